@@ -1,0 +1,21 @@
+# Warnings, sanitizers and the optimisation level that all targets share.
+add_library(kamke_options INTERFACE)
+target_compile_options(kamke_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+# The rounding bounds of core/reach/rounding.h hold for IEEE double arithmetic in any order of summation, with or
+# without fused operations; they do not hold for value-changing optimisations.
+target_compile_options(kamke_options INTERFACE -fno-fast-math)
+if(KAMKE_WERROR)
+    target_compile_options(kamke_options INTERFACE -Werror)
+endif()
+if(KAMKE_SANITIZE)
+    target_compile_options(kamke_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(kamke_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+find_program(KAMKE_CCACHE ccache)
+if(KAMKE_CCACHE)
+    set(CMAKE_C_COMPILER_LAUNCHER ${KAMKE_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${KAMKE_CCACHE})
+    # Without this ccache refuses translation units that use a precompiled header.
+    set(ENV{CCACHE_SLOPPINESS} pch_defines,time_macros,include_file_mtime,include_file_ctime)
+endif()

@@ -1,0 +1,27 @@
+// The few types that every other file uses.
+#pragma once
+
+#include <Eigen/Dense>
+#include <string>
+#include <tl/expected.hpp>
+
+namespace kamke {
+
+using Matrix = Eigen::MatrixXd;
+using Vector = Eigen::VectorXd;
+using Index = Eigen::Index;
+
+/// Why something from outside (a file, a number typed by the user) could not be used: one sentence that names the
+/// place, what was found and what was expected. Bugs are assertions and outcomes are statuses, neither is an Error.
+struct Error {
+    std::string message;
+};
+
+template<class T>
+using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> fail(std::string message) {
+    return tl::unexpected(Error{std::move(message)});
+}
+
+} // namespace kamke

@@ -1,0 +1,48 @@
+// The list of reach methods: the only place that knows them all.
+#pragma once
+
+#include "model/analysis.h"
+#include "reach/enclosure.h"
+
+#include <span>
+
+namespace kamke {
+
+struct ReachOptions {
+    bool keepTrace = false;    ///< keep the iterates of the embedded iterations (default: false)
+    int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
+    int maxPieces = 20000;     ///< of the exact reach set (default: 20000)
+    Limits limits;
+};
+
+enum class LineStyle { Solid, Dashed, Dotted, DashDot, Fill };
+
+/// A method is a row: plots, tables, legends, the command line, the documentation and the tests are made from it.
+struct Method {
+    std::string_view id;       ///< of the command line: mm
+    std::string_view name;     ///< in full: mixed monotone
+    std::string_view label;    ///< beside its box in a plot: MM
+    std::string_view formula;  ///< one line
+    std::string_view citation; ///< paper and equation
+    std::string_view explanation; ///< one sentence for a tooltip
+    std::uint32_t colour;      ///< 0xRRGGBB on a light ground (Okabe-Ito)
+    std::uint32_t darkColour;  ///< 0xRRGGBB on a dark ground
+    LineStyle line;
+    /// Why it does not apply, in one sentence; nothing when it does. `box` is in raw units, r entries.
+    std::optional<std::string> (*whyNot)(const NetworkAnalysis&, const Box& box);
+    /// Runs it; whyNot has said nothing. `box` is in raw units.
+    Enclosure (*run)(const NetworkAnalysis&, const Box& box, const ReachOptions&);
+};
+
+/// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz.
+std::span<const Method> methods();
+/// The method of this id, or null.
+const Method* findMethod(std::string_view id);
+/// "exact, mm, …", for messages.
+std::string methodIds();
+
+/// One method on one box of raw inputs (valid, r entries): asks whyNot, runs, measures seconds. An Ok enclosure is finite
+/// and ordered (lower ≤ upper), or it is turned into not-converged.
+Enclosure reach(const Method& method, const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options = {});
+
+} // namespace kamke

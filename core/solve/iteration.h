@@ -1,0 +1,56 @@
+// The loop that every fixed-point iteration shares: residual, trace, divergence, cancel and deadline.
+#pragma once
+
+#include "model/types.h"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace kamke {
+
+/// How a computation ended. Every status but Ok comes with a reason in words and no box.
+enum class Status { Ok, Diverged, NotApplicable, NotConverged, Cancelled };
+/// ok, diverged, not-applicable, not-converged, cancelled: as in `kamke-cli --json`.
+std::string_view statusName(Status status);
+
+using Clock = std::chrono::steady_clock;
+
+/// When to give up from outside.
+struct Limits {
+    std::stop_token stop;
+    std::optional<Clock::time_point> deadline; ///< (default: none)
+    bool reached() const { return stop.stop_requested() || (deadline && Clock::now() >= *deadline); }
+};
+
+struct IterationOptions {
+    double tolerance = 1e-14;    ///< stop when the weighted step is ≤ tolerance·(1 + weighted norm of the iterate)
+    int maxIterations = 20000;   ///< not-converged beyond
+    double divergedAbove = 1e12; ///< diverged when a norm exceeds this, relative to that of the start (at least 1)
+    bool keepTrace = false;      ///< keep every iterate
+    Vector weights;              ///< η of the norm max |x_i|/η_i; empty: ones
+    Limits limits;
+};
+
+struct Trace {
+    std::vector<Vector> iterates;  ///< from the starting point on
+    std::vector<double> residuals; ///< ‖x_{k+1} − x_k‖_η, one less than iterates
+};
+
+struct IterationResult {
+    Status status = Status::NotConverged;
+    std::string reason;
+    Vector x;
+    int iterations = 0;
+    double residual = 0; ///< last step ‖T(x) − x‖_η
+    double factor = 0;   ///< measured: geometric mean of the last residual ratios before rounding dominates; NaN if unknown
+    Trace trace;         ///< empty unless asked for
+};
+
+/// Iterates x ← T(x) from `start`. `step(x, next)` writes T(x) into `next` (same size, preset to x).
+IterationResult iterate(const Vector& start, const std::function<void(const Vector&, Vector&)>& step, const IterationOptions& options);
+
+} // namespace kamke
