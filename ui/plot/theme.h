@@ -1,0 +1,42 @@
+// Colours and pens of the whole window, light and dark: the only place that names a colour.
+#pragma once
+
+#include "models/explorer_state.h"
+#include "reach/methods.h"
+
+#include <QColor>
+#include <QPalette>
+#include <QPen>
+
+namespace kamke::ui {
+
+struct Theme {
+    bool dark = false;
+    // Grounds
+    QColor window, card, cardBorder, rail, field, hover, selection;
+    // Words
+    QColor text, faintText, link;
+    // Meaning
+    QColor accent, accentSoft, good, goodSoft, warning, warningSoft, bad, badSoft;
+    // Plots
+    QColor plotGround, grid, axis, samples, attack, boxSelected, boxOther;
+
+    QColor method(const Method& m) const;
+    /// The method's line: its colour and its second cue (solid, dashed, …); `width` in logical pixels.
+    QPen methodPen(const Method& m, double width = 2) const;
+    QPalette palette() const;
+    /// The application's style sheet, made of the colours above; sizes in em or pt, never px beside scaled fonts.
+    QString styleSheet() const;
+
+    static const Theme& light();
+    static const Theme& darkTheme();
+};
+
+/// The theme in force for a choice (System asks the desktop).
+const Theme& themeFor(ThemeChoice choice);
+/// Sets palette, style sheet and application font; plots follow by QEvent::PaletteChange.
+void applyTheme(ThemeChoice choice);
+/// The theme applied last (light before any).
+const Theme& currentTheme();
+
+} // namespace kamke::ui
