@@ -1,0 +1,127 @@
+#include "models/explorer_state.h"
+
+#include "reach/methods.h"
+
+#include <algorithm>
+
+namespace kamke::ui {
+
+namespace {
+
+// Eigen's == asserts equal sizes, and states of different networks have different ones.
+bool same(const Vector& a, const Vector& b) {
+    return a.size() == b.size() && a == b;
+}
+
+bool same(const InputBox& a, const InputBox& b) {
+    return a.letter == b.letter && same(a.box.lower, b.box.lower) && same(a.box.upper, b.box.upper);
+}
+
+bool same(const std::vector<InputBox>& a, const std::vector<InputBox>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const InputBox& one, const InputBox& other) {
+        return same(one, other);
+    });
+}
+
+bool same(const std::shared_ptr<const Network>& a, const std::shared_ptr<const Network>& b) {
+    if (a == b)
+        return true;
+    if (!a || !b || a->n() != b->n() || a->r() != b->r() || a->q() != b->q())
+        return false;
+    return *a == *b;
+}
+
+/// The paper's 2-D example, whatever its file is called.
+bool isPaperExample(const Network& w) {
+    const Matrix A{{-0.25, -0.25}, {0.75, -0.25}}, B{{0.5, 1}, {1, 0.5}};
+    return w.n() == 2 && w.r() == 2 && w.A == A && w.B == B;
+}
+
+/// Where raw inputs live: what the file says, else one standard deviation around the mean.
+Box inputDomain(const Network& w) {
+    if (!w.input)
+        return Box::around(Vector::Zero(w.r()), Vector::Ones(w.r()));
+    Box domain = Box::around(w.input->mean, w.input->std);
+    if (w.input->lower)
+        domain.lower = *w.input->lower;
+    if (w.input->upper)
+        domain.upper = *w.input->upper;
+    // A file may give one bound only, on the wrong side of the other's default.
+    domain.upper = domain.upper.cwiseMax(domain.lower);
+    return domain;
+}
+
+} // namespace
+
+QString ExplorerState::nextLetter() const {
+    for (int round = 1;; ++round)
+        for (char16_t c = u'A'; c <= u'Z'; ++c) {
+            QString letter{QChar(c)};
+            if (round > 1)
+                letter += QString::number(round);
+            const auto taken = [&](const InputBox& b) { return b.letter == letter; };
+            if (std::none_of(boxes.begin(), boxes.end(), taken))
+                return letter;
+        }
+}
+
+bool operator==(const ExplorerState& a, const ExplorerState& b) {
+    return !difference(a, b);
+}
+
+StateParts difference(const ExplorerState& a, const ExplorerState& b) {
+    StateParts parts;
+    const auto note = [&](bool equal, StatePart part) {
+        parts.setFlag(part, !equal || parts.testFlag(part));
+    };
+    note(same(a.network, b.network), StatePart::Network);
+    note(a.networkPath == b.networkPath && a.networkEdited == b.networkEdited, StatePart::Network);
+    note(same(a.boxes, b.boxes), StatePart::Boxes);
+    note(a.selectedBox == b.selectedBox, StatePart::Selection);
+    note(a.methods == b.methods, StatePart::Methods);
+    note(
+        a.showSamples == b.showSamples && a.sampleCount == b.sampleCount && a.seed == b.seed,
+        StatePart::Samples);
+    note(a.inputX == b.inputX && a.inputY == b.inputY, StatePart::Axes);
+    note(a.outputX == b.outputX && a.outputY == b.outputY, StatePart::Axes);
+    note(same(a.held, b.held), StatePart::Axes);
+    note(a.inputView == b.inputView && a.outputView == b.outputView, StatePart::Views);
+    note(a.theme == b.theme, StatePart::Theme);
+    note(a.workspace == b.workspace, StatePart::Workspace);
+    return parts;
+}
+
+ExplorerState
+stateForNetwork(std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before) {
+    ExplorerState state;
+    state.theme = before.theme;
+    state.workspace = before.workspace;
+    state.networkPath = path;
+    for (const Method& method : methods())
+        state.methods << QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
+    const Network& w = *network;
+    const Box domain = inputDomain(w);
+    state.held = domain.centre();
+    state.inputY = w.r() > 1 ? 1 : -1;
+    state.outputY = w.q() > 1 ? 1 : -1;
+
+    InputBox box{QStringLiteral("A"), Box::point(state.held)};
+    if (isPaperExample(w)) {
+        box.box = {Vector{{0, 1}}, Vector{{1.0 / 3, 2}}};
+    } else {
+        // A quarter of the domain on the two axes; the other inputs are held, so that the exact set stays
+        // planar.
+        for (const int axis : {state.inputX, state.inputY})
+            if (axis >= 0) {
+                const double radius = domain.width()(axis) / 8;
+                box.box.lower(axis) -= radius;
+                box.box.upper(axis) += radius;
+            }
+    }
+    state.boxes.push_back(std::move(box));
+    state.selectedBox = 0;
+    state.network = std::move(network);
+    return state;
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,73 @@
+#include "models/explorer_store.h"
+
+namespace kamke::ui {
+
+/// Swaps one whole state for another; consecutive ones of the same drag merge.
+class StateCommand : public QUndoCommand {
+public:
+    StateCommand(ExplorerStore* store, const QString& text, ExplorerState after, int mergeId)
+        : QUndoCommand(text)
+        , store_(store)
+        , before_(store->state())
+        , after_(std::move(after))
+        , mergeId_(mergeId) {}
+
+    int id() const override { return mergeId_; }
+    void undo() override { store_->set(before_); }
+    void redo() override { store_->set(after_); }
+    bool mergeWith(const QUndoCommand* other) override {
+        // The stack only offers commands of the same id, and only this class goes on it.
+        after_ = static_cast<const StateCommand*>(other)->after_;
+        setText(other->text());
+        setObsolete(before_ == after_);
+        return true;
+    }
+
+private:
+    ExplorerStore* store_;
+    ExplorerState before_, after_;
+    int mergeId_;
+};
+
+ExplorerStore::ExplorerStore(ExplorerState initial, QObject* parent)
+    : QObject(parent)
+    , state_(std::move(initial)) {
+    Q_ASSERT(state_.network);
+}
+
+void ExplorerStore::apply(const QString& text, ExplorerState next, int mergeId) {
+    Q_ASSERT(next.network);
+    if (next == state_)
+        return;
+    undo_.push(new StateCommand(this, text, std::move(next), mergeId));
+}
+
+void ExplorerStore::reset(ExplorerState next) {
+    Q_ASSERT(next.network);
+    undo_.clear();
+    set(next);
+}
+
+void ExplorerStore::setHoveredMethod(const QString& id) {
+    if (hoveredMethod_ == id)
+        return;
+    hoveredMethod_ = id;
+    emit hoveredMethodChanged(id);
+}
+
+void ExplorerStore::setHoveredUnit(int unit) {
+    if (hoveredUnit_ == unit)
+        return;
+    hoveredUnit_ = unit;
+    emit hoveredUnitChanged(unit);
+}
+
+void ExplorerStore::set(const ExplorerState& next) {
+    const StateParts parts = difference(state_, next);
+    if (!parts)
+        return;
+    state_ = next;
+    emit changed(parts);
+}
+
+} // namespace kamke::ui
