@@ -1,0 +1,128 @@
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace kamke::ui {
+
+namespace {
+
+constexpr QChar trueMinus(0x2212);
+// Differences below this, relative, come from rounding in the computation and are not digits of the result.
+constexpr double noise = 1e-12;
+
+/// The text in the C locale's characters: ASCII digits, '-', '.', lower case, no blanks around operators.
+QString inCLocale(const QString& text) {
+    const QString point = QLocale().decimalPoint();
+    QString out = text.trimmed().toLower();
+    if (point != QLatin1String("."))
+        out.replace(point, QLatin1String("."));
+    for (QChar& ch : out) {
+        if (ch == trueMinus)
+            ch = QLatin1Char('-');
+        else if (ch.isDigit())
+            ch = QLatin1Char(static_cast<char>('0' + ch.digitValue()));
+    }
+    return out;
+}
+
+std::optional<double> parsePlain(const QString& text) {
+    QLocale c = QLocale::c();
+    c.setNumberOptions(QLocale::RejectGroupSeparator);
+    bool ok = false;
+    const double value = c.toDouble(text, &ok);
+    return ok && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// A number, or a multiple of π: 2, pi, 2pi, 2*π.
+std::optional<double> parseTerm(QString text) {
+    text = text.trimmed();
+    for (const QString& pi : {QStringLiteral("pi"), QStringLiteral("π")}) {
+        if (!text.endsWith(pi))
+            continue;
+        QString factor = text.chopped(pi.size()).trimmed();
+        if (factor.endsWith(QLatin1Char('*')))
+            factor = factor.chopped(1).trimmed();
+        else if (factor.isEmpty() || factor == QLatin1String("+") || factor == QLatin1String("-"))
+            factor += QLatin1Char('1');
+        const auto times = parsePlain(factor);
+        return times ? std::optional(*times * std::numbers::pi) : std::nullopt;
+    }
+    return parsePlain(text);
+}
+
+QLocale shownLocale(bool trailingZeros) {
+    QLocale locale;
+    locale.setNumberOptions(
+        QLocale::OmitGroupSeparator | QLocale::OmitLeadingZeroInExponent |
+        (trailingZeros ? QLocale::IncludeTrailingZeroesAfterDot : QLocale::DefaultNumberOptions));
+    return locale;
+}
+
+} // namespace
+
+std::optional<double> parseNumber(const QString& text) {
+    const QStringList parts = inCLocale(text).split(QLatin1Char('/'));
+    if (parts.size() > 2)
+        return std::nullopt;
+    auto value = parseTerm(parts[0]);
+    if (!value || parts.size() == 1)
+        return value;
+    const auto divisor = parseTerm(parts[1]);
+    if (!divisor || *divisor == 0)
+        return std::nullopt;
+    const double quotient = *value / *divisor;
+    return std::isfinite(quotient) ? std::optional(quotient) : std::nullopt;
+}
+
+QString whyNotANumber(const QString& text) {
+    const auto tr = [](const char* s) { return QCoreApplication::translate("NumberText", s); };
+    const QString example = formatNumber(0.75);
+    if (text.trimmed().isEmpty())
+        return tr("Type a number, such as %1, 3/4 or 1e-3.").arg(example);
+    const QStringList parts = inCLocale(text).split(QLatin1Char('/'));
+    if (parts.size() == 2 && parseTerm(parts[0]) && parseTerm(parts[1]) == 0.0)
+        return tr("“%1” divides by zero.").arg(text.trimmed());
+    return tr("“%1” is not a number; type it like %2, 3/4 or 1e-3.").arg(text.trimmed(), example);
+}
+
+QString formatNumber(double value) {
+    if (std::isnan(value))
+        return QStringLiteral("–");
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    if (value == 0)
+        return QStringLiteral("0");
+    const double shown = QString::number(value, 'g', 6).toDouble();
+    const bool rounded = std::abs(shown - value) > noise * std::abs(value);
+    return shownLocale(rounded).toString(value, 'g', 6).replace(QLatin1Char('-'), trueMinus);
+}
+
+QString formatInterval(double lower, double upper) {
+    const double size = std::max(std::abs(lower), std::abs(upper));
+    const auto clean = [&](double v) { return std::isfinite(size) && std::abs(v) < noise * size ? 0.0 : v; };
+    return QStringLiteral("[%1, %2]").arg(formatNumber(clean(lower)), formatNumber(clean(upper)));
+}
+
+QString exactNumber(double value) {
+    return QLocale::c().toString(value, 'g', std::numeric_limits<double>::max_digits10);
+}
+
+QString editableNumber(double value) {
+    return shownLocale(false)
+        .toString(value, 'g', QLocale::FloatingPointShortest)
+        .replace(QLatin1Char('-'), trueMinus);
+}
+
+QString subscripted(const QString& symbol, qsizetype index) {
+    QString out = symbol;
+    for (const QChar digit : QString::number(index))
+        out += QChar(0x2080 + digit.digitValue());
+    return out;
+}
+
+} // namespace kamke::ui
