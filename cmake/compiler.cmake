@@ -14,8 +14,10 @@ endif()
 
 find_program(KAMKE_CCACHE ccache)
 if(KAMKE_CCACHE)
-    set(CMAKE_C_COMPILER_LAUNCHER ${KAMKE_CCACHE})
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${KAMKE_CCACHE})
-    # Without this ccache refuses translation units that use a precompiled header.
-    set(ENV{CCACHE_SLOPPINESS} pch_defines,time_macros,include_file_mtime,include_file_ctime)
+    # Without this sloppiness ccache refuses translation units that use a precompiled header. It is said here and not in the
+    # environment, since the environment of the build is not that of this configuration.
+    set(KAMKE_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${KAMKE_CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${KAMKE_LAUNCHER})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${KAMKE_LAUNCHER})
 endif()
