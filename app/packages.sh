@@ -17,7 +17,9 @@ CHECK_PACKAGES=(clang-format clang-tidy desktop-file-utils appstream dpkg-dev fi
 # Prints those of the named packages that are not installed.
 missing_packages() {
     local installed package
-    installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
+    # It fails when it has never heard of one of them, which is no reason to stop.
+    installed=$({ dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true; } |
+        sed -n 's/^installed //p')
     for package in "$@"; do
         grep --quiet --line-regexp --fixed-strings -- "$package" <<<"$installed" || echo "$package"
     done
@@ -33,7 +35,7 @@ ensure_packages() {
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
 
-    if ((EUID != 0)); then
+    if (($(id -u) != 0)); then
         if ! command -v sudo >/dev/null; then
             echo "These packages are missing, and installing them needs root or sudo: ${missing[*]}" >&2
             echo "Install them as root (apt-get install ${missing[*]}) and run this again." >&2
