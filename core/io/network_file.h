@@ -7,11 +7,12 @@
 
 namespace kamke {
 
-/// Reads a network file as formats.md says. The error is one sentence that names the file, the object, what was found and
-/// what was expected. Never throws, never crashes on any content.
+/// Reads a network file as formats.md says. The error is one sentence that names the file, the object, what
+/// was found and what was expected. Never throws, never crashes on any content.
 Result<Network> readNetwork(const std::filesystem::path& path);
 
-/// Writes all of `network` (which must pass whatIsWrongWith); replaces the file only when everything has been written.
+/// Writes all of `network` (which must pass whatIsWrongWith); replaces the file only when everything has been
+/// written.
 Result<void> writeNetwork(const Network& network, const std::filesystem::path& path);
 
 } // namespace kamke

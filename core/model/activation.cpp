@@ -12,8 +12,8 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::string_view, 7> activationNames{"relu",     "leaky_relu", "tanh",    "sigmoid",
                                                           "softplus", "identity",   "hardtanh"};
-// The C library promises one or two units in the last place for exp, log1p and tanh; sigmoid and softplus combine
-// two of them. Sixteen units leave a wide reserve and are far below anything that is drawn.
+// The C library promises one or two units in the last place for exp, log1p and tanh; sigmoid and softplus
+// combine two of them. Sixteen units leave a wide reserve and are far below anything that is drawn.
 constexpr double libraryError = 16 * std::numeric_limits<double>::epsilon();
 
 double sigmoid(double p) {
@@ -25,7 +25,9 @@ double sigmoid(double p) {
 
 } // namespace
 
-Activation::Activation(Kind kind, double slope) : kind_(kind), slope_(slope) {
+Activation::Activation(Kind kind, double slope)
+    : kind_(kind)
+    , slope_(slope) {
     assert(slope >= 0 && slope <= 1);
     makePieces();
 }
@@ -63,9 +65,13 @@ std::optional<Activation> Activation::fromName(std::string_view name, double slo
     return std::nullopt;
 }
 
-std::span<const std::string_view> Activation::names() { return activationNames; }
+std::span<const std::string_view> Activation::names() {
+    return activationNames;
+}
 
-std::string_view Activation::name() const { return activationNames[static_cast<std::size_t>(kind_)]; }
+std::string_view Activation::name() const {
+    return activationNames[static_cast<std::size_t>(kind_)];
+}
 
 double Activation::operator()(double p) const {
     switch (kind_) {
@@ -96,7 +102,7 @@ Vector Activation::operator()(const Vector& p) const {
 void Activation::apply(Eigen::Ref<Matrix> p) const {
     switch (kind_) {
     case Kind::Relu:
-        p = p.cwiseMax<Eigen::PropagateNaN>(0.0);
+        p = (p.array() < 0).select(0.0, p); // NaN stays NaN
         break;
     case Kind::Identity:
         break;
@@ -182,7 +188,8 @@ double Activation::solveSelfLoop(double a, double s) const {
     case Kind::Softplus:
         break;
     }
-    // g(x) = x − φ(ax + s) is increasing with slope in [min(1, 1−a), max(1, 1−a)]; Newton's step is kept in a bracket.
+    // g(x) = x − φ(ax + s) is increasing with slope in [min(1, 1−a), max(1, 1−a)]; Newton's step is kept in a
+    // bracket.
     double x = (*this)(s), low = -infinity, high = infinity;
     for (int k = 0; k < 100; ++k) {
         const double p = a * x + s;

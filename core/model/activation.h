@@ -11,8 +11,8 @@
 
 namespace kamke {
 
-/// φ of x = Φ(Ax + Bu + b). Every φ here is weakly increasing and non-expansive (slopes in [0, 1]), which is what all
-/// certificates of the papers need (nemon (11), mixed-monotone-contractive (2)).
+/// φ of x = Φ(Ax + Bu + b). Every φ here is weakly increasing and non-expansive (slopes in [0, 1]), which is
+/// what all certificates of the papers need (nemon (11), mixed-monotone-contractive (2)).
 class Activation {
 public:
     enum class Kind { Relu, LeakyRelu, Tanh, Sigmoid, Softplus, Identity, Hardtanh };
@@ -37,12 +37,14 @@ public:
     /// φ'(p); at a kink the slope to the right.
     double derivative(double p) const;
 
-    /// Bounds of the exact φ(p) that hold in floating point: the piecewise-linear kinds are exact up to one rounding,
-    /// the others carry the documented error of the C library (a few units in the last place) with a wide reserve.
+    /// Bounds of the exact φ(p) that hold in floating point: the piecewise-linear kinds are exact up to one
+    /// rounding, the others carry the documented error of the C library (a few units in the last place) with
+    /// a wide reserve.
     double above(double p) const;
     double below(double p) const;
 
-    /// The x with x = φ(a x + s), which is unique for a < 1; increasing in s. It is the diagonal-implicit step.
+    /// The x with x = φ(a x + s), which is unique for a < 1; increasing in s. It is the diagonal-implicit
+    /// step.
     double solveSelfLoop(double a, double s) const;
 
     /// One linear piece: φ(p) = slope·p + offset for p in [from, to] (infinite at the ends).

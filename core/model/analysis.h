@@ -33,24 +33,27 @@ public:
     ConditionTable conditions;
     /// α* = 1/(1 − min_i [a_ii]⁻) (nemon Thm 2).
     double alphaStar;
-    /// 1 − (1 − μ⁺)/(1 − min_i [a_ii]⁻) with the least μ: factor of the average iteration at α*; NaN when no η helps.
+    /// 1 − (1 − μ⁺)/(1 − min_i [a_ii]⁻) with the least μ: factor of the average iteration at α*; NaN when no
+    /// η helps.
     double contractionFactor;
-    /// Factor of the diagonal-implicit step in ‖·‖_η, max_i Σ_{j≠i}|a_ij|η_j/η_i / (1 − a_ii); NaN when no η helps.
+    /// Factor of the diagonal-implicit step in ‖·‖_η, max_i Σ_{j≠i}|a_ij|η_j/η_i / (1 − a_ii); NaN when no η
+    /// helps.
     double diagonalImplicitFactor;
 
     /// Weights with |A|ᴹη < η proved in floating point; empty when there are none.
     Vector provedEta;
     bool contracting() const { return provedEta.size() > 0; }
     bool wellPosed() const { return conditions.wellPosed(); }
-    /// "no weights η give μ_η(A) < 1 (the least value is 1.31)", to end a sentence that says why a method does not apply.
+    /// "no weights η give μ_η(A) < 1 (the least value is 1.31)", to end a sentence that says why a method
+    /// does not apply.
     std::string whyNotContracting() const;
 
     // Parts of the weights that all interval methods use
-    Matrix majorant;  ///< |A|ᴹ
+    Matrix majorant;   ///< |A|ᴹ
     Matrix rawB, rawD; ///< B and D for raw inputs: columns divided by std
     LipschitzConstants lipschitz;
-    /// K with |Δx| ≤ K |Δraw|, n×r, and its outputs |C|K + |D|, q×r: bounds of (I − |A|ᴹ)^{-1}|B| from above, proved with
-    /// rounding bounds. Empty when not contracting.
+    /// K with |Δx| ≤ K |Δraw|, n×r, and its outputs |C|K + |D|, q×r: bounds of (I − |A|ᴹ)^{-1}|B| from above,
+    /// proved with rounding bounds. Empty when not contracting.
     Matrix stateGain, outputGain;
 
 private:

@@ -25,9 +25,13 @@ struct Box {
     }
 
     static Box point(const Vector& v) { return {v, v}; }
-    static Box around(const Vector& centre, const Vector& radius) { return {centre - radius, centre + radius}; }
+    static Box around(const Vector& centre, const Vector& radius) {
+        return {centre - radius, centre + radius};
+    }
 
-    friend bool operator==(const Box& a, const Box& b) { return a.lower == b.lower && a.upper == b.upper; }
+    friend bool operator==(const Box& a, const Box& b) {
+        return same(a.lower, b.lower) && same(a.upper, b.upper);
+    }
 };
 
 } // namespace kamke

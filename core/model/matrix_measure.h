@@ -21,7 +21,8 @@ double matrixMeasure1(const Matrix& A);
 double matrixMeasure1(const Matrix& A, const Vector& eta);
 /// μ_2(A) = λ_max((A + Aᵀ)/2).
 double matrixMeasure2(const Matrix& A);
-/// μ_2 weighted by λ > 0: λ_max of the symmetric part of Λ^{1/2} A Λ^{-1/2}; < 1 exactly when Λ − ΛA ≻ 0 (LBEN).
+/// μ_2 weighted by λ > 0: λ_max of the symmetric part of Λ^{1/2} A Λ^{-1/2}; < 1 exactly when Λ − ΛA ≻ 0
+/// (LBEN).
 double matrixMeasure2(const Matrix& A, const Vector& lambda);
 /// ‖A‖_∞ = max_i Σ_j |a_ij|.
 double normInf(const Matrix& A);
@@ -34,17 +35,18 @@ double spectralAbscissa(const Matrix& M);
 struct BestEta {
     /// The infimum of μ_η(A) over η > 0: the spectral abscissa of |A|ᴹ (Collatz-Wielandt).
     double infimum;
-    /// Weights that reach it (irreducible A) or come within 1e-7 of it (reducible A, whose infimum may have no minimiser).
+    /// Weights that reach it (irreducible A) or come within 1e-7 of it (reducible A, whose infimum may have
+    /// no minimiser).
     Vector eta;
     /// μ_η(A) at these weights.
     double value;
 };
-/// The Perron eigenvector of |A|ᴹ, computed block by block along the strongly connected components when A is reducible.
-/// Scaled to a largest entry of 1.
+/// The Perron eigenvector of |A|ᴹ, computed block by block along the strongly connected components when A is
+/// reducible. Scaled to a largest entry of 1.
 BestEta bestEta(const Matrix& A);
 
-/// η = (I − |A|ᴹ)^{-1} 1, for which |A|ᴹ η = η − 1 < η: positive exactly when some weights give μ_η(A) < 1. Empty
-/// unless |A|ᴹ η < η has been shown with rounding bounds, so a non-empty answer *proves* μ_η(A) < 1.
+/// η = (I − |A|ᴹ)^{-1} 1, for which |A|ᴹ η = η − 1 < η: positive exactly when some weights give μ_η(A) < 1.
+/// Empty unless |A|ᴹ η < η has been shown with rounding bounds, so a non-empty answer *proves* μ_η(A) < 1.
 Vector provedContractionWeights(const Matrix& A);
 
 } // namespace kamke

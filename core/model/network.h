@@ -14,13 +14,14 @@
 
 namespace kamke {
 
-/// How raw inputs become the network's u: u = (raw − mean) / std. Raw inputs live in `domain`, where one is given.
+/// How raw inputs become the network's u: u = (raw − mean) / std. Raw inputs live in `domain`, where one is
+/// given.
 struct InputSpec {
-    Vector mean, std;                 ///< r each, std > 0
+    Vector mean, std;                   ///< r each, std > 0
     std::optional<Vector> lower, upper; ///< r each, raw units, lower ≤ upper
-    std::vector<int> shape;           ///< product r, e.g. {28, 28}: drawable as an image; empty when not given
+    std::vector<int> shape; ///< product r, e.g. {28, 28}: drawable as an image; empty when not given
 
-    friend bool operator==(const InputSpec&, const InputSpec&) = default;
+    friend bool operator==(const InputSpec&, const InputSpec&);
 };
 
 using AttributeValue = std::variant<std::int64_t, double, std::string, std::vector<double>>;
@@ -36,8 +37,8 @@ struct Network {
     Activation activation;
 
     std::string name, description, source;
-    std::optional<Vector> eta;      ///< n weights > 0 that the network was trained with
-    std::optional<InputSpec> input; ///< none: raw inputs are the network's own
+    std::optional<Vector> eta;       ///< n weights > 0 that the network was trained with
+    std::optional<InputSpec> input;  ///< none: raw inputs are the network's own
     std::vector<std::string> labels; ///< q class names, or empty
     std::map<std::string, AttributeValue> training;
 
@@ -52,11 +53,11 @@ struct Network {
     /// Factor of every input from raw to normalised units, 1/std (r ones when there is no normalisation).
     Vector inputScale() const;
 
-    friend bool operator==(const Network&, const Network&) = default;
+    friend bool operator==(const Network&, const Network&);
 };
 
-/// Checks shapes, finiteness and the ranges of formats.md, and says what is wrong in one sentence (no file name).
-/// Every public function of the core assumes a network that passes.
+/// Checks shapes, finiteness and the ranges of formats.md, and says what is wrong in one sentence (no file
+/// name). Every public function of the core assumes a network that passes.
 std::optional<std::string> whatIsWrongWith(const Network& network);
 
 } // namespace kamke

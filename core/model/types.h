@@ -11,8 +11,9 @@ using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 using Index = Eigen::Index;
 
-/// Why something from outside (a file, a number typed by the user) could not be used: one sentence that names the
-/// place, what was found and what was expected. Bugs are assertions and outcomes are statuses, neither is an Error.
+/// Why something from outside (a file, a number typed by the user) could not be used: one sentence that names
+/// the place, what was found and what was expected. Bugs are assertions and outcomes are statuses, neither is
+/// an Error.
 struct Error {
     std::string message;
 };
@@ -22,6 +23,12 @@ using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(std::string message) {
     return tl::unexpected(Error{std::move(message)});
+}
+
+/// Same shape and same entries (Eigen's == expects the same shape).
+template<class A, class B>
+bool same(const Eigen::MatrixBase<A>& a, const Eigen::MatrixBase<B>& b) {
+    return a.rows() == b.rows() && a.cols() == b.cols() && a.cwiseEqual(b).all();
 }
 
 } // namespace kamke

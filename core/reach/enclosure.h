@@ -12,22 +12,23 @@ namespace kamke {
 
 /// One linear piece of the exact reach set: the polygon of raw inputs and its images, vertex by vertex.
 struct ExactPiece {
-    Matrix inputs;  ///< r×k, raw units, vertices in order; k = 1 or 2 when the box has fewer than two free inputs
-    Matrix states;  ///< n×k
-    Matrix outputs; ///< q×k
+    Matrix
+        inputs; ///< r×k, raw units, vertices in order; k = 1 or 2 when the box has fewer than two free inputs
+    Matrix states;            ///< n×k
+    Matrix outputs;           ///< q×k
     std::vector<int> pattern; ///< piece of φ per unit (for relu 0 = inactive, 1 = active)
 };
 
 /// The answer of one method for one input box. A status other than Ok has a reason and no box.
 struct Enclosure {
     Status status = Status::NotApplicable;
-    std::string reason;           ///< in words, for every status but Ok; may hold a remark when Ok
-    std::optional<Box> state;     ///< n
-    std::optional<Box> output;    ///< q
+    std::string reason;             ///< in words, for every status but Ok; may hold a remark when Ok
+    std::optional<Box> state;       ///< n
+    std::optional<Box> output;      ///< q
     std::vector<ExactPiece> pieces; ///< exact only
-    int iterations = 0;           ///< 0: the method does not iterate
+    int iterations = 0;             ///< 0: the method does not iterate
     double residual = 0;
-    bool rigorous = false;        ///< proved in floating point; else numerical
+    bool rigorous = false; ///< proved in floating point; else numerical
     double seconds = 0;
     std::optional<double> factor; ///< lipschitz: the constant
     Trace trace;                  ///< of the embedded iteration (lower, upper stacked: 2n), when asked for

@@ -13,14 +13,16 @@ struct SampleCloud {
     Matrix outputs; ///< q×N
 };
 
-/// Uniform samples of the box, the same for the same seed, and their outputs. Points in the unit cube are drawn once per
-/// seed and scaled to the box, so that samples move with the box instead of jumping.
-SampleCloud sampleReach(const NetworkAnalysis& analysis, const Box& box, int count, std::uint64_t seed, const Limits& limits = {});
+/// Uniform samples of the box, the same for the same seed, and their outputs. Points in the unit cube are
+/// drawn once per seed and scaled to the box, so that samples move with the box instead of jumping.
+SampleCloud sampleReach(
+    const NetworkAnalysis& analysis, const Box& box, int count, std::uint64_t seed,
+    const Limits& limits = {});
 
 struct FrameRequest {
-    std::vector<Box> boxes;              ///< raw units
+    std::vector<Box> boxes; ///< raw units
     std::vector<const Method*> methods;
-    int sampleCount = 1000;              ///< 0: none
+    int sampleCount = 1000; ///< 0: none
     std::uint64_t seed = 0;
     ReachOptions options;
 };
@@ -39,7 +41,8 @@ struct Frame {
 
 Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request);
 
-/// Area of the output boxes of `e` in outputs (i, j), relative to that of the box of `exact`; NaN where it is not defined.
+/// Area of the output boxes of `e` in outputs (i, j), relative to that of the box of `exact`; NaN where it is
+/// not defined.
 double relativeArea(const Enclosure& e, const Enclosure& exact, Index i, Index j);
 
 } // namespace kamke

@@ -17,16 +17,17 @@ struct ReachOptions {
 
 enum class LineStyle { Solid, Dashed, Dotted, DashDot, Fill };
 
-/// A method is a row: plots, tables, legends, the command line, the documentation and the tests are made from it.
+/// A method is a row: plots, tables, legends, the command line, the documentation and the tests are made from
+/// it.
 struct Method {
-    std::string_view id;       ///< of the command line: mm
-    std::string_view name;     ///< in full: mixed monotone
-    std::string_view label;    ///< beside its box in a plot: MM
-    std::string_view formula;  ///< one line
-    std::string_view citation; ///< paper and equation
+    std::string_view id;          ///< of the command line: mm
+    std::string_view name;        ///< in full: mixed monotone
+    std::string_view label;       ///< beside its box in a plot: MM
+    std::string_view formula;     ///< one line
+    std::string_view citation;    ///< paper and equation
     std::string_view explanation; ///< one sentence for a tooltip
-    std::uint32_t colour;      ///< 0xRRGGBB on a light ground (Okabe-Ito)
-    std::uint32_t darkColour;  ///< 0xRRGGBB on a dark ground
+    std::uint32_t colour;         ///< 0xRRGGBB on a light ground (Okabe-Ito)
+    std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
     /// Why it does not apply, in one sentence; nothing when it does. `box` is in raw units, r entries.
     std::optional<std::string> (*whyNot)(const NetworkAnalysis&, const Box& box);
@@ -41,8 +42,9 @@ const Method* findMethod(std::string_view id);
 /// "exact, mm, …", for messages.
 std::string methodIds();
 
-/// One method on one box of raw inputs (valid, r entries): asks whyNot, runs, measures seconds. An Ok enclosure is finite
-/// and ordered (lower ≤ upper), or it is turned into not-converged.
-Enclosure reach(const Method& method, const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options = {});
+/// One method on one box of raw inputs (valid, r entries): asks whyNot, runs, measures seconds. An Ok
+/// enclosure is finite and ordered (lower ≤ upper), or it is turned into not-converged.
+Enclosure reach(
+    const Method& method, const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options = {});
 
 } // namespace kamke

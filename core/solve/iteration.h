@@ -3,6 +3,7 @@
 
 #include "model/types.h"
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -27,11 +28,13 @@ struct Limits {
 };
 
 struct IterationOptions {
-    double tolerance = 1e-14;    ///< stop when the weighted step is ≤ tolerance·(1 + weighted norm of the iterate)
-    int maxIterations = 20000;   ///< not-converged beyond
-    double divergedAbove = 1e12; ///< diverged when a norm exceeds this, relative to that of the start (at least 1)
-    bool keepTrace = false;      ///< keep every iterate
-    Vector weights;              ///< η of the norm max |x_i|/η_i; empty: ones
+    double tolerance =
+        1e-14; ///< stop when the weighted step is ≤ tolerance·(1 + weighted norm of the iterate)
+    int maxIterations = 20000; ///< not-converged beyond
+    double divergedAbove =
+        1e12;               ///< diverged when a norm exceeds this, relative to that of the start (at least 1)
+    bool keepTrace = false; ///< keep every iterate
+    Vector weights;         ///< η of the norm max |x_i|/η_i; empty: ones
     Limits limits;
 };
 
@@ -46,11 +49,14 @@ struct IterationResult {
     Vector x;
     int iterations = 0;
     double residual = 0; ///< last step ‖T(x) − x‖_η
-    double factor = 0;   ///< measured: geometric mean of the last residual ratios before rounding dominates; NaN if unknown
-    Trace trace;         ///< empty unless asked for
+    double factor =
+        0; ///< measured: geometric mean of the last residual ratios before rounding dominates; NaN if unknown
+    Trace trace; ///< empty unless asked for
 };
 
 /// Iterates x ← T(x) from `start`. `step(x, next)` writes T(x) into `next` (same size, preset to x).
-IterationResult iterate(const Vector& start, const std::function<void(const Vector&, Vector&)>& step, const IterationOptions& options);
+IterationResult iterate(
+    const Vector& start, const std::function<void(const Vector&, Vector&)>& step,
+    const IterationOptions& options);
 
 } // namespace kamke

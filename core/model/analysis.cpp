@@ -1,0 +1,100 @@
+#include "model/analysis.h"
+
+#include "model/lipschitz_constant.h"
+#include "model/rounding.h"
+
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+namespace kamke {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// K̂ ≥ (I − |A|ᴹ)^{-1}|B|: the computed solution, raised along the proved η until K̂ ≥ |A|ᴹK̂ + |B| holds with
+// rounding bounds. As I − |A|ᴹ is an M-matrix, whose inverse is non-negative, that inequality is enough.
+Matrix gainAbove(const Matrix& majorant, const Matrix& absB, const Vector& eta) {
+    const Index n = majorant.rows();
+    Matrix K = (Matrix::Identity(n, n) - majorant).partialPivLu().solve(absB).cwiseMax(0.0);
+    const Matrix absMajorant = majorant.cwiseAbs();
+    for (int attempt = 0; attempt < 8; ++attempt) {
+        const Matrix needed = BoundedSum{majorant * K + absB, absMajorant * K + absB, n + 2}.above();
+        const double violation = (needed - K).maxCoeff();
+        if (violation <= 0)
+            return K;
+        if (!std::isfinite(violation))
+            break;
+        K += 4 * violation * eta * Eigen::RowVectorXd::Ones(K.cols());
+    }
+    return {};
+}
+
+} // namespace
+
+NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
+    : network_(std::move(network)) {
+    assert(network_ && !whatIsWrongWith(*network_));
+    const Matrix& A = network_->A;
+    muInf = matrixMeasureInf(A);
+    mu1 = matrixMeasure1(A);
+    mu2 = matrixMeasure2(A);
+    normInf = kamke::normInf(A);
+    rhoAbs = spectralRadius(A.cwiseAbs());
+    best = bestEta(A);
+    conditions = wellPosednessConditions(A);
+    provedEta = provedContractionWeights(A);
+    majorant = metzlerMajorant(A);
+
+    const double leastDiagonal = std::min(0.0, A.diagonal().minCoeff());
+    alphaStar = 1 / (1 - leastDiagonal);
+    contractionFactor = contracting() ? 1 - (1 - std::max(best.value, 0.0)) * alphaStar : nan;
+    diagonalImplicitFactor = nan;
+    if (contracting()) {
+        const Vector rows = rowMeasures(A, best.eta);
+        diagonalImplicitFactor = ((rows - A.diagonal()).array() / (1 - A.diagonal().array())).maxCoeff();
+    }
+
+    const Vector scale = network_->inputScale();
+    rawB = network_->B * scale.asDiagonal();
+    rawD = network_->D * scale.asDiagonal();
+    const GainMatrices gains{A, rawB, network_->C, rawD};
+    lipschitz = {nan, nan, nan, nan, {}};
+    if (!contracting())
+        return;
+    lipschitz.etaOnes = lipschitzConstant(gains, Vector::Ones(A.rows()));
+    lipschitz.etaBestMu = lipschitzConstant(gains, best.eta);
+    std::vector<Vector> candidates{leastLipschitzWeights(gains), Vector::Ones(A.rows()), best.eta, provedEta};
+    if (network_->eta)
+        candidates.push_back(*network_->eta);
+    for (const Vector& eta : candidates) {
+        if (eta.size() == 0)
+            continue;
+        const double L = lipschitzConstant(gains, eta);
+        if (std::isfinite(L) && !(L >= lipschitz.best)) {
+            lipschitz.best = L;
+            lipschitz.bestEta = eta;
+        }
+    }
+    const auto roundedUp = [](const Matrix& m) -> Matrix {
+        return m.cwiseAbs().unaryExpr([](double v) { return v == 0 ? 0 : up(up(v)); });
+    };
+    const Matrix absB = roundedUp(rawB), absD = roundedUp(rawD), absC = network_->C.cwiseAbs();
+    stateGain = gainAbove(majorant, absB, provedEta);
+    if (stateGain.size() == 0)
+        return;
+    const Matrix sum = absC * stateGain + absD;
+    outputGain = BoundedSum{sum, sum, A.rows() + 1}.above();
+    lipschitz.entrywise = outputGain.rowwise().sum().maxCoeff();
+}
+
+std::string NetworkAnalysis::whyNotContracting() const {
+    std::ostringstream text;
+    text.precision(6);
+    text << "no weights η give μ_η(A) < 1 (the least value is " << best.infimum << ")";
+    return text.str();
+}
+
+} // namespace kamke

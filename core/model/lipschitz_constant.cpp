@@ -1,0 +1,120 @@
+#include "model/lipschitz_constant.h"
+
+#include "model/matrix_measure.h"
+#include "model/rounding.h"
+
+#include <cmath>
+#include <limits>
+
+namespace kamke {
+
+double lipschitzConstant(const GainMatrices& g, const Vector& eta) {
+    const double mu = matrixMeasureInf(g.A, eta);
+    if (!(mu < 1))
+        return std::numeric_limits<double>::quiet_NaN();
+    const double normB = g.B.cwiseAbs().rowwise().sum().cwiseQuotient(eta).maxCoeff();
+    const double normC = (g.C.cwiseAbs() * eta).maxCoeff();
+    return normB * normC / (1 - std::max(mu, 0.0)) + normInf(g.D);
+}
+
+double lipschitzConstantAbove(const GainMatrices& g, const Vector& eta) {
+    const Index n = g.A.rows(), r = g.B.cols();
+    const Matrix absA = g.A.cwiseAbs();
+    const Vector rows = BoundedSum{metzlerMajorant(g.A) * eta, absA * eta, n + 1}.above();
+    double mu = 0;
+    for (Index i = 0; i < n; ++i)
+        mu = std::max(mu, up(rows(i) / eta(i)));
+    const double gap = down(1 - mu);
+    if (!(gap > 0))
+        return std::numeric_limits<double>::infinity();
+    const Vector sumB = productAbove(g.B.cwiseAbs(), Vector::Ones(r));
+    double normB = 0;
+    for (Index i = 0; i < n; ++i)
+        normB = std::max(normB, up(sumB(i) / eta(i)));
+    const double normC = productAbove(g.C.cwiseAbs(), eta).maxCoeff();
+    const double normD = productAbove(g.D.cwiseAbs(), Vector::Ones(r)).maxCoeff();
+    return up(up(up(normB * normC) / gap) + normD);
+}
+
+namespace {
+
+// The least η ≥ β with |A|ᴹη ≤ μη, i.e. η_i ≥ Σ_{j≠i} |a_ij| η_j / (μ − a_ii): a monotone system, solved by
+// policy iteration (each row either sits at β or at its sum; rows only ever change from the former to the
+// latter).
+Vector leastWeights(const Matrix& majorant, const Vector& beta, double mu) {
+    const Index n = majorant.rows();
+    std::vector<bool> atSum(n, false);
+    Vector eta = beta;
+    for (Index round = 0; round <= n; ++round) {
+        bool changed = false;
+        for (Index i = 0; i < n; ++i) {
+            if (atSum[i])
+                continue;
+            const double need = (majorant.row(i).dot(eta) - majorant(i, i) * eta(i)) / (mu - majorant(i, i));
+            if (need > beta(i) * (1 + 1e-14))
+                atSum[i] = changed = true;
+        }
+        if (!changed)
+            break;
+        Matrix system = Matrix::Identity(n, n);
+        Vector right = beta;
+        for (Index i = 0; i < n; ++i)
+            if (atSum[i]) {
+                system.row(i) = -majorant.row(i) / (mu - majorant(i, i));
+                system(i, i) = 1;
+                right(i) = 0;
+            }
+        eta = system.partialPivLu().solve(right);
+    }
+    return eta;
+}
+
+} // namespace
+
+Vector leastLipschitzWeights(const GainMatrices& g) {
+    const Matrix M = metzlerMajorant(g.A);
+    const double least = std::max(0.0, spectralAbscissa(M));
+    if (!(least < 1))
+        return {};
+    Vector beta = g.B.cwiseAbs().rowwise().sum();
+    // A unit that no input reaches directly needs some weight all the same.
+    const double largest = beta.maxCoeff();
+    if (!(largest > 0))
+        return Vector::Ones(g.A.rows());
+    beta = beta.cwiseMax(1e-9 * largest);
+
+    Vector bestEta;
+    double bestL = std::numeric_limits<double>::infinity();
+    const auto evaluate = [&](double mu) {
+        const Vector eta = leastWeights(M, beta, mu);
+        if (!eta.allFinite() || !(eta.minCoeff() > 0))
+            return std::numeric_limits<double>::infinity();
+        const double L = lipschitzConstant(g, eta);
+        if (L < bestL) {
+            bestL = L;
+            bestEta = eta / eta.maxCoeff();
+        }
+        return std::isfinite(L) ? L : std::numeric_limits<double>::infinity();
+    };
+    // Golden section; the lower end may be infeasible (infinite), which sends the search to the right.
+    constexpr double golden = 0.6180339887498949;
+    double low = least, high = 1;
+    double left = high - golden * (high - low), right = low + golden * (high - low);
+    double atLeft = evaluate(left), atRight = evaluate(right);
+    for (int k = 0; k < 60 && high - low > 1e-12; ++k) {
+        if (atLeft <= atRight) {
+            high = right;
+            right = left;
+            atRight = atLeft;
+            atLeft = evaluate(left = high - golden * (high - low));
+        } else {
+            low = left;
+            left = right;
+            atLeft = atRight;
+            atRight = evaluate(right = low + golden * (high - low));
+        }
+    }
+    return bestEta;
+}
+
+} // namespace kamke

@@ -1,0 +1,51 @@
+#include "model/rounding.h"
+
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace kamke {
+
+double up(double v) {
+    return std::nextafter(v, std::numeric_limits<double>::infinity());
+}
+double down(double v) {
+    return std::nextafter(v, -std::numeric_limits<double>::infinity());
+}
+
+double gammaBound(Index k) {
+    const double ku = static_cast<double>(k) * unitRoundoff;
+    assert(ku < 0.5);
+    return up(up(ku) / down(1 - up(ku)));
+}
+
+Matrix BoundedSum::error() const {
+    // The magnitude is itself computed, at most a factor 1 − γ too small, and the product here rounds once: γ
+    // of twice the terms covers both. The last term covers underflow of every product.
+    const double g = gammaBound(2 * terms + 4);
+    const double underflow = static_cast<double>(terms + 4) * std::numeric_limits<double>::min();
+    return (g * magnitude.array() + underflow).matrix();
+}
+
+Matrix BoundedSum::above() const {
+    return (value + error()).unaryExpr([](double v) { return up(v); });
+}
+Matrix BoundedSum::below() const {
+    return (value - error()).unaryExpr([](double v) { return down(v); });
+}
+
+Matrix productAbove(const Matrix& a, const Matrix& b) {
+    assert((a.array() >= 0).all() && (b.array() >= 0).all());
+    const Matrix p = a * b;
+    return BoundedSum{p, p, a.cols()}.above();
+}
+
+Vector sumAbove(const Vector& a, const Vector& b) {
+    return (a + b).unaryExpr([](double v) { return up(v); });
+}
+
+Matrix scaledAbove(const Matrix& a, double factor) {
+    return (a * factor).unaryExpr([](double v) { return up(v); });
+}
+
+} // namespace kamke

@@ -1,0 +1,38 @@
+// A priori rounding bounds: ordinary arithmetic, and an interval that holds the exact value.
+#pragma once
+
+#include "model/types.h"
+
+namespace kamke {
+
+/// A value computed in floating point as a sum of at most `terms` products, with the sum of their absolute
+/// values: enough to enclose the exact value, in any order of summation and with or without fused operations,
+/// because |fl(Σ t_k) − Σ t_k| ≤ γ_k Σ |t_k|, γ_k = k·u/(1 − k·u) (Higham, Accuracy and Stability,
+/// section 3.1).
+struct BoundedSum {
+    Matrix value;     ///< as computed
+    Matrix magnitude; ///< Σ |t_k|, as computed
+    Index terms;      ///< products in the longest sum, and the additions around it
+
+    /// Entrywise upper and lower bounds of the exact sums.
+    Matrix above() const;
+    Matrix below() const;
+
+private:
+    Matrix error() const;
+};
+
+/// u = 2^-53, the unit roundoff of double.
+constexpr double unitRoundoff = 0x1p-53;
+
+/// γ_k, itself rounded up. k·u must be < 1/2.
+double gammaBound(Index k);
+
+/// Entrywise a·b, a + b, a / b of non-negative numbers, rounded up by one unit in the last place.
+Matrix productAbove(const Matrix& a, const Matrix& b);
+Vector sumAbove(const Vector& a, const Vector& b);
+Matrix scaledAbove(const Matrix& a, double factor);
+double up(double v);
+double down(double v);
+
+} // namespace kamke

@@ -1,0 +1,60 @@
+#include "solve/solvers.h"
+
+#include <cmath>
+#include <sstream>
+
+namespace kamke {
+
+namespace {
+
+struct Choice {
+    std::string name;
+    IterationResult result;
+};
+
+Choice solveByWhatHolds(const NetworkAnalysis& analysis, const Vector& w, const IterationOptions& options) {
+    const Vector start = Vector::Zero(analysis.network().n());
+    if (!analysis.contracting() && analysis.conditions.holds("lben"))
+        return {"Peaceman-Rachford", solvePeacemanRachford(analysis, w, start, options)};
+    if ((analysis.network().A.diagonal().array() < 1).all())
+        return {"diagonal-implicit", solveDiagonalImplicit(analysis, w, start, options)};
+    return {"average", solveAverage(analysis, w, analysis.alphaStar, start, options)};
+}
+
+} // namespace
+
+ForwardResult
+forward(const NetworkAnalysis& analysis, const Vector& rawInput, const IterationOptions& options) {
+    const Network& net = analysis.network();
+    const Vector u = net.normalise(rawInput);
+    const Vector w = net.B * u + net.b;
+    Choice choice = solveByWhatHolds(analysis, w, options);
+
+    ForwardResult forward;
+    forward.status = choice.result.status;
+    forward.reason = choice.result.reason;
+    forward.solver = choice.name;
+    forward.iterations = choice.result.iterations;
+    forward.trace = std::move(choice.result.trace);
+    forward.x = std::move(choice.result.x);
+    forward.residual = (forward.x - net.activation(Vector(net.A * forward.x + w))).lpNorm<Eigen::Infinity>();
+    forward.y = net.C * forward.x + net.D * u + net.c;
+    // Small steps are not a solution: only the residual counts.
+    const bool solved =
+        forward.residual <= 1e-9 * (1 + forward.x.lpNorm<Eigen::Infinity>()) && forward.y.allFinite();
+    if (forward.status == Status::Ok && !solved) {
+        std::ostringstream text;
+        text << "the " << forward.solver << " iteration stopped at a point with residual " << forward.residual
+             << ", which is no fixed point";
+        forward.status = Status::NotConverged;
+        forward.reason = text.str();
+    } else if (forward.status == Status::NotConverged && solved) {
+        forward.status = Status::Ok;
+        forward.reason.clear();
+    }
+    if (forward.status == Status::Ok && !analysis.wellPosed())
+        forward.reason = "no condition for well-posedness holds: other fixed points may exist";
+    return forward;
+}
+
+} // namespace kamke

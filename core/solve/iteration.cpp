@@ -1,0 +1,115 @@
+#include "solve/iteration.h"
+
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+namespace kamke {
+
+std::string_view statusName(Status status) {
+    switch (status) {
+    case Status::Ok:
+        return "ok";
+    case Status::Diverged:
+        return "diverged";
+    case Status::NotApplicable:
+        return "not-applicable";
+    case Status::NotConverged:
+        return "not-converged";
+    case Status::Cancelled:
+        return "cancelled";
+    }
+    return "";
+}
+
+namespace {
+
+// The clock and the stop token are asked once in this many steps: often enough for 100 ms at any size that is
+// drawn.
+constexpr int stepsBetweenLooks = 16;
+
+double weightedNorm(const Vector& v, const Vector& inverseWeights) {
+    return inverseWeights.size() ? v.cwiseProduct(inverseWeights).lpNorm<Eigen::Infinity>()
+                                 : v.lpNorm<Eigen::Infinity>();
+}
+
+// Geometric mean of the last ratios while the residual is still well above rounding.
+class FactorMeter {
+public:
+    void add(double residual, double scale) {
+        if (last_ > 0 && residual > 1e-12 * scale) {
+            ratios_[static_cast<std::size_t>(count_ % 8)] = residual / last_;
+            ++count_;
+        }
+        last_ = residual;
+    }
+    double factor() const {
+        const int k = std::min(count_, 8);
+        if (k == 0)
+            return std::numeric_limits<double>::quiet_NaN();
+        double logSum = 0;
+        for (int i = 0; i < k; ++i)
+            logSum += std::log(ratios_[static_cast<std::size_t>(i)]);
+        return std::exp(logSum / k);
+    }
+
+private:
+    std::array<double, 8> ratios_{};
+    int count_ = 0;
+    double last_ = 0;
+};
+
+} // namespace
+
+IterationResult iterate(
+    const Vector& start, const std::function<void(const Vector&, Vector&)>& step,
+    const IterationOptions& options) {
+    assert(options.weights.size() == 0 || options.weights.size() == start.size());
+    const Vector inverseWeights = options.weights.size() ? Vector(options.weights.cwiseInverse()) : Vector();
+    IterationResult result;
+    result.x = start;
+    if (options.keepTrace)
+        result.trace.iterates.push_back(start);
+    const double startNorm = weightedNorm(start, inverseWeights);
+    const double divergedAbove = options.divergedAbove * std::max(1.0, startNorm);
+    FactorMeter meter;
+    Vector next = start;
+    const auto finish = [&](Status status, std::string reason) {
+        result.status = status;
+        result.reason = std::move(reason);
+        result.factor = meter.factor();
+        return std::move(result);
+    };
+    while (result.iterations < options.maxIterations) {
+        if (result.iterations % stepsBetweenLooks == 0 && options.limits.reached())
+            return finish(
+                Status::Cancelled, "stopped after " + std::to_string(result.iterations) + " iterations");
+        next = result.x;
+        step(result.x, next);
+        ++result.iterations;
+        result.residual = weightedNorm(next - result.x, inverseWeights);
+        result.x.swap(next);
+        if (options.keepTrace) {
+            result.trace.iterates.push_back(result.x);
+            result.trace.residuals.push_back(result.residual);
+        }
+        const double norm = weightedNorm(result.x, inverseWeights);
+        meter.add(result.residual, 1 + norm);
+        // Negated, so that NaN counts as diverged.
+        if (!(norm <= divergedAbove) || !result.x.allFinite()) {
+            std::ostringstream text;
+            text << "the iterates grow without bound (beyond " << divergedAbove << " after "
+                 << result.iterations << " iterations)";
+            return finish(Status::Diverged, text.str());
+        }
+        if (result.residual <= options.tolerance * (1 + norm))
+            return finish(Status::Ok, {});
+    }
+    std::ostringstream text;
+    text << "no fixed point after " << result.iterations << " iterations (the last step is "
+         << result.residual << ")";
+    return finish(Status::NotConverged, text.str());
+}
+
+} // namespace kamke
