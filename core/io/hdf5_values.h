@@ -1,0 +1,57 @@
+// Numbers and strings out of HDF5 files, with errors that say what was found and what was expected.
+#pragma once
+
+#include "io/hdf5_handle.h"
+#include "model/types.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kamke::hdf5 {
+
+/// An array of numbers as it lies in the file: row by row.
+struct NumberArray {
+    std::vector<Index> shape; ///< empty for a scalar
+    std::vector<double> values;
+    bool integers = false; ///< the file holds integers
+};
+
+/// More entries than this in one object are refused before anything is allocated (512 MiB as float64).
+inline constexpr std::uint64_t maxEntries = std::uint64_t{1} << 26;
+/// Longer strings are refused.
+inline constexpr std::uint64_t maxStringLength = std::uint64_t{1} << 20;
+
+/// "3×2", "a vector of 3", or "a scalar".
+std::string shapeText(const std::vector<Index>& shape);
+/// The text as UTF-8 without control characters, so that any content fits into one line.
+std::string plain(const std::string& text);
+/// The same in double quotes and cut after 40 bytes.
+std::string quoted(const std::string& text);
+/// The text with everything that is not UTF-8 replaced by U+FFFD.
+std::string validUtf8(const std::string& text);
+
+/// Opens the data set or group `name` of `parent`. Empty when there is no such object; an error when it is
+/// something else, or lies outside of this file. `what` completes "expected …".
+Result<std::optional<Handle>> openDataset(hid_t parent, const std::string& name, const std::string& what);
+Result<std::optional<Handle>> openGroup(hid_t parent, const std::string& name);
+
+/// Reads a data set of integers or floats of any width and byte order.
+Result<NumberArray> readNumbers(const Handle& dataset, const std::string& name, const std::string& what);
+/// Reads a one-dimensional data set of strings, of fixed or variable length.
+Result<std::vector<std::string>>
+readStrings(const Handle& dataset, const std::string& name, const std::string& what);
+
+/// Reads an attribute of numbers (a scalar or one dimension). `where` is " of group input" or empty.
+Result<std::optional<NumberArray>>
+readNumberAttribute(hid_t object, const std::string& name, const std::string& where, const std::string& what);
+/// Reads a string attribute: a scalar or an array with one entry.
+Result<std::optional<std::string>>
+readStringAttribute(hid_t object, const std::string& name, const std::string& where, const std::string& what);
+/// A scalar integer without the rounding to float64; empty for anything else and for numbers above 2^63 − 1.
+std::optional<std::int64_t> readIntegerAttribute(hid_t object, const std::string& name);
+/// True when the attribute holds strings.
+bool isStringAttribute(hid_t object, const std::string& name);
+
+} // namespace kamke::hdf5

@@ -1,0 +1,21 @@
+// The groups `input` and `training` of a network file.
+#pragma once
+
+#include "io/hdf5_handle.h"
+#include "model/network.h"
+
+#include <string>
+
+namespace kamke {
+
+/// Shortest text that reads back as this number, "NaN" or "infinity".
+std::string numberText(double value);
+
+/// Reads the group `input`, if any, into network.input; B must have been read. Errors as in network_reader.h.
+Result<void> readInput(hid_t file, Network& network);
+
+/// Reads the attributes of the group `training`, if any. Those of a type that no AttributeValue can hold are
+/// left out.
+Result<void> readTraining(hid_t file, Network& network);
+
+} // namespace kamke

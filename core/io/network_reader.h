@@ -1,0 +1,18 @@
+// Turns an open HDF5 file into a network.
+#pragma once
+
+#include "io/hdf5_handle.h"
+#include "model/network.h"
+
+#include <filesystem>
+
+namespace kamke {
+
+/// Reads the network of an open file. The error names object, found and expected, but not the file.
+Result<Network> networkIn(hid_t file);
+
+/// Opens and reads in this process. The error does not name the file. A file made to harm can crash the HDF5
+/// library, which is why readNetwork() calls this in a process of its own.
+Result<Network> readNetworkHere(const std::filesystem::path& path);
+
+} // namespace kamke
