@@ -1,0 +1,166 @@
+#include "models/verdict_text.h"
+
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace kamke::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Verdict", text);
+}
+
+QString qString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// "a", "a and b", "a, b and c".
+QString listed(const QStringList& items) {
+    if (items.size() < 2)
+        return items.join(QString());
+    return tr("%1 and %2").arg(items.first(items.size() - 1).join(QStringLiteral(", ")), items.last());
+}
+
+QString withoutStop(QString text) {
+    while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
+        text.chop(1);
+    return text;
+}
+
+QString intervals(const Box& output, const std::vector<Index>& outputs) {
+    QStringList parts;
+    for (const Index k : outputs)
+        parts << tr("%1 in %2")
+                     .arg(
+                         subscripted(QStringLiteral("y"), k + 1),
+                         formatInterval(output.lower(k), output.upper(k)));
+    return listed(parts);
+}
+
+QString conditionNames(const ConditionTable& table) {
+    QStringList names;
+    for (const Condition& row : table.rows)
+        if (row.holds)
+            names << QString::fromStdString(row.name);
+    return listed(names);
+}
+
+} // namespace
+
+QString shortName(const Method& method) {
+    constexpr qsizetype fits = 20;
+    const QString name = qString(method.name);
+    return name.size() <= fits ? name : qString(method.label);
+}
+
+QString capitalised(const QString& text) {
+    return text.isEmpty() ? text : text.first(1).toUpper() + text.sliced(1);
+}
+
+QString whyNoBox(const Enclosure& e) {
+    const QString reason = withoutStop(QString::fromStdString(e.reason));
+    switch (e.status) {
+    case Status::Diverged:
+        return tr("has no box here: %1.").arg(reason.isEmpty() ? tr("its iteration diverges") : reason);
+    case Status::NotApplicable:
+        return tr("does not apply here: %1.")
+            .arg(reason.isEmpty() ? tr("its condition does not hold") : reason);
+    case Status::NotConverged:
+        return tr("has no box here: %1.").arg(reason.isEmpty() ? tr("its iteration did not settle") : reason);
+    case Status::Cancelled:
+        return reason.isEmpty() ? tr("was stopped before it finished.")
+                                : tr("was stopped before it finished: %1.").arg(reason);
+    case Status::Ok:
+        break;
+    }
+    return {};
+}
+
+Verdict methodVerdict(
+    const Method& method, const Enclosure& e, const QString& letter, const std::vector<Index>& outputs,
+    Index outputCount) {
+    const QString name = capitalised(shortName(method));
+    if (!e.ok() || !e.output)
+        return {Verdict::Tone::NoBox, {}, name + QLatin1Char(' ') + whyNoBox(e)};
+
+    Verdict verdict;
+    verdict.tone = e.rigorous ? Verdict::Tone::Proved : Verdict::Tone::Numerical;
+    verdict.subject = name + QLatin1Char('.');
+    QStringList sentences;
+    const QString where = intervals(*e.output, outputs);
+    if (e.pieces.empty())
+        sentences << tr("Every input in %1 gives %2.").arg(letter, where);
+    else
+        sentences << tr("The outputs of %1 reach exactly %2, in %3.")
+                         .arg(letter, where)
+                         .arg(
+                             e.pieces.size() == 1 ? tr("one linear piece")
+                                                  : tr("%1 linear pieces").arg(e.pieces.size()));
+    if (e.factor)
+        sentences << tr("No output moves by more than %1 times the largest change of an input.")
+                         .arg(formatNumber(*e.factor));
+    if (outputCount > static_cast<Index>(outputs.size()))
+        sentences << tr("%1 of %2 outputs are shown.").arg(outputs.size()).arg(outputCount);
+    if (!e.reason.empty())
+        sentences << capitalised(withoutStop(QString::fromStdString(e.reason))) + QLatin1Char('.');
+    sentences
+        << (e.rigorous ? tr("Proved with rounding bounds.")
+                       : tr("Computed numerically, without rounding bounds."));
+    verdict.text = sentences.join(QLatin1Char(' '));
+    return verdict;
+}
+
+Verdict guaranteesVerdict(const NetworkAnalysis& analysis) {
+    using Tone = Verdict::Tone;
+    if (!analysis.wellPosed())
+        return {
+            Tone::NoBox, tr("No condition holds."),
+            tr("An input may have no state, or several, so nothing is guaranteed for this network.")};
+    const bool ibp = analysis.conditions.holds("implicit-deep-learning");
+    const Tone tone = analysis.contracting() ? Tone::Proved : Tone::Numerical;
+    const QString subject = tr("Well-posed.");
+    if (analysis.contracting() && ibp)
+        return {tone, subject, tr("Every input has exactly one state, and every interval method has a box.")};
+    if (analysis.contracting())
+        return {
+            tone, subject,
+            tr("Every input has exactly one state. IBP is not sure to have a box, because ρ(|A|) is %1 ≥ 1.")
+                .arg(formatNumber(analysis.rhoAbs))};
+    return {
+        tone, subject,
+        tr("Every input has exactly one state, by %1. The mixed monotone and Lipschitz boxes do not exist: "
+           "%2.")
+            .arg(
+                conditionNames(analysis.conditions),
+                withoutStop(QString::fromStdString(analysis.whyNotContracting())))};
+}
+
+QString mathHtml(const QString& text) {
+    static const QRegularExpression script(QStringLiteral("([_^])(\\{[^}]*\\}|[-−]?[\\p{L}\\p{N}∞]+)"));
+    const QString escaped = text.toHtmlEscaped();
+    QString out;
+    qsizetype from = 0;
+    for (auto match = script.match(escaped); match.hasMatch(); match = script.match(escaped, from)) {
+        QString index = match.captured(2);
+        if (index.startsWith(QLatin1Char('{')))
+            index = index.sliced(1, index.size() - 2);
+        const QString tag =
+            match.captured(1) == QLatin1String("_") ? QStringLiteral("sub") : QStringLiteral("sup");
+        out += escaped.sliced(from, match.capturedStart() - from) +
+               QStringLiteral("<%1>%2</%1>").arg(tag, index);
+        from = match.capturedEnd();
+    }
+    return out + escaped.sliced(from);
+}
+
+QString html(const Verdict& verdict) {
+    const QString text = mathHtml(verdict.text);
+    return verdict.subject.isEmpty() ? text
+                                     : QStringLiteral("<b>%1</b> %2").arg(mathHtml(verdict.subject), text);
+}
+
+} // namespace kamke::ui
