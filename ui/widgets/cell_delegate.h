@@ -1,0 +1,24 @@
+// How cells of tables are drawn: tabular figures, subscripts, wrapped sentences.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace kamke::ui {
+
+/// Right-aligned cells are numbers in tabular figures; other cells are words, in which μ_η is set with a
+/// subscript. Editors are line edits with a right-aligned text that is selected at first; Up and Down in one
+/// step its number.
+class CellDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void
+    paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QWidget* createEditor(
+        QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override;
+};
+
+} // namespace kamke::ui

@@ -1,0 +1,27 @@
+#include "widgets/method_swatch.h"
+
+#include <QPainter>
+
+namespace kamke::ui {
+
+QPixmap methodSwatch(const Method& method, const Theme& theme, QSize size, qreal ratio) {
+    QPixmap pixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.methodPen(method));
+    const QRectF all(QPointF(0, 0), QSizeF(size));
+    if (method.line == LineStyle::Fill) {
+        QColor fill = theme.method(method);
+        fill.setAlphaF(0.18F);
+        painter.setBrush(fill);
+        painter.drawRect(all.adjusted(1, 1, -1, -1));
+    } else {
+        const double y = all.center().y();
+        painter.drawLine(QPointF(1, y), QPointF(all.right() - 1, y));
+    }
+    return pixmap;
+}
+
+} // namespace kamke::ui

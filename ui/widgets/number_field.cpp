@@ -1,0 +1,61 @@
+#include "widgets/number_field.h"
+
+#include "widgets/number_text.h"
+
+#include <QKeyEvent>
+
+namespace kamke::ui {
+
+NumberField::NumberField(QWidget* parent)
+    : QLineEdit(parent) {
+    setAlignment(Qt::AlignRight);
+    setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000000")) + 12);
+}
+
+void NumberField::setValue(double value) {
+    value_ = value;
+    setToolTip(exactNumber(value));
+    if (!(hasFocus() && isModified()))
+        revert();
+}
+
+void NumberField::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        commit();
+        selectAll();
+        return;
+    case Qt::Key_Escape:
+        if (isModified()) {
+            revert();
+            return;
+        }
+        break;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void NumberField::focusOutEvent(QFocusEvent* event) {
+    commit();
+    QLineEdit::focusOutEvent(event);
+}
+
+void NumberField::commit() {
+    if (!isModified())
+        return;
+    const QString typed = text().trimmed();
+    // First, so that what the signals lead to finds a field that is not being typed in.
+    revert();
+    if (const auto number = parseNumber(typed))
+        emit entered(*number, typed);
+    else
+        emit refused(whyNotANumber(typed));
+}
+
+void NumberField::revert() {
+    setText(formatNumber(value_));
+    setModified(false);
+}
+
+} // namespace kamke::ui
