@@ -1,0 +1,130 @@
+#include "reach/method_table.h"
+
+#include "plot/theme.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <algorithm>
+#include <array>
+
+namespace kamke::ui {
+
+namespace {
+
+using Field = MethodTableModel::Field;
+
+/// Columns in the order in which they get room.
+constexpr std::array byImportance{Field::Method,     Field::Width, Field::Proof, Field::Relative,
+                                  Field::Iterations, Field::Time,  Field::Lower, Field::Upper};
+
+} // namespace
+
+MethodTable::MethodTable(MethodTableModel* model, QWidget* parent)
+    : CopyableTable(parent)
+    , model_(model) {
+    setModel(model);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Reach methods"));
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    connect(model, &QAbstractItemModel::modelReset, this, &MethodTable::arrange);
+    connect(
+        model, &QAbstractItemModel::dataChanged, this,
+        [this](const auto&, const auto&, const QList<int>& roles) {
+            if (roles.isEmpty())
+                arrange();
+        });
+    arrange();
+}
+
+void MethodTable::setHoveredRow(int row) {
+    if (row == hoveredRow_)
+        return;
+    hoveredRow_ = row;
+    viewport()->update();
+}
+
+void MethodTable::resizeEvent(QResizeEvent* event) {
+    CopyableTable::resizeEvent(event);
+    arrange();
+}
+
+void MethodTable::changeEvent(QEvent* event) {
+    CopyableTable::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        arrange();
+}
+
+void MethodTable::paintEvent(QPaintEvent* event) {
+    // Under the cells, so that figures stay as sharp as in the other rows.
+    if (hoveredRow_ >= 0) {
+        QPainter painter(viewport());
+        painter.fillRect(
+            QRect(0, rowViewportPosition(hoveredRow_), viewport()->width(), rowHeight(hoveredRow_)),
+            currentTheme().selection);
+    }
+    CopyableTable::paintEvent(event);
+}
+
+void MethodTable::arrange() {
+    // Column widths and heights change the geometry, which comes back here.
+    if (arranging_ || !model_)
+        return;
+    arranging_ = true;
+    clearSpans();
+    const int line = static_cast<int>(fontMetrics().height() * 1.65);
+    verticalHeader()->setMinimumSectionSize(line);
+
+    // Sizes of what the columns hold; reasons do not count, they wrap.
+    const auto needed = [this](int column) {
+        int width = horizontalHeader()->sectionSizeHint(column);
+        for (int row = 0; row < model_->rowCount(); ++row)
+            if (const QModelIndex cell = model_->index(row, column);
+                cell.data(MethodTableModel::ReasonRole).toString().isEmpty() ||
+                model_->field(column) == Field::Method) {
+                QStyleOptionViewItem option;
+                initViewItemOption(&option);
+                width = std::max(width, itemDelegate()->sizeHint(option, cell).width());
+            }
+        return width + 4;
+    };
+    const int room = viewport()->width();
+    int used = 0;
+    bool full = false;
+    for (const Field field : byImportance) {
+        int width = 0;
+        std::vector<std::pair<int, int>> widths;
+        for (int column = 0; column < model_->columnCount(); ++column)
+            if (model_->field(column) == field) {
+                widths.emplace_back(column, needed(column));
+                width += widths.back().second;
+            }
+        // Lower bounds without upper ones would mislead: both come, or none.
+        const int both = field == Field::Lower ? 2 * width : width;
+        full = full || (field != Field::Method && field != Field::Width && field != Field::Proof &&
+                        used + both > room);
+        for (const auto& [column, w] : widths) {
+            setColumnHidden(column, full);
+            if (!full)
+                setColumnWidth(column, w);
+        }
+        if (!full)
+            used += width;
+    }
+    // What is left goes to the names, and what is missing is taken from them.
+    setColumnWidth(0, std::max(60, columnWidth(0) + room - used));
+
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const bool reason = !model_->index(row, 1).data(MethodTableModel::ReasonRole).toString().isEmpty();
+        if (reason)
+            setSpan(row, 1, 1, model_->columnCount() - 1);
+        setRowHeight(row, reason ? static_cast<int>(fontMetrics().height() * 2.5) : line);
+    }
+    fitHeight();
+    arranging_ = false;
+}
+
+} // namespace kamke::ui
