@@ -39,17 +39,19 @@ struct ExplorerState {
     bool showSamples = true;
     int sampleCount = 1000;
     quint64 seed = 0;
-    int inputX = 0, inputY = 1; ///< inputs on the axes of the input plane; inputY = −1 when r = 1
+    int inputX = 0, inputY = 1;   ///< inputs on the axes of the input plane; inputY = −1 when r = 1
     int outputX = 0, outputY = 1; ///< outputs on the axes of the output plane; outputY = −1 when q = 1
-    std::optional<QRectF> inputView, outputView; ///< axis ranges chosen by the user; none: fitted to what is shown
+    std::optional<QRectF> inputView,
+        outputView; ///< axis ranges chosen by the user; none: fitted to what is shown
 
     // Looks
     ThemeChoice theme = ThemeChoice::System;
     QString workspace = QStringLiteral("reach");
 
     const InputBox* selected() const {
-        return selectedBox >= 0 && selectedBox < static_cast<int>(boxes.size()) ? &boxes[static_cast<std::size_t>(selectedBox)]
-                                                                                : nullptr;
+        return selectedBox >= 0 && selectedBox < static_cast<int>(boxes.size())
+                   ? &boxes[static_cast<std::size_t>(selectedBox)]
+                   : nullptr;
     }
     /// Free letter for a new box: A … Z, then A2 …
     QString nextLetter() const;
@@ -74,8 +76,9 @@ Q_DECLARE_FLAGS(StateParts, StatePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StateParts)
 StateParts difference(const ExplorerState& a, const ExplorerState& b);
 
-/// The state that opens a network: one box (the paper's [0, 1/3]×[1, 2] for its example, else a box that fits the input
-/// domain), all methods, samples shown; theme and workspace as in `before`.
-ExplorerState stateForNetwork(std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before = {});
+/// The state that opens a network: one box (the paper's [0, 1/3]×[1, 2] for its example, else a box that fits
+/// the input domain), all methods, samples shown; theme and workspace as in `before`.
+ExplorerState stateForNetwork(
+    std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before = {});
 
 } // namespace kamke::ui

@@ -8,7 +8,8 @@
 
 namespace kamke::ui {
 
-/// Every change goes through apply() and is one undo step; changes with the same merge id (one drag) become one step.
+/// Every change goes through apply() and is one undo step; changes with the same merge id (one drag) become
+/// one step.
 class ExplorerStore : public QObject {
     Q_OBJECT
 public:
@@ -19,7 +20,8 @@ public:
 
     /// A fresh merge id, taken at the start of a drag or of a burst of nudges.
     int newMergeId() { return ++lastMergeId_; }
-    /// Makes `next` the state under the name `text` (shown in Edit > Undo). Nothing happens when nothing differs.
+    /// Makes `next` the state under the name `text` (shown in Edit > Undo). Nothing happens when nothing
+    /// differs.
     void apply(const QString& text, ExplorerState next, int mergeId = -1);
     /// Replaces the state and forgets the history: opening a session.
     void reset(ExplorerState next);

@@ -1,0 +1,43 @@
+// Every question that the window asks the user, behind an interface, so that tests answer them.
+#pragma once
+
+#include <QSizeF>
+#include <QString>
+#include <optional>
+
+class QWidget;
+
+namespace kamke::ui {
+
+/// A figure to be written: its file (the ending says which format) and its size on paper.
+struct FigureRequest {
+    QString file;
+    QSizeF millimetres{170, 85};
+    int dpi = 300; ///< PNG only
+};
+
+class Asker {
+public:
+    enum class Answer { Save, Discard, Cancel };
+
+    virtual ~Asker() = default;
+    /// Shall unsaved work be saved? `what` is what would be lost, in words.
+    virtual Answer askToSave(QWidget* parent, const QString& what) = 0;
+    /// A file to open or to save, empty when the user gave up. `filter` as in QFileDialog.
+    virtual QString fileToOpen(QWidget* parent, const QString& title, const QString& filter) = 0;
+    virtual QString
+    fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) = 0;
+    virtual std::optional<FigureRequest> figureToSave(QWidget* parent) = 0;
+};
+
+/// Asks with dialogs.
+class DialogAsker : public Asker {
+public:
+    Answer askToSave(QWidget* parent, const QString& what) override;
+    QString fileToOpen(QWidget* parent, const QString& title, const QString& filter) override;
+    QString fileToSave(
+        QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) override;
+    std::optional<FigureRequest> figureToSave(QWidget* parent) override;
+};
+
+} // namespace kamke::ui

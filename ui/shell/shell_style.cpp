@@ -1,0 +1,45 @@
+#include "shell/shell_style.h"
+
+namespace kamke::ui {
+
+QString shellStyleSheet(const Theme& theme) {
+    QString sheet = QStringLiteral(R"(
+        #toolLine { background: @card; border-bottom: 1px solid @border; }
+        #networkChooser, #boxText {
+            background: @field; color: @text; border: 1px solid @border; border-radius: 4px; padding: 0.35em 0.7em; }
+        #networkChooser:hover { background: @hover; }
+        #networkChooser:focus { border-color: @accent; }
+        #networkChooser { font-weight: 600; text-align: left; }
+        #networkShape { color: @faint; }
+        #badge { border-radius: 0.9em; padding: 0.3em 0.8em; border: none; }
+        #badge[mood="good"] { background: @goodSoft; color: @good; }
+        #badge[mood="warning"] { background: @warningSoft; color: @warning; }
+        #badge[mood="bad"] { background: @badSoft; color: @bad; }
+        #toolLine QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 0.3em; color: @text; }
+        #toolLine QToolButton:hover { background: @hover; }
+        #toolLine QToolButton:focus { border-color: @accent; }
+        #banner { background: @badSoft; border-bottom: 1px solid @bad; }
+        #banner QLabel { color: @text; }
+        #banner QToolButton { border: none; color: @text; padding: 0.2em 0.5em; }
+        #gallery { background: @window; border: 1px solid @border; border-radius: 8px; }
+        #gallery QListView { background: transparent; }
+        #statusSentence { color: @faint; }
+        QStatusBar { background: @card; border-top: 1px solid @border; }
+        QStatusBar::item { border: none; }
+        QSplitter::handle { background: transparent; }
+        QSplitter::handle:hover { background: @border; }
+    )");
+    const std::pair<const char*, QColor> colours[] = {
+        {"@goodSoft", theme.goodSoft}, {"@warningSoft", theme.warningSoft},
+        {"@badSoft", theme.badSoft},   {"@window", theme.window},
+        {"@card", theme.card},         {"@border", theme.cardBorder},
+        {"@field", theme.field},       {"@hover", theme.hover},
+        {"@text", theme.text},         {"@faint", theme.faintText},
+        {"@accent", theme.accent},     {"@good", theme.good},
+        {"@warning", theme.warning},   {"@bad", theme.bad}};
+    for (const auto& [name, colour] : colours)
+        sheet.replace(QLatin1String(name), colour.name());
+    return sheet;
+}
+
+} // namespace kamke::ui

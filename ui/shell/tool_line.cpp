@@ -1,0 +1,132 @@
+#include "shell/tool_line.h"
+
+#include "shell/action_registry.h"
+#include "shell/window_text.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStyle>
+#include <QTimer>
+#include <QToolButton>
+
+namespace kamke::ui {
+
+namespace {
+
+/// Work that takes longer than this is shown, with a way to stop it.
+constexpr int patienceMs = 500;
+
+QToolButton* buttonFor(QAction* action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(u'&').remove(QStringLiteral("…")));
+    return button;
+}
+
+} // namespace
+
+ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegistry& actions, QWidget* parent)
+    : QFrame(parent)
+    , store_(store)
+    , runner_(runner)
+    , chooser_(new QPushButton)
+    , shape_(new QLabel)
+    , badge_(new QToolButton)
+    , box_(new QLabel)
+    , progress_(new QProgressBar)
+    , cancel_(buttonFor(actions[QStringLiteral("run.cancel")]))
+    , patience_(new QTimer(this)) {
+    setObjectName(QStringLiteral("toolLine"));
+    chooser_->setObjectName(QStringLiteral("networkChooser"));
+    connect(chooser_, &QPushButton::clicked, actions[QStringLiteral("file.gallery")], &QAction::trigger);
+    shape_->setObjectName(QStringLiteral("networkShape"));
+    badge_->setObjectName(QStringLiteral("badge"));
+    badge_->setFocusPolicy(Qt::TabFocus);
+    connect(badge_, &QToolButton::clicked, actions[QStringLiteral("help.conditions")], &QAction::trigger);
+    box_->setObjectName(QStringLiteral("boxText"));
+    box_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    box_->setToolTip(tr("The selected box, in raw input units"));
+    progress_->setRange(0, 0);
+    progress_->setTextVisible(false);
+    progress_->setMaximumWidth(120);
+    progress_->setAccessibleName(tr("Computing"));
+    patience_->setSingleShot(true);
+    patience_->setInterval(patienceMs);
+    connect(patience_, &QTimer::timeout, this, [this] { showBusy(true); });
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 6, 12, 6);
+    row->setSpacing(8);
+    row->addWidget(chooser_);
+    row->addWidget(shape_);
+    row->addWidget(badge_);
+    row->addStretch(1);
+    row->addWidget(progress_);
+    row->addWidget(cancel_);
+    row->addWidget(box_);
+    for (const char* id : {"edit.undo", "edit.redo", "file.export", "view.toggle-theme"})
+        row->addWidget(buttonFor(actions[QLatin1String(id)]));
+
+    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
+        if (parts & StatePart::Network)
+            showNetwork();
+        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network))
+            box_->setText(selectedBoxText(store_->state()));
+    });
+    connect(runner, &ReachRunner::resultChanged, this, &ToolLine::showBadge);
+    connect(runner, &ReachRunner::busyChanged, this, [this](bool busy) {
+        if (busy)
+            patience_->start();
+        else
+            showBusy(false);
+    });
+    showNetwork();
+    showBadge();
+    showBusy(false);
+    box_->setText(selectedBoxText(store->state()));
+    if (runner->isBusy())
+        patience_->start();
+}
+
+void ToolLine::showNetwork() {
+    const ExplorerState& state = store_->state();
+    const QString title = networkTitle(state) + (state.networkEdited ? tr(" (edited)") : QString());
+    chooser_->setText(fontMetrics().elidedText(title, Qt::ElideRight, 260) + QStringLiteral("  ▾"));
+    chooser_->setAccessibleName(tr("Network %1: choose another").arg(title));
+    chooser_->setToolTip(
+        QString::fromStdString(state.network->description) + u'\n' +
+        (state.networkPath.isEmpty() ? tr("not in a file") : state.networkPath));
+    shape_->setText(networkShape(*state.network));
+}
+
+void ToolLine::showBadge() {
+    const auto result = runner_->result();
+    badge_->setVisible(result != nullptr);
+    if (!result)
+        return;
+    const BadgeText badge = badgeText(*result->analysis);
+    const char* moods[] = {"good", "warning", "bad"};
+    const QString mood = QLatin1String(moods[static_cast<int>(badge.mood)]);
+    badge_->setText(badge.text);
+    badge_->setToolTip(badge.details);
+    badge_->setAccessibleName(badge.text);
+    badge_->setAccessibleDescription(badge.details);
+    if (badge_->property("mood").toString() != mood) {
+        badge_->setProperty("mood", mood);
+        // A style sheet looks at dynamic properties only when it is told to.
+        style()->unpolish(badge_);
+        style()->polish(badge_);
+    }
+}
+
+void ToolLine::showBusy(bool busy) {
+    if (!busy)
+        patience_->stop();
+    progress_->setVisible(busy);
+    cancel_->setVisible(busy);
+}
+
+} // namespace kamke::ui

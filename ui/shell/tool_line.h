@@ -1,0 +1,40 @@
+// The line below the menus: which network, what holds for it, which box, and the tools.
+#pragma once
+
+#include "jobs/reach_runner.h"
+
+#include <QFrame>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTimer;
+class QToolButton;
+
+namespace kamke::ui {
+
+class ActionRegistry;
+
+class ToolLine : public QFrame {
+    Q_OBJECT
+public:
+    ToolLine(
+        ExplorerStore* store, ReachRunner* runner, const ActionRegistry& actions, QWidget* parent = nullptr);
+
+private:
+    void showNetwork();
+    void showBadge();
+    void showBusy(bool busy);
+
+    ExplorerStore* store_;
+    ReachRunner* runner_;
+    QPushButton* chooser_;
+    QLabel* shape_;
+    QToolButton* badge_;
+    QLabel* box_;
+    QProgressBar* progress_;
+    QToolButton* cancel_;
+    QTimer* patience_;
+};
+
+} // namespace kamke::ui

@@ -1,0 +1,113 @@
+#include "shell/window_text.h"
+
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <cmath>
+
+namespace kamke::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Window", text);
+}
+QString counted(const char* one, const char* many, qsizetype n) {
+    return tr(n == 1 ? one : many).arg(QLocale().toString(n));
+}
+
+/// Three digits are enough beside a name; the inspector shows the rest.
+QString brief(double value) {
+    return QLocale().toString(value, 'g', 3).replace(u'-', u'−');
+}
+
+} // namespace
+
+BadgeText badgeText(const NetworkAnalysis& analysis) {
+    BadgeText badge;
+    QStringList holding, lines;
+    for (const Condition& row : analysis.conditions.rows) {
+        const QString name = QString::fromStdString(row.name);
+        if (row.holds)
+            holding << name;
+        lines << tr("%1 %2: %3 = %4, needs < %5")
+                     .arg(
+                         row.holds ? QStringLiteral("✓") : QStringLiteral("✗"), name,
+                         QString::fromStdString(row.quantity), formatNumber(row.value),
+                         formatNumber(row.threshold));
+    }
+    badge.details = lines.join(u'\n');
+    if (analysis.contracting()) {
+        badge.mood = BadgeText::Mood::Good;
+        badge.text = tr("✓ well-posed · least μ %1").arg(brief(analysis.best.value));
+        if (std::isfinite(analysis.contractionFactor))
+            badge.text += tr(" · contraction %1 per step").arg(brief(analysis.contractionFactor));
+    } else if (analysis.wellPosed()) {
+        badge.mood = BadgeText::Mood::Warning;
+        badge.text = tr("✓ well-posed by %1 · least μ %2 ≥ 1, so no l∞ bound")
+                         .arg(holding.front(), brief(analysis.best.value));
+    } else {
+        badge.mood = BadgeText::Mood::Bad;
+        badge.text =
+            tr("✗ no condition shows it well-posed · least μ %1 ≥ 1").arg(brief(analysis.best.value));
+    }
+    return badge;
+}
+
+QString networkTitle(const ExplorerState& state) {
+    if (!state.network->name.empty())
+        return QString::fromStdString(state.network->name).simplified();
+    if (!state.networkPath.isEmpty())
+        return QFileInfo(state.networkPath).completeBaseName();
+    return tr("unnamed network");
+}
+
+QString networkShape(const Network& w) {
+    const std::string_view phi = w.activation.name();
+    return tr("%1 → %2 → %3, %4")
+        .arg(w.r())
+        .arg(w.n())
+        .arg(w.q())
+        .arg(QString::fromUtf8(phi.data(), static_cast<qsizetype>(phi.size())));
+}
+
+QString selectedBoxText(const ExplorerState& state) {
+    const InputBox* box = state.selected();
+    if (!box)
+        return tr("no box selected");
+    QString text = tr("box %1").arg(box->letter);
+    for (const int axis : {state.inputX, state.inputY})
+        if (axis >= 0)
+            text += QStringLiteral("   %1 %2")
+                        .arg(
+                            subscripted(QStringLiteral("u"), axis + 1),
+                            formatInterval(box->box.lower(axis), box->box.upper(axis)));
+    return text;
+}
+
+QString resultSentence(const ReachResult& result) {
+    qsizetype samples = 0, pieces = 0;
+    for (const BoxResult& box : result.frame.boxes) {
+        samples += box.samples.outputs.cols();
+        for (const Enclosure& e : box.enclosures)
+            pieces += static_cast<qsizetype>(e.pieces.size());
+    }
+    if (result.frame.boxes.empty())
+        return tr("No box: drag on the input plane to draw one.");
+    QStringList parts{counted("%1 method", "%1 methods", result.methods.size())};
+    if (result.frame.boxes.size() > 1)
+        parts.prepend(counted("%1 box", "%1 boxes", static_cast<qsizetype>(result.frame.boxes.size())));
+    if (samples > 0)
+        parts << counted("%1 sample", "%1 samples", samples);
+    if (pieces > 0)
+        parts << counted("%1 exact piece", "%1 exact pieces", pieces);
+    const double milliseconds = 1000 * result.frame.seconds;
+    return tr("%1 in %2 ms")
+        .arg(
+            parts.join(QStringLiteral(", ")),
+            QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+}
+
+} // namespace kamke::ui
