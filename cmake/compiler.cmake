@@ -21,3 +21,7 @@ if(KAMKE_CCACHE)
     set(CMAKE_C_COMPILER_LAUNCHER ${KAMKE_LAUNCHER})
     set(CMAKE_CXX_COMPILER_LAUNCHER ${KAMKE_LAUNCHER})
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 sees overlaps and overflows in std::string's own operators (GCC bug 105651).
+    target_compile_options(kamke_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
+endif()

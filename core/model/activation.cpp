@@ -1,5 +1,6 @@
 #include "model/activation.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
@@ -188,18 +189,25 @@ double Activation::solveSelfLoop(double a, double s) const {
     case Kind::Softplus:
         break;
     }
-    // g(x) = x − φ(ax + s) is increasing with slope in [min(1, 1−a), max(1, 1−a)]; Newton's step is kept in a
-    // bracket.
-    double x = (*this)(s), low = -infinity, high = infinity;
-    for (int k = 0; k < 100; ++k) {
+    // g(x) = x − φ(ax + s) is increasing. Its root lies in the range of φ; softplus, which has no upper end, is below
+    // max(ax + s, 0) + log 2. Newton's steps are kept in the bracket that their signs narrow.
+    double low = kind_ == Kind::Tanh ? -1 : 0, high = 1;
+    if (kind_ == Kind::Softplus)
+        high = a <= 0 ? (*this)(s) : std::max((s + std::log(2.0)) / (1 - a), std::log(2.0));
+    double x = std::clamp((*this)(s), low, high), lastStep = high - low;
+    for (int k = 0; k < 200; ++k) {
         const double p = a * x + s;
         const double g = x - (*this)(p);
         (g > 0 ? high : low) = x;
         double next = x - g / (1 - a * derivative(p));
-        if (!(next > low && next < high) && std::isfinite(low) && std::isfinite(high))
-            next = (low + high) / 2;
-        if (std::abs(next - x) <= 1e-16 * (1 + std::abs(x)) || next == x)
+        if (std::abs(next - x) <= std::numeric_limits<double>::epsilon() * std::abs(x))
             return next;
+        // A step that leaves the bracket or has not halved is Newton going to and fro: bisect.
+        if (!(next > low && next < high) || std::abs(next - x) > lastStep / 2)
+            next = low + (high - low) / 2;
+        lastStep = std::abs(next - x);
+        if (lastStep == 0)
+            break;
         x = next;
     }
     return x;

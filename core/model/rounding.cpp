@@ -19,19 +19,31 @@ double gammaBound(Index k) {
     return up(up(ku) / down(1 - up(ku)));
 }
 
+bool mayUnderflow(const Matrix& M, const Matrix& v) {
+    const auto leastNonZero = [](const Matrix& m) {
+        double least = std::numeric_limits<double>::infinity();
+        for (const double entry : m.reshaped())
+            if (entry != 0)
+                least = std::min(least, std::abs(entry));
+        return least;
+    };
+    return leastNonZero(M) * leastNonZero(v) < std::numeric_limits<double>::min() / unitRoundoff;
+}
+
 Matrix BoundedSum::error() const {
-    // The magnitude is itself computed, at most a factor 1 − γ too small, and the product here rounds once: γ
-    // of twice the terms covers both. The last term covers underflow of every product.
+    // The magnitude is itself computed, at most a factor 1 − γ too small, and the product here rounds once: γ of twice
+    // the terms covers both. The last term covers underflow of every product.
     const double g = gammaBound(2 * terms + 4);
-    const double underflow = static_cast<double>(terms + 4) * std::numeric_limits<double>::min();
+    const double underflow = mayUnderflow ? static_cast<double>(terms + 4) * std::numeric_limits<double>::min() : 0;
     return (g * magnitude.array() + underflow).matrix();
 }
 
+// Where the error is zero every term is zero, and so is the sum: it needs no rounding.
 Matrix BoundedSum::above() const {
-    return (value + error()).unaryExpr([](double v) { return up(v); });
+    return value.binaryExpr(error(), [](double v, double e) { return e == 0 ? v : up(v + e); });
 }
 Matrix BoundedSum::below() const {
-    return (value - error()).unaryExpr([](double v) { return down(v); });
+    return value.binaryExpr(error(), [](double v, double e) { return e == 0 ? v : down(v - e); });
 }
 
 Matrix productAbove(const Matrix& a, const Matrix& b) {

@@ -13,6 +13,8 @@ struct BoundedSum {
     Matrix value;     ///< as computed
     Matrix magnitude; ///< Σ |t_k|, as computed
     Index terms;      ///< products in the longest sum, and the additions around it
+    /// Whether a product of two non-zero numbers may have been rounded to zero or to a subnormal number.
+    bool mayUnderflow = true;
 
     /// Entrywise upper and lower bounds of the exact sums.
     Matrix above() const;
@@ -21,6 +23,9 @@ struct BoundedSum {
 private:
     Matrix error() const;
 };
+
+/// Whether some product of a non-zero entry of M and one of v may be below the normal range.
+bool mayUnderflow(const Matrix& M, const Matrix& v);
 
 /// u = 2^-53, the unit roundoff of double.
 constexpr double unitRoundoff = 0x1p-53;

@@ -20,6 +20,7 @@ Matrix negative(const Matrix& M) {
 struct Terms {
     Vector value, magnitude;
     Index count = 1;
+    bool underflow = false;
 
     explicit Terms(const Vector& constant)
         : value(constant)
@@ -28,9 +29,10 @@ struct Terms {
         value.noalias() += M * v;
         magnitude.noalias() += M.cwiseAbs() * v.cwiseAbs();
         count += M.cols() + 1;
+        underflow = underflow || mayUnderflow(M, v);
     }
-    Vector above() const { return BoundedSum{value, magnitude, count}.above(); }
-    Vector below() const { return BoundedSum{value, magnitude, count}.below(); }
+    Vector above() const { return BoundedSum{value, magnitude, count, underflow}.above(); }
+    Vector below() const { return BoundedSum{value, magnitude, count, underflow}.below(); }
 };
 
 // The smallest and largest pre-activations of the embedded map that matter for the inclusion, rounded
@@ -114,6 +116,18 @@ Box outputBox(const NetworkAnalysis& analysis, const Box& state, const Box& u) {
     return {lower.below(), upper.above()};
 }
 
+namespace {
+
+// Where a box is a point, rounding may leave its ends in the wrong order; anything more is left for the caller to refuse.
+Box ordered(const Box& box) {
+    const double scale = 1 + std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>());
+    if (!((box.lower - box.upper).maxCoeff() <= 1e-12 * scale))
+        return box;
+    return {box.lower.cwiseMin(box.upper), box.lower.cwiseMax(box.upper)};
+}
+
+} // namespace
+
 Enclosure
 encloseFixedBox(const NetworkAnalysis& analysis, const EmbeddingInput& input, IterationResult iteration) {
     Enclosure result;
@@ -124,7 +138,7 @@ encloseFixedBox(const NetworkAnalysis& analysis, const EmbeddingInput& input, It
     result.trace = std::move(iteration.trace);
     if (result.status != Status::Ok)
         return result;
-    Box state = unstack(iteration.x);
+    Box state = ordered(unstack(iteration.x));
     if (auto proved = provedInvariantBox(analysis, input, state)) {
         state = std::move(*proved);
         result.rigorous = true;

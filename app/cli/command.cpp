@@ -1,0 +1,109 @@
+#include "command.h"
+
+#include "io/network_file.h"
+
+#include <charconv>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <thread>
+
+namespace kamke::cli {
+
+std::shared_ptr<const NetworkAnalysis> openNetwork(const std::string& path) {
+    Result<Network> network = readNetwork(path);
+    if (!network)
+        throw InputError{network.error().message};
+    return std::make_shared<const NetworkAnalysis>(std::make_shared<const Network>(std::move(*network)));
+}
+
+Vector parseNumbers(const std::string& option, const std::string& text) {
+    std::vector<double> values;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (;;) {
+        double value = 0;
+        const auto [stop, error] = std::from_chars(at + (at != end && *at == '+'), end, value);
+        if (error != std::errc() || !std::isfinite(value) || (stop != end && *stop != ','))
+            throw UsageError{option + " is \"" + text + "\", expected finite numbers with commas between, e.g. 0,1.5"};
+        values.push_back(value);
+        if (stop == end)
+            break;
+        at = stop + 1;
+    }
+    return Eigen::Map<const Vector>(values.data(), static_cast<Index>(values.size()));
+}
+
+Json numbers(const Vector& v) {
+    Json list = Json::array();
+    for (const double x : v)
+        list.push_back(x);
+    return list;
+}
+
+namespace {
+
+// The library prints doubles in their shortest form; other programs were promised %.17g.
+void write(std::ostream& out, const Json& value) {
+    const auto list = [&](char open, char close, const auto& item) {
+        out << open;
+        const char* separator = "";
+        for (auto it = value.begin(); it != value.end(); ++it) {
+            out << separator;
+            item(it);
+            separator = ", ";
+        }
+        out << close;
+    };
+    if (value.is_object()) {
+        list('{', '}', [&](const auto& it) {
+            out << Json(it.key()) << ": ";
+            write(out, it.value());
+        });
+    } else if (value.is_array()) {
+        list('[', ']', [&](const auto& it) { write(out, *it); });
+    } else if (value.is_number_float()) {
+        const double number = value.get<double>();
+        char text[40] = "null";
+        if (std::isfinite(number))
+            std::snprintf(text, sizeof text, "%.17g", number);
+        out << text;
+    } else {
+        out << value;
+    }
+}
+
+} // namespace
+
+void printJson(const Json& value) {
+    write(std::cout, value);
+    std::cout << std::endl;
+}
+
+Limits limitsFor(double seconds) {
+    // One thread waits for the signals, so that no code runs inside a handler.
+    static std::stop_source source;
+    static const bool started = [] {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGINT);
+        sigaddset(&set, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set, nullptr);
+        std::thread([set] {
+            int received = 0;
+            for (;;)
+                if (sigwait(&set, &received) == 0)
+                    source.request_stop();
+        }).detach();
+        return true;
+    }();
+    static_cast<void>(started);
+    Limits limits;
+    limits.stop = source.get_token();
+    if (seconds > 0)
+        limits.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+    return limits;
+}
+
+} // namespace kamke::cli

@@ -1,0 +1,46 @@
+// What the subcommands of kamke-cli share.
+#pragma once
+
+#include "model/analysis.h"
+#include "solve/iteration.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace kamke::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// Exit statuses of formats.md.
+enum ExitStatus { Done = 0, InputAtFault = 1, Usage = 2, Stopped = 3 };
+
+/// The input (a file, a number) is at fault: one sentence, exit status 1.
+struct InputError {
+    std::string sentence;
+};
+/// The command line is at fault beyond what the parser sees: one sentence, exit status 2.
+struct UsageError {
+    std::string sentence;
+};
+
+/// Reads and analyses a network file; throws InputError.
+std::shared_ptr<const NetworkAnalysis> openNetwork(const std::string& path);
+/// "0,1,2" as numbers; throws UsageError that names the option.
+Vector parseNumbers(const std::string& option, const std::string& text);
+
+/// Prints one JSON object, doubles as %.17g, NaN and infinities as null.
+void printJson(const Json& value);
+Json numbers(const Vector& v);
+
+/// Stops on SIGINT, SIGTERM or after `seconds` (0: no limit).
+Limits limitsFor(double seconds);
+
+/// A subcommand registers itself and leaves its exit status in `status` when it is run.
+void addInfo(CLI::App& app, int& status);
+void addForward(CLI::App& app, int& status);
+void addReach(CLI::App& app, int& status);
+
+} // namespace kamke::cli

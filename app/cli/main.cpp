@@ -1,0 +1,33 @@
+// kamke-cli: certificates of implicit networks without a display.
+#include "command.h"
+
+#include <iostream>
+
+int main(int argc, char** argv) {
+    using namespace kamke::cli;
+    CLI::App app{"Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
+                 "Inputs and boxes are in raw units, before the network's own normalisation.",
+                 "kamke-cli"};
+    app.set_version_flag("--version", "kamke-cli " KAMKE_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit status: 0 done; 1 the input is at fault (one line says why); 2 usage; 3 stopped by a signal or a time limit.");
+    int status = Done;
+    addInfo(app, status);
+    addForward(app, status);
+    addReach(app, status);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& success) { // --help, --version
+        return app.exit(success);
+    } catch (const CLI::ParseError& error) {
+        std::cerr << "kamke-cli: " << error.what() << " (see kamke-cli --help)\n";
+        return Usage;
+    } catch (const UsageError& error) {
+        std::cerr << "kamke-cli: " << error.sentence << '\n';
+        return Usage;
+    } catch (const InputError& error) {
+        std::cerr << error.sentence << '\n';
+        return InputAtFault;
+    }
+    return status;
+}
