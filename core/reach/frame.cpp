@@ -62,11 +62,13 @@ Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request)
     const auto begin = Clock::now();
     Frame frame;
     for (const Box& box : request.boxes) {
+        if (request.options.limits.reached())
+            break;
         BoxResult& result = frame.boxes.emplace_back();
         result.box = box;
         for (const Method* method : request.methods)
             result.enclosures.push_back(reach(*method, analysis, box, request.options));
-        if (request.sampleCount > 0)
+        if (request.sampleCount > 0 && !request.options.limits.reached())
             result.samples =
                 sampleReach(analysis, box, request.sampleCount, request.seed, request.options.limits);
     }
