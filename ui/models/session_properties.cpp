@@ -16,7 +16,7 @@ using Wrong = std::optional<std::string>;
 
 /// A network with at most this many weights is carried in the session even when it has a file.
 constexpr Index smallNetwork = 20000;
-constexpr int maxSamples = 1000000;
+constexpr int maxSamples = 100000;
 
 std::string found(const QJsonValue& v) {
     switch (v.type()) {

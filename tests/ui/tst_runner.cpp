@@ -1,0 +1,193 @@
+// Frames in the background: newest wins, cancel is quick, nothing outlives the runner.
+#include "example_states.h"
+#include "jobs/reach_runner.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+/// A state whose frame takes many seconds: many boxes with big clouds of samples on a network of many units.
+ExplorerState slowState() {
+    ExplorerState state = stateForNetwork(slowNetwork(60), {});
+    state.sampleCount = 50000;
+    while (state.boxes.size() < 20)
+        state.boxes.push_back({state.nextLetter(), state.boxes.front().box});
+    return state;
+}
+
+ExplorerState moved(const ExplorerState& state, double step) {
+    ExplorerState next = state;
+    next.boxes.at(0).box.lower.array() += step;
+    next.boxes.at(0).box.upper.array() += step;
+    return next;
+}
+
+} // namespace
+
+class TestRunner : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(".*")); }
+
+    void computesTheStateItStartsWith() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QVERIFY(runner.isBusy());
+        QVERIFY(!runner.result());
+        QTRY_VERIFY(!runner.isBusy());
+        const auto result = runner.result();
+        QVERIFY(result && runner.isCurrent());
+        QCOMPARE(result->letters, QStringList{"A"});
+        QCOMPARE(result->methods, store.state().methods);
+        QCOMPARE(result->frame.boxes.size(), 1u);
+        QCOMPARE(result->frame.boxes[0].enclosures.size(), static_cast<std::size_t>(result->methods.size()));
+        QVERIFY(result->frame.boxes[0].samples.outputs.cols() >= 1000);
+    }
+
+    void followsEveryChangeThatMattersAndNoOther() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        QSignalSpy results(&runner, &ReachRunner::resultChanged);
+        ExplorerState next = store.state();
+        next.theme = ThemeChoice::Dark;
+        next.inputView = QRectF(0, 0, 1, 1);
+        next.selectedBox = -1;
+        store.apply("Looks", next);
+        QVERIFY(!runner.isBusy() && runner.isCurrent());
+        next.methods = {"mm"};
+        store.apply("Methods", next);
+        QVERIFY(runner.isBusy() && !runner.isCurrent());
+        QTRY_VERIFY(!runner.isBusy());
+        QCOMPARE(runner.result()->methods, QStringList{"mm"});
+        next.showSamples = false;
+        store.apply("Samples", next);
+        QTRY_VERIFY(!runner.isBusy());
+        QCOMPARE(runner.result()->frame.boxes[0].samples.outputs.cols(), 0);
+        QCOMPARE(results.size(), 2);
+    }
+
+    void keepsTheAnalysisOfAnUnchangedNetwork() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        const auto analysis = runner.result()->analysis;
+        store.apply("Move", moved(store.state(), 0.1));
+        QTRY_VERIFY(!runner.isBusy());
+        QCOMPARE(runner.result()->analysis, analysis);
+    }
+
+    void aDragEndsOnItsLastBoxAndNeverQueues() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        QSignalSpy results(&runner, &ReachRunner::resultChanged);
+        const int id = store.newMergeId();
+        for (int i = 0; i < 200; ++i)
+            store.apply("Move", moved(store.state(), 0.001), id);
+        QTRY_VERIFY(!runner.isBusy());
+        QVERIFY(runner.isCurrent());
+        QVERIFY(runner.result()->frame.boxes[0].box == store.state().boxes[0].box);
+        // The event loop did not run in between, so all but the first and the last were replaced while
+        // waiting.
+        QVERIFY2(results.size() < 50, qPrintable(QString::number(results.size())));
+    }
+
+    void aSmallNetworkAnswersWithinAFrame() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        double best = 1e9;
+        for (int i = 0; i < 20; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            QSignalSpy results(&runner, &ReachRunner::resultChanged);
+            store.apply("Move", moved(store.state(), 0.01));
+            QVERIFY(results.wait(2000));
+            best = std::min(best, static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+        }
+        // The best of many: other programs run on the same machine.
+        QVERIFY2(best < 33, qPrintable(QString::number(best)));
+    }
+
+    void cancelIsFeltAtOnce() {
+        ExplorerStore store(slowState());
+        auto runner = std::make_unique<ReachRunner>(&store);
+        QTest::qWait(300);
+        QVERIFY2(runner->isBusy(), "the slow state was computed too fast for this test");
+        QSignalSpy busy(runner.get(), &ReachRunner::busyChanged);
+        runner->cancel();
+        QVERIFY(!runner->isBusy());
+        QCOMPARE(busy.size(), 1);
+        // The thread is idle again when a small state is answered.
+        QElapsedTimer timer;
+        timer.start();
+        store.apply("Small", exampleState());
+        QTRY_VERIFY_WITH_TIMEOUT(!runner->isBusy(), 2000);
+        QVERIFY(runner->isCurrent());
+        QVERIFY2(timer.elapsed() < limitMs, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void cancelKeepsTheLastResult() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        const auto before = runner.result();
+        store.apply("Slow", slowState());
+        QTest::qWait(50);
+        runner.cancel();
+        QTest::qWait(200);
+        QCOMPARE(runner.result(), before);
+        QVERIFY(!runner.isCurrent());
+        QVERIFY(!runner.isBusy());
+    }
+
+    void theNewestWinsWhileASlowOneRuns() {
+        ExplorerStore store(slowState());
+        ReachRunner runner(&store);
+        QTest::qWait(100);
+        QElapsedTimer timer;
+        timer.start();
+        ExplorerState next = store.state();
+        next.sampleCount = 10;
+        next.methods = {"mm"};
+        store.apply("Quick", next);
+        QTRY_VERIFY_WITH_TIMEOUT(runner.isCurrent(), 5000);
+        QVERIFY2(timer.elapsed() < 2 * limitMs, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(runner.result()->methods, QStringList{"mm"});
+    }
+
+    void goesAwayMidRun() {
+        ExplorerStore store(slowState());
+        auto runner = std::make_unique<ReachRunner>(&store);
+        QTest::qWait(100);
+        QElapsedTimer timer;
+        timer.start();
+        runner.reset();
+        QVERIFY2(timer.elapsed() < limitMs, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void noBoxesIsAResultToo() {
+        ExplorerState state = exampleState();
+        state.boxes.clear();
+        state.selectedBox = -1;
+        ExplorerStore store(state);
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        QVERIFY(runner.isCurrent());
+        QVERIFY(runner.result()->frame.boxes.empty());
+        QVERIFY(runner.result()->analysis);
+    }
+
+private:
+    // 100 ms on a quiet machine; sanitizers and a loaded one get more.
+    static constexpr qint64 limitMs = 400;
+};
+
+QTEST_GUILESS_MAIN(TestRunner)
+#include "tst_runner.moc"
