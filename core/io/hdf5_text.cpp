@@ -64,6 +64,11 @@ std::string plain(const std::string& text) {
     return shown;
 }
 
+std::string fileName(const std::filesystem::path& path) {
+    const std::string name = path.has_filename() ? path.filename().string() : path.string();
+    return name.empty() ? "\"\"" : plain(name);
+}
+
 std::string quoted(const std::string& text) {
     std::string shown;
     for (const char c : text) {

@@ -5,6 +5,7 @@
 #include "model/types.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ std::string shapeText(const std::vector<Index>& shape);
 std::string plain(const std::string& text);
 /// The same in double quotes and cut after 40 bytes.
 std::string quoted(const std::string& text);
+/// How a sentence names a file: its name without the folder, on one line.
+std::string fileName(const std::filesystem::path& path);
 /// The text with everything that is not UTF-8 replaced by U+FFFD.
 std::string validUtf8(const std::string& text);
 

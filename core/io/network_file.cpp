@@ -32,7 +32,7 @@ Result<Network> readIsolated(const std::filesystem::path& path) {
         return tl::unexpected(ok.error());
     std::error_code code;
     const std::uintmax_t size = std::filesystem::file_size(path, code);
-    const std::chrono::milliseconds deadline(10'000 + (code ? 0 : size / 20'000)); // 20 MB/s at the slowest
+    const std::chrono::milliseconds deadline(5'000 + (code ? 0 : size / 20'000)); // 20 MB/s at the slowest
     // Three copies at most: the array of the file, the matrix, and the bytes for the parent.
     const std::uint64_t memory = 4 * gibibyte;
     const std::lock_guard lock(hdf5::lock());
@@ -66,15 +66,14 @@ Result<Network> readNetwork(const std::filesystem::path& path) {
     // Several known faults of the HDF5 library let a damaged file crash or hang its reader. Nobody should
     // lose a window full of work to such a file, so the library sees files only in a child process. It takes
     // a few milliseconds.
-    const std::string name = path.has_filename() ? path.filename().string() : path.string();
+    const std::string name = hdf5::fileName(path);
     try {
         auto result = readIsolated(path);
         if (!result)
-            return fail(hdf5::plain(name) + ": " + result.error().message);
+            return fail(name + ": " + result.error().message);
         return result;
     } catch (const std::exception& problem) {
-        return fail(
-            hdf5::plain(name) + ": cannot be read (" + problem.what() + "), expected a network file (HDF5)");
+        return fail(name + ": cannot be read (" + problem.what() + "), expected a network file (HDF5)");
     }
 }
 

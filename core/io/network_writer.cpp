@@ -107,10 +107,12 @@ bool putTraining(hid_t file, const std::map<std::string, AttributeValue>& traini
             ok = ok && putNumber(group.id(), name, *number);
         else if (const auto* text = std::get_if<std::string>(&value))
             ok = ok && putString(group.id(), name, *text);
-        else if (const auto* numbers = std::get_if<std::vector<double>>(&value))
+        else if (const auto* numbers = std::get_if<std::vector<double>>(&value)) {
+            const double none = 0; // the library wants an address even where there is nothing to write
             ok = ok && putAttribute(
                            group.id(), name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {numbers->size()},
-                           numbers->empty() ? nullptr : numbers->data());
+                           numbers->empty() ? &none : numbers->data());
+        }
     }
     return ok && group.close();
 }

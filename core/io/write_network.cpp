@@ -102,15 +102,15 @@ Result<void> replace(const Network& network, const fs::path& path) {
 } // namespace
 
 Result<void> writeNetwork(const Network& network, const fs::path& path) {
-    const std::string name = path.has_filename() ? path.filename().string() : path.string();
+    const std::string name = hdf5::fileName(path);
     try {
         const std::lock_guard guard(hdf5::lock());
         auto result = replace(network, path);
         if (!result)
-            return fail(hdf5::plain(name) + ": " + result.error().message);
+            return fail(name + ": " + result.error().message);
         return result;
     } catch (const std::exception& problem) {
-        return fail(hdf5::plain(name) + ": could not be written (" + problem.what() + ")");
+        return fail(name + ": could not be written (" + problem.what() + ")");
     }
 }
 
