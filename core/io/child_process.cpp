@@ -53,8 +53,10 @@ bool writeAll(int descriptor, const char* bytes, std::size_t size) {
 [[noreturn]] void runChild(const std::function<std::string()>& work, int out, std::uint64_t memory) {
     prctl(PR_SET_DUMPABLE, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT})
-        std::signal(number, SIG_DFL); // handlers of the parent, a crash reporter say, have no business here
+    // Handlers of the parent, a crash reporter say, have no business here; the sanitizer's make its report.
+    if (!addressSanitizer)
+        for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT})
+            std::signal(number, SIG_DFL);
     std::signal(SIGPIPE, SIG_IGN);
     const int null = open("/dev/null", O_RDWR);
     if (null >= 0)

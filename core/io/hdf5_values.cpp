@@ -70,6 +70,20 @@ std::size_t entriesOf(const std::vector<Index>& shape) {
     return entries;
 }
 
+/// Whether the bytes that are stored in one piece are as many as type and shape say. The library checks it
+/// only for data outside of the header and reads beyond its own buffer for data inside (H5D_COMPACT).
+bool isStoredWhole(const Handle& dataset, hid_t type, std::size_t entries) {
+    const Handle creation(H5Dget_create_plist(dataset.id()));
+    const H5D_layout_t layout = creation ? H5Pget_layout(creation.id()) : H5D_LAYOUT_ERROR;
+    if (layout == H5D_CHUNKED)
+        return true;
+    const hsize_t stored = H5Dget_storage_size(dataset.id());
+    if (stored == 0 && layout == H5D_CONTIGUOUS)
+        return true; // never written: the fill value
+    const std::size_t size = H5Tget_size(type);
+    return size > 0 && stored / size == entries && stored % size == 0;
+}
+
 bool isNumeric(hid_t type) {
     const H5T_class_t kind = H5Tget_class(type);
     return kind == H5T_INTEGER || kind == H5T_FLOAT;
@@ -137,6 +151,10 @@ Result<NumberArray> readNumbers(const Handle& dataset, const std::string& name, 
     auto shape = shapeOf(space.id(), subject, what);
     if (!shape)
         return tl::unexpected(shape.error());
+    if (!isStoredWhole(dataset, type.id(), entriesOf(*shape)))
+        return fail(
+            subject + " has data of another size than its shape " + shapeText(*shape) + " needs, expected " +
+            what);
     NumberArray array{std::move(*shape), {}, H5Tget_class(type.id()) == H5T_INTEGER};
     array.values.assign(entriesOf(array.shape), 0.0);
     if (!array.values.empty() &&
@@ -161,6 +179,8 @@ readStrings(const Handle& dataset, const std::string& name, const std::string& w
         return tl::unexpected(shape.error());
     if (shape->size() != 1)
         return fail(subject + " is " + shapeText(*shape) + ", expected " + what);
+    if (H5Tis_variable_str(type.id()) == 0 && !isStoredWhole(dataset, type.id(), entriesOf(*shape)))
+        return fail(subject + " has data of another size than its shape needs, expected " + what);
     return stringsOf(type.id(), entriesOf(*shape), subject, what, [&](hid_t memoryType, void* buffer) {
         return H5Dread(dataset.id(), memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer) >= 0;
     });
