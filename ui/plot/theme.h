@@ -22,15 +22,27 @@ struct Theme {
     QColor plotGround, grid, axis, samples, attack, boxSelected, boxOther;
 
     QColor method(const Method& m) const;
+    /// The method's colour for words: its hue, as dark or light as a contrast of 4.5:1 on the plot's ground
+    /// needs.
+    QColor methodText(const Method& m) const;
+    /// The colour of class k of a classifier; ten colours that repeat. `classText` is its colour for words.
+    QColor classColour(int k) const;
+    QColor classText(int k) const;
     /// The method's line: its colour and its second cue (solid, dashed, …); `width` in logical pixels.
     QPen methodPen(const Method& m, double width = 2) const;
     QPalette palette() const;
-    /// The application's style sheet, made of the colours above; sizes in em or pt, never px beside scaled fonts.
+    /// The application's style sheet, made of the colours above; sizes in em or pt, never px beside scaled
+    /// fonts.
     QString styleSheet() const;
 
     static const Theme& light();
     static const Theme& darkTheme();
 };
+
+/// Contrast of two opaque colours as WCAG 2 defines it, 1 … 21.
+double contrast(const QColor& a, const QColor& b);
+/// `colour`, made darker or lighter until its contrast on `ground` is at least `least`.
+QColor withContrast(QColor colour, const QColor& ground, double least = 4.5);
 
 /// The theme in force for a choice (System asks the desktop).
 const Theme& themeFor(ThemeChoice choice);

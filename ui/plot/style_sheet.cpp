@@ -1,0 +1,174 @@
+// The style sheet. Hooks for widgets, beside their classes:
+//   QLabel[kind="good|warning|bad|neutral"]   a badge: a rounded label with its meaning as ground and ink
+//   QLabel[role="faint|title|verdict|note|error"]  words by importance
+//   QPushButton[primary="true"]                the one button that answers
+//   QLineEdit[invalid="true"], QTableView …    input that cannot be used
+//   QWidget#rail                               the rail of workspaces with its QToolButtons
+#include "plot/theme.h"
+
+#include <initializer_list>
+#include <utility>
+
+namespace kamke::ui {
+namespace {
+
+constexpr const char* sheet = R"(
+kamke--ui--Card { background: @card; border: 1px solid @cardBorder; border-radius: 0.5em; }
+QLabel#cardTitle { font-weight: 600; color: @text; }
+QLabel#cardSubtitle { color: @faintText; font-size: 8.5pt; }
+QToolButton#helpMark { color: @faintText; background: transparent; border: 1px solid @cardBorder; border-radius: 0.6em;
+    min-width: 1.2em; max-width: 1.2em; min-height: 1.2em; max-height: 1.2em; padding: 0; }
+QToolButton#helpMark:hover { color: @accent; border-color: @accent; }
+
+QMainWindow, QDialog { background: @window; }
+QLabel { background: transparent; }
+QLabel[role="faint"] { color: @faintText; }
+QLabel[role="title"] { font-weight: 600; }
+QLabel[role="note"] { color: @faintText; font-size: 8.5pt; }
+QLabel[role="error"] { color: @bad; }
+QLabel[role="verdict"] { background: @accentSoft; color: @text; border: none; border-left: 3px solid @accent;
+    border-radius: 0.25em; padding: 0.5em 0.7em; }
+QLabel[role="verdict"][kind="good"] { background: @goodSoft; color: @text; border-left-color: @good; border-radius: 0.25em; }
+QLabel[role="verdict"][kind="warning"] { background: @warningSoft; color: @text; border-left-color: @warning; border-radius: 0.25em; }
+QLabel[role="verdict"][kind="bad"] { background: @badSoft; color: @text; border-left-color: @bad; border-radius: 0.25em; }
+QLabel[kind="good"] { background: @goodSoft; color: @good; border-radius: 0.7em; padding: 0.2em 0.7em; }
+QLabel[kind="warning"] { background: @warningSoft; color: @warning; border-radius: 0.7em; padding: 0.2em 0.7em; }
+QLabel[kind="bad"] { background: @badSoft; color: @bad; border-radius: 0.7em; padding: 0.2em 0.7em; }
+QLabel[kind="neutral"] { background: @hover; color: @faintText; border-radius: 0.7em; padding: 0.2em 0.7em; }
+
+QMenuBar { background: @card; color: @text; border-bottom: 1px solid @cardBorder; padding: 0.1em 0.4em; }
+QMenuBar::item { padding: 0.3em 0.7em; border-radius: 0.3em; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @card; color: @text; border: 1px solid @cardBorder; padding: 0.3em; }
+QMenu::item { padding: 0.35em 1.6em 0.35em 1.6em; border-radius: 0.3em; }
+QMenu::item:selected { background: @selection; color: @text; }
+QMenu::item:disabled { color: @faintText; }
+QMenu::separator { height: 1px; background: @cardBorder; margin: 0.3em 0.5em; }
+
+QToolBar { background: @card; border: none; border-bottom: 1px solid @cardBorder; padding: 0.3em 0.6em; spacing: 0.4em; }
+QToolBar::separator { background: @cardBorder; width: 1px; margin: 0.3em 0.4em; }
+QStatusBar { background: @card; color: @faintText; border-top: 1px solid @cardBorder; }
+QStatusBar::item { border: none; }
+
+QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 0.35em; padding: 0.25em 0.5em; }
+QToolButton:hover { background: @hover; }
+QToolButton:pressed, QToolButton:checked { background: @selection; color: @accentInk; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:disabled { color: @disabled; }
+QToolButton[popupMode="1"] { padding-right: 1.4em; }
+
+QWidget#rail { background: @rail; border-right: 1px solid @cardBorder; }
+QWidget#rail QToolButton { border: none; border-radius: 0.5em; padding: 0.45em 0.2em; margin: 0.1em 0.3em; font-size: 8.5pt; min-width: 4.6em; }
+QWidget#rail QToolButton:hover { background: @hover; }
+QWidget#rail QToolButton:checked { background: @selection; color: @accentInk; font-weight: 600; }
+QWidget#rail QToolButton:focus { border: 1px solid @accent; }
+
+QPushButton { background: @field; color: @text; border: 1px solid @inputBorder; border-radius: 0.35em; padding: 0.35em 0.9em; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @selection; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @disabled; border-color: @cardBorder; }
+QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
+QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; }
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: @field; color: @text;
+    border: 1px solid @inputBorder; border-radius: 0.35em; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 0.2em 0.45em; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @window; border-color: @cardBorder; }
+QLineEdit[invalid="true"] { border-color: @bad; background: @badSoft; }
+QComboBox::drop-down { border: none; width: 1.4em; }
+QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @cardBorder; selection-background-color: @selection; selection-color: @text; outline: none; }
+QCheckBox, QRadioButton { color: @text; spacing: 0.4em; background: transparent; }
+QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
+
+QTableView, QTreeView, QListView { background: @card; alternate-background-color: @card; color: @text; border: none; gridline-color: @grid;
+    selection-background-color: @selection; selection-color: @text; outline: none; }
+QTableView::item { border-bottom: 1px solid @grid; padding: 0.1em 0.35em; }
+QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: @hover; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }
+QTableView::item:focus { border: 1px solid @accent; }
+QTableView QLineEdit { border-radius: 0; padding: 0 0.2em; }
+QHeaderView { background: @card; border: none; }
+QHeaderView::section { background: @card; color: @faintText; border: none; border-bottom: 1px solid @cardBorder; padding: 0.25em 0.35em; font-weight: 400; }
+QTableCornerButton::section { background: @card; border: none; }
+
+QTabWidget::pane { border: none; border-top: 1px solid @cardBorder; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @faintText; border: none; border-bottom: 2px solid transparent; padding: 0.35em 0.8em; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+QTabBar::tab:focus { color: @accentInk; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 0.7em; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 0.7em; margin: 0; }
+QScrollBar::handle { background: @handle; border-radius: 0.25em; margin: 0.1em; }
+QScrollBar::handle:vertical { min-height: 2em; }
+QScrollBar::handle:horizontal { min-width: 2em; }
+QScrollBar::handle:hover { background: @faintText; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @selection; }
+QGroupBox { border: none; margin-top: 1.4em; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+QProgressBar { background: @hover; border: none; border-radius: 0.25em; text-align: center; color: @text; max-height: 0.5em; }
+QProgressBar::chunk { background: @accent; border-radius: 0.25em; }
+QSlider::groove:horizontal { height: 4px; background: @cardBorder; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: @card; border: 2px solid @accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
+QToolTip { background: @tipGround; color: @tipText; border: 1px solid @tipGround; padding: 0.3em 0.5em; }
+
+QFrame#boxEditor { background: @card; border: 1px solid @accent; border-radius: 0.5em; }
+)";
+
+} // namespace
+
+QString Theme::styleSheet() const {
+    const QPalette p = palette();
+    QColor disabled = p.color(QPalette::Disabled, QPalette::Text);
+    const std::initializer_list<std::pair<const char*, QColor>> names{
+        // A name that begins with another one comes first.
+        {"@cardBorder", cardBorder},
+        {"@card", card},
+        {"@window", window},
+        {"@rail", rail},
+        {"@field", field},
+        {"@hover", hover},
+        {"@handle", axis},
+        {"@selection", selection},
+        {"@text", text},
+        {"@faintText", faintText},
+        {"@onAccent", p.color(QPalette::HighlightedText)},
+        {"@accentSoft", accentSoft},
+        {"@accentInk", withContrast(accent, selection)},
+        {"@accentHover", dark ? accent.lighter(112) : accent.darker(112)},
+        {"@accent", accent},
+        {"@goodSoft", goodSoft},
+        {"@good", good},
+        {"@warningSoft", warningSoft},
+        {"@warning", warning},
+        {"@badSoft", badSoft},
+        {"@bad", bad},
+        {"@grid", grid},
+        {"@inputBorder", dark ? cardBorder.lighter(125) : cardBorder.darker(112)},
+        {"@disabled", disabled},
+        {"@tipGround", p.color(QPalette::ToolTipBase)},
+        {"@tipText", p.color(QPalette::ToolTipText)},
+    };
+    QString result = QString::fromUtf8(sheet);
+    for (const auto& [name, colour] : names) {
+        const QString value = colour.alpha() == 255 ? colour.name()
+                                                    : QStringLiteral("rgba(%1, %2, %3, %4)")
+                                                          .arg(colour.red())
+                                                          .arg(colour.green())
+                                                          .arg(colour.blue())
+                                                          .arg(colour.alpha());
+        result.replace(QString::fromLatin1(name), value);
+    }
+    return result;
+}
+
+} // namespace kamke::ui
