@@ -1,0 +1,17 @@
+// The view that fits what is shown, and keeps still under a drag.
+#pragma once
+
+#include <QRectF>
+
+namespace kamke::ui {
+
+/// `content` with a margin on every side, as a share of its size; a content without width or height gets
+/// some.
+QRectF withMargin(const QRectF& content, double share);
+
+/// The next view. Grows at once when `content` leaves `shown`; shrinks to the fitted view only when
+/// `mayShrink` (after a drag, not within) and `shown` is more than `slack` times as large as it need be. An
+/// invalid `shown` is replaced.
+QRectF fittedView(const QRectF& shown, const QRectF& content, double share, double slack, bool mayShrink);
+
+} // namespace kamke::ui

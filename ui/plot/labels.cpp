@@ -1,0 +1,76 @@
+#include "plot/labels.h"
+
+#include "plot/label_placer.h"
+
+namespace kamke::ui {
+
+Labels::Labels(QCustomPlot* plot)
+    : QCPLayerable(plot, QStringLiteral("labels")) {}
+
+void Labels::set(
+    std::vector<Label> labels, std::vector<QRectF> outlines, std::vector<QRectF> avoid, const QFont& font) {
+    labels_ = std::move(labels);
+    outlines_ = std::move(outlines);
+    avoid_ = std::move(avoid);
+    font_ = font;
+}
+
+void Labels::applyDefaultAntialiasingHint(QCPPainter* painter) const {
+    painter->setAntialiasing(true);
+}
+
+QRectF Labels::toPixels(const QRectF& box) const {
+    const QCPAxis* x = mParentPlot->xAxis;
+    const QCPAxis* y = mParentPlot->yAxis;
+    return QRectF(
+               QPointF(x->coordToPixel(box.left()), y->coordToPixel(box.top())),
+               QPointF(x->coordToPixel(box.right()), y->coordToPixel(box.bottom())))
+        .normalized();
+}
+
+void Labels::draw(QCPPainter* painter) {
+    const QRectF area = QRectF(mParentPlot->axisRect()->rect()).adjusted(2, 2, -2, -2);
+    QFont bold = font_;
+    bold.setBold(true);
+    const QFontMetricsF plainMetrics(font_), boldMetrics(bold);
+    std::vector<LabelRequest> requests;
+    std::vector<QRectF> outlines, avoid;
+    for (const QRectF& outline : outlines_) {
+        outlines.push_back(toPixels(outline));
+    }
+    for (const QRectF& data : avoid_) {
+        avoid.push_back(toPixels(data));
+    }
+    places_.assign(labels_.size(), std::nullopt);
+    std::vector<std::size_t> beside;
+    for (std::size_t k = 0; k < labels_.size(); ++k) {
+        const Label& label = labels_[k];
+        const QFontMetricsF& metrics = label.bold ? boldMetrics : plainMetrics;
+        const QSizeF size(metrics.horizontalAdvance(label.text) + 2, metrics.height());
+        const QRectF box = toPixels(label.box);
+        if (label.place == Label::Place::Centred && box.width() > 2.5 * size.width() &&
+            box.height() > 2 * size.height()) {
+            const QRectF place(box.center() - QPointF(size.width() / 2, size.height() / 2), size);
+            if (area.contains(place)) {
+                places_[k] = place;
+                avoid.push_back(place);
+            }
+        } else {
+            beside.push_back(k);
+            requests.push_back({box, size});
+        }
+    }
+    const auto placed = placeLabels(area, requests, outlines, avoid);
+    for (std::size_t k = 0; k < beside.size(); ++k) {
+        places_[beside[k]] = placed[k];
+    }
+    for (std::size_t k = 0; k < labels_.size(); ++k) {
+        if (places_[k]) {
+            painter->setFont(labels_[k].bold ? bold : font_);
+            painter->setPen(labels_[k].colour);
+            painter->drawText(*places_[k], Qt::AlignCenter | Qt::TextDontClip, labels_[k].text);
+        }
+    }
+}
+
+} // namespace kamke::ui

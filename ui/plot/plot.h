@@ -1,0 +1,96 @@
+// The base of every plot: theme, zoom and pan, crosshair, context menu, accessible words.
+#pragma once
+
+#include "plot/theme.h"
+
+#include <QElapsedTimer>
+#include <QRectF>
+#include <qcustomplot.h>
+
+namespace kamke::ui {
+
+class Crosshair;
+
+/// Wheel zooms at the pointer (over an axis: that axis alone), right or middle drag pans, double click
+/// resets; + and − zoom, arrows pan, 0 resets. A right click without a drag opens the menu. Follows the theme
+/// by itself.
+class Plot : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit Plot(QWidget* parent = nullptr);
+
+    /// Names of the axes, e.g. u₁ and u₂. Without a vertical name the plot is a number line: no vertical
+    /// axis, and its vertical range is nobody's to change.
+    void setAxisNames(const QString& horizontal, const QString& vertical);
+    bool isNumberLine() const { return numberLine_; }
+
+    /// The ranges of the axes: (left, lower) is the rectangle's origin, in plot coordinates.
+    QRectF view() const;
+    /// Ranges that are empty or not finite are widened to something that can be drawn.
+    void setView(const QRectF& view);
+    void setVerticalRange(double lower, double upper);
+
+    const Theme& theme() const { return *theme_; }
+    /// Colours everything by `theme`; the caller asks for the replot.
+    virtual void restyle(const Theme& theme);
+
+    /// The data behind the plot, for the clipboard: C locale, 17 digits.
+    virtual QString csv() const;
+    /// Says in words what is drawn: the accessible description.
+    void setSummary(const QString& text);
+
+    QFont smallFont() const;
+    QPointF toPlot(const QPointF& pixel) const;
+    QPointF toPixel(const QPointF& plot) const;
+
+    QSize minimumSizeHint() const override { return {120, 90}; }
+    QSize sizeHint() const override { return {420, 420}; }
+
+signals:
+    /// The user changed the view. `gesture` is the same for all changes of one drag, one burst of wheel steps
+    /// or keys.
+    void viewChosen(const QRectF& view, int gesture);
+    /// The user wants the fitted view back.
+    void viewReset();
+    void exportRequested();
+    void cursorMoved(const QPointF& pixel);
+    void cursorLeft();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+    /// Entries of the context menu above the common ones.
+    virtual void extendMenu(QMenu&, const QPoint& /*pixel*/) {}
+    /// Back to the fitted view.
+    virtual void resetView();
+    bool isPanning() const { return panning_; }
+
+private:
+    void zoom(double factor, const QPointF& at, Qt::Orientations directions);
+    void pan(double right, double up);
+    void choose(const QRectF& view, bool newGesture);
+    void openMenu(const QPoint& pixel);
+    void followScreen();
+
+    const Theme* theme_;
+    Crosshair* crosshair_;
+    bool numberLine_ = false;
+    QPointF panStart_;
+    QRectF panView_;
+    bool panPressed_ = false, panning_ = false;
+    int gesture_ = 0;
+    QElapsedTimer lastGesture_;
+};
+
+} // namespace kamke::ui
