@@ -1,0 +1,229 @@
+#include "plot/export.h"
+
+#include "plot/plot.h"
+#include "reach/input_plot.h"
+#include "reach/output_plot.h"
+
+#include <QFileInfo>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace kamke::ui {
+namespace {
+
+constexpr double inch = 25.4;
+
+/// Draws into a rectangle of `size` logical pixels.
+using Draw = std::function<void(QCPPainter&, QSize)>;
+
+/// Logical pixels per inch: fonts are in points, and with this resolution they have in files the size, beside
+/// everything else, that they have on the screen.
+double screenDpi() {
+    return QWidget().logicalDpiX();
+}
+
+QSize logicalSize(QSizeF millimetres) {
+    return {
+        static_cast<int>(std::lround(millimetres.width() / inch * screenDpi())),
+        static_cast<int>(std::lround(millimetres.height() / inch * screenDpi()))};
+}
+
+tl::unexpected<Error> cannotWrite(const QString& file, const QString& why) {
+    return fail(QStringLiteral("Cannot write %1: %2.").arg(file, why).toStdString());
+}
+
+void drawVector(QPaintDevice& device, QSizeF millimetres, const Draw& draw) {
+    QCPPainter painter;
+    painter.begin(&device);
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setMode(QCPPainter::pmNonCosmetic);
+    painter.setRenderHint(QPainter::LosslessImageRendering);
+    draw(painter, logicalSize(millimetres));
+    painter.end();
+}
+
+Result<void> savePdf(QSaveFile& file, QSizeF millimetres, const Draw& draw) {
+    QPdfWriter writer(&file);
+    writer.setPageSize(QPageSize(millimetres, QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    writer.setResolution(static_cast<int>(std::lround(screenDpi())));
+    writer.setTitle(QFileInfo(file.fileName()).completeBaseName());
+    writer.setCreator(QStringLiteral("Kamke"));
+    drawVector(writer, millimetres, draw);
+    return {};
+}
+
+Result<void> saveSvg(QSaveFile& file, QSizeF millimetres, const Draw& draw) {
+    QSvgGenerator generator;
+    generator.setOutputDevice(&file);
+    generator.setResolution(static_cast<int>(std::lround(screenDpi())));
+    generator.setSize(logicalSize(millimetres));
+    generator.setViewBox(QRect(QPoint(), logicalSize(millimetres)));
+    generator.setTitle(QFileInfo(file.fileName()).completeBaseName());
+    drawVector(generator, millimetres, draw);
+    return {};
+}
+
+Result<void> savePng(QSaveFile& file, QSizeF millimetres, int dpi, const Draw& draw) {
+    const double scale = dpi / screenDpi();
+    const QSize pixels(
+        static_cast<int>(std::lround(millimetres.width() / inch * dpi)),
+        static_cast<int>(std::lround(millimetres.height() / inch * dpi)));
+    QImage image(pixels, QImage::Format_RGB32);
+    if (image.isNull()) {
+        return cannotWrite(
+            file.fileName(), QStringLiteral("a picture of %1 × %2 pixels does not fit in memory")
+                                 .arg(pixels.width())
+                                 .arg(pixels.height()));
+    }
+    image.fill(Theme::light().card);
+    // While it is painted on, the image has the resolution of the screen: fonts in points would grow twice
+    // otherwise.
+    image.setDotsPerMeterX(static_cast<int>(std::lround(screenDpi() / inch * 1000)));
+    image.setDotsPerMeterY(static_cast<int>(std::lround(screenDpi() / inch * 1000)));
+    {
+        QCPPainter painter;
+        painter.begin(&image);
+        painter.scale(scale, scale);
+        painter.setMode(QCPPainter::pmNoCaching);
+        painter.setMode(QCPPainter::pmNonCosmetic);
+        draw(painter, logicalSize(millimetres));
+    }
+    image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / inch * 1000)));
+    image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / inch * 1000)));
+    if (!image.save(&file, "PNG")) {
+        return cannotWrite(file.fileName(), file.errorString());
+    }
+    return {};
+}
+
+Result<void> save(const QString& name, QSizeF millimetres, int dpi, const Draw& draw) {
+    const QString suffix = QFileInfo(name).suffix().toLower();
+    if (suffix != QLatin1String("pdf") && suffix != QLatin1String("svg") && suffix != QLatin1String("png")) {
+        return fail(QStringLiteral(
+                        "Cannot export to %1: its name ends with \".%2\", but .pdf, .svg or .png is needed.")
+                        .arg(name, suffix)
+                        .toStdString());
+    }
+    if (auto sized = checkSize(millimetres, suffix == QLatin1String("png") ? dpi : 0); !sized) {
+        return sized;
+    }
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly)) {
+        return cannotWrite(name, file.errorString());
+    }
+    const auto written = suffix == QLatin1String("pdf")   ? savePdf(file, millimetres, draw)
+                         : suffix == QLatin1String("svg") ? saveSvg(file, millimetres, draw)
+                                                          : savePng(file, millimetres, dpi, draw);
+    if (!written) {
+        return written;
+    }
+    if (!file.commit()) {
+        return cannotWrite(name, file.errorString());
+    }
+    return {};
+}
+
+/// Light while it lives; the screen keeps what it shows, since nothing is replotted.
+class LightPlot {
+public:
+    explicit LightPlot(Plot& plot)
+        : plot_(plot)
+        , before_(plot.theme()) {
+        plot.restyle(Theme::light());
+    }
+    ~LightPlot() { plot_.restyle(before_); }
+    LightPlot(const LightPlot&) = delete;
+    LightPlot& operator=(const LightPlot&) = delete;
+
+private:
+    Plot& plot_;
+    const Theme& before_;
+};
+
+} // namespace
+
+Result<void> checkSize(QSizeF millimetres, int dpi) {
+    const double least = std::min(millimetres.width(), millimetres.height());
+    const double most = std::max(millimetres.width(), millimetres.height());
+    if (!(least >= 10 && most <= 2000)) {
+        return fail(
+            QStringLiteral(
+                "A figure of %1 × %2 mm cannot be made: both sides have to be between 10 and 2000 mm.")
+                .arg(millimetres.width())
+                .arg(millimetres.height())
+                .toStdString());
+    }
+    if (most / inch * dpi > 20000) {
+        return fail(
+            QStringLiteral("%1 mm at %2 dpi are more than 20000 pixels: choose a lower resolution or PDF.")
+                .arg(most)
+                .arg(dpi)
+                .toStdString());
+    }
+    return {};
+}
+
+Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int dpi) {
+    const LightPlot light(plot);
+    return save(file, millimetres, dpi, [&](QCPPainter& painter, QSize size) {
+        plot.toPainter(&painter, size.width(), size.height());
+    });
+}
+
+Result<void> exportFigure(
+    const ExplorerState& state, std::shared_ptr<const ReachResult> result, const QString& file,
+    QSizeF millimetres, int dpi) {
+    InputPlot inputs(nullptr);
+    OutputPlot outputs;
+    for (Plot* plot : {static_cast<Plot*>(&inputs), static_cast<Plot*>(&outputs)}) {
+        plot->restyle(Theme::light());
+    }
+    inputs.setContent(state, result, nullptr);
+    if (isClassifier(*state.network) && inputAxes(state).fit(state.network->r())) {
+        auto grid = decisionGrid(*result->analysis, inputAxes(state), state.held, inputs.view(), 160);
+        inputs.setContent(state, result, std::make_shared<const DecisionGrid>(std::move(grid)));
+    }
+    OutputLook look;
+    look.selected = state.selected() ? state.selected()->letter : QString();
+    look.showSamples = state.showSamples;
+    outputs.setContent(state, result, look);
+    return save(file, millimetres, dpi, [&](QCPPainter& painter, QSize size) {
+        const int half = size.width() / 2;
+        inputs.toPainter(&painter, half, size.height());
+        painter.translate(half, 0);
+        outputs.toPainter(&painter, size.width() - half, size.height());
+    });
+}
+
+std::shared_ptr<const ReachResult> resultFor(const ExplorerState& state) {
+    auto result = std::make_shared<ReachResult>();
+    result->analysis = std::make_shared<const NetworkAnalysis>(state.network);
+    FrameRequest request;
+    for (const InputBox& box : state.boxes) {
+        request.boxes.push_back(box.box);
+        result->letters << box.letter;
+    }
+    for (const QString& id : state.methods) {
+        if (const Method* method = findMethod(id.toStdString())) {
+            request.methods.push_back(method);
+            result->methods << id;
+        }
+    }
+    request.sampleCount = state.showSamples ? state.sampleCount : 0;
+    request.seed = state.seed;
+    result->frame = computeFrame(*result->analysis, request);
+    return result;
+}
+
+Result<void> exportFigure(const ExplorerState& state, const QString& file, QSizeF millimetres, int dpi) {
+    return exportFigure(state, resultFor(state), file, millimetres, dpi);
+}
+
+} // namespace kamke::ui

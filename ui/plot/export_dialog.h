@@ -1,0 +1,49 @@
+// Asks for size, format and content of an exported figure.
+#pragma once
+
+#include "jobs/reach_runner.h"
+
+#include <QDialog>
+#include <QPointer>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QSpinBox;
+
+namespace kamke::ui {
+
+class Plot;
+
+/// Size in mm, resolution, format, this plot or both planes, CSV beside it; then asks for the file and writes
+/// it. Errors are shown in the dialog.
+class ExportDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `plot` may be null: then both planes are the only choice. `result` null: there is no data yet.
+    ExportDialog(
+        Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result,
+        QWidget* parent = nullptr);
+
+    static void
+    open(Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result, QWidget* parent);
+
+    /// Writes what is chosen to `file`; false with a sentence in the dialog when that failed.
+    bool exportTo(const QString& file);
+
+private:
+    void askForFile();
+    void showFormat();
+
+    QPointer<Plot> plot_;
+    ExplorerState state_;
+    std::shared_ptr<const ReachResult> result_;
+    QComboBox *what_, *format_;
+    QDoubleSpinBox *width_, *height_;
+    QSpinBox* dpi_;
+    QCheckBox* data_;
+    QLabel* error_;
+};
+
+} // namespace kamke::ui

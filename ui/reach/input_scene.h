@@ -1,0 +1,30 @@
+// The shapes and names of the input plane, made from the state and the newest result.
+#pragma once
+
+#include "jobs/reach_runner.h"
+#include "plot/labels.h"
+#include "plot/marks.h"
+#include "plot/theme.h"
+#include "reach/decision_regions.h"
+
+namespace kamke::ui {
+
+struct InputScene {
+    std::vector<Mark> ground; ///< decision regions, below the grid
+    std::vector<Mark> marks;
+    std::vector<Label> labels;
+    std::vector<QRectF> outlines; ///< lines that labels keep off
+    QRectF content;               ///< what a fitted view has to show
+    double margin = 0.08; ///< of the fitted view: with an input domain there is nothing to draw outside
+};
+
+/// `result` may be null or belong to an older state: samples and pieces are drawn where it has them.
+/// `handles`: for the pointer, not for files.
+InputScene inputScene(
+    const ExplorerState& state, const ReachResult* result, const DecisionGrid* regions, const Theme& theme,
+    bool handles);
+
+/// The boxes in words, for screen readers.
+QString describeInputs(const ExplorerState& state);
+
+} // namespace kamke::ui

@@ -1,0 +1,123 @@
+#include "reach/output_plot.h"
+
+#include "plot/export_data.h"
+#include "plot/fitted_view.h"
+#include "widgets/number_text.h"
+
+#include <cmath>
+
+namespace kamke::ui {
+namespace {
+
+constexpr double margin = 0.08;
+constexpr double reach = 6; // px
+
+/// Distance from a point to the outline of a rectangle.
+double outlineDistance(const QRectF& r, const QPointF& p) {
+    if (r.contains(p)) {
+        return std::min({p.x() - r.left(), r.right() - p.x(), p.y() - r.top(), r.bottom() - p.y()});
+    }
+    const double dx = std::max({r.left() - p.x(), 0.0, p.x() - r.right()});
+    const double dy = std::max({r.top() - p.y(), 0.0, p.y() - r.bottom()});
+    return std::hypot(dx, dy);
+}
+
+} // namespace
+
+OutputPlot::OutputPlot(QWidget* parent)
+    : Plot(parent)
+    , marks_(new Marks(this, QStringLiteral("main")))
+    , labels_(new Labels(this)) {
+    setAccessibleName(tr("Output plane"));
+}
+
+void OutputPlot::setContent(
+    const ExplorerState& state, std::shared_ptr<const ReachResult> result, const OutputLook& look) {
+    const PlaneAxes axes = outputAxes(state);
+    const bool otherPlane = !result_ || !result || axes != axes_ ||
+                            result_->analysis->network().q() != result->analysis->network().q();
+    if (otherPlane) {
+        fitted_ = {};
+    }
+    axes_ = axes;
+    result_ = std::move(result);
+    look_ = look;
+    chosenView_ = state.outputView;
+    setAxisNames(
+        subscripted(QStringLiteral("y"), axes.x + 1),
+        axes.isLine() ? QString() : subscripted(QStringLiteral("y"), axes.y + 1));
+    setSummary(result_ ? describeOutputs(*result_, look.selected) : tr("Nothing is computed yet."));
+    rebuild();
+    fit(false);
+    replot(rpQueuedReplot);
+}
+
+void OutputPlot::restyle(const Theme& theme) {
+    Plot::restyle(theme);
+    rebuild();
+}
+
+void OutputPlot::rebuild() {
+    // The base's constructor styles before there is anything to draw.
+    scene_ = result_ ? outputScene(*result_, axes_, look_, theme()) : OutputScene();
+    marks_->set(scene_.marks);
+    labels_->set(scene_.labels, scene_.outlines, scene_.avoid, smallFont());
+}
+
+void OutputPlot::fit(bool mayShrink) {
+    if (isNumberLine()) {
+        setVerticalRange(0, scene_.height);
+    }
+    if (chosenView_) {
+        setView(*chosenView_);
+    } else if (result_ && !scene_.marks.empty()) {
+        fitted_ = fittedView(fitted_, scene_.content, margin, 1.15, mayShrink);
+        setView(fitted_);
+    }
+}
+
+void OutputPlot::settle() {
+    fit(true);
+    replot(rpQueuedReplot);
+}
+
+void OutputPlot::resetView() {
+    fitted_ = {};
+    if (!chosenView_) {
+        fit(true);
+    }
+    Plot::resetView();
+}
+
+QString OutputPlot::methodAt(const QPointF& pixel) const {
+    QString nearest;
+    double least = reach;
+    const QPointF at = toPlot(pixel);
+    for (const Mark& mark : scene_.marks) {
+        if (!result_ || !result_->methods.contains(mark.id) ||
+            result_->letters.value(mark.box) != look_.selected) {
+            continue;
+        }
+        if (mark.kind == Mark::Kind::Polygon) {
+            // Inside the exact set counts, but any line nearby counts more.
+            if (nearest.isEmpty() && mark.points.containsPoint(at, Qt::OddEvenFill)) {
+                nearest = mark.id;
+            }
+        } else if (mark.kind == Mark::Kind::Rectangle) {
+            const QRectF r = mark.rectangle();
+            const double d =
+                outlineDistance(QRectF(toPixel(r.topLeft()), toPixel(r.bottomRight())).normalized(), pixel);
+            if (d < least) {
+                least = d;
+                nearest = mark.id;
+            }
+        }
+    }
+    return nearest;
+}
+
+QString OutputPlot::csv() const {
+    return result_ ? dataCsv(*result_) : QString();
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,299 @@
+#include "reach/output_scene.h"
+
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace kamke::ui {
+namespace {
+
+QString words(const char* text) {
+    return QCoreApplication::translate("kamke::ui::OutputPlane", text);
+}
+
+QColor faded(QColor colour, double alpha) {
+    colour.setAlphaF(static_cast<float>(colour.alphaF() * alpha));
+    return colour;
+}
+
+QString text(std::string_view view) {
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// Builds the scene of one result; on a number line every method has a lane of its own, the first on top.
+class Builder {
+public:
+    Builder(const ReachResult& result, const PlaneAxes& axes, const OutputLook& look, const Theme& theme)
+        : result_(result)
+        , axes_(axes)
+        , look_(look)
+        , theme_(theme) {
+        if (axes.isLine()) {
+            scene_.height = static_cast<double>(result.methods.size()) + 1;
+        }
+    }
+
+    OutputScene build() {
+        const int count = static_cast<int>(result_.frame.boxes.size());
+        for (int k = 0; k < count; ++k) {
+            if (!isSelected(k)) {
+                addBox(k, false);
+            }
+        }
+        for (int k = 0; k < count; ++k) {
+            if (isSelected(k)) {
+                addBox(k, true);
+            }
+        }
+        return std::move(scene_);
+    }
+
+private:
+    bool isSelected(int box) const { return result_.letters.value(box) == look_.selected; }
+    /// Strength of everything of a box or method.
+    double strength(bool selected, const QString& id) const {
+        const bool other = !look_.hovered.isEmpty() && look_.hovered != id;
+        return (selected ? 1 : 0.4) * (other ? 0.35 : 1) * (look_.stale ? 0.4 : 1);
+    }
+    double lane(qsizetype method) const {
+        return axes_.isLine() ? scene_.height - 1 - static_cast<double>(method) : 0;
+    }
+    QRectF place(const Box& box, qsizetype method) const {
+        return axes_.rectangle(box, lane(method) + 0.28, lane(method) + 0.72);
+    }
+    void grow(const QRectF& r) {
+        const QRectF counted = axes_.isLine() ? QRectF(r.left(), 0, r.width(), scene_.height) : r;
+        if (!hasContent_) {
+            scene_.content = counted;
+            hasContent_ = true;
+        } else {
+            // Not QRectF's union, which forgets rectangles without width or height.
+            const double left = std::min(scene_.content.left(), counted.left());
+            const double top = std::min(scene_.content.top(), counted.top());
+            const double right = std::max(scene_.content.right(), counted.right());
+            const double bottom = std::max(scene_.content.bottom(), counted.bottom());
+            scene_.content = QRectF(QPointF(left, top), QPointF(right, bottom));
+        }
+    }
+
+    void addBox(int index, bool selected) {
+        const BoxResult& box = result_.frame.boxes[static_cast<std::size_t>(index)];
+        std::vector<qsizetype> drawn;
+        for (qsizetype m = 0; m < result_.methods.size(); ++m) {
+            const Method* method = findMethod(result_.methods[m].toStdString());
+            const Enclosure& e = box.enclosures[static_cast<std::size_t>(m)];
+            if (!method) {
+                continue;
+            }
+            if (e.ok() && e.output && axes_.fit(e.output->dimension())) {
+                drawn.push_back(m);
+                if (method->line == LineStyle::Fill) {
+                    addPieces(index, m, *method, e, selected);
+                }
+            } else if (selected) {
+                addNote(*method, e);
+            }
+        }
+        if (look_.showSamples) {
+            addSamples(index, box.samples, selected);
+        }
+        if (selected) {
+            tint(index, box, drawn);
+        }
+        // Loose boxes first. Where two coincide, the solid line lies below the dashed one, so that both are
+        // seen.
+        const auto isSolid = [&](qsizetype m) {
+            return findMethod(result_.methods[m].toStdString())->line == LineStyle::Solid;
+        };
+        std::stable_sort(drawn.begin(), drawn.end(), [&](qsizetype a, qsizetype b) {
+            return isSolid(a) != isSolid(b) ? isSolid(a) : a > b;
+        });
+        for (const qsizetype m : drawn) {
+            addOutline(index, m, box, selected);
+        }
+        if (selected) {
+            // The tightest names choose first: they have the least room.
+            std::sort(drawn.begin(), drawn.end());
+            for (const qsizetype m : drawn) {
+                addLabel(m, box);
+            }
+        } else if (!drawn.empty()) {
+            const qsizetype m = *std::min_element(drawn.begin(), drawn.end());
+            Label label;
+            label.text = result_.letters.value(index);
+            label.id = QStringLiteral("box");
+            label.box = place(*box.enclosures[static_cast<std::size_t>(m)].output, m);
+            label.colour = withContrast(theme_.boxOther, theme_.plotGround);
+            label.bold = true;
+            scene_.labels.push_back(label);
+        }
+    }
+
+    void addNote(const Method& method, const Enclosure& e) {
+        QString name = text(method.name);
+        name[0] = name[0].toUpper();
+        QString reason = QString::fromStdString(e.reason).trimmed();
+        if (!reason.isEmpty() && !reason.endsWith(QLatin1Char('.'))) {
+            reason += QLatin1Char('.');
+        }
+        scene_.notes << words("%1 has no box here: %2").arg(name, reason);
+    }
+
+    void addPieces(int index, qsizetype m, const Method& method, const Enclosure& e, bool selected) {
+        const double s = strength(selected, result_.methods[m]);
+        const bool hovered = look_.hovered == result_.methods[m];
+        const QColor colour = theme_.method(method);
+        // Outlines of thousands of pieces would be all that one sees.
+        const bool outlined = e.pieces.size() <= 400;
+        for (const ExactPiece& piece : e.pieces) {
+            Mark mark;
+            mark.id = result_.methods[m];
+            mark.box = index;
+            mark.points = axes_.polygon(piece.outputs, lane(m) + 0.5);
+            mark.pen = outlined || hovered ? theme_.methodPen(method, hovered ? 3 : 2) : QPen(Qt::NoPen);
+            mark.pen.setColor(faded(colour, s * 0.85));
+            if (axes_.isLine()) {
+                const QRectF r = mark.points.boundingRect();
+                mark.kind = Mark::Kind::Rectangle;
+                mark.points = {QPointF(r.left(), lane(m) + 0.28), QPointF(r.right(), lane(m) + 0.72)};
+            } else {
+                mark.kind = piece.outputs.cols() > 2 ? Mark::Kind::Polygon : Mark::Kind::Line;
+            }
+            mark.brush = faded(colour, s * (hovered ? 0.3 : 0.16));
+            scene_.marks.push_back(mark);
+        }
+    }
+
+    void addSamples(int index, const SampleCloud& samples, bool selected) {
+        if (samples.status != Status::Ok || !axes_.fit(samples.outputs.rows())) {
+            return;
+        }
+        Mark mark;
+        mark.kind = Mark::Kind::Points;
+        mark.id = QStringLiteral("samples");
+        mark.box = index;
+        mark.points = axes_.polygon(samples.outputs);
+        if (axes_.isLine()) {
+            // Spread over the lowest lane by the golden ratio, so that equal values are still seen as many.
+            for (qsizetype k = 0; k < mark.points.size(); ++k) {
+                const double t = std::fmod(static_cast<double>(k) * 0.6180339887498949, 1.0);
+                mark.points[k].setY(0.25 + 0.5 * t);
+            }
+        }
+        mark.brush = faded(theme_.samples, 0.9 * strength(selected, QStringLiteral("samples")));
+        mark.size = selected ? 3 : 2;
+        grow(mark.points.boundingRect());
+        if (selected) {
+            scene_.avoid.push_back(mark.points.boundingRect());
+        }
+        scene_.marks.push_back(std::move(mark));
+    }
+
+    /// A breath of colour in the tightest proved box, and in the one that is hovered.
+    void tint(int index, const BoxResult& box, const std::vector<qsizetype>& drawn) {
+        for (const qsizetype m : drawn) {
+            const Method* method = findMethod(result_.methods[m].toStdString());
+            const bool hovered = look_.hovered == result_.methods[m];
+            if (method->line == LineStyle::Fill ||
+                !(hovered || (look_.hovered.isEmpty() && method->line == LineStyle::Solid))) {
+                continue;
+            }
+            Mark mark;
+            mark.id = QStringLiteral("tint");
+            mark.box = index;
+            const QRectF r = place(*box.enclosures[static_cast<std::size_t>(m)].output, m);
+            mark.points = {r.topLeft(), r.bottomRight()};
+            mark.brush = faded(theme_.method(*method), (hovered ? 0.12 : 0.07) * (look_.stale ? 0.4 : 1));
+            scene_.marks.insert(scene_.marks.begin(), mark);
+        }
+    }
+
+    void addOutline(int index, qsizetype m, const BoxResult& box, bool selected) {
+        const Method* method = findMethod(result_.methods[m].toStdString());
+        const Enclosure& e = box.enclosures[static_cast<std::size_t>(m)];
+        const QRectF r = place(*e.output, m);
+        grow(r);
+        if (method->line == LineStyle::Fill && !e.pieces.empty()) {
+            if (selected) {
+                scene_.avoid.push_back(r);
+            }
+            return; // its pieces say more than the box around them
+        }
+        const bool hovered = look_.hovered == result_.methods[m];
+        Mark mark;
+        mark.id = result_.methods[m];
+        mark.box = index;
+        mark.points = {r.topLeft(), r.bottomRight()};
+        mark.pen = theme_.methodPen(*method, selected ? (hovered ? 3.2 : 2) : 1.2);
+        mark.pen.setColor(faded(mark.pen.color(), strength(selected, result_.methods[m])));
+        scene_.marks.push_back(mark);
+        if (selected) {
+            scene_.outlines.push_back(r);
+        }
+    }
+
+    void addLabel(qsizetype m, const BoxResult& box) {
+        const Method* method = findMethod(result_.methods[m].toStdString());
+        Label label;
+        label.text = text(method->label);
+        label.id = result_.methods[m];
+        label.box = place(*box.enclosures[static_cast<std::size_t>(m)].output, m);
+        label.colour = theme_.methodText(*method);
+        label.bold = look_.hovered == label.id;
+        if (look_.stale) {
+            label.colour = theme_.faintText;
+        }
+        scene_.labels.push_back(label);
+    }
+
+    const ReachResult& result_;
+    const PlaneAxes& axes_;
+    const OutputLook& look_;
+    const Theme& theme_;
+    OutputScene scene_;
+    bool hasContent_ = false;
+};
+
+} // namespace
+
+OutputScene
+outputScene(const ReachResult& result, const PlaneAxes& axes, const OutputLook& look, const Theme& theme) {
+    if (!axes.fit(result.analysis->network().q())) {
+        return {};
+    }
+    return Builder(result, axes, look, theme).build();
+}
+
+QString describeOutputs(const ReachResult& result, const QString& selected) {
+    const qsizetype index = result.letters.indexOf(selected);
+    if (index < 0) {
+        return words("No box is selected.");
+    }
+    const BoxResult& box = result.frame.boxes[static_cast<std::size_t>(index)];
+    QStringList sentences{words("Outputs of box %1.").arg(selected)};
+    for (qsizetype m = 0; m < result.methods.size(); ++m) {
+        const Method* method = findMethod(result.methods[m].toStdString());
+        const Enclosure& e = box.enclosures[static_cast<std::size_t>(m)];
+        if (!method) {
+            continue;
+        }
+        if (!e.ok() || !e.output) {
+            sentences
+                << words("%1 has no box: %2.").arg(text(method->name), QString::fromStdString(e.reason));
+            continue;
+        }
+        QStringList intervals;
+        for (Index k = 0; k < std::min<Index>(e.output->dimension(), 10); ++k) {
+            intervals << words("%1 in %2")
+                             .arg(
+                                 subscripted(QStringLiteral("y"), k + 1),
+                                 formatInterval(e.output->lower[k], e.output->upper[k]));
+        }
+        sentences << words("%1: %2.").arg(text(method->name), intervals.join(QStringLiteral(", ")));
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
+} // namespace kamke::ui
