@@ -189,8 +189,8 @@ double Activation::solveSelfLoop(double a, double s) const {
     case Kind::Softplus:
         break;
     }
-    // g(x) = x − φ(ax + s) is increasing. Its root lies in the range of φ; softplus, which has no upper end, is below
-    // max(ax + s, 0) + log 2. Newton's steps are kept in the bracket that their signs narrow.
+    // g(x) = x − φ(ax + s) is increasing. Its root lies in the range of φ; softplus, which has no upper end,
+    // is below max(ax + s, 0) + log 2. Newton's steps are kept in the bracket that their signs narrow.
     double low = kind_ == Kind::Tanh ? -1 : 0, high = 1;
     if (kind_ == Kind::Softplus)
         high = a <= 0 ? (*this)(s) : std::max((s + std::log(2.0)) / (1 - a), std::log(2.0));

@@ -16,9 +16,9 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // K̂ ≥ (I − |A|ᴹ)^{-1}|B|: the computed solution, raised along the proved η until K̂ ≥ |A|ᴹK̂ + |B| holds with
 // rounding bounds. As I − |A|ᴹ is an M-matrix, whose inverse is non-negative, that inequality is enough.
-Matrix gainAbove(const Matrix& majorant, const Matrix& absB, const Vector& eta) {
+Matrix gainAbove(const Matrix& majorant, const Matrix& resolvent, const Matrix& absB, const Vector& eta) {
     const Index n = majorant.rows();
-    Matrix K = (Matrix::Identity(n, n) - majorant).partialPivLu().solve(absB).cwiseMax(0.0);
+    Matrix K = (resolvent * absB).cwiseMax(0.0);
     const Matrix absMajorant = majorant.cwiseAbs();
     for (int attempt = 0; attempt < 8; ++attempt) {
         const Matrix needed = BoundedSum{majorant * K + absB, absMajorant * K + absB, n + 2}.above();
@@ -42,9 +42,9 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     mu1 = matrixMeasure1(A);
     mu2 = matrixMeasure2(A);
     normInf = kamke::normInf(A);
-    rhoAbs = spectralRadius(A.cwiseAbs());
     best = bestEta(A);
-    conditions = wellPosednessConditions(A);
+    conditions = wellPosednessConditions(A, best);
+    rhoAbs = conditions.find("implicit-deep-learning")->value;
     provedEta = provedContractionWeights(A);
     majorant = metzlerMajorant(A);
 
@@ -64,6 +64,7 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     lipschitz = {nan, nan, nan, nan, {}};
     if (!contracting())
         return;
+    resolvent = (Matrix::Identity(A.rows(), A.rows()) - majorant).inverse();
     lipschitz.etaOnes = lipschitzConstant(gains, Vector::Ones(A.rows()));
     lipschitz.etaBestMu = lipschitzConstant(gains, best.eta);
     std::vector<Vector> candidates{leastLipschitzWeights(gains), Vector::Ones(A.rows()), best.eta, provedEta};
@@ -82,7 +83,7 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
         return m.cwiseAbs().unaryExpr([](double v) { return v == 0 ? 0 : up(up(v)); });
     };
     const Matrix absB = roundedUp(rawB), absD = roundedUp(rawD), absC = network_->C.cwiseAbs();
-    stateGain = gainAbove(majorant, absB, provedEta);
+    stateGain = gainAbove(majorant, resolvent, absB, provedEta);
     if (stateGain.size() == 0)
         return;
     const Matrix sum = absC * stateGain + absD;

@@ -50,6 +50,7 @@ public:
 
     // Parts of the weights that all interval methods use
     Matrix majorant;   ///< |A|ᴹ
+    Matrix resolvent;  ///< (I − |A|ᴹ)^{-1} as computed; empty when not contracting
     Matrix rawB, rawD; ///< B and D for raw inputs: columns divided by std
     LipschitzConstants lipschitz;
     /// K with |Δx| ≤ K |Δraw|, n×r, and its outputs |C|K + |D|, q×r: bounds of (I − |A|ᴹ)^{-1}|B| from above,

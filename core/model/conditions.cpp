@@ -87,9 +87,12 @@ LbenSearch bestLambda(const Matrix& A, bool contracting) {
 } // namespace
 
 ConditionTable wellPosednessConditions(const Matrix& A) {
+    return wellPosednessConditions(A, bestEta(A));
+}
+
+ConditionTable wellPosednessConditions(const Matrix& A, const BestEta& best) {
     const Index n = A.rows();
     const Matrix absA = A.cwiseAbs();
-    const BestEta best = bestEta(A);
     const bool proved = provedContractionWeights(A).size() > 0;
 
     // Row sums with η = 1, bounded from above.

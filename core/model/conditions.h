@@ -36,5 +36,7 @@ struct ConditionTable {
 
 /// All rows of maths.md ("Well-posedness conditions") for x = Φ(Ax + …). A is n×n and finite.
 ConditionTable wellPosednessConditions(const Matrix& A);
+/// The same where bestEta(A) is known already.
+ConditionTable wellPosednessConditions(const Matrix& A, const BestEta& best);
 
 } // namespace kamke

@@ -31,10 +31,11 @@ bool mayUnderflow(const Matrix& M, const Matrix& v) {
 }
 
 Matrix BoundedSum::error() const {
-    // The magnitude is itself computed, at most a factor 1 − γ too small, and the product here rounds once: γ of twice
-    // the terms covers both. The last term covers underflow of every product.
+    // The magnitude is itself computed, at most a factor 1 − γ too small, and the product here rounds once: γ
+    // of twice the terms covers both. The last term covers underflow of every product.
     const double g = gammaBound(2 * terms + 4);
-    const double underflow = mayUnderflow ? static_cast<double>(terms + 4) * std::numeric_limits<double>::min() : 0;
+    const double underflow =
+        mayUnderflow ? static_cast<double>(terms + 4) * std::numeric_limits<double>::min() : 0;
     return (g * magnitude.array() + underflow).matrix();
 }
 

@@ -82,21 +82,31 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
     const Vector& eta = analysis.provedEta;
     if (eta.size() == 0 || !state.isValid())
         return std::nullopt;
-    // |A|ᴹη = η − 1 up to rounding: widening by τη leaves the image at least τ·min(1, η_i) inside.
+    // Widening by d leaves row i of the image d_i − s_i(|A|ᴹd)_i further inside, for slopes s_i in [0, 1].
+    // With d = (I − |A|ᴹ)^{-1}e that is e_i where s_i = 1, the common case and a tight one; with e_i (1 −
+    // [a_ii]⁻) it is at least e_i for every slope; and τη, for which |A|ᴹη = η − 1, is the most robust and
+    // the widest.
     const double gain = std::min(1.0, eta.minCoeff());
+    const Vector steepness = 1 - analysis.network().A.diagonal().array().min(0.0);
     Box box = state;
-    for (int attempt = 0; attempt < 12; ++attempt) {
+    for (int attempt = 0; attempt < 16; ++attempt) {
         const Box image = embeddedImage(analysis, input, box);
-        const double excess =
-            std::max((image.upper - box.upper).maxCoeff(), (box.lower - image.lower).maxCoeff());
-        if (!std::isfinite(excess))
+        const Vector excess = (image.upper - box.upper).cwiseMax(box.lower - image.lower).cwiseMax(0.0);
+        if (!excess.allFinite())
             return std::nullopt;
         if ((image.upper.array() <= box.upper.array()).all() &&
             (image.lower.array() >= box.lower.array()).all())
             return box;
-        const double tau = 2 * std::max(excess, 1e-300) / gain;
-        box.upper = box.upper + tau * eta;
-        box.lower = box.lower - tau * eta;
+        const double largest = std::max(excess.maxCoeff(), 1e-300);
+        Vector wider;
+        if (attempt < 4)
+            wider = analysis.resolvent * (2 * excess) + 1e-3 * largest * eta;
+        else if (attempt < 8)
+            wider = analysis.resolvent * (2 * excess.cwiseProduct(steepness)) + 1e-3 * largest * eta;
+        else
+            wider = 2 * largest / gain * eta;
+        box.upper += wider;
+        box.lower -= wider;
     }
     return std::nullopt;
 }
@@ -118,9 +128,11 @@ Box outputBox(const NetworkAnalysis& analysis, const Box& state, const Box& u) {
 
 namespace {
 
-// Where a box is a point, rounding may leave its ends in the wrong order; anything more is left for the caller to refuse.
+// Where a box is a point, rounding may leave its ends in the wrong order; anything more is left for the
+// caller to refuse.
 Box ordered(const Box& box) {
-    const double scale = 1 + std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>());
+    const double scale =
+        1 + std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>());
     if (!((box.lower - box.upper).maxCoeff() <= 1e-12 * scale))
         return box;
     return {box.lower.cwiseMin(box.upper), box.lower.cwiseMax(box.upper)};

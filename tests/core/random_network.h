@@ -21,10 +21,18 @@ inline Generator seededGenerator(const char* what) {
     return Generator(seed);
 }
 
-inline double normal(Generator& g) { return std::normal_distribution<double>()(g); }
-inline double uniform(Generator& g, double low, double high) { return std::uniform_real_distribution<double>(low, high)(g); }
-inline Index integer(Generator& g, Index low, Index high) { return std::uniform_int_distribution<Index>(low, high)(g); }
-inline bool chance(Generator& g, double p) { return uniform(g, 0, 1) < p; }
+inline double normal(Generator& g) {
+    return std::normal_distribution<double>()(g);
+}
+inline double uniform(Generator& g, double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(g);
+}
+inline Index integer(Generator& g, Index low, Index high) {
+    return std::uniform_int_distribution<Index>(low, high)(g);
+}
+inline bool chance(Generator& g, double p) {
+    return uniform(g, 0, 1) < p;
+}
 
 inline Matrix gaussian(Generator& g, Index rows, Index cols) {
     return Matrix::NullaryExpr(rows, cols, [&] { return normal(g); });
@@ -33,15 +41,18 @@ inline Matrix gaussian(Generator& g, Index rows, Index cols) {
 /// Weights of mixed scale, some of them zero.
 inline Matrix mixedWeights(Generator& g, Index rows, Index cols) {
     const double scale = std::pow(10.0, uniform(g, -2, 1)), zeros = chance(g, 0.3) ? 0.5 : 0;
-    return Matrix::NullaryExpr(rows, cols, [&] { return chance(g, zeros) ? 0.0 : scale * normal(g) * std::pow(4.0, normal(g)); });
+    return Matrix::NullaryExpr(
+        rows, cols, [&] { return chance(g, zeros) ? 0.0 : scale * normal(g) * std::pow(4.0, normal(g)); });
 }
 
 inline Activation anyActivation(Generator& g) {
-    const auto kind = static_cast<Activation::Kind>(integer(g, 0, static_cast<Index>(Activation::names().size()) - 1));
+    const auto kind =
+        static_cast<Activation::Kind>(integer(g, 0, static_cast<Index>(Activation::names().size()) - 1));
     return Activation(kind, uniform(g, 0, 1));
 }
 
-/// A network with μ_η(A) ≤ `target` < 1 for hidden weights η (the NEMON parametrisation A = [η]T[η]⁻¹ − diag(|T|1) + γI), n ≤ maxN.
+/// A network with μ_η(A) ≤ `target` < 1 for hidden weights η (the NEMON parametrisation A = [η]T[η]⁻¹ −
+/// diag(|T|1) + γI), n ≤ maxN.
 inline Network contractingNetwork(Generator& g, Index maxN, Index maxInputs = 4) {
     Network net;
     const Index n = integer(g, 1, maxN), r = integer(g, 1, maxInputs), q = integer(g, 1, 4);
@@ -59,7 +70,8 @@ inline Network contractingNetwork(Generator& g, Index maxN, Index maxInputs = 4)
     net.c = gaussian(g, q, 1);
     net.activation = anyActivation(g);
     if (chance(g, 0.25))
-        net.input = InputSpec{gaussian(g, r, 1), Vector::NullaryExpr(r, [&] { return uniform(g, 0.2, 3); }), {}, {}, {}};
+        net.input = InputSpec{
+            gaussian(g, r, 1), Vector::NullaryExpr(r, [&] { return uniform(g, 0.2, 3); }), {}, {}, {}};
     return net;
 }
 
@@ -71,7 +83,8 @@ inline std::shared_ptr<const NetworkAnalysis> analysed(Network net) {
 inline Box anyBox(Generator& g, Index r) {
     const Vector centre = gaussian(g, r, 1);
     const double scale = chance(g, 0.1) ? 0 : std::pow(10.0, uniform(g, -3, 0.5));
-    const Vector radius = Vector::NullaryExpr(r, [&] { return chance(g, 0.1) ? 0.0 : scale * std::abs(normal(g)); });
+    const Vector radius =
+        Vector::NullaryExpr(r, [&] { return chance(g, 0.1) ? 0.0 : scale * std::abs(normal(g)); });
     return Box::around(centre, radius);
 }
 
@@ -91,7 +104,8 @@ inline Matrix pointsOf(Generator& g, const Box& box, Index count) {
 
 /// A relative tolerance for numbers of the size of this box.
 inline double slackFor(const Box& box, double relative) {
-    return relative * (1 + std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>()));
+    return relative *
+           (1 + std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>()));
 }
 
 /// The paper's example, A = [−1/4 −1/4; 3/4 −1/4], B = [1/2 1; 1 1/2], C = I.
@@ -107,6 +121,8 @@ inline Network paperExample() {
     return net;
 }
 
-inline Box paperBox() { return {Eigen::Vector2d(0, 1), Eigen::Vector2d(1.0 / 3, 2)}; }
+inline Box paperBox() {
+    return {Eigen::Vector2d(0, 1), Eigen::Vector2d(1.0 / 3, 2)};
+}
 
 } // namespace kamke::test

@@ -1,4 +1,5 @@
-// The printed and the recomputed numbers of the paper's 2-D example (mixed-monotone-contractive, section 5.1).
+// The printed and the recomputed numbers of the paper's 2-D example (mixed-monotone-contractive,
+// section 5.1).
 #include "core/random_network.h"
 
 #include "reach/frame.h"
@@ -40,7 +41,8 @@ void PaperExample::boxes_data() {
     QTest::addColumn<double>("upper2");
     QTest::addColumn<bool>("proved");
     QTest::newRow("mixed monotone") << "mm" << 13.0 / 33 << 7.0 / 11 << 53.0 / 33 << 67.0 / 33 << true;
-    QTest::newRow("entrywise Lipschitz") << "entrywise-lipschitz" << 13.0 / 33 << 7.0 / 11 << 53.0 / 33 << 67.0 / 33 << true;
+    QTest::newRow("entrywise Lipschitz")
+        << "entrywise-lipschitz" << 13.0 / 33 << 7.0 / 11 << 53.0 / 33 << 67.0 / 33 << true;
     // Not the printed box, which solves x = 0.8·Φ(…) without the (1 − α)x term.
     QTest::newRow("interval bound propagation") << "ibp" << 0.0 << 0.0 << 13.0 / 6 << 71.0 / 24 << true;
     // One active piece: y = (I − A)^{-1}Bu.
