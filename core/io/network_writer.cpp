@@ -120,6 +120,7 @@ bool putTraining(hid_t file, const std::map<std::string, AttributeValue>& traini
 bool putLabels(hid_t file, const std::vector<std::string>& labels) {
     const Handle type = stringType();
     std::vector<const char*> texts;
+    texts.reserve(labels.size());
     for (const std::string& label : labels)
         texts.push_back(label.c_str());
     return putDataset(file, "labels", type.id(), type.id(), {texts.size()}, texts.data());

@@ -23,8 +23,8 @@ std::uint64_t littleEndian(const char* bytes, std::size_t size) {
 
 /// The length of the whole file that the superblock at `start` declares.
 std::optional<std::uint64_t> declaredEnd(const std::array<char, 96>& block, std::uint64_t start) {
-    const int version = block[8];
-    if (version < 0 || version > 3)
+    const int version = static_cast<unsigned char>(block[8]);
+    if (version > 3)
         return std::nullopt;
     const bool old = version <= 1;
     const auto offsetSize = static_cast<std::size_t>(static_cast<unsigned char>(block[old ? 13 : 9]));

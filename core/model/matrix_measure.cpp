@@ -136,7 +136,7 @@ BestEta bestEta(const Matrix& A) {
 Vector provedContractionWeights(const Matrix& A) {
     const Index n = A.rows();
     const Matrix M = metzlerMajorant(A);
-    const Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
+    Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
     if (!eta.allFinite() || !(eta.minCoeff() > 0))
         return {};
     const BoundedSum product{M * eta, A.cwiseAbs() * eta, n + 1};

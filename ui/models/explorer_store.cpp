@@ -42,7 +42,7 @@ void ExplorerStore::apply(const QString& text, ExplorerState next, int mergeId) 
     undo_.push(new StateCommand(this, text, std::move(next), mergeId));
 }
 
-void ExplorerStore::reset(ExplorerState next) {
+void ExplorerStore::reset(const ExplorerState& next) {
     Q_ASSERT(next.network);
     undo_.clear();
     set(next);

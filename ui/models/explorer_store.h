@@ -24,7 +24,7 @@ public:
     /// differs.
     void apply(const QString& text, ExplorerState next, int mergeId = -1);
     /// Replaces the state and forgets the history: opening a session.
-    void reset(ExplorerState next);
+    void reset(const ExplorerState& next);
 
     // Brushing: passing highlights that are not part of the state.
     QString hoveredMethod() const { return hoveredMethod_; }
