@@ -53,16 +53,21 @@ ensure_packages() {
     fi
 }
 
-# Configures and builds a preset: build_preset NAME [option of cmake]... Says nothing of a configuration that went well.
+# Configures and builds a preset: build_preset PRESET [TARGET | -OPTION_OF_CMAKE]... Without a target it builds everything.
+# Says nothing of a configuration that went well.
 build_preset() {
-    local preset=$1 log
+    local preset=$1 log word
+    local -a options=() targets=()
     shift
+    for word in "$@"; do
+        if [[ $word == -* ]]; then options+=("$word"); else targets+=("$word"); fi
+    done
     log=$(mktemp)
-    if ! cmake --preset "$preset" "$@" >"$log" 2>&1 </dev/null; then
+    if ! cmake --preset "$preset" "${options[@]}" >"$log" 2>&1 </dev/null; then
         cat "$log" >&2
         rm -f "$log"
         return 1
     fi
     rm -f "$log"
-    cmake --build --preset "$preset" </dev/null
+    cmake --build --preset "$preset" ${targets:+--target "${targets[@]}"} </dev/null
 }
