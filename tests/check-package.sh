@@ -24,7 +24,7 @@ test -s "$usr/share/mime/packages/org.kamke.Kamke.xml"
 export HOME=$work LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$work
 cd "$work"
 "$usr/bin/kamke" --version
-"$usr/bin/kamke-cli" info "$usr/share/kamke/networks/paper-example.h5" >"$work/info"
+"$usr/bin/kamke-cli" info "$usr/share/kamke/networks/paper_example.h5" >"$work/info"
 head -n 3 "$work/info"
 "$usr/bin/kamke" --screenshot "$work/window.png"
 file "$work/window.png" | grep 'PNG image data'
