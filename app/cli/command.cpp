@@ -26,7 +26,8 @@ Vector parseNumbers(const std::string& option, const std::string& text) {
         double value = 0;
         const auto [stop, error] = std::from_chars(at + (at != end && *at == '+'), end, value);
         if (error != std::errc() || !std::isfinite(value) || (stop != end && *stop != ','))
-            throw UsageError{option + " is \"" + text + "\", expected finite numbers with commas between, e.g. 0,1.5"};
+            throw UsageError{
+                option + " is \"" + text + "\", expected finite numbers with commas between, e.g. 0,1.5"};
         values.push_back(value);
         if (stop == end)
             break;
@@ -102,7 +103,8 @@ Limits limitsFor(double seconds) {
     Limits limits;
     limits.stop = source.get_token();
     if (seconds > 0)
-        limits.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+        limits.deadline = Clock::now() +
+                          std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
     return limits;
 }
 

@@ -22,8 +22,9 @@ void addForward(CLI::App& app, int& status) {
         const Vector input = parseNumbers("--input", options->input);
         const auto analysis = openNetwork(options->path);
         if (input.size() != analysis->network().r())
-            throw InputError{options->path + ": --input has " + std::to_string(input.size()) + " numbers, expected r = " +
-                             std::to_string(analysis->network().r())};
+            throw InputError{
+                options->path + ": --input has " + std::to_string(input.size()) +
+                " numbers, expected r = " + std::to_string(analysis->network().r())};
         IterationOptions iteration;
         iteration.maxIterations = 1000000;
         iteration.limits = limitsFor(options->timeLimit);
@@ -31,20 +32,25 @@ void addForward(CLI::App& app, int& status) {
         if (result.status == Status::Cancelled)
             status = Stopped;
         else if (result.status != Status::Ok)
-            throw InputError{options->path + ": no state was found for this input: " + result.reason + " (" + result.solver + ")"};
+            throw InputError{
+                options->path + ": no state was found for this input: " + result.reason + " (" +
+                result.solver + ")"};
         if (!result.reason.empty())
             std::cerr << "note: " << result.reason << '\n';
         if (options->json) {
-            printJson({{"x", numbers(result.x)},
-                       {"y", numbers(result.y)},
-                       {"iterations", result.iterations},
-                       {"residual", result.residual},
-                       {"solver", result.solver},
-                       {"complete", result.status == Status::Ok}});
+            printJson(
+                {{"x", numbers(result.x)},
+                 {"y", numbers(result.y)},
+                 {"iterations", result.iterations},
+                 {"residual", result.residual},
+                 {"solver", result.solver},
+                 {"complete", result.status == Status::Ok}});
         } else {
             const Eigen::IOFormat row(Eigen::FullPrecision, Eigen::DontAlignCols, ", ");
-            std::cout << "x = " << result.x.transpose().format(row) << "\ny = " << result.y.transpose().format(row) << '\n'
-                      << result.iterations << " iterations (" << result.solver << "), residual " << result.residual << '\n';
+            std::cout << "x = " << result.x.transpose().format(row)
+                      << "\ny = " << result.y.transpose().format(row) << '\n'
+                      << result.iterations << " iterations (" << result.solver << "), residual "
+                      << result.residual << '\n';
         }
     });
 }

@@ -11,52 +11,59 @@ Json describe(const NetworkAnalysis& analysis) {
     const Network& net = analysis.network();
     Json conditions = Json::array();
     for (const Condition& row : analysis.conditions.rows)
-        conditions.push_back({{"id", row.id},
-                              {"name", row.name},
-                              {"quantity", row.quantity},
-                              {"holds", row.holds},
-                              {"proved", row.proved},
-                              {"value", row.value},
-                              {"needs", "<1"},
-                              {"source", row.source}});
+        conditions.push_back(
+            {{"id", row.id},
+             {"name", row.name},
+             {"quantity", row.quantity},
+             {"holds", row.holds},
+             {"proved", row.proved},
+             {"value", row.value},
+             {"needs", "<1"},
+             {"source", row.source}});
     const LipschitzConstants& L = analysis.lipschitz;
-    return {{"name", net.name},
-            {"description", net.description},
-            {"n", net.n()},
-            {"r", net.r()},
-            {"q", net.q()},
-            {"activation", net.activation.name()},
-            {"measure",
-             {{"mu_inf", analysis.muInf},
-              {"mu_inf_best", analysis.best.infimum},
-              {"eta_best", numbers(analysis.best.eta)},
-              {"mu_1", analysis.mu1},
-              {"mu_2", analysis.mu2},
-              {"norm_inf", analysis.normInf},
-              {"rho_abs", analysis.rhoAbs}}},
-            {"conditions", std::move(conditions)},
-            {"well_posed", analysis.wellPosed()},
-            {"alpha_star", analysis.alphaStar},
-            {"contraction_factor", analysis.contractionFactor},
-            {"lipschitz",
-             {{"eta_ones", L.etaOnes}, {"eta_best_mu", L.etaBestMu}, {"best", L.best}, {"entrywise", L.entrywise}}}};
+    return {
+        {"name", net.name},
+        {"description", net.description},
+        {"n", net.n()},
+        {"r", net.r()},
+        {"q", net.q()},
+        {"activation", net.activation.name()},
+        {"measure",
+         {{"mu_inf", analysis.muInf},
+          {"mu_inf_best", analysis.best.infimum},
+          {"eta_best", numbers(analysis.best.eta)},
+          {"mu_1", analysis.mu1},
+          {"mu_2", analysis.mu2},
+          {"norm_inf", analysis.normInf},
+          {"rho_abs", analysis.rhoAbs}}},
+        {"conditions", std::move(conditions)},
+        {"well_posed", analysis.wellPosed()},
+        {"alpha_star", analysis.alphaStar},
+        {"contraction_factor", analysis.contractionFactor},
+        {"lipschitz",
+         {{"eta_ones", L.etaOnes},
+          {"eta_best_mu", L.etaBestMu},
+          {"best", L.best},
+          {"entrywise", L.entrywise}}}};
 }
 
 void printText(const NetworkAnalysis& analysis) {
     const Network& net = analysis.network();
-    std::cout << (net.name.empty() ? "unnamed network" : net.name) << ": n = " << net.n() << ", r = " << net.r() << ", q = " << net.q()
-              << ", " << net.activation.name() << '\n';
+    std::cout << (net.name.empty() ? "unnamed network" : net.name) << ": n = " << net.n()
+              << ", r = " << net.r() << ", q = " << net.q() << ", " << net.activation.name() << '\n';
     if (!net.description.empty())
         std::cout << net.description << '\n';
-    std::cout << "\n" << (analysis.wellPosed() ? "Well-posed" : "No condition for well-posedness holds") << ":\n";
+    std::cout << "\n"
+              << (analysis.wellPosed() ? "Well-posed" : "No condition for well-posedness holds") << ":\n";
     for (const Condition& row : analysis.conditions.rows)
-        std::cout << "  " << (row.holds ? "yes" : "no ") << "  " << std::setw(12) << row.value << " < 1  " << row.name << " (" << row.quantity
-                  << "; " << row.source << ")\n";
+        std::cout << "  " << (row.holds ? "yes" : "no ") << "  " << std::setw(12) << row.value << " < 1  "
+                  << row.name << " (" << row.quantity << "; " << row.source << ")\n";
     std::cout << "\nα* = " << analysis.alphaStar;
     if (analysis.contracting()) {
         const LipschitzConstants& L = analysis.lipschitz;
-        std::cout << ", contraction factor " << analysis.contractionFactor << "\nLipschitz constants l_∞ → l_∞: η = 1: " << L.etaOnes
-                  << ", Perron η: " << L.etaBestMu << ", best η: " << L.best << ", entrywise: " << L.entrywise << '\n';
+        std::cout << ", contraction factor " << analysis.contractionFactor
+                  << "\nLipschitz constants l_∞ → l_∞: η = 1: " << L.etaOnes << ", Perron η: " << L.etaBestMu
+                  << ", best η: " << L.best << ", entrywise: " << L.entrywise << '\n';
     } else {
         std::cout << "; no l_∞ Lipschitz constant: " << analysis.whyNotContracting() << '\n';
     }
@@ -65,7 +72,8 @@ void printText(const NetworkAnalysis& analysis) {
 } // namespace
 
 void addInfo(CLI::App& app, int&) {
-    CLI::App* command = app.add_subcommand("info", "Sizes, matrix measures, well-posedness conditions and Lipschitz constants");
+    CLI::App* command = app.add_subcommand(
+        "info", "Sizes, matrix measures, well-posedness conditions and Lipschitz constants");
     auto path = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
     command->add_option("NETWORK", *path, "network file")->required();

@@ -5,12 +5,14 @@
 
 int main(int argc, char** argv) {
     using namespace kamke::cli;
-    CLI::App app{"Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
-                 "Inputs and boxes are in raw units, before the network's own normalisation.",
-                 "kamke-cli"};
+    CLI::App app{
+        "Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
+        "Inputs and boxes are in raw units, before the network's own normalisation.",
+        "kamke-cli"};
     app.set_version_flag("--version", "kamke-cli " KAMKE_VERSION);
     app.require_subcommand(1);
-    app.footer("Exit status: 0 done; 1 the input is at fault (one line says why); 2 usage; 3 stopped by a signal or a time limit.");
+    app.footer("Exit status: 0 done; 1 the input is at fault (one line says why); 2 usage; 3 stopped by a "
+               "signal or a time limit.");
     int status = Done;
     addInfo(app, status);
     addForward(app, status);
