@@ -158,7 +158,13 @@ void TestNetworkFileFuzz::bytesOfABrokenChildAreRefused() {
 
 void TestNetworkFileFuzz::cleanupTestCase() {
     static const QRegularExpression frame("^\\s*#\\d+ .*$", QRegularExpression::MultilineOption);
-    for (const QFileInfo& info : QDir(folder_.path()).entryInfoList({"report.*"})) {
+    const QFileInfoList reports = QDir(folder_.path()).entryInfoList({"report.*"});
+#if defined(__SANITIZE_ADDRESS__)
+    QVERIFY(crashed_ == 0 || !reports.isEmpty()); // else a fault of ours would not be seen
+    qInfo(
+        "%d reports of AddressSanitizer, looked at for faults of our own", static_cast<int>(reports.size()));
+#endif
+    for (const QFileInfo& info : reports) {
         QFile file(info.filePath());
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString report = QString::fromUtf8(file.readAll());
