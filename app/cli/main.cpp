@@ -2,6 +2,24 @@
 #include "command.h"
 
 #include <iostream>
+#include <string>
+
+namespace {
+
+// The parser only says that a subcommand is missing when it does not know the one that was given.
+std::string explain(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
+    std::string known;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        if (command->get_name() == first)
+            return error.what();
+        known += (known.empty() ? "" : ", ") + command->get_name();
+    }
+    if (first.empty() || first.front() == '-')
+        return error.what();
+    return "unknown subcommand \"" + first + "\", the known ones are " + known;
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     using namespace kamke::cli;
@@ -22,7 +40,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::Success& success) { // --help, --version
         return app.exit(success);
     } catch (const CLI::ParseError& error) {
-        std::cerr << "kamke-cli: " << error.what() << " (see kamke-cli --help)\n";
+        std::cerr << "kamke-cli: " << explain(app, error, argc > 1 ? argv[1] : "")
+                  << " (see kamke-cli --help)\n";
         return Usage;
     } catch (const UsageError& error) {
         std::cerr << "kamke-cli: " << error.sentence << '\n';
