@@ -12,7 +12,7 @@
 namespace kamke::ui {
 
 InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* parent)
-    : Card(tr("Inputs"), QStringLiteral("reach-boxes"), parent)
+    : Card(tr("Inputs"), QStringLiteral("inputs"), parent)
     , store_(store)
     , runner_(runner)
     , axes_(new AxisChooser(QStringLiteral("u"), tr("input"), this))

@@ -10,7 +10,7 @@
 namespace kamke::ui {
 
 OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* parent)
-    : Card(tr("Outputs"), QStringLiteral("reach-outputs"), parent)
+    : Card(tr("Outputs"), QStringLiteral("outputs"), parent)
     , store_(store)
     , runner_(runner)
     , axes_(new AxisChooser(QStringLiteral("y"), tr("output"), this))

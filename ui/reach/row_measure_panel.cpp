@@ -32,6 +32,7 @@ RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWid
     best_->setObjectName(QStringLiteral("bestEta"));
     best_->setCheckable(true);
     best_->setToolTip(tr("Show the rows with the weights η that make the measure least, instead of η = 1"));
+    area_->setAccessibleName(tr("Measure of every row"));
     area_->setWidget(bars_);
     area_->setWidgetResizable(true);
     area_->setFrameShape(QFrame::NoFrame);
