@@ -42,5 +42,6 @@ Limits limitsFor(double seconds);
 void addInfo(CLI::App& app, int& status);
 void addForward(CLI::App& app, int& status);
 void addReach(CLI::App& app, int& status);
+void addRender(CLI::App& app, int& status);
 
 } // namespace kamke::cli

@@ -1,20 +1,11 @@
 // Every question that the window asks the user, behind an interface, so that tests answer them.
 #pragma once
 
-#include <QSizeF>
 #include <QString>
-#include <optional>
 
 class QWidget;
 
 namespace kamke::ui {
-
-/// A figure to be written: its file (the ending says which format) and its size on paper.
-struct FigureRequest {
-    QString file;
-    QSizeF millimetres{170, 85};
-    int dpi = 300; ///< PNG only
-};
 
 class Asker {
 public:
@@ -27,7 +18,6 @@ public:
     virtual QString fileToOpen(QWidget* parent, const QString& title, const QString& filter) = 0;
     virtual QString
     fileToSave(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) = 0;
-    virtual std::optional<FigureRequest> figureToSave(QWidget* parent) = 0;
 };
 
 /// Asks with dialogs.
@@ -37,7 +27,6 @@ public:
     QString fileToOpen(QWidget* parent, const QString& title, const QString& filter) override;
     QString fileToSave(
         QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) override;
-    std::optional<FigureRequest> figureToSave(QWidget* parent) override;
 };
 
 } // namespace kamke::ui

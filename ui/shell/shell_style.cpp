@@ -11,10 +11,10 @@ QString shellStyleSheet(const Theme& theme) {
         #networkChooser:focus { border-color: @accent; }
         #networkChooser { font-weight: 600; text-align: left; }
         #networkShape { color: @faint; }
-        #badge { border-radius: 0.9em; padding: 0.3em 0.8em; border: none; }
-        #badge[mood="good"] { background: @goodSoft; color: @good; }
-        #badge[mood="warning"] { background: @warningSoft; color: @warning; }
-        #badge[mood="bad"] { background: @badSoft; color: @bad; }
+        #toolLine #badge { border-radius: 0.9em; padding: 0.3em 0.8em; border: none; }
+        #toolLine #badge[mood="good"] { background: @goodSoft; color: @good; }
+        #toolLine #badge[mood="warning"] { background: @warningSoft; color: @warning; }
+        #toolLine #badge[mood="bad"] { background: @badSoft; color: @bad; }
         #toolLine QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 0.3em; color: @text; }
         #toolLine QToolButton:hover { background: @hover; }
         #toolLine QToolButton:focus { border-color: @accent; }

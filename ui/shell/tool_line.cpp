@@ -49,6 +49,7 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     box_->setObjectName(QStringLiteral("boxText"));
     box_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box_->setToolTip(tr("The selected box, in raw input units"));
+    progress_->setObjectName(QStringLiteral("progress"));
     progress_->setRange(0, 0);
     progress_->setTextVisible(false);
     progress_->setMaximumWidth(120);

@@ -1,0 +1,186 @@
+#include "shell/documents.h"
+
+#include "io/network_file.h"
+#include "models/session.h"
+#include "shell/window_text.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QSettings>
+#include <QWidget>
+
+namespace kamke::ui {
+
+namespace {
+
+const QString recentKey = QStringLiteral("recentFiles");
+constexpr int maxRecent = 10;
+
+QString sentence(const Error& error) {
+    return QString::fromStdString(error.message);
+}
+
+bool isSession(const QString& path) {
+    if (path.endsWith(QLatin1String(".kamke"), Qt::CaseInsensitive))
+        return true;
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.peek(1) == "{";
+}
+
+} // namespace
+
+Result<ExplorerState> readStateOrNetwork(const QString& path, const ExplorerState& before) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (isSession(absolute))
+        return readSession(absolute);
+    return readNetwork(absolute.toStdString()).map([&](Network&& network) {
+        return stateForNetwork(std::make_shared<const Network>(std::move(network)), absolute, before);
+    });
+}
+
+Documents::Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget* window)
+    : QObject(window)
+    , store_(store)
+    , asker_(std::move(asker))
+    , window_(window) {}
+
+bool Documents::open(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    return isSession(absolute) ? openSession(absolute) : openNetwork(absolute);
+}
+
+bool Documents::openSession(const QString& path) {
+    auto state = readSession(path);
+    if (!state) {
+        emit failed(sentence(state.error()));
+        return false;
+    }
+    // A session replaces the history, so nothing could bring back what is not saved.
+    if (!mayClose())
+        return false;
+    store_->reset(std::move(*state));
+    setSessionPath(path);
+    addRecent(path);
+    emit done(tr("Opened %1").arg(QFileInfo(path).fileName()));
+    return true;
+}
+
+bool Documents::openNetwork(const QString& path) {
+    const auto state = readStateOrNetwork(path, store_->state());
+    if (!state) {
+        emit failed(sentence(state.error()));
+        return false;
+    }
+    store_->apply(tr("Open %1").arg(networkTitle(*state)), *state);
+    addRecent(path);
+    return true;
+}
+
+void Documents::askAndOpen() {
+    const QString path = asker_->fileToOpen(
+        window_, tr("Open"), tr("Networks and sessions (*.h5 *.hdf5 *.kamke);;All files (*)"));
+    if (!path.isEmpty())
+        open(path);
+}
+
+bool Documents::saveSession() {
+    return sessionPath_.isEmpty() ? saveSessionAs() : writeSessionTo(sessionPath_);
+}
+
+bool Documents::saveSessionAs() {
+    const QString path = asker_->fileToSave(
+        window_, tr("Save session"),
+        networkTitle(store_->state()).replace(u'/', u'-') + QStringLiteral(".kamke"),
+        tr("Sessions (*.kamke)"));
+    return !path.isEmpty() && writeSessionTo(path);
+}
+
+bool Documents::writeSessionTo(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (const auto written = writeSession(store_->state(), absolute); !written) {
+        emit failed(sentence(written.error()));
+        return false;
+    }
+    store_->undoStack()->setClean();
+    setSessionPath(absolute);
+    addRecent(absolute);
+    emit done(tr("Saved %1").arg(QFileInfo(absolute).fileName()));
+    return true;
+}
+
+void Documents::saveNetworkAs() {
+    const ExplorerState& state = store_->state();
+    const QString path = asker_->fileToSave(
+        window_, tr("Save network"), networkTitle(state).replace(u'/', u'-') + QStringLiteral(".h5"),
+        tr("Networks (*.h5)"));
+    if (path.isEmpty())
+        return;
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (const auto written = writeNetwork(*state.network, absolute.toStdString()); !written) {
+        emit failed(sentence(written.error()));
+        return;
+    }
+    ExplorerState next = state;
+    next.networkPath = absolute;
+    next.networkEdited = false;
+    store_->apply(tr("Save network"), next);
+    addRecent(absolute);
+    emit done(tr("Saved %1").arg(QFileInfo(absolute).fileName()));
+}
+
+void Documents::copyState() {
+    QGuiApplication::clipboard()->setText(stateToLine(store_->state()));
+    emit done(tr("The state is on the clipboard as one line; Edit > Paste state brings it back"));
+}
+
+void Documents::pasteState() {
+    const auto state = stateFromLine(QGuiApplication::clipboard()->text());
+    if (!state)
+        emit failed(sentence(state.error()));
+    else
+        store_->apply(tr("Paste state"), *state);
+}
+
+bool Documents::hasUnsavedWork() const {
+    return !store_->undoStack()->isClean() && (!sessionPath_.isEmpty() || store_->state().networkEdited);
+}
+
+bool Documents::mayClose() {
+    if (!hasUnsavedWork())
+        return true;
+    const QString what = sessionPath_.isEmpty()
+                             ? tr("The weights of “%1” have been edited.").arg(networkTitle(store_->state()))
+                             : tr("The session %1 has changed.").arg(QFileInfo(sessionPath_).fileName());
+    switch (asker_->askToSave(window_, what)) {
+    case Asker::Answer::Save:
+        return saveSession();
+    case Asker::Answer::Discard:
+        return true;
+    case Asker::Answer::Cancel:
+        break;
+    }
+    return false;
+}
+
+QStringList Documents::recentFiles() {
+    return QSettings().value(recentKey).toStringList();
+}
+
+void Documents::setSessionPath(const QString& path) {
+    if (sessionPath_ == path)
+        return;
+    sessionPath_ = path;
+    emit sessionPathChanged();
+}
+
+void Documents::addRecent(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    QSettings().setValue(recentKey, files.mid(0, maxRecent));
+    emit recentFilesChanged();
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,82 @@
+// The explorer's window.
+#pragma once
+
+#include "jobs/reach_runner.h"
+#include "shell/action_registry.h"
+#include "shell/asker.h"
+#include "shell/documents.h"
+
+#include <QMainWindow>
+
+class QActionGroup;
+class QLabel;
+class QMenu;
+class QSplitter;
+
+namespace kamke::ui {
+
+class Banner;
+class GalleryPanel;
+class Guide;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// Opens on `initial`, whose network must not be null.
+    explicit MainWindow(
+        ExplorerState initial, std::unique_ptr<Asker> asker = std::make_unique<DialogAsker>());
+    ~MainWindow() override;
+
+    ExplorerStore* store() { return store_; }
+    ReachRunner* runner() { return runner_; }
+    Documents* documents() { return documents_; }
+    Banner* banner() { return banner_; }
+    GalleryPanel* gallery() { return gallery_; }
+    ActionRegistry& actions() { return actions_; }
+    /// The guide, once it has been opened.
+    Guide* guide() { return guide_; }
+
+    /// Opens the file that the program was started with; what the window opened on before is not a step of
+    /// undo.
+    void openAtStart(const QString& path);
+    /// Says in the banner what went wrong.
+    void complain(const QString& sentence);
+    void openGuide(const QString& topic);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    // main_window.cpp
+    void layOut();
+    void restoreSizes();
+    void showTitle();
+    void showStatus();
+    // window_actions.cpp
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
+    void makeRunAndHelpActions();
+    void makeMenus();
+    void fillRecentMenu();
+    void followState(StateParts parts);
+    void setTheme(ThemeChoice choice);
+
+    ExplorerStore* store_;
+    ReachRunner* runner_;
+    ActionRegistry actions_;
+    Documents* documents_;
+    Banner* banner_ = nullptr;
+    GalleryPanel* gallery_ = nullptr;
+    Guide* guide_ = nullptr;
+    QSplitter* splitter_ = nullptr;
+    QLabel* status_ = nullptr;
+    QMenu* recent_ = nullptr;
+    QActionGroup* themes_ = nullptr;
+    QActionGroup* sampleCounts_ = nullptr;
+};
+
+} // namespace kamke::ui
