@@ -1,0 +1,146 @@
+// The explorer from its command line: figures, pictures, exit statuses. It needs no display.
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+struct Run {
+    int status = -1;
+    QByteArray out, err;
+};
+
+Run run(const QString& program, const QStringList& arguments) {
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(name);
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(KAMKE_BIN_DIR "/") + program, arguments);
+    if (!process.waitForFinished(60000))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+const QString example = QStringLiteral(KAMKE_SOURCE_DIR "/resources/networks/paper_example.h5");
+
+} // namespace
+
+class TestExplorer : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        if (!QFile::exists(QStringLiteral(KAMKE_BIN_DIR "/kamke")))
+            QSKIP("built without the explorer");
+    }
+
+    void rendersEveryFormat_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("starts");
+        QTest::newRow("pdf") << "fig.pdf" << QByteArray("%PDF");
+        QTest::newRow("svg") << "fig.svg" << QByteArray("<?xml");
+        QTest::newRow("png") << "fig.png" << QByteArray("\x89PNG");
+    }
+    void rendersEveryFormat() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, starts);
+        for (const bool cli : {false, true}) {
+            const QString file = dir_.filePath((cli ? "cli-" : "") + name);
+            const Run r = cli ? run("kamke-cli", {"render", example, "--out", file})
+                              : run("kamke", {"--render", example, "--out", file});
+            QVERIFY2(r.status == 0 && r.err.isEmpty(), r.err.constData());
+            QFile figure(file);
+            QVERIFY(figure.open(QIODevice::ReadOnly));
+            QVERIFY(figure.readAll().startsWith(starts));
+        }
+    }
+
+    void theSizeIsInMillimetres() {
+        const QString file = dir_.filePath("size.png");
+        const Run r =
+            run("kamke", {"--render", example, "--out", file, "--width-mm", "127", "--height-mm", "63.5",
+                          "--dpi", "100"});
+        QVERIFY2(r.status == 0, r.err.constData());
+        QFile figure(file);
+        QVERIFY(figure.open(QIODevice::ReadOnly));
+        // Width and height stand in bytes 16 to 23 of a PNG file, most significant first.
+        const QByteArray head = figure.read(24);
+        const auto number = [&](int at) {
+            int value = 0;
+            for (int i = 0; i < 4; ++i)
+                value = value << 8 | static_cast<unsigned char>(head[at + i]);
+            return value;
+        };
+        QCOMPARE(number(16), 500);
+        QCOMPARE(number(20), 250);
+    }
+
+    void whatIsAtFaultIsSaidInOneLine_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("says");
+        const QString out = dir_.filePath("none.pdf");
+        QTest::newRow("missing file")
+            << QStringList{"--render", "missing.h5", "--out", out} << 1 << QByteArray("missing.h5");
+        QTest::newRow("missing session")
+            << QStringList{"--render", "missing.kamke", "--out", out} << 1 << QByteArray("missing.kamke");
+        QTest::newRow("no network") << QStringList{"--render", __FILE__, "--out", out} << 1
+                                    << QByteArray("tst_explorer.cpp");
+        QTest::newRow("unknown format")
+            << QStringList{"--render", example, "--out", dir_.filePath("f.gif")} << 1 << QByteArray("f.gif");
+        QTest::newRow("no such folder") << QStringList{"--render", example, "--out", "/no/such/folder/f.pdf"}
+                                        << 1 << QByteArray("/no/such/folder");
+        QTest::newRow("no output") << QStringList{"--render", example} << 2 << QByteArray("--out");
+        QTest::newRow("bad number") << QStringList{"--render", example, "--out", out, "--dpi", "many"} << 2
+                                    << QByteArray("many");
+        QTest::newRow("unknown option")
+            << QStringList{"--render", example, "--out", out, "--colour"} << 2 << QByteArray("colour");
+    }
+    void whatIsAtFaultIsSaidInOneLine() {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QByteArray, says);
+        const Run r = run("kamke", arguments);
+        QCOMPARE(r.status, status);
+        QVERIFY2(r.err.contains(says), r.err.constData());
+        QCOMPARE(r.err.count('\n'), 1);
+        QVERIFY(r.out.isEmpty());
+        QVERIFY(!QFile::exists(dir_.filePath("none.pdf")));
+    }
+
+    void theCommandLineProgramHandsTheStatusOn() {
+        const Run r = run("kamke-cli", {"render", "missing.h5", "--out", dir_.filePath("none.pdf")});
+        QCOMPARE(r.status, 1);
+        QVERIFY(r.err.contains("missing.h5"));
+    }
+
+    void grabsItsWindow() {
+        for (const char* theme : {"light", "dark"}) {
+            const QString file = dir_.filePath(QString("window-%1.png").arg(theme));
+            const Run r = run("kamke", {"--screenshot", file, "--size", "900x600", "--theme", theme});
+            QVERIFY2(r.status == 0, r.err.constData());
+            QVERIFY(QFileInfo(file).size() > 5000);
+        }
+    }
+
+    /// A wrong file does not keep the window from opening: the picture shows the example and the sentence.
+    void opensInSpiteOfAWrongFile() {
+        const QString file = dir_.filePath("wrong.png");
+        const Run r = run("kamke", {"missing.h5", "--screenshot", file});
+        QVERIFY2(r.status == 0, r.err.constData());
+        QVERIFY(QFileInfo(file).size() > 5000);
+    }
+
+    void saysWhatItIs() {
+        QVERIFY(run("kamke", {"--version"}).out.startsWith("kamke "));
+        QVERIFY(run("kamke", {"--help"}).out.contains("--render"));
+    }
+
+private:
+    QTemporaryDir dir_;
+};
+
+QTEST_GUILESS_MAIN(TestExplorer)
+#include "tst_explorer.moc"

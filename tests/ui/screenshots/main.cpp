@@ -1,0 +1,97 @@
+// kamke-screenshots OUTDIR [--only SCENE]: brings the real window into every state that is worth looking at
+// and grabs it, light and dark, small and large, at one and at two pixels per point.
+#include "scenes.h"
+#include "shell/resource_files.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QProcess>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cstdio>
+
+using namespace kamke::ui;
+
+namespace {
+
+class NoAsker : public Asker {
+    Answer askToSave(QWidget*, const QString&) override { return Answer::Discard; }
+    QString fileToOpen(QWidget*, const QString&, const QString&) override { return {}; }
+    QString fileToSave(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
+};
+
+bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file) {
+    QString path;
+    auto network = paperExample(&path);
+    ExplorerState state = stateForNetwork(std::move(network), path);
+    state.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light;
+    QSettings().clear();
+    MainWindow window(std::move(state), std::make_unique<NoAsker>());
+    window.resize(size);
+    window.show();
+    if (!QTest::qWaitForWindowExposed(&window) ||
+        !QTest::qWaitFor([&] { return window.runner()->isCurrent(); }, 30000))
+        return false;
+    scene.prepare(window);
+    const bool done =
+        QTest::qWaitFor([&] { return window.runner()->isCurrent() && !window.runner()->isBusy(); }, 60000);
+    // Thumbnails and queued replots come later.
+    QTest::qWait(scene.name == QStringLiteral("gallery") ? 8000 : 300);
+    return done && window.grab().save(file);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    QStringList arguments = app.arguments().mid(1);
+    QString only;
+    if (const auto at = arguments.indexOf(QStringLiteral("--only")); at >= 0) {
+        only = arguments.value(at + 1);
+        arguments.remove(at, std::min<qsizetype>(2, arguments.size() - at));
+    }
+    if (arguments.size() != 1 || !QDir().mkpath(arguments[0])) {
+        std::fprintf(stderr, "usage: kamke-screenshots OUTDIR [--only SCENE]\n");
+        return 2;
+    }
+    QTemporaryDir scratch;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, scratch.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("Kamke"));
+    QCoreApplication::setApplicationName(QStringLiteral("kamke-screenshots"));
+
+    // Qt reads the scale once, when it starts: the second one needs a second process.
+    const bool second = qEnvironmentVariable("QT_SCALE_FACTOR") == QStringLiteral("2");
+    QList<QSize> sizes{QSize(1280, 800)};
+    if (!second)
+        sizes << QSize(1920, 1080);
+    int failures = 0;
+    for (const Scene& scene : scenes()) {
+        if (!only.isEmpty() && scene.name != only)
+            continue;
+        for (const bool dark : {false, true})
+            for (const QSize& size : sizes) {
+                const QString file =
+                    QStringLiteral("%1/%2-%3-%4%5.png")
+                        .arg(
+                            arguments[0], scene.name, dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                        .arg(size.width())
+                        .arg(second ? QStringLiteral("@2x") : QString());
+                const bool ok = grab(scene, dark, size, file);
+                std::printf("%s%s\n", qPrintable(file), ok ? "" : " FAILED");
+                failures += !ok;
+            }
+    }
+    if (!second) {
+        QProcess again;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
+        again.setProcessEnvironment(environment);
+        again.setProcessChannelMode(QProcess::ForwardedChannels);
+        again.start(QCoreApplication::applicationFilePath(), app.arguments().mid(1));
+        again.waitForFinished(-1);
+        failures += again.exitCode() != 0;
+    }
+    return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,86 @@
+#include "scenes.h"
+
+#include "shell/gallery_panel.h"
+#include "shell/resource_files.h"
+
+#include <QAbstractItemView>
+#include <QTableView>
+#include <QTest>
+#include <cstdio>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+QString galleryFile(const QString& name) {
+    for (const QString& file : galleryFiles())
+        if (file.endsWith(u'/' + name + QStringLiteral(".h5")))
+            return file;
+    std::fprintf(stderr, "no network %s in the gallery\n", qPrintable(name));
+    std::exit(1);
+}
+
+Scene network(const char* name) {
+    const QString id = QString::fromLatin1(name);
+    return {QString(id).replace(u'_', u'-'), [id](MainWindow& w) { w.openAtStart(galleryFile(id)); }};
+}
+
+void change(MainWindow& w, const std::function<void(ExplorerState&)>& edit) {
+    ExplorerState next = w.store()->state();
+    edit(next);
+    w.store()->apply(QStringLiteral("Prepare"), next);
+}
+
+void addBoxes(ExplorerState& state, int count) {
+    for (int i = 0; i < count; ++i) {
+        const double x = -0.9 + 0.55 * (i % 4), y = -0.6 + 0.8 * (i / 4);
+        state.boxes.push_back(
+            {state.nextLetter(), Box{Vector{{x, y}}, Vector{{x + 0.4, y + 0.3 + 0.05 * i}}}});
+    }
+    state.selectedBox = 0;
+}
+
+void editWeight(MainWindow& w) {
+    for (auto* table : w.findChildren<QTableView*>())
+        if (table->isVisible() && table->model() &&
+            (table->model()->flags(table->model()->index(0, 0)) & Qt::ItemIsEditable)) {
+            table->setCurrentIndex(table->model()->index(0, 0));
+            table->setFocus();
+            table->edit(table->currentIndex());
+            return;
+        }
+}
+
+} // namespace
+
+std::vector<Scene> scenes() {
+    return {
+        {QStringLiteral("paper-example"), [](MainWindow&) {}},
+        {QStringLiteral("several-boxes"),
+         [](MainWindow& w) { change(w, [](ExplorerState& s) { addBoxes(s, 3); }); }},
+        {QStringLiteral("busiest"),
+         [](MainWindow& w) {
+             change(w, [](ExplorerState& s) {
+                 addBoxes(s, 11);
+                 s.sampleCount = 10000;
+             });
+         }},
+        {QStringLiteral("no-boxes"),
+         [](MainWindow& w) {
+             change(w, [](ExplorerState& s) {
+                 s.boxes.clear();
+                 s.selectedBox = -1;
+             });
+         }},
+        {QStringLiteral("gallery"),
+         [](MainWindow& w) { w.actions()[QStringLiteral("file.gallery")]->trigger(); }},
+        {QStringLiteral("error"),
+         [](MainWindow& w) { w.documents()->open(QStringLiteral("/home/ada/networks/missing.h5")); }},
+        {QStringLiteral("editing-a-weight"), editWeight},
+        network("ill_posed"),
+        network("ibp_diverges"),
+        network("feed_forward"),
+        network("two_moons"),
+    };
+}

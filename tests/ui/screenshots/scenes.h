@@ -1,0 +1,15 @@
+// The states of the window that are worth looking at.
+#pragma once
+
+#include "shell/main_window.h"
+
+#include <functional>
+#include <vector>
+
+struct Scene {
+    QString name;
+    /// Brings a window that shows the paper's example into the state.
+    std::function<void(kamke::ui::MainWindow&)> prepare;
+};
+
+std::vector<Scene> scenes();

@@ -1,0 +1,64 @@
+// A window with an asker that answers what the test wants.
+#pragma once
+
+#include "example_states.h"
+#include "shell/main_window.h"
+
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+
+namespace kamke::ui {
+
+class FakeAsker : public Asker {
+public:
+    struct Script {
+        Answer answer = Answer::Cancel;
+        QString file; ///< for the next file question; empty: the user gives up
+        int timesAskedToSave = 0;
+        QString lastQuestion;
+    };
+    explicit FakeAsker(Script* script)
+        : script_(script) {}
+
+    Answer askToSave(QWidget*, const QString& what) override {
+        ++script_->timesAskedToSave;
+        script_->lastQuestion = what;
+        return script_->answer;
+    }
+    QString fileToOpen(QWidget*, const QString&, const QString&) override { return script_->file; }
+    QString fileToSave(QWidget*, const QString&, const QString&, const QString&) override {
+        return script_->file;
+    }
+
+private:
+    Script* script_;
+};
+
+struct WindowFixture {
+    explicit WindowFixture(ExplorerState state = exampleState())
+        : window(std::move(state), std::make_unique<FakeAsker>(&script)) {
+        window.resize(1280, 800);
+        window.show();
+    }
+    bool settle() {
+        return QTest::qWaitFor([this] { return window.runner()->isCurrent(); }, 20000);
+    }
+
+    FakeAsker::Script script;
+    MainWindow window;
+};
+
+/// Settings go to a scratch place, and every warning but the offscreen platform's own is a failure.
+inline void prepareTest() {
+    QSettings().clear();
+    QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support).*"));
+}
+
+inline void prepareTests() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("KamkeTest");
+    QCoreApplication::setApplicationName(QTest::testObject()->metaObject()->className());
+}
+
+} // namespace kamke::ui
