@@ -104,10 +104,10 @@ QVariant ConditionsModel::headerData(int section, Qt::Orientation orientation, i
             return tr("value");
         case Needs:
             return tr("needs");
-        case Holds:
-            return tr("holds");
         }
         return {};
+    case Qt::AccessibleTextRole:
+        return section == Holds ? QVariant(tr("holds")) : headerData(section, orientation, Qt::DisplayRole);
     case Qt::TextAlignmentRole:
         return section == Value ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                 : QVariant(Qt::AlignLeft | Qt::AlignVCenter);

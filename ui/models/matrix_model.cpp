@@ -100,7 +100,7 @@ bool MatrixModel::setData(const QModelIndex& index, const QVariant& value, int r
 }
 
 Qt::ItemFlags MatrixModel::flags(const QModelIndex& index) const {
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 

@@ -14,7 +14,7 @@ namespace kamke::ui {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr QSize swatchSize(26, 12);
+constexpr QSize swatchSize(22, 12);
 
 QString qString(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -26,6 +26,11 @@ QString shortTime(double seconds) {
         return MethodTableModel::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
     const double ms = seconds * 1e3;
     return MethodTableModel::tr("%1 ms").arg(QLocale().toString(ms, 'f', ms < 10 ? 2 : 0));
+}
+
+/// The reason of a method without a box; the row says already that there is none.
+QString reasonWithoutBox(const Enclosure& e) {
+    return capitalised(e.reason.empty() ? whyNoBox(e) : QString::fromStdString(e.reason));
 }
 
 } // namespace
@@ -137,14 +142,12 @@ double MethodTableModel::number(int row, const Column& column) const {
 
 QString MethodTableModel::display(int row, const Column& column) const {
     const Enclosure* e = enclosure(row);
-    if (column.field == Field::Method) {
-        const QString name = shortName(method(row));
-        return e && e->ok() && e->factor ? tr("%1, factor %2").arg(name, formatNumber(*e->factor)) : name;
-    }
+    if (column.field == Field::Method)
+        return shortName(method(row));
     if (!e)
         return {};
     if (!e->ok())
-        return column == columns_[1] ? capitalised(whyNoBox(*e)) : QString();
+        return column == columns_[1] ? reasonWithoutBox(*e) : QString();
     const double value = number(row, column);
     switch (column.field) {
     case Field::Proof:
@@ -155,6 +158,12 @@ QString MethodTableModel::display(int row, const Column& column) const {
         // How many times larger is a matter of three digits; copies have them all.
         return std::isfinite(value) ? QLocale().toString(value, value < 100 ? 'g' : 'f', value < 100 ? 3 : 0)
                                     : formatNumber(value);
+    case Field::Lower:
+    case Field::Upper: {
+        const Box& y = *e->output;
+        const double size = std::max(std::abs(y.lower(column.output)), std::abs(y.upper(column.output)));
+        return formatNumber(withoutNoise(value, size));
+    }
     default:
         return formatNumber(value);
     }
@@ -258,7 +267,7 @@ bool MethodTableModel::setData(const QModelIndex& index, const QVariant& value, 
 }
 
 Qt::ItemFlags MethodTableModel::flags(const QModelIndex& index) const {
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     if (index.isValid() && field(index.column()) == Field::Method)
         flags |= Qt::ItemIsUserCheckable;
     return flags;

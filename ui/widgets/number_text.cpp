@@ -102,10 +102,14 @@ QString formatNumber(double value) {
     return shownLocale(rounded).toString(value, 'g', 6).replace(QLatin1Char('-'), trueMinus);
 }
 
+double withoutNoise(double value, double size) {
+    return std::isfinite(size) && std::abs(value) < noise * size ? 0 : value;
+}
+
 QString formatInterval(double lower, double upper) {
     const double size = std::max(std::abs(lower), std::abs(upper));
-    const auto clean = [&](double v) { return std::isfinite(size) && std::abs(v) < noise * size ? 0.0 : v; };
-    return QStringLiteral("[%1, %2]").arg(formatNumber(clean(lower)), formatNumber(clean(upper)));
+    return QStringLiteral("[%1, %2]")
+        .arg(formatNumber(withoutNoise(lower, size)), formatNumber(withoutNoise(upper, size)));
 }
 
 QString exactNumber(double value) {

@@ -16,6 +16,8 @@ QString whyNotANumber(const QString& text);
 /// Six significant digits in the user's locale with a true minus sign; NaN is "–", zero has no sign. Trailing
 /// zeros stay only where digits were rounded away: 67/33 is 2.03030 but 0.5 is 0.5.
 QString formatNumber(double value);
+/// `value`, or 0 where it is rounding noise beside `size`.
+double withoutNoise(double value, double size);
 /// "[lower, upper]" with the digits of formatNumber; an end that is rounding noise beside the other is shown
 /// as 0.
 QString formatInterval(double lower, double upper);
