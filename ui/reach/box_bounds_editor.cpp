@@ -15,7 +15,7 @@ BoxBoundsEditor::BoxBoundsEditor(ExplorerStore* store, QWidget* parent)
     , store_(store)
     , lines_{makeLine(0), makeLine(1)}
     , note_(new QLabel) {
-    auto* flow = new FlowLayout(18, 4);
+    auto* flow = new FlowLayout(12, 4);
     for (const Line& line : lines_)
         flow->addWidget(line.row);
     note_->setProperty("role", QStringLiteral("error"));
@@ -41,7 +41,7 @@ BoxBoundsEditor::Line BoxBoundsEditor::makeLine(int axis) {
     line.name->setBuddy(line.lower);
     auto* layout = new QHBoxLayout(line.row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
+    layout->setSpacing(4);
     layout->addWidget(line.name);
     layout->addWidget(line.lower);
     layout->addWidget(new QLabel(tr("to")));

@@ -6,6 +6,7 @@
 #include "widgets/copyable_table.h"
 #include "widgets/verdict_label.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QVBoxLayout>
 
@@ -20,7 +21,7 @@ CopyableTable* makeTable(QAbstractItemModel* model, const QString& name) {
     table->setAccessibleName(name);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     return table;
 }
@@ -39,7 +40,6 @@ ConditionsPanel::ConditionsPanel(ReachRunner* runner, QWidget* parent)
         ConditionsModel::Quantity, QHeaderView::Stretch);
     conditionsTable_->setObjectName(QStringLiteral("conditions"));
     constantsTable_->horizontalHeader()->hide();
-    constantsTable_->horizontalHeader()->setSectionResizeMode(ConstantsModel::Name, QHeaderView::Stretch);
     constantsTable_->setObjectName(QStringLiteral("constants"));
     verdict_->setObjectName(QStringLiteral("guarantees"));
     body()->addWidget(conditionsTable_);
@@ -92,6 +92,20 @@ void ConditionsPanel::arrange() {
         table->verticalHeader()->setMinimumSectionSize(line);
         table->verticalHeader()->setDefaultSectionSize(line);
         table->fitHeight();
+        // All columns but the stretching one are as wide as their content.
+        const int stretching = table == conditionsTable_ ? static_cast<int>(ConditionsModel::Quantity)
+                                                         : static_cast<int>(ConstantsModel::Name);
+        int left = table->viewport()->width();
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            if (column != stretching) {
+                int width = table->contentWidth(column);
+                // One long name must not push out what all the others compare.
+                if (table == conditionsTable_ && column == ConditionsModel::Name)
+                    width = std::min(width, table->viewport()->width() * 37 / 100);
+                table->setColumnWidth(column, width);
+                left -= width;
+            }
+        table->setColumnWidth(stretching, std::max(40, left));
     }
 }
 

@@ -29,6 +29,8 @@ MatrixTable::MatrixTable(MatrixModel* model, QWidget* parent)
     , model_(model) {
     setModel(model);
     setSelectionMode(ExtendedSelection);
+    // Rows of a matrix are not separated by lines as those of other tables are.
+    setStyleSheet(QStringLiteral("QTableView::item { border-bottom: none; }"));
     setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

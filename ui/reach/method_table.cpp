@@ -2,6 +2,7 @@
 
 #include "plot/theme.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QPainter>
 #include <algorithm>
@@ -78,19 +79,15 @@ void MethodTable::arrange() {
     const int line = static_cast<int>(fontMetrics().height() * 1.65);
     verticalHeader()->setMinimumSectionSize(line);
 
-    // Sizes of what the columns hold; reasons do not count, they wrap.
-    const auto needed = [this](int column) {
-        int width = horizontalHeader()->sectionSizeHint(column);
-        for (int row = 0; row < model_->rowCount(); ++row)
-            if (const QModelIndex cell = model_->index(row, column);
-                cell.data(MethodTableModel::ReasonRole).toString().isEmpty() ||
-                model_->field(column) == Field::Method) {
-                QStyleOptionViewItem option;
-                initViewItemOption(&option);
-                width = std::max(width, itemDelegate()->sizeHint(option, cell).width());
-            }
-        return width + 4;
+    // Reasons do not count, they wrap.
+    bool reasons = false;
+    const auto isReason = [this, &reasons](const QModelIndex& cell) {
+        const bool reason = model_->field(cell.column()) != Field::Method &&
+                            !cell.data(MethodTableModel::ReasonRole).toString().isEmpty();
+        reasons = reasons || reason;
+        return reason;
     };
+    const auto needed = [this, isReason](int column) { return contentWidth(column, isReason); };
     const int room = viewport()->width();
     int used = 0;
     bool full = false;
@@ -114,8 +111,11 @@ void MethodTable::arrange() {
         if (!full)
             used += width;
     }
-    // What is left goes to the names, and what is missing is taken from them.
-    setColumnWidth(0, std::max(60, columnWidth(0) + room - used));
+    // What is missing is taken from the names; what is left goes to them, or to the reasons where there are
+    // some.
+    const int left = room - used;
+    const int roomy = left > 0 && reasons ? model_->columnCount() - 1 : 0;
+    setColumnWidth(roomy, std::max(60, columnWidth(roomy) + left));
 
     for (int row = 0; row < model_->rowCount(); ++row) {
         const bool reason = !model_->index(row, 1).data(MethodTableModel::ReasonRole).toString().isEmpty();

@@ -190,6 +190,7 @@ void NetworkPanel::arrange(bool sideBySide) {
         arrangement_ = tabs;
     }
     place_->layout()->addWidget(arrangement_);
+    arrangement_->show();
 }
 
 void NetworkPanel::set(

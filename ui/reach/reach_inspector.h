@@ -21,7 +21,7 @@ class ReachInspector : public QScrollArea {
 public:
     ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidget* parent = nullptr);
 
-    QSize sizeHint() const override { return {430, 800}; }
+    QSize sizeHint() const override { return {460, 800}; }
 
 signals:
     /// The help mark of a card: the topic of the guide.

@@ -78,7 +78,7 @@ void RowMeasureBars::paintEvent(QPaintEvent* event) {
     // Row number, bar, value and mark side by side; the widest texts fix all columns but the bar's.
     const QString mark = QStringLiteral("= ") + maximumName_;
     const qreal numberColumn = metrics.horizontalAdvance(tr("row %1").arg(rows_.size())) + 10;
-    const qreal markColumn = metrics.horizontalAdvance(mark) + 6;
+    const qreal markColumn = metrics.horizontalAdvance(mark) + 10;
     qreal valueColumn = 0;
     const int first = std::max(0, event->rect().top() / height);
     const int last = std::min(static_cast<int>(rows_.size()) - 1, event->rect().bottom() / height);
@@ -115,7 +115,7 @@ void RowMeasureBars::paintEvent(QPaintEvent* event) {
             painter, QRectF(numberColumn + barWidth, line.top(), valueColumn, height), formatNumber(value));
         if (largest)
             painter.drawText(
-                QRectF(width() - markColumn + 4, line.top(), markColumn, height),
+                QRectF(width() - markColumn + 5, line.top(), markColumn, height),
                 Qt::AlignLeft | Qt::AlignVCenter, mark);
     }
     // Zero and the threshold run through all rows.

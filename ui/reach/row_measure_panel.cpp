@@ -37,6 +37,9 @@ RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWid
     area_->setWidgetResizable(true);
     area_->setFrameShape(QFrame::NoFrame);
     area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // The card's ground shows through.
+    area_->viewport()->setAutoFillBackground(false);
+    bars_->setAutoFillBackground(false);
 
     auto* header = new QHBoxLayout;
     header->setContentsMargins(0, 0, 0, 0);
@@ -69,7 +72,7 @@ void RowMeasurePanel::refresh() {
     const bool best = best_->isChecked();
     const Vector rows = rowMeasures(A, best ? analysis.best.eta : Vector(Vector::Ones(A.rows())));
     const bool other = bars_->sizeHint().height() != bars_->rowHeight() * static_cast<int>(rows.size());
-    bars_->setMeasures(rows, best ? QStringLiteral("least μ") : QStringLiteral("μ∞"));
+    bars_->setMeasures(rows, best ? QStringLiteral("μ") : QStringLiteral("μ∞"));
     caption_->setText(
         mathHtml(tr("a_ii + Σ|a_ij| η_j/η_i per row, %1").arg(best ? tr("best η") : tr("η = 1"))));
     QString weights;

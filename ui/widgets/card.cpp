@@ -1,5 +1,7 @@
 #include "widgets/card.h"
 
+#include "widgets/elided_label.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -8,11 +10,14 @@
 namespace kamke::ui {
 
 Card::Card(const QString& title, const QString& topic, QWidget* parent)
-    : QFrame(parent), topic_(topic), title_(new QLabel(title)), subtitle_(new QLabel), header_(new QHBoxLayout), body_(new QVBoxLayout) {
+    : QFrame(parent)
+    , topic_(topic)
+    , title_(new QLabel(title))
+    , subtitle_(new ElidedLabel)
+    , header_(new QHBoxLayout)
+    , body_(new QVBoxLayout) {
     title_->setObjectName(QStringLiteral("cardTitle"));
     subtitle_->setObjectName(QStringLiteral("cardSubtitle"));
-    // The subtitle gives way first when the card is narrow.
-    subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     header_->setContentsMargins(0, 0, 0, 0);
     header_->addWidget(title_);
     header_->addWidget(subtitle_, 1);
@@ -31,13 +36,17 @@ Card::Card(const QString& title, const QString& topic, QWidget* parent)
     body_->setContentsMargins(0, 0, 0, 0);
 }
 
-void Card::setTitle(const QString& title) { title_->setText(title); }
+void Card::setTitle(const QString& title) {
+    title_->setText(title);
+}
 
 void Card::setSubtitle(const QString& text) {
     subtitle_->setText(text);
     subtitle_->setToolTip(text);
 }
 
-void Card::addTool(QWidget* tool) { header_->insertWidget(topic_.isEmpty() ? header_->count() : header_->count() - 1, tool); }
+void Card::addTool(QWidget* tool) {
+    header_->insertWidget(topic_.isEmpty() ? header_->count() : header_->count() - 1, tool);
+}
 
 } // namespace kamke::ui

@@ -14,19 +14,23 @@ namespace kamke::ui {
 
 namespace {
 
-/// The sentence wraps when the cell is tall enough for two lines, else it is elided.
+/// Lays the text out as one line, or as two where the cell is tall enough; what does not fit is elided.
 void layOut(QTextDocument& document, const QString& text, const QFont& font, const QRectF& rect) {
     const QFontMetricsF metrics(font);
     document.setDocumentMargin(0);
     document.setDefaultFont(font);
-    if (rect.height() >= 1.8 * metrics.height()) {
-        document.setHtml(mathHtml(text));
-        document.setTextWidth(rect.width());
+    document.setHtml(mathHtml(text));
+    if (rect.height() < 1.8 * metrics.height()) {
+        if (document.idealWidth() > rect.width() + 0.5)
+            document.setHtml(mathHtml(metrics.elidedText(text, Qt::ElideRight, rect.width())));
         return;
     }
-    document.setHtml(mathHtml(text));
-    if (document.idealWidth() > rect.width() + 0.5)
-        document.setHtml(mathHtml(metrics.elidedText(text, Qt::ElideRight, rect.width())));
+    document.setTextWidth(rect.width());
+    QString shorter = text;
+    while (document.size().height() > rect.height() + 1 && shorter.contains(QLatin1Char(' '))) {
+        shorter = shorter.first(shorter.lastIndexOf(QLatin1Char(' ')));
+        document.setHtml(mathHtml(shorter + QStringLiteral(" …")));
+    }
 }
 
 } // namespace
@@ -44,8 +48,7 @@ void CellDelegate::paint(
 
     const QVariant ink = index.data(Qt::ForegroundRole);
     const QColor colour = ink.isValid() ? ink.value<QColor>() : cell.palette.color(QPalette::Text);
-    const qreal margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, cell.widget) + 1;
-    const QRectF inner = rect.adjusted(margin, 0, -margin, 0);
+    const QRectF inner = rect.adjusted(1, 0, -1, 0);
     painter->save();
     painter->setFont(cell.font);
     painter->setPen(colour);
@@ -69,11 +72,21 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     QSize size = QStyledItemDelegate::sizeHint(option, index);
+    // The base class measured the plain text with two focus margins, which are not drawn here.
+    const QFontMetricsF metrics(cell.font);
+    qreal drawn = 0;
     if (cell.displayAlignment & Qt::AlignRight) {
-        const QFontMetricsF metrics(cell.font);
-        const qreal more = tabularWidth(metrics, cell.text) - metrics.horizontalAdvance(cell.text);
-        size.rwidth() += static_cast<int>(std::ceil(std::max(0.0, more))) + 2;
+        drawn = tabularWidth(metrics, cell.text);
+    } else {
+        QTextDocument document;
+        document.setDocumentMargin(0);
+        document.setDefaultFont(cell.font);
+        document.setHtml(mathHtml(cell.text));
+        drawn = document.idealWidth();
     }
+    const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
+    const int margins = 2 * style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, cell.widget);
+    size.rwidth() += static_cast<int>(std::ceil(drawn - metrics.horizontalAdvance(cell.text))) - margins;
     return size;
 }
 

@@ -38,6 +38,21 @@ void CopyableTable::copyAll(TableFormat format) {
         QApplication::clipboard()->setText(tableText(*model(), {}, format));
 }
 
+int CopyableTable::contentWidth(int column, const std::function<bool(const QModelIndex&)>& skip) const {
+    // Header sections pad their text by 0.35 em on each side.
+    const QFontMetrics metrics = horizontalHeader()->fontMetrics();
+    int width = 0;
+    if (!horizontalHeader()->isHidden())
+        width = metrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) +
+                metrics.height() * 7 / 10 + 2;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    for (int row = 0; row < model()->rowCount(); ++row)
+        if (const QModelIndex cell = model()->index(row, column); !skip || !skip(cell))
+            width = std::max(width, itemDelegate()->sizeHint(option, cell).width());
+    return width;
+}
+
 void CopyableTable::fitHeight(int rows) {
     if (!model())
         return;

@@ -4,6 +4,7 @@
 #include "models/table_text.h"
 
 #include <QTableView>
+#include <functional>
 
 namespace kamke::ui {
 
@@ -17,6 +18,8 @@ public:
     /// The selection, or everything when nothing is selected.
     void copySelection();
     void copyAll(TableFormat format);
+    /// Width that a column needs for its header and all its cells but those that `skip` names.
+    int contentWidth(int column, const std::function<bool(const QModelIndex&)>& skip = {}) const;
     /// Makes the table exactly as tall as its rows, at most `rows` of them.
     void fitHeight(int rows = 1000);
 
