@@ -1,0 +1,126 @@
+// Times a frame of dragging as the user meets it: a moved box, all methods, 1000 samples and the exact
+// polygons in the background, then both planes drawn. And how long the program takes from its start to its
+// first picture.
+//
+//     kamke-bench-window [--json]
+#include "io/network_file.h"
+#include "jobs/reach_runner.h"
+#include "plot/theme.h"
+#include "reach/input_plane.h"
+#include "reach/output_plane.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <algorithm>
+#include <cstdio>
+#include <qcustomplot.h>
+
+namespace {
+
+using namespace kamke;
+using namespace kamke::ui;
+
+double median(std::vector<double> values) {
+    std::nth_element(
+        values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    return values[values.size() / 2];
+}
+
+struct FrameTimes {
+    double inAll, inCore, drawing;
+};
+
+FrameTimes drag(const QString& file) {
+    const Result<Network> network = readNetwork(file.toStdString());
+    if (!network) {
+        std::fprintf(stderr, "%s\n", network.error().message.c_str());
+        return {};
+    }
+    ExplorerStore store(stateForNetwork(std::make_shared<const Network>(*network), file));
+    ReachRunner runner(&store);
+    InputPlane inputs(&store, &runner);
+    OutputPlane outputs(&store, &runner);
+    QList<QCustomPlot*> plots;
+    for (QWidget* plane : {static_cast<QWidget*>(&inputs), static_cast<QWidget*>(&outputs)}) {
+        plane->resize(480, 760);
+        plane->show();
+        plots += plane->findChildren<QCustomPlot*>();
+    }
+    const auto settle = [&] {
+        while (!runner.isCurrent())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    };
+    settle();
+    const int merge = store.newMergeId();
+    std::vector<double> all, core, drawing;
+    for (int k = 0; k < 60; ++k) {
+        ExplorerState next = store.state();
+        Box& box = next.boxes[0].box;
+        const Vector shift = 0.002 * (k % 20 < 10 ? 1 : -1) * (box.upper - box.lower);
+        box = {box.lower + shift, box.upper + shift};
+        QElapsedTimer timer;
+        timer.start();
+        store.apply(QStringLiteral("Move"), std::move(next), merge);
+        settle();
+        core.push_back(runner.result()->frame.seconds * 1e3);
+        QElapsedTimer drawn;
+        drawn.start();
+        for (QCustomPlot* plot : plots)
+            plot->replot(QCustomPlot::rpImmediateRefresh);
+        drawing.push_back(static_cast<double>(drawn.nsecsElapsed()) * 1e-6);
+        all.push_back(static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+    }
+    return {median(all), median(core), median(drawing)};
+}
+
+double startMilliseconds() {
+    std::vector<double> times;
+    for (int k = 0; k < 5; ++k) {
+        QProcess program;
+        program.start(QStringLiteral(KAMKE_BIN_DIR "/kamke"), {QStringLiteral("--benchmark-start")});
+        program.waitForFinished(30000);
+        times.push_back(
+            QString::fromUtf8(program.readAllStandardOutput()).section(QLatin1Char(' '), 0, 0).toDouble());
+    }
+    return median(times);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    applyTheme(ThemeChoice::Light);
+    const bool json = app.arguments().contains(QStringLiteral("--json"));
+    QJsonArray rows;
+    for (const char* name : {"paper_example", "feed_forward", "two_moons"}) {
+        const FrameTimes times =
+            drag(QStringLiteral(KAMKE_SOURCE_DIR "/resources/networks/%1.h5").arg(QLatin1String(name)));
+        rows.append(QJsonObject{
+            {QStringLiteral("name"), QLatin1String(name)},
+            {QStringLiteral("frame_milliseconds"), times.inAll},
+            {QStringLiteral("core_milliseconds"), times.inCore},
+            {QStringLiteral("drawing_milliseconds"), times.drawing}});
+        if (!json)
+            std::printf(
+                "%-16s a dragged frame %6.2f ms, of which core %6.2f ms, drawing %6.2f ms\n", name,
+                times.inAll, times.inCore, times.drawing);
+    }
+    const double start = startMilliseconds();
+    if (json)
+        std::printf(
+            "%s\n", QJsonDocument(QJsonObject{
+                                      {QStringLiteral("frames"), rows},
+                                      {QStringLiteral("start_to_first_paint_milliseconds"), start}})
+                        .toJson()
+                        .constData());
+    else
+        std::printf("start to first paint: %.0f ms\n", start);
+    return 0;
+}
