@@ -5,16 +5,16 @@
 
 namespace kamke::ui {
 
-QRectF withMargin(const QRectF& content, double share) {
+QRectF withMargin(const QRectF& content, QSizeF share) {
     const auto least = [](double size, double centre) {
         return size > 0 ? size : std::max(1e-3, 0.2 * std::abs(centre));
     };
-    const double width = least(content.width(), content.center().x()) * (1 + 2 * share);
-    const double height = least(content.height(), content.center().y()) * (1 + 2 * share);
+    const double width = least(content.width(), content.center().x()) * (1 + 2 * share.width());
+    const double height = least(content.height(), content.center().y()) * (1 + 2 * share.height());
     return {content.center().x() - width / 2, content.center().y() - height / 2, width, height};
 }
 
-QRectF fittedView(const QRectF& shown, const QRectF& content, double share, double slack, bool mayShrink) {
+QRectF fittedView(const QRectF& shown, const QRectF& content, QSizeF share, double slack, bool mayShrink) {
     const QRectF fitted = withMargin(content, share);
     if (!shown.isValid()) {
         return fitted;

@@ -87,7 +87,8 @@ std::vector<std::optional<QRectF>> placeLabels(
                 cost += crosses(place, outline) ? 10 : 0;
             }
             for (const QRectF& data : avoid) {
-                cost += 4 * overlap(place, data);
+                const double covered = overlap(place, data);
+                cost += covered > 0 ? 1 + 6 * covered : 0;
             }
             if (!best || cost < least) {
                 best = place;

@@ -48,8 +48,8 @@ void Labels::draw(QCPPainter* painter) {
         const QFontMetricsF& metrics = label.bold ? boldMetrics : plainMetrics;
         const QSizeF size(metrics.horizontalAdvance(label.text) + 2, metrics.height());
         const QRectF box = toPixels(label.box);
-        if (label.place == Label::Place::Centred && box.width() > 2.5 * size.width() &&
-            box.height() > 2 * size.height()) {
+        if (label.place == Label::Place::Centred && box.width() > size.width() + 14 &&
+            box.height() > size.height() + 6) {
             const QRectF place(box.center() - QPointF(size.width() / 2, size.height() / 2), size);
             if (area.contains(place)) {
                 places_[k] = place;

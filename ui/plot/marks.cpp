@@ -57,9 +57,11 @@ void drawPoints(QCPPainter* painter, const Mark& mark, const QPolygonF& points, 
     if (painter->modes().testFlag(QCPPainter::pmNoCaching)) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(mark.brush);
+        // Figures are smaller than windows and finer: finer dots keep apart what big ones would fill.
+        const double fine = 0.6 * radius;
         for (const QPointF& p : points) {
             if (area.contains(p)) {
-                painter->drawEllipse(p, radius, radius);
+                painter->drawEllipse(p, fine, fine);
             }
         }
         return;

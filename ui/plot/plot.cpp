@@ -59,6 +59,7 @@ Plot::Plot(QWidget* parent)
         axis->ticker()->setTickCount(5);
         axis->setTickLength(0);
         axis->setSubTicks(false);
+        axis->setTickPen(Qt::NoPen); // the grid says where they are
         axis->setTickLabelPadding(6);
         axis->setLabelPadding(4);
     }
@@ -71,7 +72,7 @@ Plot::Plot(QWidget* parent)
 
 QFont Plot::smallFont() const {
     QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
+    small.setPointSizeF(QFontInfo(small).pointSizeF() * 0.9);
     return small;
 }
 

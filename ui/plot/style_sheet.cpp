@@ -4,6 +4,9 @@
 //   QPushButton[primary="true"]                the one button that answers
 //   QLineEdit[invalid="true"], QTableView …    input that cannot be used
 //   QWidget#rail                               the rail of workspaces with its QToolButtons
+//
+// Combo boxes, spin boxes, check boxes and radio buttons are left to the Fusion style and the palette: a
+// style sheet takes their arrows and marks away.
 #include "plot/theme.h"
 
 #include <initializer_list>
@@ -71,16 +74,13 @@ QPushButton:disabled { color: @disabled; border-color: @cardBorder; }
 QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: @field; color: @text;
+QLineEdit, QPlainTextEdit, QTextEdit { background: @field; color: @text;
     border: 1px solid @inputBorder; border-radius: 0.35em; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 0.2em 0.45em; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @window; border-color: @cardBorder; }
+QLineEdit { padding: 0.2em 0.45em; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
+QLineEdit:disabled { color: @disabled; background: @window; border-color: @cardBorder; }
 QLineEdit[invalid="true"] { border-color: @bad; background: @badSoft; }
-QComboBox::drop-down { border: none; width: 1.4em; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @cardBorder; selection-background-color: @selection; selection-color: @text; outline: none; }
-QCheckBox, QRadioButton { color: @text; spacing: 0.4em; background: transparent; }
-QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
 
 QTableView, QTreeView, QListView { background: @card; alternate-background-color: @card; color: @text; border: none; gridline-color: @grid;
     selection-background-color: @selection; selection-color: @text; outline: none; }

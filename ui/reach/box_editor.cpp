@@ -151,9 +151,12 @@ void BoxEditor::accept() {
 void BoxEditor::leave() {
     if (!closing_) {
         closing_ = true;
+        // Back to the plot, unless the focus has gone elsewhere by itself.
+        if (isAncestorOf(QApplication::focusWidget())) {
+            parentWidget()->setFocus();
+        }
         hide();
         deleteLater();
-        parentWidget()->setFocus();
     }
 }
 

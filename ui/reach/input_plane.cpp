@@ -18,7 +18,6 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
     , axes_(new AxisChooser(QStringLiteral("u"), tr("input"), this))
     , plot_(new InputPlot(store))
     , regions_(new DecisionRegions(this)) {
-    setSubtitle(tr("drag to draw, move, resize · arrows nudge"));
     addTool(axes_);
     body()->addWidget(new HeldInputs(store, this));
     body()->addWidget(plot_, 1);
@@ -41,6 +40,9 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
 void InputPlane::refresh() {
     const ExplorerState& state = store_->state();
     axes_->setAxes(state.network->r(), inputAxes(state));
+    setSubtitle(
+        state.network->r() > 2 ? tr("drag to draw, move, resize")
+                               : tr("drag to draw, move, resize · arrows nudge"));
     plot_->setContent(state, runner_->result(), regions_->grid());
     refreshRegions();
 }

@@ -66,7 +66,7 @@ void addResult(
             if (axes.isLine()) {
                 // Pieces of an interval: where they end.
                 for (const QPointF& end : axes.polygon(piece.inputs)) {
-                    mark.points = {QPointF(end.x(), 0.36), QPointF(end.x(), 0.64)};
+                    mark.points = {QPointF(end.x(), 0.46), QPointF(end.x(), 0.54)};
                     scene.marks.push_back(mark);
                 }
             } else if (e.pieces.size() > 1) {
@@ -130,17 +130,16 @@ InputScene inputScene(
     if (!axes.fit(network.r())) {
         return scene;
     }
-    if (network.input && network.input->lower && network.input->upper) {
+    const bool hasDomain = network.input && network.input->lower && network.input->upper;
+    if (hasDomain) {
         Mark domain;
         domain.id = QStringLiteral("domain");
-        const QRectF r = axes.rectangle({*network.input->lower, *network.input->upper}, 0.1, 0.9);
+        const QRectF r = axes.rectangle({*network.input->lower, *network.input->upper}, 0.4, 0.6);
         domain.points = {r.topLeft(), r.bottomRight()};
         domain.pen = QPen(theme.axis, 1);
         domain.pen.setDashPattern({2, 3});
         scene.marks.push_back(domain);
         scene.content = r;
-    } else {
-        scene.margin = 0.6;
     }
     if (regions && !regions->classes.empty()) {
         addRegions(scene, network, *regions, theme);
@@ -165,6 +164,18 @@ InputScene inputScene(
     if (scene.content.isNull()) {
         const QPointF held = axes.point(state.held);
         scene.content = QRectF(held - QPointF(0.5, 0.5), QSizeF(1, 1));
+    }
+    if (!hasDomain) {
+        // Room to draw other boxes: on each side half the length of the content, unless its sides differ
+        // wildly.
+        const double length = 0.5 * std::max(scene.content.width(), scene.content.height());
+        const auto share = [length](double size) { return size > 0 ? std::min(length / size, 4.0) : 1.0; };
+        scene.margin = {share(scene.content.width()), share(scene.content.height())};
+    }
+    if (state.boxes.empty()) {
+        scene.labels.push_back(
+            {QCoreApplication::translate("kamke::ui::InputPlane", "Drag to draw an input box"),
+             QStringLiteral("empty"), scene.content, theme.faintText, false, Label::Place::Centred});
     }
     return scene;
 }

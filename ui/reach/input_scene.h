@@ -15,7 +15,7 @@ struct InputScene {
     std::vector<Label> labels;
     std::vector<QRectF> outlines; ///< lines that labels keep off
     QRectF content;               ///< what a fitted view has to show
-    double margin = 0.08; ///< of the fitted view: with an input domain there is nothing to draw outside
+    QSizeF margin{0.08, 0.08};    ///< of the fitted view, as shares of the content
 };
 
 /// `result` may be null or belong to an older state: samples and pieces are drawn where it has them.

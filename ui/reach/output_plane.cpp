@@ -90,9 +90,13 @@ void OutputPlane::refresh() {
     look.showSamples = state.showSamples;
     axes_->setAxes(state.network->q(), outputAxes(state));
     plot_->setContent(state, runner_->result(), look);
-    setSubtitle(
-        state.selected() ? tr("every y(u) with u in %1, and what each method says").arg(look.selected)
-                         : tr("what each method says about the outputs"));
+    if (!state.selected()) {
+        setSubtitle(tr("what each method says about the outputs"));
+    } else if (state.network->q() > 2) {
+        setSubtitle(tr("every y(u) with u in %1").arg(look.selected));
+    } else {
+        setSubtitle(tr("every y(u) with u in %1, and what each method says").arg(look.selected));
+    }
     const QString notes = plot_->scene().notes.join(QLatin1Char('\n'));
     if (notes_->text() != notes) {
         notes_->setText(notes);

@@ -9,7 +9,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr double margin = 0.08;
+constexpr QSizeF margin(0.08, 0.08);
 constexpr double reach = 6; // px
 
 /// Distance from a point to the outline of a rectangle.
@@ -60,6 +60,12 @@ void OutputPlot::restyle(const Theme& theme) {
 void OutputPlot::rebuild() {
     // The base's constructor styles before there is anything to draw.
     scene_ = result_ ? outputScene(*result_, axes_, look_, theme()) : OutputScene();
+    if (result_ && scene_.marks.empty()) {
+        scene_.labels.push_back(
+            {result_->frame.boxes.empty() ? tr("Draw a box in the inputs to see its outputs")
+                                          : tr("No method has a box here"),
+             QStringLiteral("empty"), view(), theme().faintText, false, Label::Place::Centred});
+    }
     marks_->set(scene_.marks);
     labels_->set(scene_.labels, scene_.outlines, scene_.avoid, smallFont());
 }

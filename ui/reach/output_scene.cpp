@@ -4,7 +4,9 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace kamke::ui {
 namespace {
@@ -61,7 +63,7 @@ private:
         return axes_.isLine() ? scene_.height - 1 - static_cast<double>(method) : 0;
     }
     QRectF place(const Box& box, qsizetype method) const {
-        return axes_.rectangle(box, lane(method) + 0.28, lane(method) + 0.72);
+        return axes_.rectangle(box, lane(method) + 0.34, lane(method) + 0.66);
     }
     void grow(const QRectF& r) {
         const QRectF counted = axes_.isLine() ? QRectF(r.left(), 0, r.width(), scene_.height) : r;
@@ -89,16 +91,17 @@ private:
             }
             if (e.ok() && e.output && axes_.fit(e.output->dimension())) {
                 drawn.push_back(m);
-                if (method->line == LineStyle::Fill) {
-                    addPieces(index, m, *method, e, selected);
-                }
             } else if (selected) {
                 addNote(*method, e);
             }
         }
+        // The samples lie between the ground of the exact set, which would dull them, and its outline, which
+        // they would hide.
+        addPieces(index, box, drawn, selected, Part::Ground);
         if (look_.showSamples) {
             addSamples(index, box.samples, selected);
         }
+        addPieces(index, box, drawn, selected, Part::Outline);
         if (selected) {
             tint(index, box, drawn);
         }
@@ -141,29 +144,46 @@ private:
         scene_.notes << words("%1 has no box here: %2").arg(name, reason);
     }
 
-    void addPieces(int index, qsizetype m, const Method& method, const Enclosure& e, bool selected) {
+    enum class Part { Ground, Outline };
+    void addPieces(
+        int index, const BoxResult& box, const std::vector<qsizetype>& drawn, bool selected, Part part) {
+        for (const qsizetype m : drawn) {
+            const Method* method = findMethod(result_.methods[m].toStdString());
+            if (method->line == LineStyle::Fill) {
+                for (const ExactPiece& piece : box.enclosures[static_cast<std::size_t>(m)].pieces) {
+                    addPiece(
+                        index, m, *method, box.enclosures[static_cast<std::size_t>(m)], piece, selected,
+                        part);
+                }
+            }
+        }
+    }
+
+    void addPiece(
+        int index, qsizetype m, const Method& method, const Enclosure& e, const ExactPiece& piece,
+        bool selected, Part part) {
         const double s = strength(selected, result_.methods[m]);
         const bool hovered = look_.hovered == result_.methods[m];
-        const QColor colour = theme_.method(method);
-        // Outlines of thousands of pieces would be all that one sees.
-        const bool outlined = e.pieces.size() <= 400;
-        for (const ExactPiece& piece : e.pieces) {
-            Mark mark;
-            mark.id = result_.methods[m];
-            mark.box = index;
-            mark.points = axes_.polygon(piece.outputs, lane(m) + 0.5);
-            mark.pen = outlined || hovered ? theme_.methodPen(method, hovered ? 3 : 2) : QPen(Qt::NoPen);
-            mark.pen.setColor(faded(colour, s * 0.85));
-            if (axes_.isLine()) {
-                const QRectF r = mark.points.boundingRect();
-                mark.kind = Mark::Kind::Rectangle;
-                mark.points = {QPointF(r.left(), lane(m) + 0.28), QPointF(r.right(), lane(m) + 0.72)};
-            } else {
-                mark.kind = piece.outputs.cols() > 2 ? Mark::Kind::Polygon : Mark::Kind::Line;
-            }
-            mark.brush = faded(colour, s * (hovered ? 0.3 : 0.16));
-            scene_.marks.push_back(mark);
+        Mark mark;
+        mark.id = part == Part::Outline ? result_.methods[m] : QStringLiteral("ground");
+        mark.box = index;
+        mark.points = axes_.polygon(piece.outputs, lane(m) + 0.5);
+        if (axes_.isLine()) {
+            const QRectF r = mark.points.boundingRect();
+            mark.kind = Mark::Kind::Rectangle;
+            mark.points = {QPointF(r.left(), lane(m) + 0.34), QPointF(r.right(), lane(m) + 0.66)};
+        } else {
+            mark.kind = piece.outputs.cols() > 2 ? Mark::Kind::Polygon : Mark::Kind::Line;
         }
+        const QColor colour = theme_.method(method);
+        if (part == Part::Ground) {
+            mark.brush = faded(colour, s * (hovered ? 0.3 : 0.16));
+        } else if (hovered || e.pieces.size() <= 400) { // outlines of thousands of pieces would be all that
+                                                        // one sees
+            mark.pen = theme_.methodPen(method, hovered ? 3 : 2);
+            mark.pen.setColor(faded(colour, s * 0.85));
+        }
+        scene_.marks.push_back(mark);
     }
 
     void addSamples(int index, const SampleCloud& samples, bool selected) {
@@ -186,9 +206,27 @@ private:
         mark.size = selected ? 3 : 2;
         grow(mark.points.boundingRect());
         if (selected) {
-            scene_.avoid.push_back(mark.points.boundingRect());
+            avoidPoints(mark.points);
         }
         scene_.marks.push_back(std::move(mark));
+    }
+
+    /// Labels keep off the cells of a coarse grid that hold points: the whole rectangle around a slanted
+    /// cloud would keep them off empty corners too.
+    void avoidPoints(const QPolygonF& points) {
+        constexpr int cells = 12;
+        const QRectF around = points.boundingRect();
+        const double w = around.width() / cells, h = around.height() / cells;
+        std::array<bool, cells * cells> taken{};
+        const auto cell = [](double from, double size, double at) {
+            return size > 0 ? std::clamp(static_cast<int>((at - from) / size), 0, cells - 1) : 0;
+        };
+        for (const QPointF& p : points) {
+            const int column = cell(around.left(), w, p.x()), row = cell(around.top(), h, p.y());
+            if (!std::exchange(taken[static_cast<std::size_t>(row * cells + column)], true)) {
+                scene_.avoid.emplace_back(around.left() + column * w, around.top() + row * h, w, h);
+            }
+        }
     }
 
     /// A breath of colour in the tightest proved box, and in the one that is hovered.
@@ -216,9 +254,6 @@ private:
         const QRectF r = place(*e.output, m);
         grow(r);
         if (method->line == LineStyle::Fill && !e.pieces.empty()) {
-            if (selected) {
-                scene_.avoid.push_back(r);
-            }
             return; // its pieces say more than the box around them
         }
         const bool hovered = look_.hovered == result_.methods[m];

@@ -18,7 +18,7 @@ struct PlaneAxes {
     bool fit(Index dimensions) const { return x >= 0 && x < dimensions && y < dimensions; }
 
     /// The projection of a box; on a line it reaches from `bottom` to `top`.
-    QRectF rectangle(const Box& box, double bottom = 0.3, double top = 0.7) const;
+    QRectF rectangle(const Box& box, double bottom = 0.45, double top = 0.55) const;
     /// The projection of a column; on a line at this height.
     QPointF point(const Eigen::Ref<const Vector>& v, double height = 0.5) const {
         return {v[x], isLine() ? height : v[y]};
