@@ -220,7 +220,7 @@ private slots:
     }
 
     void slowNumbersTurnFaint() {
-        Shown s(largeNetwork(120));
+        Shown s(largeNetwork(60));
         const QModelIndex cell = s.model()->index(s.model()->rowOf("lipschitz"), 1);
         const auto ink = [&] { return cell.data(Qt::ForegroundRole).value<QColor>(); };
         QVERIFY(ink() != currentTheme().faintText);

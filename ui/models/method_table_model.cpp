@@ -156,8 +156,7 @@ QString MethodTableModel::display(int row, const Column& column) const {
         return shortTime(value);
     case Field::Relative:
         // How many times larger is a matter of three digits; copies have them all.
-        return std::isfinite(value) ? QLocale().toString(value, value < 100 ? 'g' : 'f', value < 100 ? 3 : 0)
-                                    : formatNumber(value);
+        return formatNumber(value < 100 ? QString::number(value, 'g', 3).toDouble() : std::round(value));
     case Field::Lower:
     case Field::Upper: {
         const Box& y = *e->output;
