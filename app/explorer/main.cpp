@@ -34,8 +34,9 @@ void choosePlatform(int argc, char** argv) {
         return;
     for (int i = 1; i < argc; ++i) {
         const QByteArray argument(argv[i]);
-        if (argument.startsWith("--render") || argument.startsWith("--screenshot") || argument == "--help" ||
-            argument == "-h" || argument == "--version" || argument == "-v")
+        if (argument.startsWith("--render") || argument.startsWith("--screenshot") ||
+            argument == "--benchmark-start" || argument == "--help" || argument == "-h" ||
+            argument == "--version" || argument == "-v")
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }
 }
