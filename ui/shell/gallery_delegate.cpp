@@ -10,7 +10,7 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr int padding = 10, sentenceLines = 4;
+constexpr int padding = 10, sentenceLines = 6;
 
 /// Breaks a sentence into lines of this width; the last one ends with … where something is left over.
 void drawSentence(QPainter* painter, const QRect& rect, const QString& text, const QFont& font) {

@@ -1,4 +1,4 @@
-// Draws one network of the gallery: picture, name, shape, and its sentence in up to three lines.
+// Draws one network of the gallery: picture, name, shape, and its sentence in up to six lines.
 #pragma once
 
 #include <QStyledItemDelegate>

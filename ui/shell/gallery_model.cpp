@@ -62,7 +62,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole:
         return item.picture.isNull() ? QVariant() : QVariant(item.picture);
     case Qt::ToolTipRole:
-        return item.path;
+        return item.description;
     case Qt::AccessibleTextRole:
         return item.name + QStringLiteral(": ") + item.description;
     case PathRole:

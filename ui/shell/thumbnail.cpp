@@ -2,7 +2,9 @@
 
 #include "reach/frame.h"
 
+#include <QCoreApplication>
 #include <QPainter>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -20,12 +22,10 @@ FrameRequest openingRequest(const ExplorerState& state, const std::stop_token& s
     return request;
 }
 
-/// What the picture must show. A box many times the size of the samples would make a dot of them, so it may
-/// stick out.
+/// What the picture must show: the samples, and every box that is not so many times larger that it would make
+/// a dot of them.
 QRectF frameOf(const BoxResult& result, int x, int y) {
     const auto rect = [&](const Matrix& points) {
-        if (points.cols() == 0)
-            return QRectF();
         const auto along = [&](int axis, bool upper) {
             if (axis < 0)
                 return upper ? 0.5 : -0.5;
@@ -33,14 +33,17 @@ QRectF frameOf(const BoxResult& result, int x, int y) {
         };
         return QRectF(QPointF(along(x, false), along(y, false)), QPointF(along(x, true), along(y, true)));
     };
-    QRectF all = rect(result.samples.outputs);
-    const double span = std::max({all.width(), all.height(), 1e-9});
-    const QRectF limit = all.adjusted(-3 * span, -3 * span, 3 * span, 3 * span);
+    QRectF all;
+    if (result.samples.outputs.cols() > 0)
+        all = rect(result.samples.outputs);
+    const double span = std::max(all.width(), all.height());
     for (const Enclosure& e : result.enclosures)
         if (e.ok() && e.output) {
             Matrix corners(e.output->dimension(), 2);
             corners << e.output->lower, e.output->upper;
-            all |= all.isNull() ? rect(corners) : rect(corners) & limit;
+            const QRectF box = rect(corners);
+            if (all.isNull() || std::max(box.width(), box.height()) < 8 * span)
+                all |= box;
         }
     const double margin = 0.08 * std::max({all.width(), all.height(), 1e-9});
     return all.adjusted(-margin, -margin, margin, margin);
@@ -62,6 +65,17 @@ QImage drawThumbnail(
     if (frame.boxes.empty())
         return image;
     const BoxResult& result = frame.boxes.front();
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto ok = [](const Enclosure& e) { return e.ok(); };
+    if (result.samples.outputs.cols() == 0 &&
+        std::none_of(result.enclosures.begin(), result.enclosures.end(), ok)) {
+        painter.setPen(theme.faintText);
+        painter.drawText(
+            QRect(QPoint(), size), Qt::AlignCenter,
+            QCoreApplication::translate("Gallery", "no unique output to draw"));
+        return image;
+    }
     const QRectF shown = frameOf(result, state.outputX, state.outputY);
     const auto place = [&](const auto& point) {
         const double px = point(state.outputX), py = state.outputY >= 0 ? point(state.outputY) : 0;
@@ -69,8 +83,6 @@ QImage drawThumbnail(
             (px - shown.left()) / shown.width() * size.width(),
             size.height() - (py - shown.top()) / shown.height() * size.height());
     };
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.samples);
     for (Index k = 0; k < result.samples.outputs.cols(); ++k)

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
+#include <algorithm>
 #include <cmath>
 
 namespace kamke::ui {
@@ -88,22 +89,30 @@ QString selectedBoxText(const ExplorerState& state) {
 }
 
 QString resultSentence(const ReachResult& result) {
-    qsizetype samples = 0, pieces = 0;
-    for (const BoxResult& box : result.frame.boxes) {
+    const std::vector<BoxResult>& boxes = result.frame.boxes;
+    if (boxes.empty())
+        return tr("No box: drag on the input plane to draw one.");
+    qsizetype samples = 0, pieces = 0, enclosed = 0;
+    for (std::size_t m = 0; m < static_cast<std::size_t>(result.methods.size()); ++m)
+        enclosed += std::all_of(
+            boxes.begin(), boxes.end(), [&](const BoxResult& b) { return b.enclosures.at(m).ok(); });
+    for (const BoxResult& box : boxes) {
         samples += box.samples.outputs.cols();
         for (const Enclosure& e : box.enclosures)
             pieces += static_cast<qsizetype>(e.pieces.size());
     }
-    if (result.frame.boxes.empty())
-        return tr("No box: drag on the input plane to draw one.");
     QStringList parts{counted("%1 method", "%1 methods", result.methods.size())};
-    if (result.frame.boxes.size() > 1)
-        parts.prepend(counted("%1 box", "%1 boxes", static_cast<qsizetype>(result.frame.boxes.size())));
+    if (enclosed < result.methods.size())
+        parts.front() += enclosed == 0 ? tr(" (none has a box)") : tr(" (%1 with a box)").arg(enclosed);
+    if (boxes.size() > 1)
+        parts.prepend(counted("%1 box", "%1 boxes", static_cast<qsizetype>(boxes.size())));
     if (samples > 0)
         parts << counted("%1 sample", "%1 samples", samples);
     if (pieces > 0)
         parts << counted("%1 exact piece", "%1 exact pieces", pieces);
     const double milliseconds = 1000 * result.frame.seconds;
+    if (milliseconds < 0.1)
+        return tr("%1 in under 0.1 ms").arg(parts.join(QStringLiteral(", ")));
     return tr("%1 in %2 ms")
         .arg(
             parts.join(QStringLiteral(", ")),

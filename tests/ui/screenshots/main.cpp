@@ -45,6 +45,11 @@ bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file)
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // The offscreen platform warns about what does not matter without a screen.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type == QtCriticalMsg || type == QtFatalMsg)
+            std::fprintf(stderr, "%s\n", qPrintable(text));
+    });
     QApplication app(argc, argv);
     QStringList arguments = app.arguments().mid(1);
     QString only;
