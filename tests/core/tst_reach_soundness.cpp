@@ -64,11 +64,12 @@ QByteArray brokenInclusion(const NetworkAnalysis& analysis, const Answers& answe
     for (const auto& [inner, outer] : inclusions) {
         const Enclosure &a = answers.at(inner), &b = answers.at(outer);
         if (a.ok() && b.ok() && !b.output->contains(*a.output, 1e-9 * outputScale(analysis, b)))
-            return describe(inner, k, outer) +
-                   QStringLiteral(": inner output is outside by %1 of scale %2")
-                       .arg((b.output->lower - a.output->lower).cwiseMax(a.output->upper - b.output->upper).maxCoeff())
-                       .arg(outputScale(analysis, b))
-                       .toUtf8();
+            return describe(inner, k, outer) + QStringLiteral(": inner output is outside by %1 of scale %2")
+                                                   .arg((b.output->lower - a.output->lower)
+                                                            .cwiseMax(a.output->upper - b.output->upper)
+                                                            .maxCoeff())
+                                                   .arg(outputScale(analysis, b))
+                                                   .toUtf8();
     }
     return {};
 }

@@ -48,7 +48,9 @@ private slots:
         QVERIFY(badge->toolTip().contains("NEMON"));
         const QString status = f.window.findChild<QLabel*>("statusSentence")->text();
         QVERIFY2(
-            QRegularExpression("5 methods, 1,?\\S*000 samples, 1 exact piece in .* ms").match(status).hasMatch(),
+            QRegularExpression("5 methods, 1,?\\S*000 samples, 1 exact piece in .* ms")
+                .match(status)
+                .hasMatch(),
             qPrintable(status));
         QVERIFY(f.window.findChild<QLabel*>("boxText")->text().contains("box A"));
         QVERIFY(f.window.windowTitle().startsWith("Example"));

@@ -12,14 +12,14 @@ namespace kamke::ui {
 /// What the views draw: a frame together with the network analysis and the request that it belongs to.
 struct ReachResult {
     std::shared_ptr<const NetworkAnalysis> analysis;
-    QStringList letters;    ///< of the boxes, in the frame's order
-    QStringList methods;    ///< ids, in the order of every BoxResult::enclosures
+    QStringList letters; ///< of the boxes, in the frame's order
+    QStringList methods; ///< ids, in the order of every BoxResult::enclosures
     Frame frame;
     quint64 generation = 0;
 };
 
-/// Listens to the store and keeps `result()` up to date. Superseded work is cancelled within 100 ms; the destructor
-/// cancels and waits. Signals arrive on the GUI thread.
+/// Listens to the store and keeps `result()` up to date. Superseded work is cancelled within 100 ms; the
+/// destructor cancels and waits. Signals arrive on the GUI thread.
 class ReachRunner : public QObject {
     Q_OBJECT
 public:
@@ -28,7 +28,8 @@ public:
 
     /// The newest finished result; null before the first.
     std::shared_ptr<const ReachResult> result() const { return result_; }
-    /// The result belongs to the present state; while false, views show it greyed when it takes longer than a moment.
+    /// The result belongs to the present state; while false, views show it greyed when it takes longer than a
+    /// moment.
     bool isCurrent() const;
     bool isBusy() const;
     /// Stops what runs and keeps the last result (Esc, Run > Cancel).

@@ -1,5 +1,6 @@
 #include "reach/output_plane.h"
 
+#include "models/verdict_text.h"
 #include "plot/export_dialog.h"
 #include "reach/axis_chooser.h"
 #include "reach/output_plot.h"
@@ -19,6 +20,7 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
     addTool(axes_);
     body()->addWidget(plot_, 1);
     notes_->setProperty("role", QStringLiteral("note"));
+    notes_->setTextFormat(Qt::RichText);
     notes_->setWordWrap(true);
     notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     body()->addWidget(notes_);
@@ -97,7 +99,8 @@ void OutputPlane::refresh() {
     } else {
         setSubtitle(tr("every y(u) with u in %1, and what each method says").arg(look.selected));
     }
-    const QString notes = plot_->scene().notes.join(QLatin1Char('\n'));
+    const QString notes = mathHtml(plot_->scene().notes.join(QLatin1Char('\n')))
+                              .replace(QLatin1Char('\n'), QLatin1String("<br>"));
     if (notes_->text() != notes) {
         notes_->setText(notes);
     }

@@ -1,5 +1,6 @@
 #include "reach/output_scene.h"
 
+#include "models/verdict_text.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -135,13 +136,7 @@ private:
     }
 
     void addNote(const Method& method, const Enclosure& e) {
-        QString name = text(method.name);
-        name[0] = name[0].toUpper();
-        QString reason = QString::fromStdString(e.reason).trimmed();
-        if (!reason.isEmpty() && !reason.endsWith(QLatin1Char('.'))) {
-            reason += QLatin1Char('.');
-        }
-        scene_.notes << words("%1 has no box here: %2").arg(name, reason);
+        scene_.notes << capitalised(text(method.name)) + QLatin1Char(' ') + whyNoBox(e);
     }
 
     enum class Part { Ground, Outline };
