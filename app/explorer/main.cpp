@@ -44,7 +44,9 @@ void choosePlatform(int argc, char** argv) {
 ExplorerState openingState() {
     QString path;
     auto network = paperExample(&path);
-    return stateForNetwork(std::move(network), path);
+    ExplorerState state = stateForNetwork(std::move(network), path);
+    state.theme = rememberedTheme();
+    return state;
 }
 
 int render(const Options& options) {

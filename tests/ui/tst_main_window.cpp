@@ -23,6 +23,7 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QSplitter>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
 
@@ -104,6 +105,20 @@ private slots:
         QCOMPARE(f.window.findChild<QLabel*>("boxText")->text(), "no box selected");
         press(f.window, QKeySequence("Ctrl+N"));
         QCOMPARE(f.window.store()->state().boxes.at(0).letter, "A");
+    }
+
+    /// Delete means the box in the planes, and the cell in a table.
+    void deleteInATableLeavesTheBoxAlone() {
+        WindowFixture f;
+        QVERIFY(f.settle());
+        QTableView* table = nullptr;
+        for (auto* each : f.window.findChildren<QTableView*>())
+            if (each->isVisible() && each->focusPolicy() != Qt::NoFocus)
+                table = each;
+        QVERIFY(table);
+        table->setFocus();
+        press(f.window, QKeySequence::Delete);
+        QCOMPARE(f.window.store()->state().boxes.size(), 1u);
     }
 
     void shortcutsAreUniqueAndOnTheSheet() {
@@ -449,8 +464,12 @@ private slots:
         {
             WindowFixture f;
             f.window.resize(1111, 777);
+            ExplorerState dark = f.window.store()->state();
+            dark.theme = ThemeChoice::Dark;
+            f.window.store()->apply("Dark", dark);
             QVERIFY(f.window.close());
         }
+        QCOMPARE(rememberedTheme(), ThemeChoice::Dark);
         FakeAsker::Script script;
         MainWindow again(exampleState(), std::make_unique<FakeAsker>(&script));
         QCOMPARE(again.size(), QSize(1111, 777));

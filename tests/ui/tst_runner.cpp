@@ -116,21 +116,27 @@ private slots:
     }
 
     void cancelIsFeltAtOnce() {
-        ExplorerStore store(slowState());
-        auto runner = std::make_unique<ReachRunner>(&store);
-        QTest::qWait(300);
-        QVERIFY2(runner->isBusy(), "the slow state was computed too fast for this test");
-        QSignalSpy busy(runner.get(), &ReachRunner::busyChanged);
-        runner->cancel();
-        QVERIFY(!runner->isBusy());
-        QCOMPARE(busy.size(), 1);
-        // The thread is idle again when a small state is answered.
-        QElapsedTimer timer;
-        timer.start();
-        store.apply("Small", exampleState());
-        QTRY_VERIFY_WITH_TIMEOUT(!runner->isBusy(), 2000);
-        QVERIFY(runner->isCurrent());
-        QVERIFY2(timer.elapsed() < limitMs, qPrintable(QString::number(timer.elapsed())));
+        double best = 1e9;
+        // The best of five: other programs run on the same machine.
+        for (int k = 0; k < 5; ++k) {
+            ExplorerStore store(slowState());
+            ReachRunner runner(&store);
+            QTest::qWait(200);
+            QVERIFY2(runner.isBusy(), "the slow state was computed too fast for this test");
+            QSignalSpy busy(&runner, &ReachRunner::busyChanged);
+            QElapsedTimer timer;
+            timer.start();
+            runner.cancel();
+            QVERIFY(!runner.isBusy());
+            QCOMPARE(busy.size(), 1);
+            // The thread is idle again when a small state is answered.
+            QSignalSpy results(&runner, &ReachRunner::resultChanged);
+            store.apply("Small", exampleState());
+            QVERIFY(results.wait(5000));
+            QVERIFY(runner.isCurrent());
+            best = std::min(best, static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+        }
+        QVERIFY2(best < 100, qPrintable(QString::number(best)));
     }
 
     void cancelKeepsTheLastResult() {
@@ -185,7 +191,7 @@ private slots:
     }
 
 private:
-    // 100 ms on a quiet machine; sanitizers and a loaded one get more.
+    // 100 ms on a quiet machine; a loaded one gets more.
     static constexpr qint64 limitMs = 400;
 };
 

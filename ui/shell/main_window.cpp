@@ -25,6 +25,19 @@
 
 namespace kamke::ui {
 
+namespace {
+
+const QString themeKey = QStringLiteral("theme");
+
+} // namespace
+
+ThemeChoice rememberedTheme() {
+    const int choice = QSettings().value(themeKey).toInt();
+    return choice == static_cast<int>(ThemeChoice::Light)  ? ThemeChoice::Light
+           : choice == static_cast<int>(ThemeChoice::Dark) ? ThemeChoice::Dark
+                                                           : ThemeChoice::System;
+}
+
 MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     : store_(new ExplorerStore(std::move(initial), this))
     , runner_(new ReachRunner(store_, this))
@@ -72,7 +85,10 @@ void MainWindow::layOut() {
     splitter_->setChildrenCollapsible(false);
     auto* inputs = new InputPlane(store_, runner_);
     splitter_->addWidget(inputs);
-    splitter_->addWidget(new OutputPlane(store_, runner_));
+    auto* outputs = new OutputPlane(store_, runner_);
+    splitter_->addWidget(outputs);
+    for (QWidget* plane : {static_cast<QWidget*>(inputs), static_cast<QWidget*>(outputs)})
+        plane->addAction(actions_[QStringLiteral("edit.delete-box")]);
     splitter_->addWidget(new ReachInspector(store_, runner_));
     splitter_->setStretchFactor(0, 4);
     splitter_->setStretchFactor(1, 5);
@@ -153,6 +169,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("planes"), splitter_->saveState());
+    settings.setValue(themeKey, static_cast<int>(store_->state().theme));
     event->accept();
 }
 

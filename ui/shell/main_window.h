@@ -19,6 +19,9 @@ class Banner;
 class GalleryPanel;
 class Guide;
 
+/// The theme that the last window was closed with; the system's before any.
+ThemeChoice rememberedTheme();
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:

@@ -70,9 +70,11 @@ void MainWindow::makeEditActions() {
     actions_.add(id("duplicate-box"), tr("&Duplicate box"), {QKeySequence(tr("Ctrl+D"))}, [this] {
         store_->apply(tr("Duplicate box"), withDuplicatedBox(store_->state()));
     });
-    actions_.add(id("delete-box"), tr("De&lete box"), {QKeySequence::Delete}, [this] {
+    QAction* remove = actions_.add(id("delete-box"), tr("De&lete box"), {QKeySequence::Delete}, [this] {
         store_->apply(tr("Delete box"), withoutSelectedBox(store_->state()));
     });
+    // In a table of weights the Delete key must not reach for a box.
+    remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     actions_.add(id("next-box"), tr("Select ne&xt box"), {QKeySequence(tr("Ctrl+."))}, [this] {
         store_->apply(tr("Select box"), withNextBoxSelected(store_->state(), 1));
     });
@@ -225,7 +227,8 @@ void MainWindow::makeMenus() {
         {"help.guide", "help.methods", "help.conditions", "help.shortcuts", "", "help.about"});
     // Shortcuts work in full screen and with the menu bar out of sight, too.
     for (const ActionRegistry::Entry& entry : actions_.entries())
-        addAction(entry.action);
+        if (entry.action->shortcutContext() == Qt::WindowShortcut)
+            addAction(entry.action);
     fillRecentMenu();
 }
 
