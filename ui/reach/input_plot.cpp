@@ -24,8 +24,10 @@ void InputPlot::setContent(
     const ExplorerState& state, std::shared_ptr<const ReachResult> result,
     std::shared_ptr<const DecisionGrid> regions) {
     const PlaneAxes axes = inputAxes(state);
-    // Another plane has another scale: the old view says nothing about it.
-    if (!state_ || inputAxes(*state_) != axes || state_->network->r() != state.network->r()) {
+    // Another plane and another network have another scale: the old view says nothing about them. Editing a
+    // weight is no other network.
+    if (!state_ || inputAxes(*state_) != axes || state_->networkPath != state.networkPath ||
+        state_->network->name != state.network->name || state_->network->r() != state.network->r()) {
         fitted_ = {};
     }
     state_ = state;

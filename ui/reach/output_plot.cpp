@@ -34,9 +34,12 @@ OutputPlot::OutputPlot(QWidget* parent)
 void OutputPlot::setContent(
     const ExplorerState& state, std::shared_ptr<const ReachResult> result, const OutputLook& look) {
     const PlaneAxes axes = outputAxes(state);
-    const bool otherPlane = !result_ || !result || axes != axes_ ||
-                            result_->analysis->network().q() != result->analysis->network().q();
-    if (otherPlane) {
+    // Editing a weight keeps the name and the sizes; another network has another scale.
+    const auto otherNetwork = [](const Network& a, const Network& b) {
+        return a.name != b.name || a.n() != b.n() || a.r() != b.r() || a.q() != b.q();
+    };
+    if (!result_ || !result || axes != axes_ ||
+        otherNetwork(result_->analysis->network(), result->analysis->network())) {
         fitted_ = {};
     }
     axes_ = axes;

@@ -19,8 +19,11 @@ QString counted(const char* one, const char* many, qsizetype n) {
     return tr(n == 1 ? one : many).arg(QLocale().toString(n));
 }
 
-/// Three digits are enough beside a name; the inspector shows the rest.
+/// Three digits are enough beside a name; the inspector shows the rest. What is left of zero after rounding
+/// is zero.
 QString brief(double value) {
+    if (std::abs(value) < 1e-6)
+        value = 0;
     return QLocale().toString(value, 'g', 3).replace(u'-', u'−');
 }
 
