@@ -158,71 +158,128 @@ std::optional<std::string> whyNot(const NetworkAnalysis& analysis, const Box& bo
     return std::nullopt;
 }
 
+// A point inside the polygon: its centroid, or on later attempts a fixed mixture of its vertices. A centroid
+// may be just where several pieces meet (the origin of a network without b), and then belongs to a pattern
+// without area.
+Point interiorPoint(const ConvexPolygon& polygon, int attempt) {
+    if (attempt == 0)
+        return polygon.centroid();
+    constexpr double golden = 0.6180339887498949;
+    Point sum = Point::Zero();
+    double total = 0;
+    for (std::size_t k = 0; k < polygon.vertices.size(); ++k) {
+        const double phase = static_cast<double>(k + 1) * attempt * golden;
+        const double weight = 0.25 + phase - std::floor(phase);
+        sum += weight * polygon.vertices[k];
+        total += weight;
+    }
+    return sum / total;
+}
+
+// The pieces found so far, by pattern.
+class Cover {
+public:
+    Cover(const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options)
+        : analysis_(analysis)
+        , options_(options)
+        , parameters_(analysis.network(), box)
+        , solver_(analysis)
+        , whole_(parameters_.all())
+        , near_(solver_.patternOf(parameters_.w(whole_.centroid()))) {}
+
+    const ConvexPolygon& whole() const { return whole_; }
+    std::size_t count() const { return known_.size(); }
+    Enclosure& result() { return result_; }
+
+    /// The region of the pattern at t, whose piece joins the result when it is new; null when no pattern was
+    /// found.
+    const std::vector<HalfPlane>* regionAt(const Point& t) {
+        const std::optional<Pattern> pattern = patternAt(t);
+        const PatternMap* map = pattern ? solver_.map(*pattern) : nullptr;
+        if (!map)
+            return nullptr;
+        near_ = *pattern;
+        auto [entry, isNew] = known_.try_emplace(*pattern);
+        if (isNew) {
+            entry->second = region(analysis_, parameters_, *pattern, *map);
+            const ConvexPolygon piece = clip(whole_, entry->second);
+            if (!piece.empty() && piece.measure() > sliver) {
+                result_.pieces.push_back(makePiece(analysis_.network(), parameters_, piece, *pattern, *map));
+                extend(result_.state, result_.pieces.back().states);
+                extend(result_.output, result_.pieces.back().outputs);
+            }
+        }
+        return &entry->second;
+    }
+
+private:
+    std::optional<Pattern> patternAt(const Point& t) {
+        const Vector w = parameters_.w(t);
+        if (auto solution = solver_.solve(w, near_))
+            return std::move(solution->pattern);
+        // Newton may cycle; the iteration with a condition behind it names the pattern then.
+        IterationOptions iteration;
+        iteration.limits = options_.limits;
+        const ForwardResult one = forward(analysis_, parameters_.raw(t), iteration);
+        if (one.status != Status::Ok)
+            return std::nullopt;
+        return solver_.patternOf(analysis_.network().A * one.x + w);
+    }
+
+    const NetworkAnalysis& analysis_;
+    const ReachOptions& options_;
+    Parameters parameters_;
+    PieceSolver solver_;
+    ConvexPolygon whole_;
+    Pattern near_; ///< where Newton's method starts
+    std::map<Pattern, std::vector<HalfPlane>> known_;
+    Enclosure result_;
+};
+
+double measure(const std::vector<ConvexPolygon>& polygons) {
+    double sum = 0;
+    for (const ConvexPolygon& polygon : polygons)
+        sum += polygon.measure();
+    return sum;
+}
+
 Enclosure run(const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options) {
-    const Network& net = analysis.network();
-    const Parameters parameters(net, box);
-    PieceSolver solver(analysis);
-    const ConvexPolygon whole = parameters.all();
-    std::vector<ConvexPolygon> open{whole};
-    std::map<Pattern, std::vector<HalfPlane>> known;
-    Enclosure result;
+    Cover cover(analysis, box, options);
+    std::vector<ConvexPolygon> open{cover.whole()}, rest;
     double uncovered = 0;
-    Pattern near = solver.patternOf(parameters.w(whole.centroid()));
     while (!open.empty()) {
         if (options.limits.reached())
             return Enclosure::notOk(
-                Status::Cancelled, "stopped after " + std::to_string(known.size()) + " exact pieces");
+                Status::Cancelled, "stopped after " + std::to_string(cover.count()) + " exact pieces");
+        if (cover.count() > static_cast<std::size_t>(options.maxPieces))
+            return Enclosure::notOk(
+                Status::NotConverged,
+                "the reach set has more than " + std::to_string(options.maxPieces) + " linear pieces");
         const ConvexPolygon polygon = std::move(open.back());
         open.pop_back();
-        const Vector w = parameters.w(polygon.centroid());
-        auto solution = solver.solve(w, near);
-        if (!solution) {
-            // Newton may cycle; the iteration with a condition behind it names the pattern then.
-            IterationOptions iteration;
-            iteration.limits = options.limits;
-            const ForwardResult one = forward(analysis, parameters.raw(polygon.centroid()), iteration);
-            if (one.status == Status::Ok)
-                solution = PieceSolver::Solution{one.x, solver.patternOf(net.A * one.x + w)};
+        bool covered = false;
+        constexpr int attempts = 8;
+        for (int attempt = 0; attempt < attempts && !covered; ++attempt) {
+            const std::vector<HalfPlane>* planes = cover.regionAt(interiorPoint(polygon, attempt));
+            if (!planes)
+                continue;
+            rest.clear();
+            subtract(polygon, *planes, rest);
+            covered = measure(rest) < polygon.measure() * (1 - 1e-9);
         }
-        const PatternMap* map = solution ? solver.map(solution->pattern) : nullptr;
-        if (!map) {
-            uncovered += polygon.measure();
-            continue;
-        }
-        near = solution->pattern;
-        auto [entry, isNew] = known.try_emplace(near);
-        if (isNew) {
-            if (static_cast<int>(known.size()) > options.maxPieces)
-                return Enclosure::notOk(
-                    Status::NotConverged,
-                    "the reach set has more than " + std::to_string(options.maxPieces) + " linear pieces");
-            entry->second = region(analysis, parameters, near, *map);
-            const ConvexPolygon piece = clip(whole, entry->second);
-            if (!piece.empty() && piece.measure() > sliver) {
-                result.pieces.push_back(makePiece(net, parameters, piece, near, *map));
-                extend(result.state, result.pieces.back().states);
-                extend(result.output, result.pieces.back().outputs);
-            }
-        }
-        const std::size_t before = open.size();
-        subtract(polygon, entry->second, open);
-        // A sliver on which rounding puts the centroid outside its own region: leave it, and count it.
-        double left = 0;
-        for (std::size_t k = before; k < open.size(); ++k)
-            left += open[k].measure();
-        if (left >= polygon.measure() * (1 - 1e-9)) {
-            uncovered += left;
-            open.resize(before);
-        }
+        if (covered)
+            open.insert(open.end(), rest.begin(), rest.end());
+        else
+            uncovered += polygon.measure(); // a sliver in which rounding finds no piece
     }
-    if (!(uncovered <= 1e-9 * whole.measure()) || result.pieces.empty()) {
+    if (!(uncovered <= 1e-9 * cover.whole().measure()) || cover.result().pieces.empty()) {
         std::ostringstream text;
-        text << "the linear pieces found cover all but " << uncovered / whole.measure()
+        text << "the linear pieces found cover all but " << uncovered / cover.whole().measure()
              << " of the input box";
         return Enclosure::notOk(Status::NotConverged, text.str());
     }
-    result.status = Status::Ok;
-    return result;
+    cover.result().status = Status::Ok;
+    return std::move(cover.result());
 }
 
 } // namespace
