@@ -103,7 +103,7 @@ constinit const Method entrywiseLipschitz{
     .name = "entrywise Lipschitz",
     .label = "entrywise",
     .formula = "|Δy| ≤ (|C|K + |D|)|Δu|, K = (I − |A|ᴹ)⁻¹|B|",
-    .citation = "nemon Thm 4, row by row",
+    .citation = "nemon (14)-(15), row by row",
     .explanation = "The Lipschitz argument for every pair of input and output on its own.",
     .colour = 0xE69F00,
     .darkColour = 0xF2B632,

@@ -10,7 +10,7 @@ namespace kamke {
 /// enclosed by an invariant box, L rounded up.
 extern const Method lipschitz;
 
-/// |Δx| ≤ K|Δu|, |Δy| ≤ (|C|K + |D|)|Δu| with K = (I − |A|ᴹ)^{-1}|B| (the argument of nemon Thm 4 row by
+/// |Δx| ≤ K|Δu|, |Δy| ≤ (|C|K + |D|)|Δu| with K = (I − |A|ᴹ)^{-1}|B| (the argument of nemon (14)-(15), row by
 /// row): contained in the Lipschitz box. Proved: K is bounded from above with rounding bounds.
 extern const Method entrywiseLipschitz;
 
