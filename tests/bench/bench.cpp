@@ -104,9 +104,7 @@ int main(int argc, char** argv) {
     std::sort(files.begin(), files.end());
     for (const auto& file : files)
         if (Result<Network> network = readNetwork(file))
-            measure(
-                file.stem().string() + " (n = " + std::to_string(network->n()) + ")", std::move(*network),
-                product, rows);
+            measure(file.stem().string(), std::move(*network), product, rows);
     for (const Index n : {10, 20, 50}) {
         measure("random ReLU", randomNemon(n, {}), product, rows);
         measure("random tanh", randomNemon(n, Activation(Activation::Kind::Tanh)), product, rows);

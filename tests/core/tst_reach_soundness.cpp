@@ -110,7 +110,7 @@ void ReachSoundness::randomNetworks() {
 void ReachSoundness::exactPieces() {
     Generator g = seededGenerator("exact pieces");
     int pieces = 0, networks = 0;
-    while (networks < 250) {
+    while (networks < 1000) {
         Network net = contractingNetwork(g, 12, 3);
         Box box = anyBox(g, net.r());
         if (chance(g, 0.2)) { // every border of the pieces passes through the centre of the box
