@@ -181,7 +181,8 @@ void TestOutputPlane::oneOutputHasLanes() {
     QCOMPARE(mm.left(), 0.6);
     QCOMPARE(mm.right(), 2.0);
     QVERIFY(mm.top() > lipschitz.bottom()); // tighter methods lie higher
-    for (const QPointF& p : marksOf(scene, QStringLiteral("samples"))[0].points) {
+    const Mark samples = marksOf(scene, QStringLiteral("samples"))[0];
+    for (const QPointF& p : samples.points) {
         QVERIFY(p.y() > 0 && p.y() < 1);
     }
 }
