@@ -94,6 +94,7 @@ solveChord(const NetworkAnalysis& analysis, const Matrix& w, const Limits& limit
         }
         if (static_cast<Index>(left.size()) < active.cols()) {
             std::vector<Index> stillOpen;
+            stillOpen.reserve(left.size());
             for (const Index j : left)
                 stillOpen.push_back(open[static_cast<std::size_t>(j)]);
             open = std::move(stillOpen);

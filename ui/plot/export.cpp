@@ -118,9 +118,9 @@ Result<void> save(const QString& name, QSizeF millimetres, int dpi, const Draw& 
     if (!file.open(QIODevice::WriteOnly)) {
         return cannotWrite(name, file.errorString());
     }
-    const auto written = suffix == QLatin1String("pdf")   ? savePdf(file, millimetres, draw)
-                         : suffix == QLatin1String("svg") ? saveSvg(file, millimetres, draw)
-                                                          : savePng(file, millimetres, dpi, draw);
+    auto written = suffix == QLatin1String("pdf")   ? savePdf(file, millimetres, draw)
+                   : suffix == QLatin1String("svg") ? saveSvg(file, millimetres, draw)
+                                                    : savePng(file, millimetres, dpi, draw);
     if (!written) {
         return written;
     }
@@ -178,7 +178,7 @@ Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int
 }
 
 Result<void> exportFigure(
-    const ExplorerState& state, std::shared_ptr<const ReachResult> result, const QString& file,
+    const ExplorerState& state, const std::shared_ptr<const ReachResult>& result, const QString& file,
     QSizeF millimetres, int dpi) {
     InputPlot inputs(nullptr);
     OutputPlot outputs;

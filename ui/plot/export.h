@@ -18,7 +18,7 @@ Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int
 /// Input and output plane side by side, without a window. The second computes the frame of `state` first and
 /// so takes its time.
 Result<void> exportFigure(
-    const ExplorerState& state, std::shared_ptr<const ReachResult> result, const QString& file,
+    const ExplorerState& state, const std::shared_ptr<const ReachResult>& result, const QString& file,
     QSizeF millimetres, int dpi);
 Result<void> exportFigure(const ExplorerState& state, const QString& file, QSizeF millimetres, int dpi);
 
