@@ -5,6 +5,7 @@
 #include "reach/box_handles.h"
 #include "reach/plane_axes.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QKeyEvent>
 

@@ -62,7 +62,7 @@ DecisionGrid decisionGrid(
     DecisionGrid grid;
     grid.view = view;
     const int columns = cells, rows = axes.isLine() ? 1 : cells;
-    Matrix inputs = held.replicate(1, columns * rows);
+    Matrix inputs = held.replicate(1, static_cast<Index>(columns) * rows);
     for (int row = 0; row < rows; ++row) {
         // Back and forth, so that every point starts from its neighbour's state.
         for (int k = 0; k < columns; ++k) {
