@@ -212,7 +212,7 @@ private:
         constexpr int cells = 12;
         const QRectF around = points.boundingRect();
         const double w = around.width() / cells, h = around.height() / cells;
-        std::array<bool, cells * cells> taken{};
+        std::array<bool, std::size_t{cells} * cells> taken{};
         const auto cell = [](double from, double size, double at) {
             return size > 0 ? std::clamp(static_cast<int>((at - from) / size), 0, cells - 1) : 0;
         };

@@ -33,7 +33,7 @@ Asker::Answer DialogAsker::askToSave(QWidget* parent, const QString& what) {
 }
 
 QString DialogAsker::fileToOpen(QWidget* parent, const QString& title, const QString& filter) {
-    const QString file =
+    QString file =
         QFileDialog::getOpenFileName(parent, title, QSettings().value(lastFolder).toString(), filter);
     remember(file);
     return file;

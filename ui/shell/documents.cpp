@@ -60,7 +60,7 @@ bool Documents::openSession(const QString& path) {
     // A session replaces the history, so nothing could bring back what is not saved.
     if (!mayClose())
         return false;
-    store_->reset(std::move(*state));
+    store_->reset(*state);
     setSessionPath(path);
     addRecent(path);
     emit done(tr("Opened %1").arg(QFileInfo(path).fileName()));
