@@ -79,10 +79,7 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
             lipschitz.bestEta = eta;
         }
     }
-    const auto roundedUp = [](const Matrix& m) -> Matrix {
-        return m.cwiseAbs().unaryExpr([](double v) { return v == 0 ? 0 : up(up(v)); });
-    };
-    const Matrix absB = roundedUp(rawB), absD = roundedUp(rawD), absC = network_->C.cwiseAbs();
+    const Matrix absB = magnitudeAbove(rawB), absD = magnitudeAbove(rawD), absC = network_->C.cwiseAbs();
     stateGain = gainAbove(majorant, resolvent, absB, provedEta);
     if (stateGain.size() == 0)
         return;

@@ -17,23 +17,27 @@ double lipschitzConstant(const GainMatrices& g, const Vector& eta) {
     return normB * normC / (1 - std::max(mu, 0.0)) + normInf(g.D);
 }
 
-double lipschitzConstantAbove(const GainMatrices& g, const Vector& eta) {
-    const Index n = g.A.rows(), r = g.B.cols();
-    const Matrix absA = g.A.cwiseAbs();
-    const Vector rows = BoundedSum{metzlerMajorant(g.A) * eta, absA * eta, n + 1}.above();
-    double mu = 0;
-    for (Index i = 0; i < n; ++i)
+double stateLipschitzConstantAbove(const Matrix& A, const Matrix& B, const Vector& eta) {
+    const Index n = A.rows();
+    const Vector rows = BoundedSum{metzlerMajorant(A) * eta, A.cwiseAbs() * eta, n + 1}.above();
+    const Vector sums = productAbove(B.cwiseAbs(), Vector::Ones(B.cols()));
+    double mu = 0, normB = 0;
+    for (Index i = 0; i < n; ++i) {
         mu = std::max(mu, up(rows(i) / eta(i)));
+        normB = std::max(normB, up(sums(i) / eta(i)));
+    }
     const double gap = down(1 - mu);
-    if (!(gap > 0))
-        return std::numeric_limits<double>::infinity();
-    const Vector sumB = productAbove(g.B.cwiseAbs(), Vector::Ones(r));
-    double normB = 0;
-    for (Index i = 0; i < n; ++i)
-        normB = std::max(normB, up(sumB(i) / eta(i)));
+    return gap > 0 ? up(normB / gap) : std::numeric_limits<double>::infinity();
+}
+
+double lipschitzConstantAbove(const GainMatrices& g, const Vector& eta) {
     const double normC = productAbove(g.C.cwiseAbs(), eta).maxCoeff();
-    const double normD = productAbove(g.D.cwiseAbs(), Vector::Ones(r)).maxCoeff();
-    return up(up(up(normB * normC) / gap) + normD);
+    const double normD = productAbove(g.D.cwiseAbs(), Vector::Ones(g.D.cols())).maxCoeff();
+    const double toState = stateLipschitzConstantAbove(g.A, g.B, eta);
+    // Without this, C = 0 would turn an infinite constant into NaN.
+    if (!std::isfinite(toState))
+        return toState;
+    return up(up(toState * normC) + normD);
 }
 
 namespace {

@@ -14,6 +14,11 @@ struct GainMatrices {
 /// ‖C‖_{∞,η} = max_i Σ_j |c_ij| η_j. NaN when μ_η(A) ≥ 1. η: n entries > 0.
 double lipschitzConstant(const GainMatrices& gains, const Vector& eta);
 
+/// An upper bound of ‖B‖_{η,∞} / (1 − μ_η(A)⁺), the Lipschitz constant from raw input (l_∞) to state in ‖x‖_η
+/// = max |x_i|/η_i (nemon (14)), by rounding bounds; infinite when μ_η(A) < 1 cannot be shown. A: n×n, B: n×r
+/// for raw inputs, η: n entries > 0.
+double stateLipschitzConstantAbove(const Matrix& A, const Matrix& B, const Vector& eta);
+
 /// An upper bound of the exact L, by rounding bounds; infinite when μ_η(A) < 1 cannot be shown.
 double lipschitzConstantAbove(const GainMatrices& gains, const Vector& eta);
 

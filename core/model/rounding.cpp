@@ -61,4 +61,8 @@ Matrix scaledAbove(const Matrix& a, double factor) {
     return (a * factor).unaryExpr([](double v) { return up(v); });
 }
 
+Matrix magnitudeAbove(const Matrix& m) {
+    return m.cwiseAbs().unaryExpr([](double v) { return v == 0 ? 0 : up(up(v)); });
+}
+
 } // namespace kamke

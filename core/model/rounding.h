@@ -37,6 +37,8 @@ double gammaBound(Index k);
 Matrix productAbove(const Matrix& a, const Matrix& b);
 Vector sumAbove(const Vector& a, const Vector& b);
 Matrix scaledAbove(const Matrix& a, double factor);
+/// |m| bounded from above, for entries computed with at most two roundings; zeros stay zero.
+Matrix magnitudeAbove(const Matrix& m);
 double up(double v);
 double down(double v);
 

@@ -52,19 +52,15 @@ Enclosure runLipschitz(const NetworkAnalysis& analysis, const Box& box, const Re
     const double radius = coveringRadius(box, centre).maxCoeff();
     const Vector& eta = analysis.lipschitz.bestEta;
     // B and D for raw inputs carry the rounding of 1/std: raise them before they enter the bound.
-    const auto raised = [](const Matrix& m) -> Matrix {
-        return m.cwiseAbs().unaryExpr([](double v) { return v == 0 ? 0 : up(up(v)); });
-    };
-    const Matrix B = raised(analysis.rawB), D = raised(analysis.rawD);
-    const Matrix noC = Matrix::Identity(net.n(), net.n()), noD = Matrix::Zero(net.n(), net.r());
+    const Matrix B = magnitudeAbove(analysis.rawB), D = magnitudeAbove(analysis.rawD);
     const double L = lipschitzConstantAbove({net.A, B, net.C, D}, eta);
-    // ‖Δx‖_η ≤ ‖B‖_{η,∞}/(1 − μ⁺)·radius: unit i moves by η_i times that, the constant of C = e_iᵀ.
-    const double unit = lipschitzConstantAbove({net.A, B, eta.cwiseInverse().asDiagonal() * noC, noD}, eta);
-    if (!std::isfinite(L) || !std::isfinite(unit))
+    // ‖Δx‖_η ≤ toState·radius: unit i moves by at most η_i times that.
+    const double toState = stateLipschitzConstantAbove(net.A, B, eta);
+    if (!std::isfinite(L) || !std::isfinite(toState))
         return Enclosure::notOk(
             Status::NotApplicable,
             "μ_η(A) < 1 cannot be shown with rounding bounds, so that no Lipschitz constant is proved");
-    const Vector stateRadius = roundedUp(roundedUp(eta * up(unit * 1.0000000000000004)) * radius);
+    const Vector stateRadius = roundedUp(roundedUp(eta * toState) * radius);
     Enclosure result =
         boxAround(analysis, centre, stateRadius, Vector::Constant(net.q(), up(L * radius)), options);
     result.factor = analysis.lipschitz.best;
