@@ -6,7 +6,7 @@
 BUILD_PACKAGES=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev libqcustomplot-dev
-    libeigen3-dev libhdf5-dev zlib1g-dev libcli11-dev nlohmann-json3-dev libexpected-dev
+    libeigen3-dev libopenblas-dev libhdf5-dev zlib1g-dev libcli11-dev nlohmann-json3-dev libexpected-dev
     fonts-dejavu-core
 )
 # For the tests besides: they read network files that another program has written.

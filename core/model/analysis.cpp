@@ -2,6 +2,7 @@
 
 #include "model/lipschitz_constant.h"
 #include "model/rounding.h"
+#include "solve/parallel.h"
 
 #include <cassert>
 #include <cmath>
@@ -37,6 +38,7 @@ Matrix gainAbove(const Matrix& majorant, const Matrix& resolvent, const Matrix& 
 NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     : network_(std::move(network)) {
     assert(network_ && !whatIsWrongWith(*network_));
+    useOneBlasThread();
     const Matrix& A = network_->A;
     muInf = matrixMeasureInf(A);
     mu1 = matrixMeasure1(A);

@@ -31,6 +31,17 @@ bool same(const std::shared_ptr<const Network>& a, const std::shared_ptr<const N
     return *a == *b;
 }
 
+bool samePick(const DigitsState& a, const DigitsState& b) {
+    return a.eps == b.eps && a.clip == b.clip && a.sample == b.sample && a.own == b.own &&
+           a.competitor == b.competitor && a.certificate == b.certificate &&
+           a.certificates == b.certificates && a.tab == b.tab;
+}
+
+bool sameGallery(const DigitsState& a, const DigitsState& b) {
+    return a.dataset == b.dataset && a.filter == b.filter && a.labelFilter == b.labelFilter &&
+           a.predictionFilter == b.predictionFilter && a.sort == b.sort && a.descending == b.descending;
+}
+
 /// The paper's 2-D example, whatever its file is called.
 bool isPaperExample(const Network& w) {
     const Matrix A{{-0.25, -0.25}, {0.75, -0.25}}, B{{0.5, 1}, {1, 0.5}};
@@ -88,6 +99,8 @@ StateParts difference(const ExplorerState& a, const ExplorerState& b) {
     note(a.inputView == b.inputView && a.outputView == b.outputView, StatePart::Views);
     note(a.theme == b.theme, StatePart::Theme);
     note(a.workspace == b.workspace, StatePart::Workspace);
+    note(samePick(a.digits, b.digits), StatePart::Digit);
+    note(sameGallery(a.digits, b.digits), StatePart::Gallery);
     return parts;
 }
 

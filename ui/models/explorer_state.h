@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/network.h"
+#include "models/digits_state.h"
 
 #include <QFlags>
 #include <QRectF>
@@ -44,6 +45,8 @@ struct ExplorerState {
     std::optional<QRectF> inputView,
         outputView; ///< axis ranges chosen by the user; none: fitted to what is shown
 
+    DigitsState digits;
+
     // Looks
     ThemeChoice theme = ThemeChoice::System;
     QString workspace = QStringLiteral("reach");
@@ -70,7 +73,9 @@ enum class StatePart {
     Views = 0x40, ///< axis ranges
     Theme = 0x80,
     Workspace = 0x100,
-    All = 0x1ff
+    Digit = 0x200,   ///< sample, ε, certificates, competitor, clipping
+    Gallery = 0x400, ///< data set, filter, order
+    All = 0x7ff
 };
 Q_DECLARE_FLAGS(StateParts, StatePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StateParts)

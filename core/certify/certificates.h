@@ -1,0 +1,38 @@
+// The list of certificates: a state box and a way to read a margin from it. The only place that knows all.
+#pragma once
+
+#include "certify/state_boxes.h"
+#include "reach/methods.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kamke {
+
+/// A certificate is a row: tables, bars, curves, the command line and the tests are made from it.
+struct Certificate {
+    std::string_view id;          ///< of the command line: mmc
+    std::string_view name;        ///< in full: mixed monotone, relative classifier
+    std::string_view label;       ///< beside its mark in a plot: MM-C
+    std::string_view formula;     ///< one line
+    std::string_view citation;    ///< paper and equation
+    std::string_view explanation; ///< one sentence for a tooltip
+    std::uint32_t colour;         ///< 0xRRGGBB on a light ground
+    std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
+    LineStyle line;
+    const Method* method; ///< the reach method that the state box is of; certificates of one method share it
+    bool relative;        ///< margin from the relative classifier z̲, not from the output box
+    StateBoxes (*boxes)(const Certifier&, const InputColumns&, const CertifyOptions&);
+
+    /// Why it does not apply to this network, in one sentence; nothing when it does.
+    std::optional<std::string> whyNot(const NetworkAnalysis& analysis) const;
+};
+
+/// Tightest first: mmc, mm, entrywise-lipschitz-c, entrywise-lipschitz, ibpc, ibp, lipschitz.
+std::span<const Certificate> certificates();
+const Certificate* findCertificate(std::string_view id);
+/// "mmc, mm, …", for messages.
+std::string certificateIds();
+
+} // namespace kamke

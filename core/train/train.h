@@ -1,0 +1,68 @@
+// Training of implicit networks: what is asked for, what is reported, and what comes out.
+#pragma once
+
+#include "model/dataset.h"
+#include "model/network.h"
+#include "solve/iteration.h"
+
+#include <filesystem>
+#include <functional>
+#include <span>
+
+namespace kamke {
+
+struct TrainOptions {
+    std::string kind = "nemon"; ///< an id of modelKinds()
+    Index hidden = 100;         ///< n
+    double gamma = 0;           ///< μ_η(A) ≤ γ < 1
+    bool learnWeights = false;  ///< η learnt beside T (default: fixed at 1)
+    double lipschitzWeight = 0; ///< λ of nemon (18)
+    double certifiedEps = 0; ///< > 0: cross-entropy on the worst-case logits of MM-C at this ε (raw units)
+    int epochs = 15;
+    int batch = 100;
+    double rate = 1e-3; ///< of Adam
+    std::uint64_t seed = 0;
+    int threads = 2;             ///< the same seed and number of threads give the same network bit for bit
+    Index first = 0, count = -1; ///< samples of the data set that are used (−1: to the end)
+    std::filesystem::path checkpoint; ///< written after every epoch, resumed from when it exists; empty: none
+    Limits limits;
+};
+
+/// After an epoch (and, with `fraction` < 1, several times within it).
+struct TrainProgress {
+    int epoch = 0;         ///< 1 … epochs
+    double fraction = 0;   ///< of this epoch, 1 at its end
+    double loss = 0;       ///< mean over the epoch so far
+    double accuracy = 0;   ///< on the training samples so far
+    double validation = 0; ///< accuracy on the validation set, NaN before an epoch's end or without one
+    double certified =
+        0;          ///< share of training samples with a worst-case margin > 0; NaN unless certified training
+    double eps = 0; ///< of the ramp
+    double mu = 0;  ///< μ_η(A)
+    double seconds = 0;     ///< of this epoch so far
+    double secondsLeft = 0; ///< estimate to the end of training
+};
+
+struct TrainOutcome {
+    Status status =
+        Status::NotConverged; ///< Ok, Cancelled (network of the last epoch) or Diverged (NaN: last good one)
+    std::string reason;       ///< for every status but Ok
+    std::optional<Network> network;    ///< with provenance in `training`
+    std::vector<TrainProgress> epochs; ///< one per finished epoch
+};
+
+/// One row per kind of model that can be trained.
+struct ModelKind {
+    std::string_view id, name, citation, explanation;
+};
+std::span<const ModelKind> modelKinds();
+
+/// What is wrong with the options for this data, in one sentence; nothing when training can start.
+std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Dataset& data);
+
+/// Trains; `progress` is called from the calling thread's own work, at most about 20 times a second.
+TrainOutcome train(
+    const Dataset& data, const Dataset* validation, const TrainOptions& options,
+    const std::function<void(const TrainProgress&)>& progress = {});
+
+} // namespace kamke

@@ -1,0 +1,63 @@
+// Computes what the Digits workspace shows of the picked sample, in the background; the newest request wins.
+#pragma once
+
+#include "certify/explanation.h"
+#include "certify/radius.h"
+#include "models/explorer_store.h"
+
+#include <QObject>
+#include <memory>
+
+namespace kamke::ui {
+
+/// What does not depend on ε: computed after the rest and kept while ε moves.
+struct DigitCurves {
+    Vector eps;        ///< grid, raw units, log-spaced
+    Matrix margins;    ///< certificates×grid
+    Vector radii;      ///< certified radius per certificate; NaN without one
+    double broken = 0; ///< least ε at which an attack was found; NaN: none
+};
+
+/// Fills in from top to bottom; what is not there yet is empty. Certificates are those of the state, in
+/// order.
+struct DigitResult {
+    std::shared_ptr<const Certifier> certifier;
+    SampleReport report;
+    std::optional<Explanation> explanation; ///< of the state's certificate and competitor
+    Matrix sampleLogits;                    ///< q×500 of random inputs in the box
+    std::optional<AttackOutcome> attack;    ///< PGD within the same ε
+    std::shared_ptr<const DigitCurves> curves;
+    quint64 generation = 0;
+};
+
+/// Listens to the store. The report is there within 50 ms for n = 100; attack and curves follow. Superseded
+/// work is cancelled within 100 ms; the destructor cancels and waits. Signals arrive on the GUI thread.
+class DigitRunner : public QObject {
+    Q_OBJECT
+public:
+    explicit DigitRunner(ExplorerStore* store, QObject* parent = nullptr);
+    ~DigitRunner() override;
+
+    /// The data set that the samples of the state come from; set by the workspace when it has read it.
+    void setDataset(std::shared_ptr<const Dataset> data);
+    std::shared_ptr<const Dataset> dataset() const;
+
+    /// The newest result; null before the first, or while network and data set do not fit (see unfit()).
+    std::shared_ptr<const DigitResult> result() const;
+    /// Why there can be no result (data set and network differ in size …), in one sentence; empty otherwise.
+    QString unfit() const;
+    bool isCurrent() const; ///< the result's report belongs to the present state
+    bool isBusy() const;
+    void cancel();
+
+signals:
+    void resultChanged();
+    void busyChanged(bool busy);
+
+private:
+    struct Worker;
+    std::unique_ptr<Worker> worker_;
+    ExplorerStore* store_;
+};
+
+} // namespace kamke::ui

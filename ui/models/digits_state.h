@@ -1,0 +1,45 @@
+// What the Digits workspace restores: part of the explorer's one state.
+#pragma once
+
+#include "model/types.h"
+
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace kamke::ui {
+
+/// Which samples the gallery shows, by their verdict at the present ε.
+enum class DigitFilter { All, Certified, Undecided, Broken, Misread };
+enum class DigitSort { Index, Margin, Radius };
+
+/// An input that comes from no data set: drawn with the mouse or opened as an image.
+struct OwnDigit {
+    Vector raw;    ///< r
+    int label = 0; ///< the class that it is meant to be
+    friend bool operator==(const OwnDigit& a, const OwnDigit& b) {
+        return same(a.raw, b.raw) && a.label == b.label;
+    }
+};
+
+struct DigitsState {
+    QString dataset;             ///< file; empty: the bundled digits
+    double eps = 0.01;           ///< raw units
+    bool clip = true;            ///< ε-box intersected with the input domain
+    int sample = 0;              ///< index in the data set
+    std::optional<OwnDigit> own; ///< shown instead of the sample
+    int competitor = -1;         ///< class that the views set against the label; −1: the worst one
+    QString certificate = QStringLiteral("mmc"); ///< the one that bars, units and pixels are of
+    QStringList certificates;                    ///< ids shown, in list order
+    QString tab = QStringLiteral("margins");     ///< margins, curve, plane, units, pixels
+
+    // Gallery
+    DigitFilter filter = DigitFilter::All;
+    int labelFilter = -1, predictionFilter = -1; ///< −1: any
+    DigitSort sort = DigitSort::Index;
+    bool descending = false;
+
+    friend bool operator==(const DigitsState&, const DigitsState&) = default;
+};
+
+} // namespace kamke::ui
