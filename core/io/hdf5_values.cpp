@@ -34,8 +34,9 @@ std::string kindText(hid_t type) {
     }
 }
 
-/// The extents of a data space, refused when it is empty or larger than maxEntries.
-Result<std::vector<Index>> shapeOf(hid_t space, const std::string& subject, const std::string& what) {
+/// The extents of a data space, refused when it is empty or has more than `limit` entries.
+Result<std::vector<Index>>
+shapeOf(hid_t space, const std::string& subject, const std::string& what, std::uint64_t limit = maxEntries) {
     const H5S_class_t kind = space < 0 ? H5S_NO_CLASS : H5Sget_simple_extent_type(space);
     if (kind == H5S_SCALAR)
         return std::vector<Index>{};
@@ -52,14 +53,13 @@ Result<std::vector<Index>> shapeOf(hid_t space, const std::string& subject, cons
     std::uint64_t entries = 1;
     for (const hsize_t extent : extents) {
         none = none || extent == 0;
-        tooLarge = tooLarge || extent > maxEntries / std::max<std::uint64_t>(entries, 1);
+        tooLarge = tooLarge || extent > limit / std::max<std::uint64_t>(entries, 1);
         entries = tooLarge ? entries : entries * extent;
         shape.push_back(static_cast<Index>(std::min<hsize_t>(extent, PTRDIFF_MAX)));
     }
     if (tooLarge && !none)
         return fail(
-            subject + " is " + shapeText(shape) + ", expected at most " + std::to_string(maxEntries) +
-            " entries");
+            subject + " is " + shapeText(shape) + ", expected at most " + std::to_string(limit) + " entries");
     return shape;
 }
 
@@ -87,6 +87,34 @@ bool isStoredWhole(const Handle& dataset, hid_t type, std::size_t entries) {
 bool isNumeric(hid_t type) {
     const H5T_class_t kind = H5Tget_class(type);
     return kind == H5T_INTEGER || kind == H5T_FLOAT;
+}
+
+/// Reads all entries as `memoryType`, whose C type is T. Gives whether the file holds integers.
+template<class T>
+Result<bool> readArray(
+    const Handle& dataset, const std::string& subject, const std::string& what, std::uint64_t limit,
+    hid_t memoryType, std::vector<Index>& shape, std::vector<T>& values) {
+    const Handle type(H5Dget_type(dataset.id()));
+    if (!type)
+        return fail(subject + " has a damaged type, expected " + what);
+    if (!isNumeric(type.id()))
+        return fail(subject + " holds " + kindText(type.id()) + ", expected " + what);
+    const Handle space(H5Dget_space(dataset.id()));
+    auto extents = shapeOf(space.id(), subject, what, limit);
+    if (!extents)
+        return tl::unexpected(extents.error());
+    if (!isStoredWhole(dataset, type.id(), entriesOf(*extents)))
+        return fail(
+            subject + " has data of another size than its shape " + shapeText(*extents) +
+            " needs, expected " + what);
+    shape = std::move(*extents);
+    values.assign(entriesOf(shape), T{});
+    if (!values.empty() &&
+        H5Dread(dataset.id(), memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
+        return fail(
+            subject + " cannot be read, its data are damaged or stored with an unknown filter, expected " +
+            what);
+    return H5Tget_class(type.id()) == H5T_INTEGER;
 }
 
 /// One string out of its storage of a fixed length, without the padding.
@@ -141,28 +169,33 @@ Result<std::vector<std::string>> stringsOf(
 } // namespace
 
 Result<NumberArray> readNumbers(const Handle& dataset, const std::string& name, const std::string& what) {
-    const std::string subject = "dataset " + name;
-    const Handle type(H5Dget_type(dataset.id()));
-    if (!type)
-        return fail(subject + " has a damaged type, expected " + what);
-    if (!isNumeric(type.id()))
-        return fail(subject + " holds " + kindText(type.id()) + ", expected " + what);
-    const Handle space(H5Dget_space(dataset.id()));
-    auto shape = shapeOf(space.id(), subject, what);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    if (!isStoredWhole(dataset, type.id(), entriesOf(*shape)))
-        return fail(
-            subject + " has data of another size than its shape " + shapeText(*shape) + " needs, expected " +
-            what);
-    NumberArray array{std::move(*shape), {}, H5Tget_class(type.id()) == H5T_INTEGER};
-    array.values.assign(entriesOf(array.shape), 0.0);
-    if (!array.values.empty() &&
-        H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.values.data()) < 0)
-        return fail(
-            subject + " cannot be read, its data are damaged or stored with an unknown filter, expected " +
-            what);
+    NumberArray array;
+    auto integers =
+        readArray(dataset, "dataset " + name, what, maxEntries, H5T_NATIVE_DOUBLE, array.shape, array.values);
+    if (!integers)
+        return tl::unexpected(integers.error());
+    array.integers = *integers;
     return array;
+}
+
+Result<ByteArray> readBytes(const Handle& dataset, const std::string& name, const std::string& what) {
+    ByteArray array;
+    auto integers =
+        readArray(dataset, "dataset " + name, what, maxBytes, H5T_NATIVE_UINT8, array.shape, array.values);
+    if (!integers)
+        return tl::unexpected(integers.error());
+    return array;
+}
+
+NumberType typeOf(const Handle& dataset) {
+    const Handle type(H5Dget_type(dataset.id()));
+    const H5T_class_t kind = type ? H5Tget_class(type.id()) : H5T_NO_CLASS;
+    if (kind == H5T_FLOAT)
+        return NumberType::Float;
+    if (kind != H5T_INTEGER)
+        return NumberType::None;
+    const bool byte = H5Tget_size(type.id()) == 1 && H5Tget_sign(type.id()) == H5T_SGN_NONE;
+    return byte ? NumberType::Byte : NumberType::Integer;
 }
 
 Result<std::vector<std::string>>

@@ -19,8 +19,19 @@ struct NumberArray {
     bool integers = false; ///< the file holds integers
 };
 
+/// The same of bytes.
+struct ByteArray {
+    std::vector<Index> shape;
+    std::vector<std::uint8_t> values;
+};
+
+/// What a data set holds: bytes are unsigned integers of 8 bits.
+enum class NumberType { None, Byte, Integer, Float };
+
 /// More entries than this in one object are refused before anything is allocated (512 MiB as float64).
 inline constexpr std::uint64_t maxEntries = std::uint64_t{1} << 26;
+/// The same for arrays of bytes (1 GiB).
+inline constexpr std::uint64_t maxBytes = std::uint64_t{1} << 30;
 /// Longer strings are refused.
 inline constexpr std::uint64_t maxStringLength = std::uint64_t{1} << 20;
 
@@ -42,6 +53,9 @@ Result<std::optional<Handle>> openGroup(hid_t parent, const std::string& name);
 
 /// Reads a data set of integers or floats of any width and byte order.
 Result<NumberArray> readNumbers(const Handle& dataset, const std::string& name, const std::string& what);
+/// Reads a data set of bytes; numbers of other types are clamped to 0 … 255, so look at typeOf() first.
+Result<ByteArray> readBytes(const Handle& dataset, const std::string& name, const std::string& what);
+NumberType typeOf(const Handle& dataset);
 /// Reads a one-dimensional data set of strings, of fixed or variable length.
 Result<std::vector<std::string>>
 readStrings(const Handle& dataset, const std::string& name, const std::string& what);

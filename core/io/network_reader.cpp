@@ -1,5 +1,6 @@
 #include "io/network_reader.h"
 
+#include "io/file_format.h"
 #include "io/hdf5_values.h"
 #include "io/input_reader.h"
 #include "io/superblock.h"
@@ -71,33 +72,6 @@ Result<Vector> readVector(hid_t file, const std::string& name, Index size, const
     if (!*array)
         return Vector(Vector::Zero(size));
     return Vector(Eigen::Map<const Vector>((*array)->values.data(), size));
-}
-
-Result<void> checkHeader(hid_t file) {
-    const auto format = hdf5::readStringAttribute(file, "format", "", "\"kamke-network\"");
-    if (!format)
-        return tl::unexpected(format.error());
-    if (!*format)
-        return fail("attribute format is missing, expected \"kamke-network\"");
-    if (**format != "kamke-network")
-        return fail("attribute format is " + hdf5::quoted(**format) + ", expected \"kamke-network\"");
-    const auto version = hdf5::readNumberAttribute(file, "version", "", "the integer 1");
-    if (!version)
-        return tl::unexpected(version.error());
-    if (!*version)
-        return fail("attribute version is missing, expected the integer 1");
-    if ((*version)->values.size() != 1)
-        return fail(
-            "attribute version has " + std::to_string((*version)->values.size()) +
-            " entries, expected the integer 1");
-    const double found = (*version)->values.front();
-    if (found > 1)
-        return fail(
-            "attribute version is " + numberText(found) +
-            ", expected 1: the file was written for a newer program than this one");
-    if (found != 1)
-        return fail("attribute version is " + numberText(found) + ", expected 1");
-    return {};
 }
 
 Result<Activation> readActivation(hid_t file) {
@@ -210,7 +184,7 @@ Result<void> readTexts(hid_t file, Network& network) {
 
 Result<Network> networkIn(hid_t file) {
     Network network;
-    if (auto ok = checkHeader(file); !ok)
+    if (auto ok = checkFormat(file, "kamke-network"); !ok)
         return tl::unexpected(ok.error());
     auto activation = readActivation(file);
     if (!activation)
@@ -230,16 +204,12 @@ Result<Network> networkIn(hid_t file) {
 }
 
 Result<Network> readNetworkHere(const std::filesystem::path& path) {
-    if (auto ok = checkSuperblock(path); !ok)
+    if (auto ok = checkSuperblock(path, aNetworkFile); !ok)
         return tl::unexpected(ok.error());
-    hdf5::silence();
-    // Filters that are not built in would be looked for on disk and loaded as code.
-    H5PLset_loading_state(0);
-    const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
+    const auto file = openForReading(path);
     if (!file)
-        return fail(
-            "the HDF5 library cannot open it, expected a sound HDF5 file that no other program is writing");
-    return networkIn(file.id());
+        return tl::unexpected(file.error());
+    return networkIn(file->id());
 }
 
 } // namespace kamke

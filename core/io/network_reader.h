@@ -8,6 +8,9 @@
 
 namespace kamke {
 
+/// How sentences name what was expected.
+inline constexpr const char* aNetworkFile = "a network file (HDF5)";
+
 /// Reads the network of an open file. The error names object, found and expected, but not the file.
 Result<Network> networkIn(hid_t file);
 

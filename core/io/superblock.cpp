@@ -40,47 +40,73 @@ std::optional<std::uint64_t> declaredEnd(const std::array<char, 96>& block, std:
     return end > UINT64_MAX - (start - base) ? UINT64_MAX : end + (start - base);
 }
 
+struct Superblock {
+    std::array<char, 96> block{};
+    std::uint64_t start = 0;
+};
+
+/// At the start or behind a user block of 512·2^k bytes.
+std::optional<Superblock> findSuperblock(std::ifstream& file) {
+    Superblock found;
+    for (;; found.start = found.start == 0 ? 512 : 2 * found.start) {
+        file.clear();
+        file.seekg(static_cast<std::streamoff>(found.start));
+        file.read(found.block.data(), found.block.size());
+        if (file.gcount() < static_cast<std::streamsize>(signature.size()))
+            return std::nullopt;
+        if (std::memcmp(found.block.data(), signature.data(), signature.size()) == 0)
+            return found;
+    }
+}
+
 } // namespace
 
-Result<void> checkSuperblock(const std::filesystem::path& path) {
+Result<void> checkRegularFile(const std::filesystem::path& path, const std::string& what) {
     namespace fs = std::filesystem;
+    const std::string expected = ", expected " + what;
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (status.type() == fs::file_type::not_found)
-        return fail("no such file, expected a network file (HDF5)");
+        return fail("no such file" + expected);
     if (code)
-        return fail("cannot be looked at (" + code.message() + "), expected a network file (HDF5)");
+        return fail("cannot be looked at (" + code.message() + ")" + expected);
     if (status.type() == fs::file_type::directory)
-        return fail("is a folder, expected a network file (HDF5)");
+        return fail("is a folder" + expected);
     if (status.type() != fs::file_type::regular) // reading a pipe or a device could wait for ever
-        return fail("is not a regular file, expected a network file (HDF5)");
+        return fail("is not a regular file" + expected);
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return fail(
-            std::string("cannot be opened (") + std::strerror(errno) + "), expected a network file (HDF5)");
+        return fail(std::string("cannot be opened (") + std::strerror(errno) + ")" + expected);
     const std::uint64_t size = fs::file_size(path, code);
     if (code)
-        return fail("cannot be looked at (" + code.message() + "), expected a network file (HDF5)");
+        return fail("cannot be looked at (" + code.message() + ")" + expected);
     if (size == 0)
-        return fail("is empty, expected a network file (HDF5)");
-    // A user block of 512·2^k bytes may come first.
-    for (std::uint64_t start = 0; start < size; start = start == 0 ? 512 : 2 * start) {
-        std::array<char, 96> block{};
-        file.clear();
-        file.seekg(static_cast<std::streamoff>(start));
-        file.read(block.data(), block.size());
-        if (std::memcmp(block.data(), signature.data(), signature.size()) != 0)
-            continue;
-        const auto end = declaredEnd(block, start);
-        if (!end)
-            return fail("has a damaged HDF5 superblock, expected a sound HDF5 file");
-        if (*end > size)
-            return fail(
-                "is truncated: it has " + std::to_string(size) + " bytes, expected " + std::to_string(*end) +
-                " as its HDF5 superblock says");
-        return {};
-    }
-    return fail("is not an HDF5 file (no HDF5 signature), expected a network file (HDF5)");
+        return fail("is empty" + expected);
+    return {};
+}
+
+Result<void> checkSuperblock(const std::filesystem::path& path, const std::string& what) {
+    if (auto ok = checkRegularFile(path, what); !ok)
+        return ok;
+    std::ifstream file(path, std::ios::binary);
+    const auto found = findSuperblock(file);
+    if (!found)
+        return fail("is not an HDF5 file (no HDF5 signature), expected " + what);
+    const auto end = declaredEnd(found->block, found->start);
+    if (!end)
+        return fail("has a damaged HDF5 superblock, expected a sound HDF5 file");
+    std::error_code code;
+    const std::uint64_t size = std::filesystem::file_size(path, code);
+    if (*end > size)
+        return fail(
+            "is truncated: it has " + std::to_string(size) + " bytes, expected " + std::to_string(*end) +
+            " as its HDF5 superblock says");
+    return {};
+}
+
+bool hasHdf5Signature(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return findSuperblock(file).has_value();
 }
 
 } // namespace kamke

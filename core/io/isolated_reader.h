@@ -1,0 +1,29 @@
+// Reads an HDF5 file in a process of its own.
+#pragma once
+
+#include "model/types.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace kamke {
+
+/// What to read, for errors.
+struct IsolatedReading {
+    std::string what;    ///< "a network file (HDF5)"
+    std::string content; ///< "a network"
+};
+
+/// Runs `read`, which opens the file with the HDF5 library and gives what it holds as bytes, in a child with
+/// limits on time and memory. Several known faults of the library let a damaged file crash or hang its
+/// reader; nobody should lose a window full of work to such a file. It takes a few milliseconds. The error
+/// does not name the file.
+Result<std::string> readIsolated(
+    const std::filesystem::path& path, const IsolatedReading& reading,
+    const std::function<Result<std::string>()>& read);
+
+/// The error when the bytes are not those of what was to be read.
+tl::unexpected<Error> nonsense();
+
+} // namespace kamke
