@@ -17,10 +17,13 @@ struct TrainOptions {
     double gamma = 0;           ///< μ_η(A) ≤ γ < 1
     bool learnWeights = false;  ///< η learnt beside T (default: fixed at 1)
     double lipschitzWeight = 0; ///< λ of nemon (18)
-    double certifiedEps = 0; ///< > 0: cross-entropy on the worst-case logits of MM-C at this ε (raw units)
+    /// > 0: cross-entropy on the worst-case logits of MM-C on the clipped boxes of this ε (raw units),
+    /// reached by a ramp.
+    double certifiedEps = 0;
     int epochs = 15;
     int batch = 100;
-    double rate = 1e-3; ///< of Adam
+    double rate = 1e-3;   ///< of Adam
+    double finalRate = 0; ///< the rate falls to this one over the last part of the epochs (0: it stays)
     std::uint64_t seed = 0;
     int threads = 2;             ///< the same seed and number of threads give the same network bit for bit
     Index first = 0, count = -1; ///< samples of the data set that are used (−1: to the end)
@@ -35,20 +38,22 @@ struct TrainProgress {
     double loss = 0;       ///< mean over the epoch so far
     double accuracy = 0;   ///< on the training samples so far
     double validation = 0; ///< accuracy on the validation set, NaN before an epoch's end or without one
-    double certified =
-        0;          ///< share of training samples with a worst-case margin > 0; NaN unless certified training
-    double eps = 0; ///< of the ramp
-    double mu = 0;  ///< μ_η(A)
+    /// Share of training samples with a worst-case margin > 0 at `eps`; NaN unless certified training.
+    double certified = 0;
+    double eps = 0;         ///< of the ramp
+    double mu = 0;          ///< μ_η(A)
     double seconds = 0;     ///< of this epoch so far
     double secondsLeft = 0; ///< estimate to the end of training
 };
 
 struct TrainOutcome {
-    Status status =
-        Status::NotConverged; ///< Ok, Cancelled (network of the last epoch) or Diverged (NaN: last good one)
-    std::string reason;       ///< for every status but Ok
+    /// Ok; Cancelled (the network of the last finished mini-batch); Diverged (the loss was no number any
+    /// more: the network of the last epoch before); NotApplicable (options or checkpoint do not fit, no
+    /// network).
+    Status status = Status::NotConverged;
+    std::string reason;                ///< for every status but Ok
     std::optional<Network> network;    ///< with provenance in `training`
-    std::vector<TrainProgress> epochs; ///< one per finished epoch
+    std::vector<TrainProgress> epochs; ///< one per finished epoch, those of a resumed checkpoint among them
 };
 
 /// One row per kind of model that can be trained.
@@ -56,11 +61,16 @@ struct ModelKind {
     std::string_view id, name, citation, explanation;
 };
 std::span<const ModelKind> modelKinds();
+const ModelKind* findModelKind(std::string_view id);
+/// "nemon, …", for messages.
+std::string modelKindIds();
 
 /// What is wrong with the options for this data, in one sentence; nothing when training can start.
 std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Dataset& data);
 
-/// Trains; `progress` is called from the calling thread's own work, at most about 20 times a second.
+/// Trains; `progress` is called on the calling thread, at most about 20 times a second. The input domain of
+/// the network is that of the data ([0, 1] for bytes), its mean 0 and std 1. Never throws for what is in the
+/// data.
 TrainOutcome train(
     const Dataset& data, const Dataset* validation, const TrainOptions& options,
     const std::function<void(const TrainProgress&)>& progress = {});

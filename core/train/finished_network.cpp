@@ -1,0 +1,102 @@
+#include "train/finished_network.h"
+
+#include "train/nemon.h"
+#include "train/samples.h"
+
+#include <numeric>
+#include <sstream>
+
+namespace kamke {
+
+namespace {
+
+Parameters<double> inDouble(const Parameters<float>& parameters) {
+    Parameters<double> wide(parameters.shape);
+    wide.values = parameters.values.cast<double>();
+    return wide;
+}
+
+std::string commandFor(const Dataset& data, const Dataset* validation, const TrainOptions& options) {
+    const TrainOptions usual;
+    std::ostringstream command;
+    command.precision(17);
+    command << "kamke-cli train " << data.name << " --kind " << options.kind << " --hidden " << options.hidden
+            << " --epochs " << options.epochs << " --batch " << options.batch << " --rate " << options.rate;
+    if (options.finalRate > 0)
+        command << " --final-rate " << options.finalRate;
+    command << " --gamma " << options.gamma;
+    if (options.learnWeights)
+        command << " --learn-weights";
+    if (options.lipschitzWeight > 0)
+        command << " --lipschitz-weight " << options.lipschitzWeight;
+    if (options.certifiedEps > 0)
+        command << " --certified-eps " << options.certifiedEps;
+    if (options.first > 0)
+        command << " --first " << options.first;
+    if (options.count >= 0)
+        command << " --count " << options.count;
+    if (validation)
+        command << " --validation " << validation->name;
+    command << " --seed " << options.seed << " --threads " << options.threads << " --out NETWORK";
+    return command.str();
+}
+
+} // namespace
+
+Network finishedNetwork(
+    const Parameters<float>& parameters, const Dataset& data, const Dataset* validation,
+    const TrainOptions& options, int finishedEpochs) {
+    const Parameters<double> wide = inDouble(parameters);
+    const Vector eta = wide.eta();
+    const InputDomain domain = inputDomain(data);
+    Network network;
+    network.A = roundedNemonMatrix(wide.T(), eta, options.gamma);
+    network.B = wide.B();
+    network.C = wide.C();
+    network.D = Matrix::Zero(data.classes(), data.r());
+    network.b = wide.b();
+    network.c = wide.c();
+    network.eta = eta;
+    network.labels = data.labelNames;
+    InputSpec input;
+    input.mean = Vector::Zero(data.r());
+    input.std = Vector::Ones(data.r());
+    input.lower = Vector::Constant(data.r(), domain.lower);
+    input.upper = Vector::Constant(data.r(), domain.upper);
+    input.shape = data.shape;
+    network.input = input;
+
+    auto& training = network.training;
+    const std::vector<Index> samples = chosenSamples(options, data);
+    training["kind"] = options.kind;
+    training["epochs"] = std::int64_t{finishedEpochs};
+    training["batch"] = std::int64_t{options.batch};
+    training["rate"] = options.rate;
+    training["final_rate"] = options.finalRate > 0 ? options.finalRate : options.rate;
+    training["gamma"] = options.gamma;
+    training["lambda"] = options.lipschitzWeight;
+    training["certified_eps"] = options.certifiedEps;
+    training["learn_weights"] = std::int64_t{options.learnWeights};
+    training["seed"] = static_cast<std::int64_t>(options.seed);
+    training["threads"] = std::int64_t{options.threads};
+    training["data"] = data.name;
+    training["first"] = std::int64_t{options.first};
+    training["count"] = static_cast<std::int64_t>(samples.size());
+    training["command"] = commandFor(data, validation, options);
+    const auto put = [&](const std::string& prefix, const Dataset& set, std::span<const Index> chosen) {
+        const Accuracy accuracy =
+            accuracyOf(wide, options.gamma, set, chosen, options.certifiedEps, options.threads);
+        training[prefix + "accuracy"] = accuracy.correct;
+        if (options.certifiedEps > 0)
+            training[prefix + "certified"] = accuracy.certified;
+    };
+    put("", data, samples);
+    if (validation) {
+        std::vector<Index> all(static_cast<std::size_t>(validation->size()));
+        std::iota(all.begin(), all.end(), 0);
+        put("validation_", *validation, all);
+    }
+    return network;
+}
+
+} // namespace kamke

@@ -1,0 +1,15 @@
+// What comes out of training: a network file's contents.
+#pragma once
+
+#include "train/trainer.h"
+
+namespace kamke {
+
+/// The network at the parameters, in double, with μ_η(A) ≤ γ proved for its rounded entries; with the domain
+/// and shape of the inputs, the labels of the data, and in `training` how it was made: every option, the
+/// accuracies (computed anew in double), and the command that makes it again.
+Network finishedNetwork(
+    const Parameters<float>& parameters, const Dataset& data, const Dataset* validation,
+    const TrainOptions& options, int finishedEpochs);
+
+} // namespace kamke

@@ -1,0 +1,59 @@
+// What is trained, as one vector: optimiser, checkpoint and tests see numbers, the model sees matrices.
+#pragma once
+
+#include "model/types.h"
+
+namespace kamke {
+
+template<class S>
+using MatrixOf = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
+template<class S>
+using VectorOf = Eigen::Matrix<S, Eigen::Dynamic, 1>;
+
+/// Sizes of a model with A from T (n×n) and, when `weights`, log η (n); B (n×r), C (q×n), b (n), c (q).
+struct ParameterShape {
+    Index n = 0, r = 0, q = 0;
+    bool weights = false;
+
+    Index offsetB() const { return n * n; }
+    Index offsetC() const { return offsetB() + n * r; }
+    Index offsetOfb() const { return offsetC() + q * n; }
+    Index offsetOfc() const { return offsetOfb() + n; }
+    Index offsetLogEta() const { return offsetOfc() + q; }
+    Index size() const { return offsetLogEta() + (weights ? n : 0); }
+    friend bool operator==(const ParameterShape&, const ParameterShape&) = default;
+};
+
+/// The parameters, or the gradient with respect to them, in the order T, B, C, b, c, log η. S is float in
+/// training and double where derivatives are checked.
+template<class S>
+struct Parameters {
+    ParameterShape shape;
+    VectorOf<S> values;
+
+    explicit Parameters(const ParameterShape& sizes)
+        : shape(sizes)
+        , values(VectorOf<S>::Zero(sizes.size())) {}
+
+    using Map = Eigen::Map<MatrixOf<S>>;
+    using ConstMap = Eigen::Map<const MatrixOf<S>>;
+    Map T() { return {values.data(), shape.n, shape.n}; }
+    ConstMap T() const { return {values.data(), shape.n, shape.n}; }
+    Map B() { return {values.data() + shape.offsetB(), shape.n, shape.r}; }
+    ConstMap B() const { return {values.data() + shape.offsetB(), shape.n, shape.r}; }
+    Map C() { return {values.data() + shape.offsetC(), shape.q, shape.n}; }
+    ConstMap C() const { return {values.data() + shape.offsetC(), shape.q, shape.n}; }
+    auto b() { return values.segment(shape.offsetOfb(), shape.n); }
+    auto b() const { return values.segment(shape.offsetOfb(), shape.n); }
+    auto c() { return values.segment(shape.offsetOfc(), shape.q); }
+    auto c() const { return values.segment(shape.offsetOfc(), shape.q); }
+    /// Only when shape.weights.
+    auto logEta() { return values.segment(shape.offsetLogEta(), shape.n); }
+    auto logEta() const { return values.segment(shape.offsetLogEta(), shape.n); }
+    /// η; ones when the weights are not trained.
+    VectorOf<S> eta() const {
+        return shape.weights ? VectorOf<S>(logEta().array().exp()) : VectorOf<S>::Ones(shape.n);
+    }
+};
+
+} // namespace kamke

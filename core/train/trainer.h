@@ -1,0 +1,59 @@
+// The loop of training: mini-batches, threads, progress, cancel.
+#pragma once
+
+#include "train/adam.h"
+#include "train/block_loss.h"
+#include "train/generator.h"
+#include "train/team.h"
+#include "train/train.h"
+
+namespace kamke {
+
+/// All that changes from batch to batch, and all that a checkpoint has to keep.
+struct TrainState {
+    Parameters<float> parameters;
+    Adam<float> adam;
+    Generator random;
+    std::vector<TrainProgress> epochs; ///< one per finished epoch
+
+    TrainState(const ParameterShape& shape, std::uint64_t seed);
+};
+
+class Trainer {
+public:
+    Trainer(const Dataset& data, const Dataset* validation, const TrainOptions& options);
+
+    enum class End { Epoch, Cancelled, Diverged };
+    /// One pass over the samples, in a new order. After Diverged the parameters are those before the pass.
+    End runEpoch(const std::function<void(const TrainProgress&)>& progress);
+
+    TrainState state;
+
+private:
+    bool step(std::span<const Index> samples, double done);
+    double validationAccuracy();
+
+    const Dataset& data_;
+    const Dataset* validation_;
+    TrainOptions options_;
+    LossOptions loss_;
+    Team team_;
+    std::vector<Parameters<float>> gradients_; ///< one per worker
+    std::vector<Tally> tallies_;
+    Tally epochTally_;
+};
+
+/// Samples of `data` that the options choose.
+std::vector<Index> chosenSamples(const TrainOptions& options, const Dataset& data);
+
+/// Share of the samples that the model reads correctly and, when eps > 0, certifies (worst-case margin > 0
+/// on the clipped ε-box), in S.
+struct Accuracy {
+    double correct = 0, certified = 0;
+};
+template<class S>
+Accuracy accuracyOf(
+    const Parameters<S>& parameters, double gamma, const Dataset& data, std::span<const Index> samples,
+    double eps, int threads);
+
+} // namespace kamke
