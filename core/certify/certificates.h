@@ -21,9 +21,9 @@ struct Certificate {
     std::uint32_t colour;         ///< 0xRRGGBB on a light ground
     std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
-    const Method* method; ///< the reach method that the state box is of; certificates of one method share it
+    const Method* method; ///< the reach method that the state box is of
     bool relative;        ///< margin from the relative classifier z̲, not from the output box
-    StateBoxes (*boxes)(const Certifier&, const InputColumns&, const CertifyOptions&);
+    StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&); ///< shared when equal
 
     /// Why it does not apply to this network, in one sentence; nothing when it does.
     std::optional<std::string> whyNot(const NetworkAnalysis& analysis) const;

@@ -1,4 +1,4 @@
-// What all certificates of a network share, computed once; and the options and columns they take.
+// What all certificates of a network share, computed once; and the columns and options that they take.
 #pragma once
 
 #include "model/analysis.h"
@@ -20,12 +20,20 @@ public:
     const Network& network() const { return analysis_->network(); }
     std::shared_ptr<const NetworkAnalysis> sharedAnalysis() const { return analysis_; }
 
-    Matrix absA, absB;          ///< |A|, |B|
-    Vector diagonal;            ///< of A
-    Matrix majorantOff, ownOff; ///< |A|ᴹ and A with zero diagonal
-    Vector absARows, absBRows;  ///< row sums of |A| and |B|, rounded up: for rounding bounds
-    double lipschitz = 0;       ///< L of nemon (15) with the best η for raw inputs, proved; infinite if none
-    double stateLipschitz = 0;  ///< ‖Δx‖_η ≤ this·|Δraw|_∞ with the same η; infinite if none
+    Matrix absA, absB, absC, absD;
+    bool hasD = false;
+    /// Row sums of |A|, |B|, |C|, |D|, bounded from above: with the largest entry of a vector they bound the
+    /// magnitudes that rounding bounds need, without a product of their own.
+    Vector absARows, absBRows, absCRows, absDRows;
+    /// Row i of the relative classifier of class `label` is y_label − y_i (mixed-monotone-contractive (7)):
+    /// TC and TD with their absolute values, q rows, the label's own row zero.
+    struct Relative {
+        Matrix TC, absTC, TD, absTD;
+    };
+    std::vector<Relative> relative;
+    /// L of nemon (15) with the best η for raw inputs, and the constant from raw input to state in ‖·‖_η,
+    /// both bounded from above; infinite where none is proved.
+    double lipschitz = 0, stateLipschitz = 0;
 
 private:
     std::shared_ptr<const NetworkAnalysis> analysis_;
@@ -49,7 +57,7 @@ struct CertifyOptions {
 
 /// {v : |v − raw_k|_∞ ≤ eps_k} for the columns of `raw`, rounded outward; with `clip` intersected with the
 /// network's input domain, where it has one. A raw input outside the domain is first moved to its edge. ε ≥ 0
-/// in raw units, one for all or one per column.
+/// in raw units, one per column.
 InputColumns epsilonBoxes(
     const Network& network, const Matrix& raw, std::span<const int> labels, const Vector& eps, bool clip);
 

@@ -10,10 +10,19 @@ struct RadiusOptions {
     double largest = 1;      ///< no larger ε is tried (default: 1)
 };
 
-/// methods×k: the largest ε found with margin > 0 (a lower bound of the true one by at most `tolerance`); 0
-/// when none was; NaN where the sample is misread at ε = 0 or the certificate has no box. Margins do not
-/// increase with ε, so bisection is exact up to the tolerance; the ε reported was itself certified.
-Matrix certifiedRadii(
+/// Certified radii of k samples. Rows are filled block by block.
+struct RadiusTable {
+    /// methods×k: the largest ε found with margin > 0 (a lower bound of the true one by at most `tolerance`);
+    /// 0 when none was; NaN where the sample is misread at ε = 0, where the certificate has no box, or where
+    /// a stop came first.
+    Matrix radii;
+    Index done = 0; ///< samples that are final
+    bool complete = false;
+};
+
+/// Bisection per certificate and column of `raw` (r×k). Margins do not increase with ε, so that it is exact
+/// up to the tolerance; the ε reported was itself certified.
+RadiusTable certifiedRadii(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels,
     std::span<const Certificate* const> certificates, const RadiusOptions& radius = {},
     const CertifyOptions& options = {});

@@ -1,7 +1,8 @@
 // Boxes of states for many input boxes at once, with what is proved about them.
 #pragma once
 
-#include "certify/certifier.h"
+#include "certify/column_input.h"
+#include "model/box.h"
 
 #include <string>
 #include <vector>
@@ -10,23 +11,38 @@ namespace kamke {
 
 /// One column per input box. Where status is not Ok the columns hold NaN and the reason says why.
 struct StateBoxes {
-    Matrix lower, upper; ///< n×k: every x*(u) of input box k lies in column k
-    /// q×k bounds of y that are tighter than those of the state box (Lipschitz: one constant for input →
-    /// output); empty when there are none.
+    Matrix centre, radius; ///< n×k: |x*(u) − centre| ≤ radius for every u of input box k, in exact arithmetic
+    /// q×k bounds of y that do not come from the state box (Lipschitz: one constant for input → output);
+    /// empty when there are none.
     Matrix outputLower, outputUpper;
     std::vector<Status> status;       ///< k
     std::vector<std::string> reasons; ///< k, empty where Ok
-    std::vector<int> iterations;      ///< k
+    std::vector<int> iterations;      ///< k; 0: the method does not iterate
     std::vector<char> rigorous;       ///< k: proved in floating point
+
+    bool ok(Index column) const { return status[static_cast<std::size_t>(column)] == Status::Ok; }
+    Box box(Index column) const; ///< rounded outward
 };
 
 /// The embedded fixed boxes of mixed-monotone-contractive (4)-(5).
-StateBoxes mixedMonotoneBoxes(const Certifier&, const InputColumns&, const CertifyOptions&);
+StateBoxes mixedMonotoneBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// The fixed interval boxes of mixed-monotone-contractive (12)-(13); diverged where there are none.
-StateBoxes intervalBoxes(const Certifier&, const InputColumns&, const CertifyOptions&);
+StateBoxes intervalBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// x*(centre) ± K·radius, K = (I − |A|ᴹ)⁻¹|B|.
-StateBoxes entrywiseLipschitzBoxes(const Certifier&, const InputColumns&, const CertifyOptions&);
+StateBoxes entrywiseLipschitzBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// x*(centre) ± η·‖·‖ and y(centre) ± L·max radius (nemon (14)-(15)).
-StateBoxes lipschitzBoxes(const Certifier&, const InputColumns&, const CertifyOptions&);
+StateBoxes lipschitzBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
+
+/// Bounds of y over state boxes and inputs, rounded outward: C·centre + D·u ± (|C|·radius + |D|·u_r) + c
+/// (mixed-monotone-contractive Thm 1, (13)). q×k; NaN where there is no box.
+struct OutputBounds {
+    Matrix lower, upper;
+};
+OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states);
+
+/// q×k: z̲ = [TC]⁺x̲ + [TC]⁻x̄ + [TD]⁺u̲ + [TD]⁻ū + Tc with T of each column's own label
+/// (mixed-monotone-contractive (7)-(9)), rounded down; zero in the label's own row; NaN where there is no
+/// box.
+Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states);
 
 } // namespace kamke

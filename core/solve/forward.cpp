@@ -5,15 +5,8 @@
 
 namespace kamke {
 
-namespace {
-
-struct Choice {
-    std::string name;
-    IterationResult result;
-};
-
-Choice solveByWhatHolds(const NetworkAnalysis& analysis, const Vector& w, const IterationOptions& options) {
-    const Vector start = Vector::Zero(analysis.network().n());
+StateSolution solveState(
+    const NetworkAnalysis& analysis, const Vector& w, const Vector& start, const IterationOptions& options) {
     if (!analysis.contracting() && analysis.conditions.holds("lben"))
         return {"Peaceman-Rachford", solvePeacemanRachford(analysis, w, start, options)};
     if ((analysis.network().A.diagonal().array() < 1).all())
@@ -21,19 +14,17 @@ Choice solveByWhatHolds(const NetworkAnalysis& analysis, const Vector& w, const 
     return {"average", solveAverage(analysis, w, analysis.alphaStar, start, options)};
 }
 
-} // namespace
-
 ForwardResult
 forward(const NetworkAnalysis& analysis, const Vector& rawInput, const IterationOptions& options) {
     const Network& net = analysis.network();
     const Vector u = net.normalise(rawInput);
     const Vector w = net.B * u + net.b;
-    Choice choice = solveByWhatHolds(analysis, w, options);
+    StateSolution choice = solveState(analysis, w, Vector::Zero(net.n()), options);
 
     ForwardResult forward;
     forward.status = choice.result.status;
     forward.reason = choice.result.reason;
-    forward.solver = choice.name;
+    forward.solver = choice.solver;
     forward.iterations = choice.result.iterations;
     forward.trace = std::move(choice.result.trace);
     forward.x = std::move(choice.result.x);

@@ -26,6 +26,15 @@ IterationResult solvePeacemanRachford(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start,
     const IterationOptions& options = {});
 
+/// x = Φ(Ax + w) by the solver whose condition holds (see forward()), from `start`, and that solver's name.
+struct StateSolution {
+    std::string solver;
+    IterationResult result;
+};
+StateSolution solveState(
+    const NetworkAnalysis& analysis, const Vector& w, const Vector& start,
+    const IterationOptions& options = {});
+
 /// The state for one raw input: the solver whose condition holds (diagonal-implicit under μ_η(A) < 1,
 /// Peaceman-Rachford under Λ − ΛA ≻ 0, else diagonal-implicit or the average iteration without a promise).
 /// `residual` is re-evaluated as ‖x − Φ(Ax + w)‖_∞, whatever the steps were.

@@ -1,0 +1,115 @@
+#include "certify/certificates.h"
+
+#include "reach/ibp.h"
+#include "reach/lipschitz.h"
+#include "reach/mixed_monotone.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kamke {
+
+namespace {
+
+// The certificate that reads its margin from the output box of a reach method: δ = y̲_label − max ȳ_j.
+constexpr Certificate ofOutputBox(
+    const Method& method, std::string_view formula, std::string_view citation,
+    StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&)) {
+    return {
+        .id = method.id,
+        .name = method.name,
+        .label = method.label,
+        .formula = formula,
+        .citation = citation,
+        .explanation = method.explanation,
+        .colour = method.colour,
+        .darkColour = method.darkColour,
+        .line = method.line,
+        .method = &method,
+        .relative = false,
+        .boxes = boxes};
+}
+
+// The one list: a new certificate is one entry here.
+const std::array list{
+    Certificate{
+        .id = "mmc",
+        .name = "mixed monotone, relative classifier",
+        .label = "MM-C",
+        .formula = "δ = min_j z̲_j, z̲ = [TC]⁺x̲ + [TC]⁻x̄ + [TD]⁺u̲ + [TD]⁻ū + Tc",
+        .citation = "mixed-monotone-contractive (7)-(9), section 5, method 3",
+        .explanation = "Bounds the differences of logits over the mixed-monotone state box, instead of the "
+                       "difference of their bounds.",
+        .colour = 0x56B4E9,
+        .darkColour = 0x8CCFF4,
+        .line = LineStyle::Solid,
+        .method = &mixedMonotone,
+        .relative = true,
+        .boxes = mixedMonotoneBoxes},
+    ofOutputBox(
+        mixedMonotone, "δ = y̲_i − max_{j≠i} ȳ_j over the mixed-monotone box",
+        "mixed-monotone-contractive (4)-(5), section 5, method 3", mixedMonotoneBoxes),
+    Certificate{
+        .id = "entrywise-lipschitz-c",
+        .name = "entrywise Lipschitz, relative classifier",
+        .label = "entrywise-C",
+        .formula = "δ = min_j (y_i − y_j)(u_c) − ((|TC|K + |TD|)|Δu|)_j",
+        .citation = "nemon (14)-(15), row by row; mixed-monotone-contractive (7)",
+        .explanation =
+            "Bounds the differences of logits by the entrywise Lipschitz constants of the differences.",
+        .colour = 0xB07A00,
+        .darkColour = 0xFFD27A,
+        .line = LineStyle::DashDot,
+        .method = &entrywiseLipschitz,
+        .relative = true,
+        .boxes = entrywiseLipschitzBoxes},
+    ofOutputBox(
+        entrywiseLipschitz, "δ = y̲_i − max_{j≠i} ȳ_j, |Δy| ≤ (|C|K + |D|)|Δu|", "nemon (14)-(15), row by row",
+        entrywiseLipschitzBoxes),
+    Certificate{
+        .id = "ibpc",
+        .name = "interval bound propagation, relative classifier",
+        .label = "IBP-C",
+        .formula = "δ = min_j z̲_j over the fixed interval box",
+        .citation = "mixed-monotone-contractive (7)-(9) with the box of (12)",
+        .explanation =
+            "The relative classifier over the state box of interval bound propagation, where there is one.",
+        .colour = 0x00694C,
+        .darkColour = 0x7FE3C1,
+        .line = LineStyle::Dotted,
+        .method = &intervalBoundPropagation,
+        .relative = true,
+        .boxes = intervalBoxes},
+    ofOutputBox(
+        intervalBoundPropagation, "δ = y̲_i − max_{j≠i} ȳ_j over the fixed interval box",
+        "mixed-monotone-contractive (12)-(13), section 5, method 2", intervalBoxes),
+    ofOutputBox(
+        lipschitz, "δ = y_i − max_{j≠i} y_j − 2Lε",
+        "nemon (19); mixed-monotone-contractive section 5, method 1", lipschitzBoxes),
+};
+
+} // namespace
+
+std::optional<std::string> Certificate::whyNot(const NetworkAnalysis& analysis) const {
+    // The condition is one of the network: any box will do.
+    return method->whyNot(analysis, Box::point(Vector::Zero(analysis.network().r())));
+}
+
+std::span<const Certificate> certificates() {
+    return list;
+}
+
+const Certificate* findCertificate(std::string_view id) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const Certificate& one) { return one.id == id; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+std::string certificateIds() {
+    std::string ids;
+    for (const Certificate& one : list)
+        ids += (ids.empty() ? "" : ", ") + std::string(one.id);
+    return ids;
+}
+
+} // namespace kamke

@@ -1,0 +1,207 @@
+#include "certify/state_boxes.h"
+
+#include "certify/embedded_columns.h"
+#include "model/rounding.h"
+#include "solve/columns.h"
+
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+namespace kamke {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+std::string reasonFor(Status status, const NetworkAnalysis& analysis, int iterations) {
+    std::ostringstream text;
+    text.precision(6);
+    switch (status) {
+    case Status::Ok:
+        return {};
+    case Status::Cancelled:
+        return "stopped before it was finished";
+    case Status::Diverged:
+        text << "its iteration diverges";
+        break;
+    case Status::NotConverged:
+    case Status::NotApplicable:
+        text << "its iteration has not settled after " << iterations << " steps";
+        break;
+    }
+    text << " (spectral radius of |A| is " << analysis.rhoAbs << (analysis.rhoAbs >= 1 ? " ≥ 1" : " < 1")
+         << ")";
+    return text.str();
+}
+
+StateBoxes fromColumns(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns columns) {
+    StateBoxes boxes;
+    boxes.rigorous = proveInvariant(certifier, input, columns);
+    boxes.centre = std::move(columns.centre);
+    boxes.radius = std::move(columns.radius);
+    boxes.iterations = std::move(columns.iterations);
+    boxes.status = std::move(columns.status);
+    for (std::size_t j = 0; j < boxes.status.size(); ++j)
+        boxes.reasons.push_back(reasonFor(boxes.status[j], certifier.analysis(), boxes.iterations[j]));
+    return boxes;
+}
+
+// The proved boxes of the states at the centres of the input boxes: points but for rounding.
+struct CentreStates {
+    RawCentres raw;
+    ColumnInput input;
+    StateBoxes boxes;
+};
+CentreStates
+centreStates(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    CentreStates states{rawCentres(input.raw), {}, {}};
+    states.input = pointInput(certifier, states.raw.centre, input.raw.labels);
+    states.boxes = mixedMonotoneBoxes(certifier, states.input, options);
+    std::fill(states.boxes.iterations.begin(), states.boxes.iterations.end(), 0);
+    return states;
+}
+
+void refuse(StateBoxes& boxes, const std::string& reason) {
+    std::fill(boxes.status.begin(), boxes.status.end(), Status::NotApplicable);
+    std::fill(boxes.reasons.begin(), boxes.reasons.end(), reason);
+    boxes.centre.setConstant(nan);
+    boxes.radius.setConstant(nan);
+}
+
+Matrix roundedUp(const Matrix& m) {
+    return m.unaryExpr([](double v) { return up(v); });
+}
+
+} // namespace
+
+Box StateBoxes::box(Index column) const {
+    const Vector c = centre.col(column), r = radius.col(column);
+    return {(c - r).unaryExpr([](double v) { return down(v); }), (c + r).unaryExpr([](double v) {
+                return up(v);
+            })};
+}
+
+StateBoxes
+mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const Matrix start = Matrix::Zero(certifier.network().n(), input.raw.count());
+    return fromColumns(
+        certifier, input, embeddedFixedBoxes(certifier, Embedding::MixedMonotone, input, start, options));
+}
+
+StateBoxes
+intervalBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    // From the nominal point the box grows monotonically to the least fixed box, if there is one.
+    const NetworkAnalysis& analysis = certifier.analysis();
+    const ColumnStates nominal = solveColumns(
+        analysis, input.wCentre, Matrix::Zero(analysis.network().n(), input.raw.count()), options.limits);
+    const bool solved = nominal.x.allFinite();
+    EmbeddedColumns columns = embeddedFixedBoxes(
+        certifier, Embedding::Interval, input,
+        solved ? nominal.x : Matrix(nominal.x.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; })),
+        options);
+    StateBoxes boxes = fromColumns(certifier, input, std::move(columns));
+    for (std::size_t j = 0; j < boxes.status.size(); ++j)
+        if (nominal.status[j] != Status::Ok) {
+            boxes.status[j] = nominal.status[j];
+            boxes.reasons[j] = "the centre of the input box has no fixed point to start from";
+            boxes.rigorous[j] = 0;
+            boxes.centre.col(static_cast<Index>(j)).setConstant(nan);
+            boxes.radius.col(static_cast<Index>(j)).setConstant(nan);
+        }
+    return boxes;
+}
+
+StateBoxes
+entrywiseLipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    CentreStates states = centreStates(certifier, input, options);
+    const Matrix& gain = certifier.analysis().stateGain;
+    if (gain.size() == 0)
+        refuse(states.boxes, "(I − |A|ᴹ)⁻¹|B| cannot be bounded with rounding bounds");
+    else
+        states.boxes.radius = roundedUp(states.boxes.radius + productAbove(gain, states.raw.radius));
+    return states.boxes;
+}
+
+StateBoxes
+lipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    CentreStates states = centreStates(certifier, input, options);
+    if (!std::isfinite(certifier.lipschitz) || !std::isfinite(certifier.stateLipschitz)) {
+        refuse(
+            states.boxes,
+            "μ_η(A) < 1 cannot be shown with rounding bounds, so that no Lipschitz constant is proved");
+        return states.boxes;
+    }
+    const Vector largest = states.raw.radius.colwise().maxCoeff().transpose();
+    const OutputBounds at = outputBounds(certifier, states.input, states.boxes);
+    const Vector reach = roundedUp(certifier.lipschitz * largest);
+    states.boxes.outputLower =
+        (at.lower.rowwise() - reach.transpose()).unaryExpr([](double v) { return down(v); });
+    states.boxes.outputUpper = roundedUp(at.upper.rowwise() + reach.transpose());
+    const Vector eta = certifier.analysis().lipschitz.bestEta;
+    const Vector stateReach = roundedUp(certifier.stateLipschitz * largest);
+    states.boxes.radius = roundedUp(states.boxes.radius + roundedUp(eta * stateReach.transpose()));
+    return states.boxes;
+}
+
+OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states) {
+    const Network& net = certifier.network();
+    Matrix centre = (net.C * states.centre).colwise() + net.c, radius = certifier.absC * states.radius;
+    if (certifier.hasD) {
+        centre.noalias() += net.D * input.centre;
+        radius.noalias() += certifier.absD * input.radius;
+    }
+    const double gamma = gammaBound(2 * (2 * net.n() + 2 * net.r() + 8) + 8);
+    OutputBounds bounds{centre, centre};
+    for (Index j = 0; j < centre.cols(); ++j) {
+        const double state = up((states.centre.col(j).cwiseAbs() + states.radius.col(j)).maxCoeff());
+        for (Index i = 0; i < net.q(); ++i) {
+            const double magnitude = certifier.absCRows(i) * state +
+                                     certifier.absDRows(i) * input.magnitude(j) + std::abs(net.c(i));
+            const double error = up(gamma * magnitude + 1e-300);
+            bounds.lower(i, j) = down(down(centre(i, j) - radius(i, j)) - error);
+            bounds.upper(i, j) = up(up(centre(i, j) + radius(i, j)) + error);
+        }
+    }
+    return bounds;
+}
+
+Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states) {
+    const Network& net = certifier.network();
+    const Index q = net.q();
+    const double gamma = gammaBound(2 * (2 * net.n() + 2 * net.r() + 12) + 8);
+    Matrix bounds = Matrix::Constant(q, states.centre.cols(), nan);
+    // Columns of one label at a time: each has a matrix T of its own.
+    for (Index label = 0; label < q; ++label) {
+        std::vector<Index> columns;
+        for (std::size_t j = 0; j < input.raw.labels.size(); ++j)
+            if (input.raw.labels[j] == label)
+                columns.push_back(static_cast<Index>(j));
+        if (columns.empty())
+            continue;
+        const Certifier::Relative& relative = certifier.relative[static_cast<std::size_t>(label)];
+        const Matrix x = states.centre(Eigen::all, columns), r = states.radius(Eigen::all, columns);
+        Matrix lower = relative.TC * x;
+        lower.colwise() += (net.c(label) - net.c.array()).matrix();
+        Matrix spread = relative.absTC * r;
+        if (certifier.hasD) {
+            lower.noalias() += relative.TD * input.centre(Eigen::all, columns);
+            spread.noalias() += relative.absTD * input.radius(Eigen::all, columns);
+        }
+        for (std::size_t k = 0; k < columns.size(); ++k) {
+            const Index column = columns[k], at = static_cast<Index>(k);
+            const double state = up((x.col(at).cwiseAbs() + r.col(at)).maxCoeff());
+            for (Index i = 0; i < q; ++i) {
+                const double magnitude =
+                    (certifier.absCRows(i) + certifier.absCRows(label)) * state +
+                    (certifier.absDRows(i) + certifier.absDRows(label)) * input.magnitude(column) +
+                    std::abs(net.c(i)) + std::abs(net.c(label));
+                const double error = up(gamma * magnitude + 1e-300);
+                bounds(i, column) = i == label ? 0 : down(down(lower(i, at) - spread(i, at)) - error);
+            }
+        }
+    }
+    return bounds;
+}
+
+} // namespace kamke

@@ -1,0 +1,153 @@
+#include "solve/columns.h"
+
+#include "solve/active_columns.h"
+#include "solve/parallel.h"
+
+#include <cmath>
+#include <limits>
+
+namespace kamke {
+
+namespace {
+
+constexpr int maxIterations = 20000;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+Matrix withoutDiagonal(const Matrix& A) {
+    Matrix off = A;
+    off.diagonal().setZero();
+    return off;
+}
+
+// The iteration x ← G(x), with `step(column, products, next)` per column. `step` writes G of that column into
+// `next`.
+template<class Step>
+void iterateColumns(
+    const Matrix& M, Matrix& x, std::vector<Status>& status, Matrix extra, Matrix second,
+    const Limits& limits, double tolerance, const Step& step) {
+    ActiveColumns active(x.cols());
+    Matrix current = x, product;
+    for (int iteration = 0; iteration < maxIterations && !active.allFinished(); ++iteration) {
+        if (limits.reached()) {
+            for (Index j = 0; j < active.count(); ++j)
+                if (!active.finished(j))
+                    status[static_cast<std::size_t>(active.original(j))] = Status::Cancelled;
+            return;
+        }
+        product.noalias() = M * current;
+        for (Index j = 0; j < active.count(); ++j) {
+            if (active.finished(j))
+                continue;
+            const auto [largestStep, norm] = step(product, extra, second, j, current);
+            // Negated, so that NaN counts as diverged.
+            if (!(norm <= 1e100)) {
+                status[static_cast<std::size_t>(active.original(j))] = Status::Diverged;
+                active.finish(j);
+            } else if (largestStep <= tolerance * (1 + norm)) {
+                x.col(active.original(j)) = current.col(j);
+                status[static_cast<std::size_t>(active.original(j))] = Status::Ok;
+                active.finish(j);
+            }
+        }
+        if (!active.allFinished())
+            active.compress(current, extra, second);
+    }
+}
+
+struct StepSize {
+    double largestStep, norm;
+};
+
+} // namespace
+
+ColumnStates solveColumns(
+    const NetworkAnalysis& analysis, const Matrix& w, const Matrix& start, const Limits& limits,
+    double tolerance) {
+    useOneBlasThread();
+    const Network& net = analysis.network();
+    const Index n = net.n();
+    ColumnStates solution{
+        start, std::vector<Status>(static_cast<std::size_t>(w.cols()), Status::NotConverged)};
+    if (analysis.contracting()) {
+        const Vector diagonal = net.A.diagonal();
+        iterateColumns(
+            withoutDiagonal(net.A), solution.x, solution.status, w, Matrix(0, w.cols()), limits, tolerance,
+            [&](const Matrix& product, const Matrix& constant, const Matrix&, Index j, Matrix& x) {
+                StepSize size{0, 0};
+                for (Index i = 0; i < n; ++i) {
+                    const double next =
+                        net.activation.solveSelfLoop(diagonal(i), product(i, j) + constant(i, j));
+                    size.largestStep = std::max(size.largestStep, std::abs(next - x(i, j)));
+                    size.norm = next == next ? std::max(size.norm, std::abs(next)) : next;
+                    x(i, j) = next;
+                }
+                return size;
+            });
+    } else {
+        IterationOptions options;
+        options.limits = limits;
+        for (Index j = 0; j < w.cols(); ++j) {
+            IterationResult one = solveState(analysis, w.col(j), start.col(j), options).result;
+            // Small steps are not a solution: only the residual counts.
+            const Vector residual = one.x - net.activation(Vector(net.A * one.x + w.col(j)));
+            const bool solved =
+                residual.lpNorm<Eigen::Infinity>() <= 1e-9 * (1 + one.x.lpNorm<Eigen::Infinity>());
+            solution.x.col(j) = one.x;
+            solution.status[static_cast<std::size_t>(j)] = solved                     ? Status::Ok
+                                                           : one.status == Status::Ok ? Status::NotConverged
+                                                                                      : one.status;
+        }
+    }
+    for (Index j = 0; j < w.cols(); ++j)
+        if (solution.status[static_cast<std::size_t>(j)] != Status::Ok)
+            solution.x.col(j).setConstant(nan);
+    return solution;
+}
+
+Matrix solveAdjointColumns(
+    const NetworkAnalysis& analysis, const Matrix& v, const Matrix& slopes, const Limits& limits,
+    double tolerance) {
+    useOneBlasThread();
+    const Network& net = analysis.network();
+    const Index n = net.n();
+    Matrix adjoint = slopes.cwiseProduct(v);
+    std::vector<Status> status(static_cast<std::size_t>(v.cols()), Status::NotConverged);
+    if (analysis.contracting()) {
+        const Vector diagonal = net.A.diagonal();
+        const Matrix transposed = withoutDiagonal(net.A).transpose();
+        iterateColumns(
+            transposed, adjoint, status, v, slopes, limits, tolerance,
+            [&](const Matrix& product, const Matrix& right, const Matrix& slope, Index j, Matrix& w) {
+                StepSize size{0, 0};
+                for (Index i = 0; i < n; ++i) {
+                    const double s = slope(i, j);
+                    const double next = s * (right(i, j) + product(i, j)) / (1 - s * diagonal(i));
+                    size.largestStep = std::max(size.largestStep, std::abs(next - w(i, j)));
+                    size.norm = next == next ? std::max(size.norm, std::abs(next)) : next;
+                    w(i, j) = next;
+                }
+                return size;
+            });
+    }
+    for (Index j = 0; j < v.cols(); ++j) {
+        Status& one = status[static_cast<std::size_t>(j)];
+        if (one == Status::Ok)
+            continue;
+        if (one == Status::Cancelled || limits.reached()) {
+            adjoint.col(j).setConstant(nan);
+            continue;
+        }
+        // (I − Φ'Aᵀ) w = Φ'v
+        const Matrix system = Matrix::Identity(n, n) - slopes.col(j).asDiagonal() * net.A.transpose();
+        adjoint.col(j) = system.partialPivLu().solve(slopes.col(j).cwiseProduct(v.col(j)));
+    }
+    return adjoint;
+}
+
+Matrix slopesAt(const Network& network, const Matrix& x, const Matrix& w) {
+    Matrix p = w;
+    p.noalias() += network.A * x;
+    return p.unaryExpr([&](double v) { return network.activation.derivative(v); });
+}
+
+} // namespace kamke

@@ -1,0 +1,30 @@
+// Fixed points and adjoints of many samples at once, as columns; finished columns leave.
+#pragma once
+
+#include "solve/solvers.h"
+
+namespace kamke {
+
+struct ColumnStates {
+    Matrix x;                   ///< n×k; NaN where status is not Ok
+    std::vector<Status> status; ///< k
+};
+
+/// x = Φ(Ax + w) for the columns of w (n×k), from the columns of `start`: diagonal-implicit steps for all
+/// columns at once where μ_η(A) < 1, else solveState() one column at a time. Stops when the step of a column
+/// is ≤ tolerance·(1 + ‖x‖_∞).
+ColumnStates solveColumns(
+    const NetworkAnalysis& analysis, const Matrix& w, const Matrix& start, const Limits& limits = {},
+    double tolerance = 1e-13);
+
+/// The adjoint w = Φ'(v + Aᵀw) for the columns of v, with the columns of `slopes` as Φ' (nemon (20),
+/// transposed): (∂ℓ/∂x → ∂ℓ/∂(Bu+b)). Diagonal-implicit steps; where these do not settle, a linear solve per
+/// column. n×k; NaN when cancelled.
+Matrix solveAdjointColumns(
+    const NetworkAnalysis& analysis, const Matrix& v, const Matrix& slopes, const Limits& limits = {},
+    double tolerance = 1e-12);
+
+/// φ'(Ax + w) of the columns.
+Matrix slopesAt(const Network& network, const Matrix& x, const Matrix& w);
+
+} // namespace kamke
