@@ -9,8 +9,8 @@ BUILD_PACKAGES=(
     libeigen3-dev libopenblas-dev libhdf5-dev zlib1g-dev libcli11-dev nlohmann-json3-dev libexpected-dev
     fonts-dejavu-core
 )
-# For the tests besides: they read network files that another program has written.
-TEST_PACKAGES=(python3 python3-h5py python3-numpy)
+# For the tests besides: they read files that another program has written, and a second real data set (30 MB).
+TEST_PACKAGES=(python3 python3-h5py python3-numpy dataset-fashion-mnist)
 # For the checks of .ci/run besides.
 CHECK_PACKAGES=(clang-format clang-tidy desktop-file-utils appstream dpkg-dev file binutils git shellcheck)
 

@@ -1,6 +1,8 @@
 # What is installed, and the Debian package. One reverse-DNS name for the desktop entry, the metadata, the icon and the file type.
 set(KAMKE_ID org.kamke.Kamke)
 install(DIRECTORY resources/networks/ DESTINATION ${CMAKE_INSTALL_DATADIR}/kamke/networks FILES_MATCHING PATTERN "*.h5")
+# Beside the digits their licence, which must go with every copy.
+install(FILES resources/data/digits.h5 resources/data/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/kamke/data)
 if(TARGET kamke)
     install(FILES resources/${KAMKE_ID}.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
     install(FILES resources/${KAMKE_ID}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)

@@ -26,6 +26,9 @@ cd "$work"
 "$usr/bin/kamke" --version
 "$usr/bin/kamke-cli" info "$usr/share/kamke/networks/paper_example.h5" >"$work/info"
 head -n 3 "$work/info"
+digits=$usr/share/kamke/data/digits.h5
+("$usr/bin/kamke-cli" forward "$usr/share/kamke/networks/paper_example.h5" --data "$digits" --index 0 2>&1 || true) |
+    grep --fixed-strings "digits.h5: has inputs of 784 values"
 "$usr/bin/kamke" --screenshot "$work/window.png"
 file "$work/window.png" | grep 'PNG image data'
 cp "$package" "$build"
