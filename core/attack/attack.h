@@ -3,6 +3,7 @@
 
 #include "certify/certifier.h"
 
+#include <string>
 #include <string_view>
 
 namespace kamke {
@@ -24,18 +25,26 @@ struct AttackOptions {
 /// What an attack found for one sample.
 struct AttackOutcome {
     bool broken = false; ///< `input` is a witness: within ε and read as another class by an independent solve
-    Vector input;        ///< r, raw: the witness, else the point of least margin that was found
-    Vector logits;       ///< q there, from the independent solve
-    int prediction = -1; ///< what it is read as
-    double margin = 0;   ///< y_label − max_{j≠label} y_j there; negative when broken
+    bool finished = false; ///< false: stopped before the attack was done
+    Vector input;          ///< r, raw: the witness, else the point of least margin that was found
+    Vector logits;         ///< q there, from the independent solve
+    int prediction = -1;   ///< what it is read as; −1 when no fixed point was found
+    double margin = 0;     ///< y_label − max_{j≠label} y_j there; ≤ 0 when broken
+};
+
+/// The samples that one call of an attack works on, as columns.
+struct AttackBlock {
+    const Certifier& certifier;
+    const Matrix& raw;  ///< r×k
+    InputColumns boxes; ///< where the attacked inputs must stay
+    double eps;
+    Index first; ///< number of the first column among all samples: with the seed it fixes the random starts
 };
 
 struct Attack {
     std::string_view id, name, citation, explanation;
-    /// Least-margin inputs found for the columns of `raw`, r×k (not yet verified), inside the ε-boxes.
-    Matrix (*run)(
-        const Certifier&, const Matrix& raw, const InputColumns& boxes, const Vector& eps,
-        const AttackOptions&);
+    /// The inputs of least margin that it finds, r×k, inside the boxes; not yet verified.
+    Matrix (*run)(const AttackBlock&, const AttackOptions&);
 };
 
 /// fgsm, pgd, inversion.
@@ -44,15 +53,10 @@ const Attack* findAttack(std::string_view id);
 std::string attackIds();
 
 /// Runs it on samples (columns of `raw`) at ε (raw units) and re-evaluates every point by the forward solve
-/// of one sample. A sample that is misread without noise counts as broken by itself.
+/// of one sample: only what that solve reads as another class is a witness. A sample that is misread without
+/// noise is its own witness. Outcomes that a stop left out are not `finished`.
 std::vector<AttackOutcome> runAttack(
     const Attack& attack, const Certifier& certifier, const Matrix& raw, std::span<const int> labels,
     double eps, const AttackOptions& options = {});
-
-/// Gradient of Σ_k weights(:,k)ᵀ y_k with respect to the raw inputs, r×k, by the adjoint fixed point
-/// w = Φ'(Cᵀv + Aᵀw) at the states x (n×k) of `raw` (nemon (20), corrected).
-Matrix inputGradient(
-    const NetworkAnalysis& analysis, const Matrix& raw, const Matrix& x, const Matrix& weights,
-    const Limits& limits = {});
 
 } // namespace kamke

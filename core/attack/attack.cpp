@@ -1,0 +1,93 @@
+#include "attack/attack.h"
+
+#include "attack/fgsm.h"
+#include "attack/inversion.h"
+#include "attack/pgd.h"
+#include "attack/points.h"
+#include "certify/blocks.h"
+#include "certify/margins.h"
+#include "solve/solvers.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace kamke {
+
+namespace {
+
+// The one list: a new attack is one file and one line here.
+const std::array list{fgsm, pgd, inversion};
+
+// Re-evaluated by the solver of one sample, which shares neither start nor stopping rule with the batch.
+AttackOutcome
+outcomeAt(const NetworkAnalysis& analysis, const Vector& input, int label, const Limits& limits) {
+    AttackOutcome outcome;
+    outcome.input = input;
+    IterationOptions options;
+    options.limits = limits;
+    const ForwardResult found = forward(analysis, input, options);
+    outcome.logits = found.y;
+    if (found.status != Status::Ok || !found.y.allFinite())
+        return outcome;
+    outcome.prediction = predictedClass(found.y);
+    outcome.margin = marginOf(found.y, label);
+    outcome.broken = outcome.prediction != label;
+    return outcome;
+}
+
+} // namespace
+
+std::span<const Attack> attacks() {
+    return list;
+}
+
+const Attack* findAttack(std::string_view id) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const Attack& one) { return one.id == id; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+std::string attackIds() {
+    std::string ids;
+    for (const Attack& one : list)
+        ids += (ids.empty() ? "" : ", ") + std::string(one.id);
+    return ids;
+}
+
+std::vector<AttackOutcome> runAttack(
+    const Attack& attack, const Certifier& certifier, const Matrix& raw, std::span<const int> labels,
+    double eps, const AttackOptions& options) {
+    assert(static_cast<Index>(labels.size()) == raw.cols() && eps >= 0);
+    std::vector<AttackOutcome> outcomes(labels.size());
+    CertifyOptions blocks;
+    blocks.threads = options.threads;
+    blocks.limits = options.limits;
+    blocks.progress = options.progress;
+    forBlocks(raw.cols(), blocks, [&](Index first, Index count) {
+        const Matrix samples = raw.middleCols(first, count);
+        const auto blockLabels =
+            labels.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+        const AttackBlock block{
+            certifier, samples, attackBoxes(certifier.network(), samples, blockLabels, eps, options.clip),
+            eps, first};
+        const Matrix found = attack.run(block, options);
+        for (Index k = 0; k < count; ++k) {
+            const auto at = static_cast<std::size_t>(first + k);
+            AttackOutcome best = outcomeAt(certifier.analysis(), samples.col(k), labels[at], options.limits);
+            // Misread without noise: the sample itself is the witness.
+            if (!best.broken && found.col(k).allFinite() && found.col(k) != samples.col(k)) {
+                const AttackOutcome attacked =
+                    outcomeAt(certifier.analysis(), found.col(k), labels[at], options.limits);
+                if (attacked.prediction >= 0 && (best.prediction < 0 || attacked.margin <= best.margin))
+                    best = attacked;
+            }
+            outcomes[at] = std::move(best);
+            outcomes[at].finished = outcomes[at].prediction >= 0 && !options.limits.reached();
+        }
+        return !options.limits.reached();
+    });
+    return outcomes;
+}
+
+} // namespace kamke

@@ -1,0 +1,11 @@
+// Fast gradient sign method.
+#pragma once
+
+#include "attack/attack.h"
+
+namespace kamke {
+
+/// The row of the attack list.
+extern const Attack fgsm;
+
+} // namespace kamke

@@ -1,0 +1,27 @@
+#include "attack/inversion.h"
+
+namespace kamke {
+
+namespace {
+
+// Every pixel moves by at most ε towards its inverse, lower + upper − v.
+Matrix run(const AttackBlock& block, const AttackOptions&) {
+    const Network& net = block.certifier.network();
+    Vector sum = Vector::Ones(net.r());
+    if (net.input && net.input->lower && net.input->upper)
+        sum = *net.input->lower + *net.input->upper;
+    const Matrix inverse = (-block.raw).colwise() + sum;
+    return inverse.cwiseMax(block.boxes.lower).cwiseMin(block.boxes.upper);
+}
+
+} // namespace
+
+constinit const Attack inversion{
+    .id = "inversion",
+    .name = "continuous image inversion",
+    .citation = "nemon 6.2, appendix D",
+    .explanation = "Every pixel moves by ε towards its inverse; no gradient, no random choice.",
+    .run = run,
+};
+
+} // namespace kamke

@@ -1,0 +1,11 @@
+// Continuous image inversion.
+#pragma once
+
+#include "attack/attack.h"
+
+namespace kamke {
+
+/// The row of the attack list.
+extern const Attack inversion;
+
+} // namespace kamke

@@ -1,0 +1,11 @@
+// Projected gradient descent.
+#pragma once
+
+#include "attack/attack.h"
+
+namespace kamke {
+
+/// The row of the attack list.
+extern const Attack pgd;
+
+} // namespace kamke
