@@ -174,16 +174,23 @@ ReachRunner::ReachRunner(ExplorerStore* store, QObject* parent)
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & StatePart::Network)
             worker_->unwanted = worker_->requested;
-        if (parts & (StatePart::Network | StatePart::Boxes | StatePart::Methods | StatePart::Samples))
-            request();
+        if (parts & StatePart::Workspace)
+            followWorkspace();
+        if (parts & (StatePart::Network | StatePart::Boxes | StatePart::Methods | StatePart::Samples)) {
+            // Nobody sees a frame, but the tool line tells what is known of the network.
+            missed_ = paused_;
+            if (!paused_ || parts & StatePart::Network)
+                request();
+        }
     });
+    paused_ = missed_ = store->state().workspace != QStringLiteral("reach");
     request();
 }
 
 ReachRunner::~ReachRunner() = default;
 
 bool ReachRunner::isCurrent() const {
-    return result_ && result_->generation == worker_->requested;
+    return result_ && !missed_ && result_->generation == worker_->requested;
 }
 
 bool ReachRunner::isBusy() const {
@@ -194,8 +201,29 @@ void ReachRunner::cancel() {
     worker_->cancel();
 }
 
+void ReachRunner::followWorkspace() {
+    const bool paused = store_->state().workspace != QStringLiteral("reach");
+    if (paused == paused_)
+        return;
+    paused_ = paused;
+    if (paused) {
+        missed_ = worker_->busy;
+        // What still runs is not wanted, but the analysis in it may be.
+        if (worker_->busy)
+            request();
+    } else if (missed_) {
+        missed_ = false;
+        request();
+    }
+}
+
 void ReachRunner::request() {
-    worker_->start(jobFor(store_->state(), ++worker_->requested));
+    Job job = jobFor(store_->state(), ++worker_->requested);
+    if (paused_) {
+        job.frame.boxes.clear();
+        job.letters.clear();
+    }
+    worker_->start(std::move(job));
 }
 
 } // namespace kamke::ui

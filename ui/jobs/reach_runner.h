@@ -18,8 +18,9 @@ struct ReachResult {
     quint64 generation = 0;
 };
 
-/// Listens to the store and keeps `result()` up to date. Superseded work is cancelled within 100 ms; the
-/// destructor cancels and waits. Signals arrive on the GUI thread.
+/// Listens to the store and keeps `result()` up to date. While another workspace is shown only the analysis
+/// of the network is kept up to date; the frame follows when Reach is shown again. Superseded work is
+/// cancelled within 100 ms; the destructor cancels and waits. Signals arrive on the GUI thread.
 class ReachRunner : public QObject {
     Q_OBJECT
 public:
@@ -41,11 +42,14 @@ signals:
 
 private:
     void request();
+    void followWorkspace();
 
     struct Worker;
     std::unique_ptr<Worker> worker_;
     ExplorerStore* store_;
     std::shared_ptr<const ReachResult> result_;
+    bool paused_ = false; ///< another workspace is shown
+    bool missed_ = false; ///< the state has changed since
 };
 
 } // namespace kamke::ui

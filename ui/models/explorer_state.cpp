@@ -64,6 +64,11 @@ Box inputDomain(const Network& w) {
 
 } // namespace
 
+const QStringList& workspaceIds() {
+    static const QStringList ids{QStringLiteral("reach"), QStringLiteral("digits"), QStringLiteral("train")};
+    return ids;
+}
+
 QString ExplorerState::nextLetter() const {
     for (int round = 1;; ++round)
         for (char16_t c = u'A'; c <= u'Z'; ++c) {
@@ -109,6 +114,11 @@ stateForNetwork(std::shared_ptr<const Network> network, const QString& path, con
     ExplorerState state;
     state.theme = before.theme;
     state.workspace = before.workspace;
+    state.digits = before.digits;
+    // What names an output or an input of the old network means nothing in the new one.
+    state.digits.competitor = -1;
+    if (state.digits.own && state.digits.own->raw.size() != network->r())
+        state.digits.own.reset();
     state.networkPath = path;
     for (const Method& method : methods())
         state.methods << QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));

@@ -14,6 +14,9 @@
 
 namespace kamke::ui {
 
+/// The workspaces there are, in the order of the rail: reach, digits, train.
+const QStringList& workspaceIds();
+
 enum class ThemeChoice { System, Light, Dark };
 
 /// An input box with its letter: A, B, …
@@ -49,7 +52,7 @@ struct ExplorerState {
 
     // Looks
     ThemeChoice theme = ThemeChoice::System;
-    QString workspace = QStringLiteral("reach");
+    QString workspace = QStringLiteral("reach"); ///< one of workspaceIds(); undo leaves it alone
 
     const InputBox* selected() const {
         return selectedBox >= 0 && selectedBox < static_cast<int>(boxes.size())
@@ -82,7 +85,8 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(StateParts)
 StateParts difference(const ExplorerState& a, const ExplorerState& b);
 
 /// The state that opens a network: one box (the paper's [0, 1/3]×[1, 2] for its example, else a box that fits
-/// the input domain), all methods, samples shown; theme and workspace as in `before`.
+/// the input domain), all methods, samples shown; theme, workspace and what the Digits workspace looks at as
+/// in `before`.
 ExplorerState stateForNetwork(
     std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before = {});
 

@@ -13,8 +13,11 @@ public:
         , mergeId_(mergeId) {}
 
     int id() const override { return mergeId_; }
-    void undo() override { store_->set(before_); }
-    void redo() override { store_->set(after_); }
+    void undo() override { store_->set(inPresentWorkspace(before_)); }
+    void redo() override {
+        store_->set(done_ ? inPresentWorkspace(after_) : after_);
+        done_ = true;
+    }
     bool mergeWith(const QUndoCommand* other) override {
         // The stack only offers commands of the same id, and only this class goes on it.
         after_ = static_cast<const StateCommand*>(other)->after_;
@@ -24,8 +27,14 @@ public:
     }
 
 private:
+    ExplorerState inPresentWorkspace(ExplorerState state) const {
+        state.workspace = store_->state().workspace;
+        return state;
+    }
+
     ExplorerStore* store_;
     ExplorerState before_, after_;
+    bool done_ = false; ///< once: a first step may lead to another workspace
     int mergeId_;
 };
 
@@ -40,6 +49,13 @@ void ExplorerStore::apply(const QString& text, ExplorerState next, int mergeId) 
     if (next == state_)
         return;
     undo_.push(new StateCommand(this, text, std::move(next), mergeId));
+}
+
+void ExplorerStore::setWorkspace(const QString& id) {
+    Q_ASSERT(workspaceIds().contains(id));
+    ExplorerState next = state_;
+    next.workspace = id;
+    set(next);
 }
 
 void ExplorerStore::reset(const ExplorerState& next) {

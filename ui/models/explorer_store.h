@@ -23,6 +23,8 @@ public:
     /// Makes `next` the state under the name `text` (shown in Edit > Undo). Nothing happens when nothing
     /// differs.
     void apply(const QString& text, ExplorerState next, int mergeId = -1);
+    /// Goes to another workspace; no step of undo, and undo does not come back from there.
+    void setWorkspace(const QString& id);
     /// Replaces the state and forgets the history: opening a session.
     void reset(const ExplorerState& next);
 

@@ -220,8 +220,8 @@ Wrong readTheme(const QJsonValue& v, ExplorerState& s, const QDir&) {
 }
 
 Wrong readWorkspace(const QJsonValue& v, ExplorerState& s, const QDir&) {
-    if (v.toString() != QStringLiteral("reach"))
-        return expected(v, "\"reach\"");
+    if (!workspaceIds().contains(v.toString()))
+        return expected(v, "one of " + workspaceIds().join(QStringLiteral(", ")).toStdString());
     s.workspace = v.toString();
     return {};
 }

@@ -1,25 +1,21 @@
 #include "shell/main_window.h"
 
 #include "plot/theme.h"
-#include "reach/input_plane.h"
-#include "reach/input_plot.h"
-#include "reach/output_plane.h"
-#include "reach/reach_inspector.h"
 #include "shell/banner.h"
 #include "shell/gallery_panel.h"
 #include "shell/guide.h"
+#include "shell/rail.h"
 #include "shell/resource_files.h"
 #include "shell/shell_style.h"
 #include "shell/tool_line.h"
 #include "shell/window_text.h"
-#include "widgets/card.h"
+#include "shell/workspaces.h"
 
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
 #include <QSettings>
-#include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -49,6 +45,7 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     makeEditActions();
     makeViewActions();
     makeRunAndHelpActions();
+    makeWorkspaces();
     layOut();
     makeMenus();
     setAcceptDrops(true);
@@ -79,39 +76,24 @@ MainWindow::~MainWindow() {
 void MainWindow::layOut() {
     auto* toolLine = new ToolLine(store_, runner_, actions_);
     banner_ = new Banner;
-    splitter_ = new QSplitter(Qt::Horizontal);
-    splitter_->setObjectName(QStringLiteral("planes"));
-    splitter_->setHandleWidth(8);
-    splitter_->setChildrenCollapsible(false);
-    auto* inputs = new InputPlane(store_, runner_);
-    splitter_->addWidget(inputs);
-    auto* outputs = new OutputPlane(store_, runner_);
-    splitter_->addWidget(outputs);
-    for (QWidget* plane : {static_cast<QWidget*>(inputs), static_cast<QWidget*>(outputs)})
-        plane->addAction(actions_[QStringLiteral("edit.delete-box")]);
-    splitter_->addWidget(new ReachInspector(store_, runner_));
-    splitter_->setStretchFactor(0, 4);
-    splitter_->setStretchFactor(1, 5);
-    splitter_->setStretchFactor(2, 1);
-    // The inspector needs room for its numbers; what a larger window has more goes to the planes.
-    splitter_->setSizes({340, 440, 470});
-    for (Card* card : splitter_->findChildren<Card*>())
-        connect(card, &Card::helpRequested, this, &MainWindow::openGuide);
-
+    auto* page = new QVBoxLayout;
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(banner_);
+    page->addWidget(workspaces_, 1);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(rail_);
+    row->addLayout(page, 1);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(toolLine);
-    column->addWidget(banner_);
-    auto* planes = new QVBoxLayout;
-    planes->setContentsMargins(8, 8, 8, 8);
-    planes->addWidget(splitter_);
-    column->addLayout(planes, 1);
+    column->addLayout(row, 1);
     auto* centre = new QWidget;
     centre->setLayout(column);
     setCentralWidget(centre);
-    // The arrow keys move the selected box from the start.
-    inputs->plot()->setFocus();
 
     gallery_ = new GalleryPanel(galleryFiles(), centre);
     connect(gallery_, &GalleryPanel::chosen, documents_, &Documents::open);
@@ -130,7 +112,6 @@ void MainWindow::restoreSizes() {
     const QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
         resize(1440, 900);
-    splitter_->restoreState(settings.value(QStringLiteral("planes")).toByteArray());
 }
 
 void MainWindow::showTitle() {
@@ -141,7 +122,8 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showStatus() {
-    if (const auto result = runner_->result())
+    const auto result = runner_->result();
+    if (result && store_->state().workspace == QStringLiteral("reach"))
         status_->setText(resultSentence(*result));
 }
 
@@ -168,7 +150,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     runner_->cancel();
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("planes"), splitter_->saveState());
+    workspaces_->saveSizes();
     settings.setValue(themeKey, static_cast<int>(store_->state().theme));
     event->accept();
 }

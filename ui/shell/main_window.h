@@ -11,13 +11,14 @@
 class QActionGroup;
 class QLabel;
 class QMenu;
-class QSplitter;
 
 namespace kamke::ui {
 
 class Banner;
 class GalleryPanel;
 class Guide;
+class Rail;
+class Workspaces;
 
 /// The theme that the last window was closed with; the system's before any.
 ThemeChoice rememberedTheme();
@@ -35,6 +36,7 @@ public:
     Documents* documents() { return documents_; }
     Banner* banner() { return banner_; }
     GalleryPanel* gallery() { return gallery_; }
+    Workspaces* workspaces() { return workspaces_; }
     ActionRegistry& actions() { return actions_; }
     /// The guide, once it has been opened.
     Guide* guide() { return guide_; }
@@ -67,6 +69,13 @@ private:
     void fillRecentMenu();
     void followState(StateParts parts);
     void setTheme(ThemeChoice choice);
+    static QString methodActionId(const Method& method);
+    // window_workspaces.cpp
+    void makeWorkspaces();
+    void followWorkspace();
+    static QString workspaceAction(const QString& id);
+    /// Ids of the actions that only mean something in the Reach workspace.
+    static const QStringList& reachActions();
 
     ExplorerStore* store_;
     ReachRunner* runner_;
@@ -75,7 +84,8 @@ private:
     Banner* banner_ = nullptr;
     GalleryPanel* gallery_ = nullptr;
     Guide* guide_ = nullptr;
-    QSplitter* splitter_ = nullptr;
+    Rail* rail_ = nullptr;
+    Workspaces* workspaces_ = nullptr;
     QLabel* status_ = nullptr;
     QMenu* recent_ = nullptr;
     QActionGroup* themes_ = nullptr;

@@ -21,16 +21,15 @@ namespace {
 
 constexpr int sampleCountChoices[] = {100, 1000, 10000};
 
-QString methodActionId(const Method& method) {
-    return QStringLiteral("view.method-%1")
-        .arg(QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size())));
-}
-
 QString methodId(const Method& method) {
     return QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
 }
 
 } // namespace
+
+QString MainWindow::methodActionId(const Method& method) {
+    return QStringLiteral("view.method-") + methodId(method);
+}
 
 void MainWindow::makeFileActions() {
     const auto id = [](const char* name) { return QStringLiteral("file.") + QLatin1String(name); };
@@ -99,7 +98,7 @@ void MainWindow::makeViewActions() {
     });
     int digit = 1;
     for (const Method& method : methods()) {
-        const QString key = digit < 10 ? tr("Ctrl+%1").arg(digit++) : QString();
+        const QString key = digit < 10 ? tr("Alt+%1").arg(digit++) : QString();
         const QString mine = methodId(method);
         QAction* action = actions_.add(
             methodActionId(method),
@@ -213,7 +212,9 @@ void MainWindow::makeMenus() {
         {"edit.undo", "edit.redo", "", "edit.new-box", "edit.duplicate-box", "edit.delete-box",
          "edit.next-box", "edit.previous-box", "", "edit.copy-state", "edit.paste-state"});
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    fill(view, {"view.fit", ""});
+    for (const QString& workspace : workspaceIds())
+        view->addAction(actions_[workspaceAction(workspace)]);
+    fill(view, {"", "view.fit", ""});
     for (const Method& method : methods())
         view->addAction(actions_[methodActionId(method)]);
     fill(view, {"view.samples", ""});
@@ -245,10 +246,11 @@ void MainWindow::fillRecentMenu() {
 
 void MainWindow::followState(StateParts parts) {
     const ExplorerState& state = store_->state();
+    const bool reach = state.workspace == QStringLiteral("reach");
     for (const char* id : {"edit.duplicate-box", "edit.delete-box"})
-        actions_[QLatin1String(id)]->setEnabled(state.selected() != nullptr);
+        actions_[QLatin1String(id)]->setEnabled(reach && state.selected());
     for (const char* id : {"edit.next-box", "edit.previous-box"})
-        actions_[QLatin1String(id)]->setEnabled(!state.boxes.empty());
+        actions_[QLatin1String(id)]->setEnabled(reach && !state.boxes.empty());
     for (const Method& method : methods())
         actions_[methodActionId(method)]->setChecked(state.methods.contains(methodId(method)));
     actions_[QStringLiteral("view.samples")]->setChecked(state.showSamples);
@@ -258,6 +260,8 @@ void MainWindow::followState(StateParts parts) {
         action->setChecked(action->data().toInt() == state.sampleCount);
     if (parts & StatePart::Theme)
         applyTheme(state.theme);
+    if (parts & StatePart::Workspace)
+        followWorkspace();
     if (parts & StatePart::Network)
         banner_->hide();
     showTitle();
