@@ -1,18 +1,9 @@
-#include "io/hdf5_lock.h"
 #include "io/hdf5_values.h"
 #include "io/network_file.h"
 #include "io/network_writer.h"
-
-#include <atomic>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
+#include "io/replace_file.h"
 
 namespace kamke {
-
-namespace fs = std::filesystem;
-using hdf5::Handle;
 
 namespace {
 
@@ -29,89 +20,17 @@ bool hasZeroByte(const Network& network) {
     return any;
 }
 
-/// A name beside `target` that no other thread or process uses.
-fs::path temporaryBeside(const fs::path& target) {
-    static std::atomic<unsigned> counter = 0;
-    return target.parent_path() / ("." + target.filename().string() + "." + std::to_string(getpid()) + "-" +
-                                   std::to_string(counter++) + ".part");
-}
-
-/// Why the folder does not take a new file, by trying; the HDF5 library would only say that it failed.
-std::string whyNotWritable(const fs::path& temporary) {
-    const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor < 0)
-        return std::strerror(errno);
-    close(descriptor);
-    return {};
-}
-
-bool writeTo(const fs::path& temporary, const Network& network) {
-    hdf5::silence();
-    const Handle creation(H5Pcreate(H5P_FILE_CREATE));
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS));
-    // Format 1.8 carries checksums over its metadata and takes attributes larger than 64 KiB; every h5py
-    // reads it.
-    if (!creation || !access || H5Pset_obj_track_times(creation.id(), false) < 0 ||
-        H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V18) < 0)
-        return false;
-    Handle file(H5Fcreate(temporary.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()));
-    return file && putNetwork(file.id(), network) && file.close();
-}
-
-/// So that a power cut after the rename cannot leave an empty file under the old name.
-bool flushToDisk(const fs::path& path) {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool ok = fsync(descriptor) == 0;
-    close(descriptor);
-    return ok;
-}
-
-Result<void> replace(const Network& network, const fs::path& path) {
-    if (auto wrong = whatIsWrongWith(network))
-        return fail("not written: " + *wrong);
-    if (hasZeroByte(network))
-        return fail(
-            "not written: a name, label or training attribute holds a zero byte, expected text without");
-    std::error_code code;
-    if (fs::is_directory(path, code))
-        return fail("cannot be written, it is a folder, expected the name of a file");
-    // A symbolic link stays; what it points to is replaced.
-    const fs::path target = fs::is_symlink(path, code) ? fs::weakly_canonical(path, code) : path;
-    const fs::path temporary = temporaryBeside(target.empty() ? path : target);
-    if (const std::string reason = whyNotWritable(temporary); !reason.empty())
-        return fail(
-            "cannot be written in folder " + hdf5::plain(temporary.parent_path().string()) + " (" + reason +
-            ")");
-    bool ok = writeTo(temporary, network) && flushToDisk(temporary);
-    if (ok && fs::exists(target, code)) {
-        const fs::perms permissions = fs::status(target, code).permissions();
-        fs::permissions(temporary, permissions, code);
-    }
-    if (ok) {
-        fs::rename(temporary, target, code);
-        if (!code)
-            return {};
-    }
-    const std::string reason = ok ? code.message() : "the HDF5 library refused, the disk may be full";
-    fs::remove(temporary, code);
-    return fail("could not be written (" + reason + "); what was there before is unchanged");
-}
-
 } // namespace
 
-Result<void> writeNetwork(const Network& network, const fs::path& path) {
+Result<void> writeNetwork(const Network& network, const std::filesystem::path& path) {
     const std::string name = hdf5::fileName(path);
-    try {
-        const std::lock_guard guard(hdf5::lock());
-        auto result = replace(network, path);
-        if (!result)
-            return fail(name + ": " + result.error().message);
-        return result;
-    } catch (const std::exception& problem) {
-        return fail(name + ": could not be written (" + problem.what() + ")");
-    }
+    if (auto wrong = whatIsWrongWith(network))
+        return fail(name + ": not written: " + *wrong);
+    if (hasZeroByte(network))
+        return fail(
+            name +
+            ": not written: a name, label or training attribute holds a zero byte, expected text without");
+    return replaceHdf5File(path, [&](hid_t file) { return putNetwork(file, network); });
 }
 
 } // namespace kamke

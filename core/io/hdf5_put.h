@@ -1,0 +1,35 @@
+// Puts numbers and strings into HDF5 files, without times, so that equal content makes equal files. Every
+// function gives false when the library refuses.
+#pragma once
+
+#include "io/hdf5_handle.h"
+#include "model/types.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kamke::hdf5 {
+
+/// A data set of `extents` (none: a scalar) that is `fileType` in the file and `memoryType` at `data`.
+bool putDataset(
+    hid_t file, const char* name, hid_t fileType, hid_t memoryType, const std::vector<hsize_t>& extents,
+    const void* data);
+/// float64, row by row.
+bool putMatrix(hid_t file, const char* name, const Matrix& m);
+bool putVector(hid_t file, const char* name, const Vector& v);
+bool putIntegers(hid_t file, const char* name, const std::vector<std::int64_t>& values);
+/// Strings of variable length in UTF-8.
+bool putStrings(hid_t file, const char* name, const std::vector<std::string>& strings);
+
+bool putAttribute(
+    hid_t object, const char* name, hid_t fileType, hid_t memoryType, const std::vector<hsize_t>& extents,
+    const void* data);
+bool putString(hid_t object, const char* name, const std::string& text);
+bool putInteger(hid_t object, const char* name, std::int64_t value);
+bool putNumber(hid_t object, const char* name, double value);
+
+/// An empty group; invalid when the library refuses.
+Handle makeGroup(hid_t file, const char* name);
+
+} // namespace kamke::hdf5

@@ -1,0 +1,17 @@
+// Writes HDF5 files whole or not at all.
+#pragma once
+
+#include "io/hdf5_handle.h"
+#include "model/types.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace kamke {
+
+/// Creates an HDF5 file beside `path`, lets `put` fill it (false: the library refused), and puts it in the
+/// place of `path` once everything is on disk; before that, what was there stays unchanged. The error names
+/// the file. Takes the lock of the library.
+Result<void> replaceHdf5File(const std::filesystem::path& path, const std::function<bool(hid_t)>& put);
+
+} // namespace kamke

@@ -1,0 +1,63 @@
+#include "io/results_file.h"
+
+#include "io/hdf5_put.h"
+#include "io/replace_file.h"
+
+#include <cassert>
+
+namespace kamke {
+
+using namespace hdf5;
+
+namespace {
+
+std::vector<std::int64_t> wide(const std::vector<int>& values) {
+    return {values.begin(), values.end()};
+}
+
+std::vector<std::int64_t> wide(const std::vector<Index>& values) {
+    return {values.begin(), values.end()};
+}
+
+bool putMargins(hid_t file, const MarginsFile& content) {
+    Handle group = makeGroup(file, "margins");
+    bool ok = group && putString(file, "format", "kamke-margins") && putInteger(file, "version", 1);
+    for (const auto& [method, margins] : content.margins) {
+        assert(margins.rows() == content.eps.size());
+        assert(margins.cols() == static_cast<Index>(content.samples.size()));
+        ok = ok && putMatrix(group.id(), method.c_str(), margins);
+    }
+    return ok && group.close() && putVector(file, "eps", content.eps) &&
+           putIntegers(file, "label", wide(content.labels)) &&
+           putIntegers(file, "prediction", wide(content.predictions)) &&
+           putIntegers(file, "index", wide(content.samples));
+}
+
+bool putWitnesses(hid_t file, const WitnessFile& content) {
+    assert(content.inputs.cols() == static_cast<Index>(content.labels.size()));
+    std::vector<hsize_t> extents{static_cast<hsize_t>(content.inputs.cols())};
+    if (content.shape.size() == 2)
+        extents.insert(extents.end(), content.shape.begin(), content.shape.end());
+    else
+        extents.push_back(static_cast<hsize_t>(content.inputs.rows()));
+    const double none = 0; // the library wants an address even where there is nothing to write
+    // One column a sample here is one row a sample in the file.
+    const double* data = content.inputs.size() > 0 ? content.inputs.data() : &none;
+    return putString(file, "format", "kamke-dataset") && putInteger(file, "version", 1) &&
+           putDataset(file, "inputs", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, extents, data) &&
+           putIntegers(file, "labels", wide(content.labels)) && putVector(file, "eps", content.eps) &&
+           putIntegers(file, "prediction", wide(content.predictions)) &&
+           putIntegers(file, "index", wide(content.samples));
+}
+
+} // namespace
+
+Result<void> writeMargins(const std::filesystem::path& path, const MarginsFile& file) {
+    return replaceHdf5File(path, [&](hid_t id) { return putMargins(id, file); });
+}
+
+Result<void> writeWitnesses(const std::filesystem::path& path, const WitnessFile& file) {
+    return replaceHdf5File(path, [&](hid_t id) { return putWitnesses(id, file); });
+}
+
+} // namespace kamke
