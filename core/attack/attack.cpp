@@ -19,6 +19,10 @@ namespace {
 // The one list: a new attack is one file and one line here.
 const std::array list{fgsm, pgd, inversion};
 
+std::string counted(int count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
 // Re-evaluated by the solver of one sample, which shares neither start nor stopping rule with the batch.
 AttackOutcome
 outcomeAt(const NetworkAnalysis& analysis, const Vector& input, int label, const Limits& limits) {
@@ -60,6 +64,9 @@ std::vector<AttackOutcome> runAttack(
     double eps, const AttackOptions& options) {
     assert(static_cast<Index>(labels.size()) == raw.cols() && eps >= 0);
     std::vector<AttackOutcome> outcomes(labels.size());
+    std::string how(attack.label);
+    if (attack.searches)
+        how += ", " + counted(options.steps, "step") + ", " + counted(options.restarts, "restart");
     CertifyOptions blocks;
     blocks.threads = options.threads;
     blocks.limits = options.limits;
@@ -82,6 +89,7 @@ std::vector<AttackOutcome> runAttack(
                 if (attacked.prediction >= 0 && (best.prediction < 0 || attacked.margin <= best.margin))
                     best = attacked;
             }
+            best.how = how;
             outcomes[at] = std::move(best);
             outcomes[at].finished = outcomes[at].prediction >= 0 && !options.limits.reached();
         }

@@ -29,6 +29,7 @@ struct AttackOutcome {
     Vector input;          ///< r, raw: the witness, else the point of least margin that was found
     Vector logits;         ///< q there, from the independent solve
     int prediction = -1;   ///< what it is read as; −1 when no fixed point was found
+    std::string how;       ///< "PGD, 40 steps, 5 restarts"
     double margin = 0;     ///< y_label − max_{j≠label} y_j there; ≤ 0 when broken
 };
 
@@ -42,7 +43,8 @@ struct AttackBlock {
 };
 
 struct Attack {
-    std::string_view id, name, citation, explanation;
+    std::string_view id, name, label, citation, explanation;
+    bool searches; ///< steps and restarts mean something to it
     /// The inputs of least margin that it finds, r×k, inside the boxes; not yet verified.
     Matrix (*run)(const AttackBlock&, const AttackOptions&);
 };

@@ -31,8 +31,10 @@ Matrix run(const AttackBlock& block, const AttackOptions& options) {
 constinit const Attack fgsm{
     .id = "fgsm",
     .name = "fast gradient sign method",
+    .label = "FGSM",
     .citation = "mixed-monotone-contractive 5.2",
     .explanation = "One step of ε along the sign of the exact gradient.",
+    .searches = false,
     .run = run,
 };
 

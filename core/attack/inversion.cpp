@@ -19,8 +19,10 @@ Matrix run(const AttackBlock& block, const AttackOptions&) {
 constinit const Attack inversion{
     .id = "inversion",
     .name = "continuous image inversion",
+    .label = "image inversion",
     .citation = "nemon 6.2, appendix D",
     .explanation = "Every pixel moves by ε towards its inverse; no gradient, no random choice.",
+    .searches = false,
     .run = run,
 };
 

@@ -109,10 +109,12 @@ Matrix run(const AttackBlock& block, const AttackOptions& options) {
 constinit const Attack pgd{
     .id = "pgd",
     .name = "projected gradient descent",
+    .label = "PGD",
     .citation = "mixed-monotone-contractive 5.2",
     .explanation =
         "Steps along the sign of the exact gradient through the fixed point, projected to the ε-box, "
         "from the sample and from random starts.",
+    .searches = true,
     .run = run,
 };
 

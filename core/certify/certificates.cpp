@@ -12,7 +12,7 @@ namespace kamke {
 namespace {
 
 // The certificate that reads its margin from the output box of a reach method: δ = y̲_label − max ȳ_j.
-constexpr Certificate ofOutputBox(
+Certificate ofOutputBox(
     const Method& method, std::string_view formula, std::string_view citation,
     StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&)) {
     return {
@@ -26,6 +26,7 @@ constexpr Certificate ofOutputBox(
         .darkColour = method.darkColour,
         .line = method.line,
         .method = &method,
+        .fromStates = boxes != lipschitzBoxes,
         .relative = false,
         .boxes = boxes};
 }
@@ -44,6 +45,7 @@ const std::array list{
         .darkColour = 0x8CCFF4,
         .line = LineStyle::Solid,
         .method = &mixedMonotone,
+        .fromStates = true,
         .relative = true,
         .boxes = mixedMonotoneBoxes},
     ofOutputBox(
@@ -61,6 +63,7 @@ const std::array list{
         .darkColour = 0xFFD27A,
         .line = LineStyle::DashDot,
         .method = &entrywiseLipschitz,
+        .fromStates = true,
         .relative = true,
         .boxes = entrywiseLipschitzBoxes},
     ofOutputBox(
@@ -78,6 +81,7 @@ const std::array list{
         .darkColour = 0x7FE3C1,
         .line = LineStyle::Dotted,
         .method = &intervalBoundPropagation,
+        .fromStates = true,
         .relative = true,
         .boxes = intervalBoxes},
     ofOutputBox(

@@ -22,6 +22,7 @@ struct Certificate {
     std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
     const Method* method; ///< the reach method that the state box is of
+    bool fromStates;      ///< the margin is read from the state box, which can then explain it
     bool relative;        ///< margin from the relative classifier z̲, not from the output box
     StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&); ///< shared when equal
 

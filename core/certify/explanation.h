@@ -27,27 +27,40 @@ struct Explanation {
     double loss = 0;  ///< clean − bound = Σ share + directShare
     std::vector<UnitShare> units;
     double directShare = 0; ///< what D brings without any unit
-    /// r: derivative of z̲_j with respect to the pixel's own ε (raw units, ≤ 0 ), from the adjoint of the
-    /// embedded fixed point; the slope to the right at a kink. A side of the box that the domain clips does
-    /// not move. Empty when the state box is not that of an embedding (the Lipschitz certificates have it in
-    /// closed form).
+    /// r: derivative of z̲_j with respect to the pixel's own ε (raw units), from the adjoint of the embedded
+    /// fixed point; the slope to the right at a kink. A side of the box that the domain clips does not move.
     Vector pixelDerivative;
 };
 
-/// Splits the loss of report.find(certificate) against competitor j (−1: its worst). Not-ok certificates have
-/// no explanation: nothing.
+/// Splits the loss of report.find(certificate) against competitor j (−1: its worst). Nothing when the
+/// certificate has no box, or does not read its margin from the state box (Lipschitz).
 std::optional<Explanation> explain(
     const Certifier& certifier, const SampleReport& report, std::string_view certificate,
     int competitor = -1);
 
+/// Explanation::pixelDerivative of a certificate that is Ok and reads its margin from the state box.
+Vector pixelDerivative(
+    const Certifier& certifier, const SampleReport& report, const SampleCertificate& found, int competitor);
+
+/// What a bound is made of: y_label − y_j as one row of the relative classifier, or as two rows of outputs
+/// that are bounded each for itself. Σ over parts of overState·x + overInput·u, plus the constant.
+struct BoundParts {
+    struct Part {
+        Vector overState, overInput; ///< n, r
+    };
+    std::vector<Part> parts;
+    double constant = 0;
+};
+BoundParts boundParts(const Network& network, bool relative, int label, int competitor);
+
 enum class Verdict { Certified, Misread, Broken, Undecided };
 std::string_view verdictName(Verdict verdict); ///< certified, misread, broken, undecided
 
-/// The verdict of a report together with the attack that ran beside it (null: none ran). Asserts that no
-/// verified witness contradicts a certificate.
+/// The verdict of a report together with the attack that ran beside it (null: none ran). A verified witness
+/// against a proved certificate is a bug of Kamke, and stops the program with a message in every build.
 Verdict verdictOf(const SampleReport& report, const AttackOutcome* attack);
-/// One sentence in words: which kind of failure it is and, when undecided, by how much each method misses.
-/// Class names come from the network's labels.
+/// In words: which kind of failure it is and, when undecided, by how much each method misses. Class names
+/// come from the network's labels.
 std::string
 verdictSentence(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack);
 
