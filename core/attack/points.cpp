@@ -20,14 +20,11 @@ double marginOf(const Vector& logits, int label) {
 InputColumns
 attackBoxes(const Network& network, const Matrix& raw, std::span<const int> labels, double eps, bool clip) {
     InputColumns boxes{raw, raw, {labels.begin(), labels.end()}};
-    // Rounded inward: a witness is within ε beyond doubt.
-    const auto inside = [&](double from, double to, double step) {
-        while (std::abs(to - from) > eps)
-            to = std::nextafter(to, step);
-        return to;
-    };
-    boxes.lower = raw.unaryExpr([&](double v) { return inside(v, v - eps, v); });
-    boxes.upper = raw.unaryExpr([&](double v) { return inside(v, v + eps, v); });
+    // One step inward covers the rounding of v ± ε: a witness is within ε beyond doubt.
+    if (eps > 0) {
+        boxes.lower = raw.unaryExpr([eps](double v) { return std::nextafter(v - eps, v); });
+        boxes.upper = raw.unaryExpr([eps](double v) { return std::nextafter(v + eps, v); });
+    }
     if (clip && network.input) {
         for (Index k = 0; k < raw.cols(); ++k) {
             if (network.input->lower) {
