@@ -42,6 +42,7 @@ Limits limitsFor(double seconds);
 void addInfo(CLI::App& app, int& status);
 void addForward(CLI::App& app, int& status);
 void addReach(CLI::App& app, int& status);
+void addTrain(CLI::App& app, int& status);
 void addRender(CLI::App& app, int& status);
 
 } // namespace kamke::cli

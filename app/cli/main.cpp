@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
     addInfo(app, status);
     addForward(app, status);
     addReach(app, status);
+    addTrain(app, status);
     addRender(app, status);
     try {
         app.parse(argc, argv);

@@ -16,12 +16,26 @@ Parameters<double> inDouble(const Parameters<float>& parameters) {
     return wide;
 }
 
-std::string commandFor(const Dataset& data, const Dataset* validation, const TrainOptions& options) {
-    const TrainOptions usual;
+std::string quoted(const std::string& word) {
+    return word.find_first_of(" '\"") == std::string::npos ? word : '"' + word + '"';
+}
+
+std::string percent(double share) {
+    std::ostringstream text;
+    text.setf(std::ios::fixed);
+    text.precision(2);
+    text << 100 * share << " %";
+    return text.str();
+}
+
+} // namespace
+
+std::string
+trainingCommand(const TrainOptions& options, const std::string& data, const std::string& validation) {
     std::ostringstream command;
-    command.precision(17);
-    command << "kamke-cli train " << data.name << " --kind " << options.kind << " --hidden " << options.hidden
-            << " --epochs " << options.epochs << " --batch " << options.batch << " --rate " << options.rate;
+    command << "kamke-cli train " << quoted(data) << " --kind " << options.kind << " --hidden "
+            << options.hidden << " --epochs " << options.epochs << " --batch " << options.batch << " --rate "
+            << options.rate;
     if (options.finalRate > 0)
         command << " --final-rate " << options.finalRate;
     command << " --gamma " << options.gamma;
@@ -35,13 +49,11 @@ std::string commandFor(const Dataset& data, const Dataset* validation, const Tra
         command << " --first " << options.first;
     if (options.count >= 0)
         command << " --count " << options.count;
-    if (validation)
-        command << " --validation " << validation->name;
+    if (!validation.empty())
+        command << " --validation " << quoted(validation);
     command << " --seed " << options.seed << " --threads " << options.threads << " --out NETWORK";
     return command.str();
 }
-
-} // namespace
 
 Network finishedNetwork(
     const Parameters<float>& parameters, const Dataset& data, const Dataset* validation,
@@ -82,7 +94,7 @@ Network finishedNetwork(
     training["data"] = data.name;
     training["first"] = std::int64_t{options.first};
     training["count"] = static_cast<std::int64_t>(samples.size());
-    training["command"] = commandFor(data, validation, options);
+    training["command"] = trainingCommand(options, data.name, validation ? validation->name : "");
     const auto put = [&](const std::string& prefix, const Dataset& set, std::span<const Index> chosen) {
         const Accuracy accuracy =
             accuracyOf(wide, options.gamma, set, chosen, options.certifiedEps, options.threads);
@@ -96,6 +108,15 @@ Network finishedNetwork(
         std::iota(all.begin(), all.end(), 0);
         put("validation_", *validation, all);
     }
+    std::ostringstream name;
+    name << findModelKind(options.kind)->name << ", n = " << options.hidden << ", γ = " << options.gamma;
+    network.name = name.str();
+    const std::string set = validation ? validation->name : data.name;
+    const std::string prefix = validation ? "validation_" : "";
+    network.description = "Trained on " + data.name + ", reads " +
+                          percent(std::get<double>(training[prefix + "accuracy"])) + " of " + set +
+                          " correctly.";
+    network.source = "Trained by Kamke";
     return network;
 }
 

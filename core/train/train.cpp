@@ -1,5 +1,6 @@
 #include "train/train.h"
 
+#include "train/checkpoint.h"
 #include "train/finished_network.h"
 #include "train/trainer.h"
 
@@ -22,6 +23,14 @@ TrainOutcome train(
             std::to_string(validation->classes()) + " classes, expected " + std::to_string(data.r()) +
             " values and at most " + std::to_string(data.classes()) + " classes as in the data set");
     Trainer trainer(data, validation, options);
+    std::string identity;
+    if (!options.checkpoint.empty()) {
+        identity = trainingIdentity(options, data);
+        std::error_code code;
+        if (std::filesystem::exists(options.checkpoint, code))
+            if (const auto read = readCheckpoint(options.checkpoint, identity, trainer.state); !read)
+                return refuse(read.error().message);
+    }
     outcome.status = Status::Ok;
     while (static_cast<int>(trainer.state.epochs.size()) < options.epochs) {
         const int epoch = static_cast<int>(trainer.state.epochs.size()) + 1;
@@ -34,11 +43,18 @@ TrainOutcome train(
         }
         if (end == Trainer::End::Diverged) {
             outcome.status = Status::Diverged;
-            outcome.reason = "the loss is no number any more in epoch " + std::to_string(epoch) +
+            outcome.reason = "the loss grew beyond all bounds in epoch " + std::to_string(epoch) +
                              ", a smaller rate may help; the network is that " +
                              (epoch > 1 ? "after epoch " + std::to_string(epoch - 1) : "before training");
             break;
         }
+        if (!options.checkpoint.empty())
+            if (const auto written = writeCheckpoint(options.checkpoint, identity, trainer.state); !written) {
+                outcome.status = Status::Cancelled;
+                outcome.reason = "stopped after epoch " + std::to_string(epoch) + ", the checkpoint " +
+                                 written.error().message;
+                break;
+            }
     }
     outcome.epochs = trainer.state.epochs;
     outcome.network = finishedNetwork(

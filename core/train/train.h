@@ -68,6 +68,10 @@ std::string modelKindIds();
 /// What is wrong with the options for this data, in one sentence; nothing when training can start.
 std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Dataset& data);
 
+/// The command line that trains with these options, the data sets under these names.
+std::string
+trainingCommand(const TrainOptions& options, const std::string& data, const std::string& validation);
+
 /// Trains; `progress` is called on the calling thread, at most about 20 times a second. The input domain of
 /// the network is that of the data ([0, 1] for bytes), its mean 0 and std 1. Never throws for what is in the
 /// data.

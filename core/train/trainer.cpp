@@ -17,6 +17,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
+/// Mean cross-entropies near this one mean logits that have run away.
+constexpr double hopeless = 1e8;
+
 double secondsSince(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
@@ -81,7 +84,7 @@ bool Trainer::step(std::span<const Index> samples, double done) {
     Tally tally;
     for (const Tally& part : tallies_)
         tally.add(part);
-    if (!std::isfinite(tally.loss))
+    if (!(tally.loss < hopeless * static_cast<double>(count))) // NaN too
         return false;
     Parameters<float>& gradient = gradients_.front();
     const Index total = parameters.values.size();

@@ -1,0 +1,349 @@
+// Training: exact gradients, constraints kept, and the same network again.
+#include "model/matrix_measure.h"
+#include "solve/batch.h"
+#include "train/block_loss.h"
+#include "train/lipschitz_penalty.h"
+#include "train/nemon.h"
+#include "train/samples.h"
+#include "train/train.h"
+#include "train_data.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace kamke;
+
+Q_DECLARE_METATYPE(kamke::TrainOptions)
+
+namespace {
+
+TrainOptions smallOptions() {
+    TrainOptions options;
+    options.hidden = 12;
+    options.epochs = 4;
+    options.batch = 16;
+    options.rate = 1e-2;
+    return options;
+}
+
+/// The objective of one batch in double, solved as far as double goes; its gradient where asked for.
+struct Objective {
+    Activation activation;
+    double gamma, penalty;
+    LossOptions options;
+    Matrix inputs;
+    std::vector<int> labels;
+
+    double operator()(const Parameters<double>& p, Parameters<double>* gradient = nullptr) const {
+        const StepModel<double> model(p, gamma, activation, true);
+        Parameters<double> ofA(p.shape);
+        double value = blockLoss(model, inputs, labels, options, &ofA).loss;
+        pullBackNemon(p, ofA);
+        value += lipschitzPenalty(p, gamma, penalty, ofA);
+        if (gradient)
+            *gradient = ofA;
+        return value;
+    }
+};
+
+} // namespace
+
+class TestTrain : public QObject {
+    Q_OBJECT
+
+private slots:
+    void gradient_data();
+    void gradient();
+    void measureIsKept_data();
+    void measureIsKept();
+    void sameSeedSameNetwork();
+    void resumesBitForBit();
+    void refusesOtherCheckpoints();
+    void divergence();
+    void cancel();
+    void regulariserLowersTheBound();
+    void worstCaseTrainingCertifies();
+    void badOptions_data();
+    void badOptions();
+};
+
+void TestTrain::gradient_data() {
+    QTest::addColumn<QString>("activation");
+    QTest::addColumn<bool>("weights");
+    QTest::addColumn<double>("cleanWeight");
+    QTest::addColumn<double>("penalty");
+    QTest::addColumn<double>("gamma");
+    for (const char* activation : {"relu", "tanh", "leaky_relu"})
+        for (const bool weights : {false, true}) {
+            const QByteArray name = QByteArray(activation) + (weights ? ", weights" : "");
+            const QString id(activation);
+            QTest::newRow((name + ", clean").constData()) << id << weights << 1.0 << 0.0 << 0.0;
+            QTest::newRow((name + ", Lipschitz").constData()) << id << weights << 1.0 << 0.3 << 0.9;
+            QTest::newRow((name + ", worst case").constData()) << id << weights << 0.0 << 0.0 << 0.5;
+            QTest::newRow((name + ", all").constData()) << id << weights << 0.4 << 0.1 << 0.95;
+        }
+}
+
+void TestTrain::gradient() {
+    QFETCH(QString, activation);
+    QFETCH(bool, weights);
+    QFETCH(double, cleanWeight);
+    QFETCH(double, penalty);
+    QFETCH(double, gamma);
+    const Dataset data = noisyPrototypes(8, 5, 3, 1);
+    Objective objective{*Activation::fromName(activation.toStdString(), 0.2), gamma, penalty, {}, {}, {}};
+    objective.options.eps = 0.05;
+    objective.options.cleanWeight = cleanWeight;
+    objective.options.states = objective.options.adjoint = {1e-15, 5000};
+    const std::vector<Index> samples{0, 1, 2, 3, 4, 5, 6, 7};
+    gatherSamples(data, samples, objective.inputs, objective.labels);
+
+    Parameters<double> p({7, 5, 3, weights});
+    Generator random(3);
+    initialiseNemon(p, random);
+    for (Index k = p.shape.offsetLogEta(); k < p.shape.size(); ++k)
+        p.values(k) = random.uniform(0.5);
+    // All T_ii < 0, so that μ < γ and its derivative counts.
+    p.T().diagonal() = -p.T().diagonal().cwiseAbs() * 0.1;
+
+    Parameters<double> exact(p.shape);
+    objective(p, &exact);
+    const double scale = exact.values.cwiseAbs().maxCoeff();
+    QVERIFY(scale > 0.1);
+    for (Index k = 0; k < p.values.size(); ++k) {
+        constexpr double h = 1e-5;
+        Parameters<double> right = p, left = p;
+        right.values(k) += h;
+        left.values(k) -= h;
+        const double difference = (objective(right) - objective(left)) / (2 * h);
+        const double error = std::abs(difference - exact.values(k));
+        QVERIFY2(
+            error <= 1e-6 * std::max(std::abs(exact.values(k)), 1e-3 * scale),
+            qPrintable(QString("parameter %1: %2 against %3").arg(k).arg(exact.values(k)).arg(difference)));
+    }
+}
+
+void TestTrain::measureIsKept_data() {
+    QTest::addColumn<double>("gamma");
+    QTest::addColumn<bool>("weights");
+    QTest::newRow("gamma 0") << 0.0 << false;
+    QTest::newRow("gamma 0, weights") << 0.0 << true;
+    QTest::newRow("gamma 0.95") << 0.95 << false;
+    QTest::newRow("gamma -1, weights") << -1.0 << true;
+}
+
+void TestTrain::measureIsKept() {
+    QFETCH(double, gamma);
+    QFETCH(bool, weights);
+    const Dataset data = noisyPrototypes(200, 9, 4, 2);
+    TrainOptions options = smallOptions();
+    options.gamma = gamma;
+    options.learnWeights = weights;
+    const TrainOutcome outcome = train(data, &data, options);
+    QVERIFY2(outcome.status == Status::Ok, outcome.reason.c_str());
+    QCOMPARE(outcome.epochs.size(), std::size_t{4});
+    QVERIFY(outcome.epochs.back().loss < outcome.epochs.front().loss);
+    const Network& network = *outcome.network;
+    QVERIFY(!whatIsWrongWith(network));
+    QVERIFY(matrixMeasureInf(network.A, *network.eta) <= gamma);
+    QVERIFY(matrixMeasureInf(network.A, *network.eta) > gamma - 1e-12);
+    QCOMPARE((network.eta->array() == 1).all(), !weights);
+    // The accuracy that it claims is that of its states.
+    const NetworkAnalysis analysis(std::make_shared<const Network>(network));
+    const BatchResult batch = forwardBatch(analysis, data.inputs(0, data.size()));
+    QVERIFY(batch.status == Status::Ok);
+    int right = 0;
+    for (Index k = 0; k < data.size(); ++k) {
+        Index read = 0;
+        batch.y.col(k).maxCoeff(&read);
+        right += read == data.labels[static_cast<std::size_t>(k)];
+    }
+    QCOMPARE(std::get<double>(network.training.at("accuracy")), right / 200.0);
+    QVERIFY2(right > 150, std::to_string(right).c_str());
+}
+
+void TestTrain::sameSeedSameNetwork() {
+    const Dataset data = noisyPrototypes(150, 9, 3, 4);
+    TrainOptions options = smallOptions();
+    options.certifiedEps = 0.02;
+    options.lipschitzWeight = 1e-4;
+    options.learnWeights = true;
+    const auto trained = [&] { return *train(data, nullptr, options).network; };
+    for (const int threads : {1, 3}) {
+        options.threads = threads;
+        QVERIFY(trained() == trained());
+    }
+    const Network first = trained();
+    options.seed = 1;
+    QVERIFY(!same(first.A, trained().A));
+}
+
+void TestTrain::resumesBitForBit() {
+    const Dataset data = noisyPrototypes(150, 9, 3, 4);
+    QTemporaryDir folder;
+    TrainOptions options = smallOptions();
+    options.finalRate = 1e-3;
+    options.certifiedEps = 0.02;
+    options.learnWeights = true;
+    const TrainOutcome whole = train(data, &data, options);
+    QVERIFY(whole.status == Status::Ok);
+    // Stopped in the middle of the third epoch, then again after the fourth: nothing is left to do.
+    options.checkpoint = folder.filePath("state.h5").toStdString();
+    std::stop_source stop;
+    options.limits.stop = stop.get_token();
+    const TrainOutcome part = train(data, &data, options, [&](const TrainProgress& p) {
+        if (p.epoch == 2 && p.fraction == 1)
+            stop.request_stop();
+    });
+    QVERIFY(part.status == Status::Cancelled);
+    QCOMPARE(part.epochs.size(), std::size_t{2});
+    options.limits = {};
+    for (int k = 0; k < 2; ++k) {
+        const TrainOutcome rest = train(data, &data, options);
+        QVERIFY2(rest.status == Status::Ok, rest.reason.c_str());
+        QCOMPARE(rest.epochs.size(), std::size_t{4});
+        QVERIFY(*rest.network == *whole.network);
+        QCOMPARE(rest.epochs.front().loss, whole.epochs.front().loss);
+    }
+}
+
+void TestTrain::refusesOtherCheckpoints() {
+    const Dataset data = noisyPrototypes(60, 6, 3, 4), other = noisyPrototypes(60, 6, 3, 5);
+    QTemporaryDir folder;
+    TrainOptions options = smallOptions();
+    options.epochs = 1;
+    options.checkpoint = folder.filePath("state.h5").toStdString();
+    QVERIFY(train(data, nullptr, options).status == Status::Ok);
+    const auto reason = [&](const Dataset& samples) {
+        const TrainOutcome outcome = train(samples, nullptr, options);
+        return outcome.status == Status::NotApplicable && !outcome.network
+                   ? QString::fromStdString(outcome.reason)
+                   : QString("accepted");
+    };
+    QVERIFY2(reason(other).contains("another training, with data "), qPrintable(reason(other)));
+    options.rate = 0.25;
+    const QString rate = reason(data);
+    QVERIFY2(
+        rate.startsWith("state.h5: ") && rate.contains("rate 0.01") && rate.contains("expected rate 0.25"),
+        qPrintable(rate));
+    QFile file(QString::fromStdString(options.checkpoint.string()));
+    QVERIFY(file.open(QFile::ReadWrite));
+    QVERIFY(file.resize(file.size() / 2));
+    file.close();
+    QVERIFY2(reason(data).startsWith("state.h5: "), qPrintable(reason(data)));
+    // And a folder that does not exist stops after the first epoch with the network.
+    options.checkpoint = folder.filePath("none/state.h5").toStdString();
+    const TrainOutcome outcome = train(data, nullptr, options);
+    QVERIFY(outcome.status == Status::Cancelled && outcome.network);
+    QVERIFY2(outcome.reason.find("state.h5") != std::string::npos, outcome.reason.c_str());
+}
+
+void TestTrain::divergence() {
+    const Dataset data = noisyPrototypes(100, 9, 3, 4);
+    TrainOptions options = smallOptions();
+    options.rate = 1e30;
+    const TrainOutcome outcome = train(data, nullptr, options);
+    QVERIFY(outcome.status == Status::Diverged);
+    QVERIFY2(outcome.reason.find("smaller rate") != std::string::npos, outcome.reason.c_str());
+    QVERIFY(outcome.epochs.empty());
+    QVERIFY(outcome.network && !whatIsWrongWith(*outcome.network)); // all its numbers are finite
+    QCOMPARE(std::get<std::int64_t>(outcome.network->training.at("epochs")), std::int64_t{0});
+}
+
+void TestTrain::cancel() {
+    const Dataset data = noisyPrototypes(3000, 9, 3, 4);
+    TrainOptions options = smallOptions();
+    options.epochs = 100000;
+    options.limits.deadline = Clock::now() + std::chrono::milliseconds(150);
+    const auto begin = Clock::now();
+    const TrainOutcome outcome = train(data, nullptr, options);
+    QVERIFY(outcome.status == Status::Cancelled);
+    QVERIFY(outcome.network && !outcome.reason.empty());
+    QVERIFY(Clock::now() - begin < std::chrono::seconds(5));
+}
+
+void TestTrain::regulariserLowersTheBound() {
+    const Dataset data = noisyPrototypes(200, 9, 4, 2);
+    TrainOptions options = smallOptions();
+    options.epochs = 8;
+    const auto bound = [&] {
+        const Network network = *train(data, nullptr, options).network;
+        return network.B.cwiseAbs().rowwise().sum().maxCoeff() *
+               network.C.cwiseAbs().rowwise().sum().maxCoeff();
+    };
+    const double free = bound();
+    options.lipschitzWeight = 1e-2;
+    QVERIFY(bound() < 0.7 * free);
+}
+
+void TestTrain::worstCaseTrainingCertifies() {
+    const Dataset data = noisyPrototypes(300, 9, 3, 2);
+    TrainOptions options = smallOptions();
+    options.epochs = 12;
+    const auto certified = [&](const Network& network) {
+        // The radius at which it was trained, or the same for the other one.
+        const Matrix inputs = data.inputs(0, data.size());
+        const Matrix M = metzlerMajorant(network.A), I = Matrix::Identity(network.n(), network.n());
+        int count = 0;
+        const NetworkAnalysis analysis(std::make_shared<const Network>(network));
+        const BatchResult batch = forwardBatch(analysis, inputs);
+        // Entrywise Lipschitz bound of the states, looser than the boxes that were trained.
+        const Vector radius =
+            (I - M).partialPivLu().solve(network.B.cwiseAbs() * Vector::Constant(network.r(), 0.1));
+        for (Index k = 0; k < data.size(); ++k) {
+            const Index label = data.labels[static_cast<std::size_t>(k)];
+            double margin = std::numeric_limits<double>::infinity();
+            for (Index j = 0; j < network.q(); ++j)
+                if (j != label)
+                    margin = std::min(
+                        margin, batch.y(label, k) - batch.y(j, k) -
+                                    (network.C.row(label) - network.C.row(j)).cwiseAbs().dot(radius));
+            count += margin > 0;
+        }
+        return count;
+    };
+    const int plain = certified(*train(data, nullptr, options).network);
+    options.certifiedEps = 0.1;
+    const TrainOutcome outcome = train(data, nullptr, options);
+    const int worst = certified(*outcome.network);
+    QVERIFY2(worst > plain + 20, qPrintable(QString("%1 against %2").arg(worst).arg(plain)));
+    QCOMPARE(outcome.epochs.back().eps, 0.1);
+    // What the certificates of this looser kind show, the trained ones show too.
+    QVERIFY(std::get<double>(outcome.network->training.at("certified")) * 300 >= worst);
+}
+
+void TestTrain::badOptions_data() {
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<TrainOptions>("options");
+    const auto row = [](const char* expected, auto change) {
+        TrainOptions options = smallOptions();
+        change(options);
+        QTest::newRow(expected) << QString(expected) << options;
+    };
+    row("kind is \"mon\", expected one of nemon", [](TrainOptions& o) { o.kind = "mon"; });
+    row("gamma is 1, expected", [](TrainOptions& o) { o.gamma = 1; });
+    row("gamma is nan, expected", [](TrainOptions& o) { o.gamma = std::nan(""); });
+    row("the rate is 0, expected", [](TrainOptions& o) { o.rate = 0; });
+    row("the final rate is 1, expected", [](TrainOptions& o) { o.finalRate = 1; });
+    row("epochs are 0, expected", [](TrainOptions& o) { o.epochs = 0; });
+    row("hidden units are 0, expected", [](TrainOptions& o) { o.hidden = 0; });
+    row("the batch is 0, expected", [](TrainOptions& o) { o.batch = 0; });
+    row("the first sample is 40, expected 0 to 39", [](TrainOptions& o) { o.first = 40; });
+    row("the number of samples is 31, expected 1 to 30", [](TrainOptions& o) {
+        o.first = 10;
+        o.count = 31;
+    });
+}
+
+void TestTrain::badOptions() {
+    QFETCH(QString, expected);
+    QFETCH(TrainOptions, options);
+    const TrainOutcome outcome = train(noisyPrototypes(40, 6, 3, 4), nullptr, options);
+    QVERIFY(outcome.status == Status::NotApplicable && !outcome.network);
+    QVERIFY2(outcome.reason.starts_with(expected.toStdString()), outcome.reason.c_str());
+}
+
+QTEST_GUILESS_MAIN(TestTrain)
+#include "tst_train.moc"
