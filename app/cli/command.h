@@ -42,6 +42,10 @@ Limits limitsFor(double seconds);
 void addInfo(CLI::App& app, int& status);
 void addForward(CLI::App& app, int& status);
 void addReach(CLI::App& app, int& status);
+void addCertify(CLI::App& app, int& status);
+void addRadius(CLI::App& app, int& status);
+void addAttack(CLI::App& app, int& status);
+void addExplain(CLI::App& app, int& status);
 void addTrain(CLI::App& app, int& status);
 void addRender(CLI::App& app, int& status);
 

@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
     using namespace kamke::cli;
     CLI::App app{
         "Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
-        "Inputs and boxes are in raw units, before the network's own normalisation.",
+        "Inputs, boxes and ε are in raw units, before the network's own normalisation.",
         "kamke-cli"};
     app.set_version_flag("--version", "kamke-cli " KAMKE_VERSION);
     app.require_subcommand(1);
@@ -35,6 +35,10 @@ int main(int argc, char** argv) {
     addInfo(app, status);
     addForward(app, status);
     addReach(app, status);
+    addCertify(app, status);
+    addRadius(app, status);
+    addAttack(app, status);
+    addExplain(app, status);
     addTrain(app, status);
     addRender(app, status);
     try {

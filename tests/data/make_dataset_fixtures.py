@@ -8,11 +8,15 @@ N = 5 samples of 2×3 pixels, no two alike. Every bad file has one fault, and it
 import gzip
 import pathlib
 import struct
+import sys
 
 import h5py
 import numpy as np
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "datasets"
+sys.path.insert(0, str(FOLDER.parents[2] / "resources" / "networks"))
+from train_two_moons import moons  # noqa: E402
+
 N, H, W = 5, 2, 3
 PIXELS = (np.arange(N * H * W, dtype=np.uint8) * 8).reshape(N, H, W)  # 0, 8, … 232
 LABELS = np.array([3, 0, 2, 2, 1])
@@ -93,7 +97,17 @@ def overflowing(file):
     file.create_dataset("inputs", (2**40, 2**13, 2**13), "u1", chunks=(1, 64, 64), track_times=False)
 
 
+def two_moons(file):
+    """Samples that resources/networks/two_moons.h5 reads, but for one whose label is wrong on purpose."""
+    points, labels = moons(np.random.default_rng(3), 300)
+    labels[7] = 1 - labels[7]
+    file.attrs["format"], file.attrs["version"] = np.bytes_("kamke-dataset"), 1
+    put(file, "inputs", points.T)
+    put(file, "labels", labels)
+
+
 HDF5 = {
+    "two_moons": two_moons,
     "good_images": base,
     "good_floats": floats,
     "good_compressed": compressed,

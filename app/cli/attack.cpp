@@ -1,0 +1,155 @@
+#include "samples.h"
+
+#include "attack/attack.h"
+#include "certify/margins.h"
+#include "io/results_file.h"
+
+#include <iomanip>
+#include <iostream>
+#include <limits>
+#include <map>
+
+namespace kamke::cli {
+
+namespace {
+
+struct Options : SampleOptions {
+    std::string eps, kind, witness, loss = "both";
+    AttackOptions attack;
+};
+
+const std::map<std::string, AttackLoss> losses{
+    {"cross-entropy", AttackLoss::CrossEntropy}, {"margin", AttackLoss::Margin}, {"both", AttackLoss::Both}};
+
+struct Line {
+    double eps;
+    Index robust, done;
+    double seconds;
+    double fraction() const {
+        return done > 0 ? static_cast<double>(robust) / static_cast<double>(done)
+                        : std::numeric_limits<double>::quiet_NaN();
+    }
+};
+
+/// The attacked inputs of all ε, as they are found.
+struct Witnesses {
+    std::vector<Vector> inputs;
+    std::vector<double> eps;
+    WitnessFile file;
+
+    void add(const AttackOutcome& outcome, int label, Index sample, double at) {
+        inputs.push_back(outcome.input);
+        eps.push_back(at);
+        file.labels.push_back(label);
+        file.predictions.push_back(outcome.prediction);
+        file.samples.push_back(sample);
+    }
+    void write(const std::string& path, const Dataset& data) {
+        file.shape = data.shape;
+        file.inputs.resize(data.r(), static_cast<Index>(inputs.size()));
+        for (std::size_t k = 0; k < inputs.size(); ++k)
+            file.inputs.col(static_cast<Index>(k)) = inputs[k];
+        file.eps = Eigen::Map<const Vector>(eps.data(), static_cast<Index>(eps.size()));
+        if (auto written = writeWitnesses(path, file); !written)
+            throw InputError{written.error().message};
+    }
+};
+
+void run(const Options& options, int& status) {
+    const Vector eps = parseEps(options.eps);
+    const Attack* attack = findAttack(options.kind);
+    if (!attack)
+        throw UsageError{"unknown --kind \"" + options.kind + "\", the known ones are " + attackIds()};
+    const Problem problem = openProblem(options);
+    const Certifier certifier(problem.analysis);
+    AttackOptions attackOptions = options.attack;
+    attackOptions.loss = losses.at(options.loss);
+    attackOptions.clip = options.clip;
+    attackOptions.threads = options.threads;
+    attackOptions.limits = limitsFor(options.timeLimit);
+    const Matrix raw = problem.data.inputs(problem.samples);
+    const std::vector<int> labels = problem.labels();
+    std::vector<Line> lines;
+    Witnesses witnesses;
+    bool complete = true;
+    for (Index e = 0; e < eps.size() && complete; ++e) {
+        std::ostringstream title;
+        title << "ε = " << eps(e);
+        Progress progress(title.str());
+        attackOptions.progress = std::ref(progress);
+        const auto begin = Clock::now();
+        const std::vector<AttackOutcome> outcomes =
+            runAttack(*attack, certifier, raw, labels, eps(e), attackOptions);
+        Line line{eps(e), 0, 0, secondsSince(begin)};
+        for (std::size_t k = 0; k < outcomes.size(); ++k) {
+            const bool stopped = !outcomes[k].finished && attackOptions.limits.reached();
+            complete = complete && !stopped;
+            if (stopped)
+                continue;
+            ++line.done; // without a fixed point it is neither robust nor a witness
+            line.robust += outcomes[k].finished && !outcomes[k].broken;
+            if (outcomes[k].finished && outcomes[k].broken)
+                witnesses.add(outcomes[k], labels[k], problem.samples[k], eps(e));
+        }
+        lines.push_back(line);
+    }
+    if (!options.witness.empty())
+        witnesses.write(options.witness, problem.data);
+    if (options.json) {
+        Json results = Json::array();
+        for (const Line& line : lines)
+            results.push_back(
+                {{"eps", line.eps},
+                 {"kind", attack->id},
+                 {"robust", line.robust},
+                 {"fraction", line.fraction()},
+                 {"samples", line.done},
+                 {"seconds", line.seconds}});
+        printJson(
+            {{"samples", problem.samples.size()},
+             {"clip", options.clip},
+             {"seed", options.attack.seed},
+             {"results", std::move(results)},
+             {"complete", complete}});
+    } else {
+        std::cout << attack->name << ", " << problem.samples.size()
+                  << (problem.samples.size() == 1 ? " sample" : " samples")
+                  << "; robust: read correctly without noise and not broken\n\n";
+        for (const Line& line : lines)
+            std::cout << "  ε = " << std::left << std::setw(10) << line.eps << std::right << std::setw(7)
+                      << line.robust << " of " << line.done << "  " << std::setw(8)
+                      << percent(line.fraction()) << "  " << line.seconds << " s\n";
+        if (!complete)
+            std::cout << "\nStopped: the counts are of the samples that were finished.\n";
+    }
+    if (!complete)
+        status = Stopped;
+}
+
+} // namespace
+
+void addAttack(CLI::App& app, int& status) {
+    CLI::App* command = app.add_subcommand("attack", "How many samples an attack leaves standing at each ε");
+    auto options = std::make_shared<Options>();
+    options->addCommon(*command);
+    options->addChoice(*command);
+    command->add_option("--eps", options->eps, "ε1,ε2,… of the l_∞ ball, raw units")->required();
+    command->add_option("--kind", options->kind, attackIds())->required();
+    command->add_option("--steps", options->attack.steps, "of pgd")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    command->add_option("--restarts", options->attack.restarts, "of pgd, the first from the sample itself")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    command->add_option("--rate", options->attack.rate, "step of pgd in units of ε (0: 2.5/steps)")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command->add_option("--loss", options->loss, "of pgd: cross-entropy, margin or both")
+        ->check(CLI::IsMember({"cross-entropy", "margin", "both"}))
+        ->capture_default_str();
+    command->add_option("--seed", options->attack.seed, "of the random starts")->capture_default_str();
+    command->add_option("--witness", options->witness, "write the attacked inputs to this HDF5 data set");
+    command->callback([options, &status] { run(*options, status); });
+}
+
+} // namespace kamke::cli

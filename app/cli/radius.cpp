@@ -1,0 +1,97 @@
+#include "samples.h"
+
+#include "certify/radius.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <iostream>
+
+namespace kamke::cli {
+
+namespace {
+
+struct Options : SampleOptions {
+    std::string methods = "all";
+    RadiusOptions radius;
+};
+
+/// Least, median and largest of the samples that have a radius.
+void printText(const Problem& problem, std::span<const Certificate* const> chosen, const Matrix& radii) {
+    std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample\n\n" : " samples\n\n")
+              << std::left << std::setw(24) << "method" << std::right << std::setw(10) << "with one"
+              << std::setw(12) << "least" << std::setw(12) << "median" << std::setw(12) << "largest" << '\n';
+    for (std::size_t m = 0; m < chosen.size(); ++m) {
+        std::vector<double> known;
+        for (Index k = 0; k < radii.cols(); ++k)
+            if (!std::isnan(radii(static_cast<Index>(m), k)))
+                known.push_back(radii(static_cast<Index>(m), k));
+        std::sort(known.begin(), known.end());
+        std::cout << std::left << std::setw(24) << chosen[m]->id << std::right;
+        if (auto why = chosen[m]->whyNot(*problem.analysis))
+            std::cout << "  not applicable: " << *why << '\n';
+        else if (known.empty())
+            std::cout << std::setw(10) << 0 << '\n';
+        else
+            std::cout << std::setw(10) << known.size() << std::setw(12) << known.front() << std::setw(12)
+                      << known[known.size() / 2] << std::setw(12) << known.back() << '\n';
+    }
+    std::cout << "\nA sample that is misread without noise has no radius.\n";
+}
+
+void run(const Options& options, int& status) {
+    const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
+    const Problem problem = openProblem(options);
+    const Certifier certifier(problem.analysis);
+    CertifyOptions certifyOptions = options.certifyOptions();
+    Progress progress("radii");
+    certifyOptions.progress = std::ref(progress);
+    const RadiusTable table = certifiedRadii(
+        certifier, problem.data.inputs(problem.samples), problem.labels(), chosen, options.radius,
+        certifyOptions);
+    if (options.json) {
+        Json radius = Json::object(), reasons = Json::object(), index = Json::array();
+        for (std::size_t m = 0; m < chosen.size(); ++m) {
+            radius[std::string(chosen[m]->id)] = numbers(table.radii.row(static_cast<Index>(m)));
+            if (auto why = chosen[m]->whyNot(*problem.analysis))
+                reasons[std::string(chosen[m]->id)] = *why;
+        }
+        for (const Index sample : problem.samples)
+            index.push_back(sample);
+        printJson(
+            {{"samples", problem.samples.size()},
+             {"tolerance", options.radius.tolerance},
+             {"largest", options.radius.largest},
+             {"clip", options.clip},
+             {"index", std::move(index)},
+             {"radius", std::move(radius)},
+             {"not_applicable", std::move(reasons)},
+             {"complete", table.complete}});
+    } else {
+        printText(problem, chosen, table.radii);
+        if (!table.complete)
+            std::cout << "Stopped: " << table.done << " samples were finished, the others are not counted.\n";
+    }
+    if (!table.complete)
+        status = Stopped;
+}
+
+} // namespace
+
+void addRadius(CLI::App& app, int& status) {
+    CLI::App* command = app.add_subcommand("radius", "The largest certified ε of each sample, by bisection");
+    auto options = std::make_shared<Options>();
+    options->addCommon(*command);
+    options->addChoice(*command);
+    command->add_option(
+        "--methods", options->methods, "ids with commas between, or all: " + certificateIds());
+    command->add_option("--tolerance", options->radius.tolerance, "width of the last bracket, raw units")
+        ->check(CLI::Range(1e-12, 1e12))
+        ->capture_default_str();
+    command->add_option("--largest", options->radius.largest, "no larger ε is tried")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->callback([options, &status] { run(*options, status); });
+}
+
+} // namespace kamke::cli

@@ -1,0 +1,178 @@
+#include "samples.h"
+
+#include "io/dataset_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+#include <thread>
+#include <unistd.h>
+
+namespace kamke::cli {
+
+namespace {
+
+std::string fileName(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
+
+Dataset openData(const SampleOptions& options, const Network& network) {
+    Result<Dataset> data = readDataset(options.data, options.labels);
+    if (!data)
+        throw InputError{data.error().message};
+    if (auto why = whyUnfit(network, *data))
+        throw InputError{fileName(options.data) + ": " + *why + " (" + fileName(options.network) + ")"};
+    return std::move(*data);
+}
+
+std::vector<Index> parseIndices(const std::string& text) {
+    std::vector<Index> indices;
+    for (const double number : parseNumbers("--indices", text)) {
+        if (number < 0 || number != std::floor(number) || number > 1e15)
+            throw UsageError{
+                "--indices is \"" + text + "\", expected whole numbers ≥ 0 with commas between, e.g. 0,17"};
+        indices.push_back(static_cast<Index>(number));
+    }
+    return indices;
+}
+
+void checkIndex(const SampleOptions& options, const char* option, Index index, const Dataset& data) {
+    if (index < 0 || index >= data.size())
+        throw InputError{
+            fileName(options.data) + ": " + option + " asks for sample " + std::to_string(index) +
+            ", expected 0 to " + std::to_string(data.size() - 1)};
+}
+
+} // namespace
+
+void SampleOptions::addCommon(CLI::App& command) {
+    threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    command.add_option("NETWORK", network, "network file")->required();
+    command.add_option("DATA", data, "data set: HDF5, or IDX images with their labels file beside them")
+        ->required();
+    command.add_option("--labels", labels, "labels file of IDX images, where it has not the usual name");
+    command.add_flag("--clip", clip, "intersect the ε-box with the input domain (default: not)");
+    command.add_option("--threads", threads, "number of threads; the results do not depend on it")
+        ->check(CLI::Range(1, 4096));
+    command.add_option("--time-limit", timeLimit, "seconds")->check(CLI::NonNegativeNumber);
+    command.add_flag("--json", json, "print one JSON object");
+}
+
+void SampleOptions::addChoice(CLI::App& command) {
+    CLI::Option* const some = command.add_option("--indices", indices, "samples i,j,… counted from 0");
+    command.add_option("--first", first, "only the first N samples")
+        ->check(CLI::PositiveNumber)
+        ->excludes(some);
+}
+
+CertifyOptions SampleOptions::certifyOptions() const {
+    CertifyOptions options;
+    options.clip = clip;
+    options.threads = threads;
+    options.limits = limitsFor(timeLimit);
+    return options;
+}
+
+std::vector<int> Problem::labels() const {
+    std::vector<int> chosen;
+    for (const Index sample : samples)
+        chosen.push_back(data.labels[static_cast<std::size_t>(sample)]);
+    return chosen;
+}
+
+std::string Problem::className(int label) const {
+    const auto k = static_cast<std::size_t>(label);
+    for (const auto* names : {&analysis->network().labels, &data.labelNames})
+        if (label >= 0 && k < names->size())
+            return (*names)[k];
+    return std::to_string(label);
+}
+
+Problem openProblem(const SampleOptions& options) {
+    const std::vector<Index> wanted =
+        options.indices.empty() ? std::vector<Index>() : parseIndices(options.indices);
+    Problem problem{openNetwork(options.network), {}, {}};
+    problem.data = openData(options, problem.analysis->network());
+    for (const Index index : wanted)
+        checkIndex(options, "--indices", index, problem.data);
+    if (options.first > problem.data.size())
+        throw InputError{
+            fileName(options.data) + ": has " + std::to_string(problem.data.size()) +
+            " samples, expected at least the " + std::to_string(options.first) + " of --first"};
+    problem.samples = wanted;
+    if (wanted.empty())
+        for (Index k = 0; k < (options.first > 0 ? options.first : problem.data.size()); ++k)
+            problem.samples.push_back(k);
+    return problem;
+}
+
+Problem openProblem(const SampleOptions& options, Index index) {
+    Problem problem{openNetwork(options.network), {}, {index}};
+    problem.data = openData(options, problem.analysis->network());
+    checkIndex(options, "--index", index, problem.data);
+    return problem;
+}
+
+Vector parseEps(const std::string& text) {
+    const Vector eps = parseNumbers("--eps", text);
+    if (eps.minCoeff() < 0)
+        throw UsageError{
+            "--eps is \"" + text + "\", expected numbers ≥ 0 with commas between, e.g. 0.01,0.1"};
+    return eps;
+}
+
+std::vector<const Certificate*> chooseCertificates(const std::string& text) {
+    std::vector<const Certificate*> chosen;
+    if (text == "all") {
+        for (const Certificate& one : certificates())
+            chosen.push_back(&one);
+        return chosen;
+    }
+    std::istringstream list(text);
+    for (std::string id; std::getline(list, id, ',');) {
+        const Certificate* certificate = findCertificate(id);
+        if (!certificate)
+            throw UsageError{
+                "unknown method \"" + id + "\", the known ones are " + certificateIds() + ", or all"};
+        if (std::find(chosen.begin(), chosen.end(), certificate) == chosen.end())
+            chosen.push_back(certificate);
+    }
+    if (chosen.empty())
+        throw UsageError{"--methods names none, the known ones are " + certificateIds() + ", or all"};
+    return chosen;
+}
+
+Progress::Progress(std::string title)
+    : title_(std::move(title))
+    , terminal_(isatty(STDERR_FILENO)) {}
+
+Progress::~Progress() {
+    if (shown_)
+        std::cerr << "\r\033[K" << std::flush;
+}
+
+void Progress::operator()(Index done, Index total) {
+    const auto now = Clock::now();
+    if (!terminal_ || now < next_)
+        return;
+    next_ = now + std::chrono::milliseconds(100);
+    shown_ = true;
+    std::cerr << '\r' << title_ << ": " << done << " of " << total << "\033[K" << std::flush;
+}
+
+double secondsSince(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+std::string percent(double share) {
+    if (std::isnan(share))
+        return "–";
+    char text[16];
+    std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
+    return text;
+}
+
+} // namespace kamke::cli

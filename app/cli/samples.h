@@ -1,0 +1,73 @@
+// What the subcommands that read a data set share: their options, the samples they choose and their progress.
+#pragma once
+
+#include "command.h"
+
+#include "certify/certificates.h"
+#include "model/dataset.h"
+
+#include <chrono>
+#include <optional>
+
+namespace kamke::cli {
+
+/// Options of the same name and meaning in several subcommands.
+struct SampleOptions {
+    std::string network, data, labels;
+    std::string indices;
+    Index first = -1; ///< −1: all
+    int threads = 1;
+    double timeLimit = 0;
+    bool clip = false, json = false;
+
+    /// Registers NETWORK, DATA, --labels, --clip, --threads, --time-limit and --json.
+    void addCommon(CLI::App& command);
+    /// Registers --first and --indices.
+    void addChoice(CLI::App& command);
+    CertifyOptions certifyOptions() const;
+};
+
+/// A network and those samples of a data set that were asked for.
+struct Problem {
+    std::shared_ptr<const NetworkAnalysis> analysis;
+    Dataset data;
+    std::vector<Index> samples;
+
+    std::vector<int> labels() const;        ///< of the samples
+    std::string className(int label) const; ///< of the network, the data set, or the number
+};
+
+/// Reads both files and checks that they fit; throws InputError or UsageError.
+Problem openProblem(const SampleOptions& options);
+/// The same with a single sample.
+Problem openProblem(const SampleOptions& options, Index index);
+
+/// "0.01,0.05" as numbers ≥ 0 in increasing order of the text; throws UsageError.
+Vector parseEps(const std::string& text);
+/// "mmc,ibp" or "all"; throws UsageError that lists the known ones.
+std::vector<const Certificate*> chooseCertificates(const std::string& text);
+
+/// Prints "title: done of total" on standard error where that is a terminal, at most ten times a second, and
+/// wipes the line at the end.
+class Progress {
+public:
+    explicit Progress(std::string title);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    void operator()(Index done, Index total);
+
+private:
+    std::string title_;
+    bool terminal_;
+    bool shown_ = false;
+    Clock::time_point next_;
+};
+
+/// The seconds that have passed since `begin`.
+double secondsSince(Clock::time_point begin);
+
+/// "12.3 %" of a share, "–" of NaN.
+std::string percent(double share);
+
+} // namespace kamke::cli
