@@ -1,8 +1,10 @@
-// Times what a frame of the explorer costs, each figure beside that of a matrix product of the same run.
+// Times what a frame of the explorer and what certificates of many digits cost, each figure beside that of a
+// matrix product of the same run.
 //
 //     kamke-bench [--json]
 //
 // Times are medians; absolute ones depend on the machine and on what else it does, the ratios less so.
+#include "bench_certify.h"
 #include "core/random_network.h"
 
 #include "io/network_file.h"
@@ -109,18 +111,47 @@ int main(int argc, char** argv) {
         measure("random ReLU", randomNemon(n, {}), product, rows);
         measure("random tanh", randomNemon(n, Activation(Activation::Kind::Tanh)), product, rows);
     }
+    const std::vector<bench::CertifyRow> certifications = bench::certifyRows();
+    const std::vector<bench::DigitRow> digits = bench::digitRows();
     if (json) {
-        nlohmann::ordered_json list = nlohmann::ordered_json::array();
+        using Json = nlohmann::ordered_json;
+        Json list = Json::array(), many = Json::array(), single = Json::array();
         for (const Row& row : rows)
             list.push_back(
                 {{"name", row.name}, {"milliseconds", row.milliseconds}, {"products", row.products}});
-        std::printf(
-            "%s\n",
-            nlohmann::ordered_json{{"product_200_milliseconds", product}, {"rows", list}}.dump(1).c_str());
+        for (const bench::CertifyRow& row : certifications)
+            many.push_back(
+                {{"name", row.name},
+                 {"seconds", row.seconds},
+                 {"iterations", row.iterations},
+                 {"gigaflops", row.gigaflops},
+                 {"product_gigaflops", row.machine}});
+        for (const bench::DigitRow& row : digits)
+            single.push_back(
+                {{"name", row.name},
+                 {"certificates_milliseconds", row.certificates},
+                 {"explanation_milliseconds", row.explanation}});
+        const Json all{
+            {"product_200_milliseconds", product},
+            {"rows", list},
+            {"mmc_10000_digits", many},
+            {"one_digit", single}};
+        std::printf("%s\n", all.dump(1).c_str());
         return 0;
     }
     std::printf("one 200×200 matrix product: %.3f ms\n\n%10s  %10s\n", product, "ms", "products");
     for (const Row& row : rows)
         std::printf("%10.3f  %10.2f  %s\n", row.milliseconds, row.products, row.name.c_str());
+    std::printf(
+        "\nMM-C of 10,000 digits, clipped, 2 threads (GFLOP/s beside those of bare products)\n%10s  %10s  "
+        "%10s  %10s\n",
+        "s", "iterations", "GFLOP/s", "products");
+    for (const bench::CertifyRow& row : certifications)
+        std::printf(
+            "%10.3f  %10.1f  %10.2f  %10.2f  %s\n", row.seconds, row.iterations, row.gigaflops, row.machine,
+            row.name.c_str());
+    std::printf("\nOne digit: ms of all certificates, of the explanation\n");
+    for (const bench::DigitRow& row : digits)
+        std::printf("%10.2f  %10.2f  %s\n", row.certificates, row.explanation, row.name.c_str());
     return 0;
 }
