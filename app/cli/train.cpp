@@ -5,11 +5,13 @@
 #include "io/network_file.h"
 #include "train/train.h"
 
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <variant>
 
 namespace kamke::cli {
 
@@ -148,7 +150,7 @@ void addTrain(CLI::App& app, int& status) {
         ->capture_default_str();
     sub->add_option("--rate", options.rate, "of Adam")->check(CLI::PositiveNumber)->capture_default_str();
     sub->add_option(
-           "--final-rate", options.finalRate, "rate at the end, reached over the last 40 % of the epochs")
+           "--final-rate", options.finalRate, "rate at the end, reached over the second half of the epochs")
         ->check(CLI::NonNegativeNumber);
     sub->add_flag("--learn-weights", options.learnWeights, "learn the weights eta too");
     sub->add_option("--validation", command->validation, "data set that is read after every epoch");

@@ -1,5 +1,8 @@
 #include "io/hdf5_put.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kamke::hdf5 {
 
 namespace {
@@ -19,6 +22,17 @@ Handle spaceOf(const std::vector<hsize_t>& extents) {
                         : H5Screate_simple(static_cast<int>(extents.size()), extents.data(), nullptr));
 }
 
+/// Packs a matrix that is large enough to gain from it; trained weights are float32 inside and halve.
+bool compress(hid_t creation, const std::vector<hsize_t>& extents) {
+    constexpr hsize_t worthIt = 4096;
+    if (extents.size() != 2 || extents[0] * extents[1] < worthIt)
+        return true;
+    const std::array<hsize_t, 2> chunk{
+        std::min<hsize_t>(extents[0], 256), std::min<hsize_t>(extents[1], 1024)};
+    return H5Pset_chunk(creation, 2, chunk.data()) >= 0 && H5Pset_shuffle(creation) >= 0 &&
+           H5Pset_deflate(creation, 6) >= 0;
+}
+
 } // namespace
 
 bool putDataset(
@@ -27,6 +41,8 @@ bool putDataset(
     const Handle space = spaceOf(extents);
     const Handle creation(H5Pcreate(H5P_DATASET_CREATE));
     H5Pset_obj_track_times(creation.id(), false); // equal content makes equal files
+    if (!compress(creation.id(), extents))
+        return false;
     Handle dataset(H5Dcreate2(file, name, fileType, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
     return dataset && H5Dwrite(dataset.id(), memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0 &&
            dataset.close();

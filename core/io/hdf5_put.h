@@ -11,7 +11,8 @@
 
 namespace kamke::hdf5 {
 
-/// A data set of `extents` (none: a scalar) that is `fileType` in the file and `memoryType` at `data`.
+/// A data set of `extents` (none: a scalar) that is `fileType` in the file and `memoryType` at `data`. Large
+/// matrices are packed (shuffle and deflate, which every HDF5 reads).
 bool putDataset(
     hid_t file, const char* name, hid_t fileType, hid_t memoryType, const std::vector<hsize_t>& extents,
     const void* data);

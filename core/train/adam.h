@@ -4,6 +4,7 @@
 #include "train/parameters.h"
 
 #include <cmath>
+#include <cstdint>
 
 namespace kamke {
 

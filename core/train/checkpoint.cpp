@@ -4,10 +4,13 @@
 #include "io/file_format.h"
 #include "io/hdf5_put.h"
 #include "io/hdf5_values.h"
+#include "io/input_reader.h"
 #include "io/isolated_reader.h"
 #include "io/replace_file.h"
 
+#include <cstdint>
 #include <sstream>
+#include <utility>
 
 namespace kamke {
 
@@ -191,11 +194,11 @@ Result<void> restore(const Contents& contents, const std::string& identity, Trai
 std::string trainingIdentity(const TrainOptions& options, const Dataset& data) {
     const Index count = options.count < 0 ? data.size() - options.first : options.count;
     std::ostringstream text;
-    text.precision(17);
-    text << "kind " << options.kind << "\nhidden " << options.hidden << "\ngamma " << options.gamma
-         << "\nlearn-weights " << options.learnWeights << "\nlipschitz-weight " << options.lipschitzWeight
-         << "\ncertified-eps " << options.certifiedEps << "\nepochs " << options.epochs << "\nbatch "
-         << options.batch << "\nrate " << options.rate << "\nfinal-rate " << options.finalRate << "\nseed "
+    text << "kind " << options.kind << "\nhidden " << options.hidden << "\ngamma "
+         << numberText(options.gamma) << "\nlearn-weights " << options.learnWeights << "\nlipschitz-weight "
+         << numberText(options.lipschitzWeight) << "\ncertified-eps " << numberText(options.certifiedEps)
+         << "\nepochs " << options.epochs << "\nbatch " << options.batch << "\nrate "
+         << numberText(options.rate) << "\nfinal-rate " << numberText(options.finalRate) << "\nseed "
          << options.seed << "\nthreads " << options.threads << "\nfirst " << options.first << "\ncount "
          << count << "\ninputs " << data.r() << "\nclasses " << data.classes() << "\ndata " << std::hex
          << fingerprint(data, options.first, count) << '\n';

@@ -1,8 +1,11 @@
 #include "train/finished_network.h"
 
+#include "io/input_reader.h"
 #include "train/nemon.h"
 #include "train/samples.h"
 
+#include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <sstream>
 
@@ -14,6 +17,12 @@ Parameters<double> inDouble(const Parameters<float>& parameters) {
     Parameters<double> wide(parameters.shape);
     wide.values = parameters.values.cast<double>();
     return wide;
+}
+
+std::vector<Index> allSamples(const Dataset& data) {
+    std::vector<Index> all(static_cast<std::size_t>(data.size()));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
 }
 
 std::string quoted(const std::string& word) {
@@ -35,16 +44,16 @@ trainingCommand(const TrainOptions& options, const std::string& data, const std:
     std::ostringstream command;
     command << "kamke-cli train " << quoted(data) << " --kind " << options.kind << " --hidden "
             << options.hidden << " --epochs " << options.epochs << " --batch " << options.batch << " --rate "
-            << options.rate;
+            << numberText(options.rate);
     if (options.finalRate > 0)
-        command << " --final-rate " << options.finalRate;
-    command << " --gamma " << options.gamma;
+        command << " --final-rate " << numberText(options.finalRate);
+    command << " --gamma " << numberText(options.gamma);
     if (options.learnWeights)
         command << " --learn-weights";
     if (options.lipschitzWeight > 0)
-        command << " --lipschitz-weight " << options.lipschitzWeight;
+        command << " --lipschitz-weight " << numberText(options.lipschitzWeight);
     if (options.certifiedEps > 0)
-        command << " --certified-eps " << options.certifiedEps;
+        command << " --certified-eps " << numberText(options.certifiedEps);
     if (options.first > 0)
         command << " --first " << options.first;
     if (options.count >= 0)
@@ -69,7 +78,8 @@ Network finishedNetwork(
     network.b = wide.b();
     network.c = wide.c();
     network.eta = eta;
-    network.labels = data.labelNames;
+    if (static_cast<int>(data.labelNames.size()) == data.classes())
+        network.labels = data.labelNames;
     InputSpec input;
     input.mean = Vector::Zero(data.r());
     input.std = Vector::Ones(data.r());
@@ -95,27 +105,30 @@ Network finishedNetwork(
     training["first"] = std::int64_t{options.first};
     training["count"] = static_cast<std::int64_t>(samples.size());
     training["command"] = trainingCommand(options, data.name, validation ? validation->name : "");
-    const auto put = [&](const std::string& prefix, const Dataset& set, std::span<const Index> chosen) {
-        const Accuracy accuracy =
-            accuracyOf(wide, options.gamma, set, chosen, options.certifiedEps, options.threads);
+    const bool complete = finishedEpochs == options.epochs;
+    training["complete"] = std::int64_t{complete};
+    network.description = "Training on " + data.name + ", stopped after " + std::to_string(finishedEpochs) +
+                          " of " + std::to_string(options.epochs) + " epochs.";
+    const auto measure = [&](const std::string& prefix, const Dataset& set, std::span<const Index> chosen) {
+        const Accuracy accuracy = accuracyOf(
+            wide, options.gamma, set, chosen, options.certifiedEps, options.threads, options.limits);
+        if (!std::isfinite(accuracy.correct))
+            return;
         training[prefix + "accuracy"] = accuracy.correct;
         if (options.certifiedEps > 0)
             training[prefix + "certified"] = accuracy.certified;
+        network.description = "Trained on " + data.name + ", reads " + percent(accuracy.correct) + " of " +
+                              set.name + " correctly.";
     };
-    put("", data, samples);
-    if (validation) {
-        std::vector<Index> all(static_cast<std::size_t>(validation->size()));
-        std::iota(all.begin(), all.end(), 0);
-        put("validation_", *validation, all);
+    if (complete) {
+        measure("", data, samples);
+        if (validation)
+            measure("validation_", *validation, allSamples(*validation));
     }
     std::ostringstream name;
-    name << findModelKind(options.kind)->name << ", n = " << options.hidden << ", γ = " << options.gamma;
+    name << findModelKind(options.kind)->name << ", n = " << options.hidden
+         << ", γ = " << numberText(options.gamma);
     network.name = name.str();
-    const std::string set = validation ? validation->name : data.name;
-    const std::string prefix = validation ? "validation_" : "";
-    network.description = "Trained on " + data.name + ", reads " +
-                          percent(std::get<double>(training[prefix + "accuracy"])) + " of " + set +
-                          " correctly.";
     network.source = "Trained by Kamke";
     return network;
 }

@@ -7,7 +7,7 @@ namespace kamke {
 
 /// The network at the parameters, in double, with μ_η(A) ≤ γ proved for its rounded entries; with the domain
 /// and shape of the inputs, the labels of the data, and in `training` how it was made: every option, the
-/// accuracies (computed anew in double), and the command that makes it again.
+/// command that makes it again and, when all epochs are finished, the accuracies, computed anew in double.
 Network finishedNetwork(
     const Parameters<float>& parameters, const Dataset& data, const Dataset* validation,
     const TrainOptions& options, int finishedEpochs);

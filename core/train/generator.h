@@ -3,6 +3,7 @@
 
 #include "model/types.h"
 
+#include <cstdint>
 #include <random>
 #include <utility>
 #include <vector>

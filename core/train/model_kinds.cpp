@@ -1,8 +1,9 @@
 #include "train/train.h"
 
+#include "io/input_reader.h"
+
 #include <array>
 #include <cmath>
-#include <sstream>
 
 namespace kamke {
 
@@ -14,12 +15,6 @@ constexpr std::array kinds{
         "A = [η]T[η]⁻¹ − diag(|T|1) + γI, so that the measure μ_η(A) is at most γ < 1 whatever T is: the "
         "network stays well-posed, and every weighted l_inf certificate applies."},
 };
-
-std::string text(double value) {
-    std::ostringstream out;
-    out << value;
-    return out.str();
-}
 
 } // namespace
 
@@ -48,20 +43,20 @@ std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Da
     if (options.hidden < 1 || options.hidden > 4000)
         return "hidden units are " + std::to_string(options.hidden) + ", expected 1 to 4000";
     if (!(options.gamma < 1) || !std::isfinite(options.gamma))
-        return "gamma is " + text(options.gamma) + ", expected a number below 1";
+        return "gamma is " + numberText(options.gamma) + ", expected a number below 1";
     if (!finite(options.lipschitzWeight, 0))
-        return "the Lipschitz weight is " + text(options.lipschitzWeight) + ", expected a number ≥ 0";
+        return "the Lipschitz weight is " + numberText(options.lipschitzWeight) + ", expected a number ≥ 0";
     if (!finite(options.certifiedEps, 0))
-        return "the certified eps is " + text(options.certifiedEps) + ", expected a number ≥ 0";
+        return "the certified eps is " + numberText(options.certifiedEps) + ", expected a number ≥ 0";
     if (options.epochs < 1)
         return "epochs are " + std::to_string(options.epochs) + ", expected at least 1";
     if (options.batch < 1)
         return "the batch is " + std::to_string(options.batch) + ", expected at least 1 sample";
     if (!finite(options.rate, 0) || options.rate == 0)
-        return "the rate is " + text(options.rate) + ", expected a number above 0";
+        return "the rate is " + numberText(options.rate) + ", expected a number above 0";
     if (!finite(options.finalRate, 0) || options.finalRate > options.rate)
-        return "the final rate is " + text(options.finalRate) + ", expected 0 (none) up to the rate, " +
-               text(options.rate);
+        return "the final rate is " + numberText(options.finalRate) + ", expected 0 (none) up to the rate, " +
+               numberText(options.rate);
     if (options.threads < 1 || options.threads > 256)
         return "threads are " + std::to_string(options.threads) + ", expected 1 to 256";
     const Index size = data.size();

@@ -8,7 +8,7 @@ namespace kamke {
 namespace {
 
 // Shares of the training: first the clean loss alone, then the ramp, then full ε while the rate falls.
-constexpr double rampFrom = 0.05, rampTo = 0.5, rateFallsFrom = 0.6;
+constexpr double rampFrom = 0.03, rampTo = 0.4, rateFallsFrom = 0.5;
 
 double between(double from, double to, double at) {
     return std::clamp((at - from) / (to - from), 0.0, 1.0);

@@ -23,7 +23,7 @@ struct TrainOptions {
     int epochs = 15;
     int batch = 100;
     double rate = 1e-3;   ///< of Adam
-    double finalRate = 0; ///< the rate falls to this one over the last part of the epochs (0: it stays)
+    double finalRate = 0; ///< the rate falls to this one over the second half of the epochs (0: it stays)
     std::uint64_t seed = 0;
     int threads = 2;             ///< the same seed and number of threads give the same network bit for bit
     Index first = 0, count = -1; ///< samples of the data set that are used (−1: to the end)

@@ -7,9 +7,11 @@
 #include "train/schedule.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace kamke {
 
@@ -152,6 +154,8 @@ Trainer::End Trainer::runEpoch(const std::function<void(const TrainProgress&)>& 
     }
     describe(1);
     now.validation = validationAccuracy();
+    if (options_.limits.reached())
+        return End::Cancelled;
     state.epochs.push_back(now);
     if (progress)
         progress(now);
@@ -163,13 +167,15 @@ double Trainer::validationAccuracy() {
         return nan;
     std::vector<Index> all(static_cast<std::size_t>(validation_->size()));
     std::iota(all.begin(), all.end(), 0);
-    return accuracyOf(state.parameters, options_.gamma, *validation_, all, 0, options_.threads).correct;
+    return accuracyOf(
+               state.parameters, options_.gamma, *validation_, all, 0, options_.threads, options_.limits)
+        .correct;
 }
 
 template<class S>
 Accuracy accuracyOf(
     const Parameters<S>& parameters, double gamma, const Dataset& data, std::span<const Index> samples,
-    double eps, int threads) {
+    double eps, int threads, const Limits& limits) {
     constexpr std::size_t width = 250;
     const StepModel<S> model(parameters, gamma, {}, eps > 0);
     const InputDomain domain = inputDomain(data);
@@ -181,6 +187,8 @@ Accuracy accuracyOf(
     const std::size_t blocks = (samples.size() + width - 1) / width;
     std::vector<Tally> tallies(blocks);
     parallelFor(static_cast<Index>(blocks), threads, [&](Index block) {
+        if (limits.reached())
+            return;
         const std::size_t from = static_cast<std::size_t>(block) * width;
         MatrixOf<S> inputs;
         std::vector<int> labels;
@@ -190,13 +198,15 @@ Accuracy accuracyOf(
     Tally sum;
     for (const Tally& tally : tallies)
         sum.add(tally);
+    if (sum.samples < static_cast<Index>(samples.size()))
+        return {nan, nan};
     const auto total = static_cast<double>(std::max<Index>(1, sum.samples));
     return {static_cast<double>(sum.correct) / total, static_cast<double>(sum.certified) / total};
 }
 
-template Accuracy
-accuracyOf(const Parameters<float>&, double, const Dataset&, std::span<const Index>, double, int);
-template Accuracy
-accuracyOf(const Parameters<double>&, double, const Dataset&, std::span<const Index>, double, int);
+template Accuracy accuracyOf(
+    const Parameters<float>&, double, const Dataset&, std::span<const Index>, double, int, const Limits&);
+template Accuracy accuracyOf(
+    const Parameters<double>&, double, const Dataset&, std::span<const Index>, double, int, const Limits&);
 
 } // namespace kamke

@@ -47,13 +47,13 @@ private:
 std::vector<Index> chosenSamples(const TrainOptions& options, const Dataset& data);
 
 /// Share of the samples that the model reads correctly and, when eps > 0, certifies (worst-case margin > 0
-/// on the clipped ε-box), in S.
+/// on the clipped ε-box), in S. NaN when the limits were reached before the end.
 struct Accuracy {
     double correct = 0, certified = 0;
 };
 template<class S>
 Accuracy accuracyOf(
     const Parameters<S>& parameters, double gamma, const Dataset& data, std::span<const Index> samples,
-    double eps, int threads);
+    double eps, int threads, const Limits& limits);
 
 } // namespace kamke

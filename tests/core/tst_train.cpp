@@ -324,7 +324,7 @@ void TestTrain::badOptions_data() {
     };
     row("kind is \"mon\", expected one of nemon", [](TrainOptions& o) { o.kind = "mon"; });
     row("gamma is 1, expected", [](TrainOptions& o) { o.gamma = 1; });
-    row("gamma is nan, expected", [](TrainOptions& o) { o.gamma = std::nan(""); });
+    row("gamma is NaN, expected", [](TrainOptions& o) { o.gamma = std::nan(""); });
     row("the rate is 0, expected", [](TrainOptions& o) { o.rate = 0; });
     row("the final rate is 1, expected", [](TrainOptions& o) { o.finalRate = 1; });
     row("epochs are 0, expected", [](TrainOptions& o) { o.epochs = 0; });
