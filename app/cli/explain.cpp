@@ -19,6 +19,9 @@ struct Options : SampleOptions {
     AttackOptions attack;
 };
 
+constexpr const char* withoutUnits =
+    "this method bounds the outputs without a box of the hidden units, so there is no share by unit";
+
 /// Everything that is said about the sample.
 struct Answer {
     SampleReport report;
@@ -93,7 +96,8 @@ Json describe(const Problem& problem, const Answer& answer) {
         j["direct_share"] = why->directShare;
         j["inputs"] = numbers(inputShares(*why, report.eps));
         j["input_derivatives"] = numbers(why->pixelDerivative);
-    }
+    } else if (answer.chosen->status == Status::Ok)
+        j["note"] = withoutUnits;
     j["units"] = std::move(units);
     return j;
 }
@@ -177,6 +181,8 @@ void printText(const Problem& problem, const Answer& answer) {
                   << answer.explanation->clean << " to " << answer.explanation->bound << ".\n";
         printUnits(*answer.explanation);
         printInputs(*answer.explanation, report, problem.data);
+    } else {
+        std::cout << "\nNo explanation: " << withoutUnits << ".\n";
     }
 }
 

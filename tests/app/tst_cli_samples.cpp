@@ -60,6 +60,7 @@ private slots:
     void attackAgreesWithRadius();
     void witnessesAreReadWrongly();
     void explainSplitsTheLoss();
+    void explainOfAConstantHasNoUnits();
     void explainSaysWhatAnAttackFound();
     void textSaysTheSame();
     void stopsAtTheTimeLimit();
@@ -233,6 +234,15 @@ void CliSamples::explainSplitsTheLoss() {
             std::abs(json[u"clean"].toDouble() - json[u"bound"].toDouble() - json[u"loss"].toDouble()) <=
             1e-9);
     }
+}
+
+void CliSamples::explainOfAConstantHasNoUnits() {
+    const QStringList line = on("explain", {"--index", "2", "--eps", "0.02", "--method", "lipschitz"});
+    const QJsonObject json = run(line + QStringList{"--json"}).json();
+    QCOMPARE(json[u"status"].toString(), QString("ok"));
+    QVERIFY(json[u"units"].toArray().isEmpty());
+    QVERIFY(json[u"note"].toString().contains("no share by unit"));
+    QVERIFY(run(line).out.contains("no share by unit"));
 }
 
 void CliSamples::explainSaysWhatAnAttackFound() {
