@@ -2,6 +2,7 @@
 #include "example_states.h"
 #include "io/network_file.h"
 #include "models/session.h"
+#include "models/train_json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,6 +14,29 @@ using namespace kamke;
 using namespace kamke::ui;
 
 namespace {
+
+/// Settings that all differ from those that one starts with.
+TrainSettings unusualTraining() {
+    TrainSettings t;
+    t.dataset = "/data/train.h5";
+    t.first = 10;
+    t.last = -1;
+    t.validate = ValidationChoice::File;
+    t.validation = "/data/test.h5";
+    t.kind = "nemon";
+    t.hidden = 37;
+    t.gamma = 1.0 / 3;
+    t.learnWeights = true;
+    t.lipschitzWeight = 1e-5;
+    t.certifiedEps = 0.1;
+    t.epochs = 3;
+    t.batch = 7;
+    t.rate = 2e-3;
+    t.finalRate = 1e-5;
+    t.seed = 2147483647;
+    t.threads = 1;
+    return t;
+}
 
 /// A state in which every property differs from that of a freshly opened network.
 ExplorerState unusualState() {
@@ -50,6 +74,7 @@ ExplorerState unusualState() {
     s.outputY = 0;
     s.inputView = QRectF(-1.1, -2.2, 3.3, 4.4);
     s.outputView = QRectF(1e-9, 0, 1e-9, 1);
+    s.train = unusualTraining();
     s.theme = ThemeChoice::Dark;
     return s;
 }
@@ -99,6 +124,40 @@ private slots:
             // There is only one workspace yet.
             if (QLatin1String(property.key) != QLatin1String("workspace"))
                 QVERIFY2(property.write(unusual, QDir()) != property.write(fresh, QDir()), property.key);
+    }
+
+    void everySettingOfTrainingSurvives() {
+        const TrainSettings before = unusualTraining();
+        TrainSettings after;
+        const QDir base("/data/sessions");
+        QVERIFY(!trainFromJson(trainToJson(before, base), after, base));
+        QVERIFY(after == before);
+        for (const TrainProperty& property : trainProperties())
+            // There is only one kind of model to train.
+            if (QLatin1String(property.key) != QLatin1String("kind"))
+                QVERIFY2(property.write(before, base) != property.write({}, base), property.key);
+        // A session from before there was training.
+        QVERIFY(!trainFromJson(QJsonValue(QJsonValue::Undefined), after, base));
+        QVERIFY(after == TrainSettings());
+    }
+
+    void brokenSettingsOfTrainingSayWhatIsWrong() {
+        const QDir base("/data");
+        const auto wrongWith = [&](const char* key, const QJsonValue& value) {
+            QJsonObject json = trainToJson(TrainSettings(), base).toObject();
+            json[QLatin1String(key)] = value;
+            TrainSettings settings;
+            return QString::fromStdString(trainFromJson(json, settings, base).value_or("nothing"));
+        };
+        QCOMPARE(wrongWith("hidden", 2.5).section(',', 0, 0), "has \"hidden\" that is 2.5");
+        QVERIFY(wrongWith("gamma", "much").contains("expected a finite number"));
+        QVERIFY(wrongWith("rate", QJsonValue::Null).contains("is null"));
+        QVERIFY(wrongWith("kind", "perceptron").contains("expected one of nemon"));
+        QVERIFY(wrongWith("validate", "never").contains("\"rest\", \"file\" or \"none\""));
+        QVERIFY(wrongWith("learnWeights", 1).contains("true or false"));
+        QVERIFY(wrongWith("dataset", 1).contains("path"));
+        for (const TrainProperty& property : trainProperties())
+            QVERIFY(wrongWith(property.key, QJsonValue::Undefined).contains("is missing"));
     }
 
     void everyPartOfTheStateHasAProperty() {
@@ -217,6 +276,7 @@ private slots:
         row("view empty", "inputView", "[0, 0, 0, 1]", "positive");
         row("view words", "outputView", "\"all\"", "\"all\"");
         row("theme", "theme", "\"pink\"", "\"pink\"");
+        row("training no object", "train", "3", "is 3, expected an object");
         row("workspace", "workspace", "\"kitchen\"", "\"kitchen\"");
     }
     void brokenFilesGiveOneSentence() {
@@ -230,7 +290,8 @@ private slots:
         json.insert(QLatin1String(key), wrapped.value("v"));
         put(path, QJsonDocument(json).toJson());
         checkSentence(path, says);
-        if (key != "format" && key != "version") {
+        // Sessions from before there was training are good.
+        if (key != "format" && key != "version" && key != "train") {
             json.remove(QLatin1String(key));
             put(path, QJsonDocument(json).toJson());
             checkSentence(path, "is missing");

@@ -75,6 +75,7 @@ private slots:
         row("view", StatePart::Views, 10);
         row("theme", StatePart::Theme, 11);
         row("workspace", StatePart::Workspace, 12);
+        row("training", StatePart::Training, 13);
     }
     void namesEveryKindOfDifference() {
         QFETCH(int, part);
@@ -123,6 +124,9 @@ private slots:
             break;
         case 12:
             after.workspace = "other";
+            break;
+        case 13:
+            after.train.gamma = 0.5;
             break;
         }
         QCOMPARE(difference(before, after).toInt(), part);

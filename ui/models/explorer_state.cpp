@@ -106,6 +106,7 @@ StateParts difference(const ExplorerState& a, const ExplorerState& b) {
     note(a.workspace == b.workspace, StatePart::Workspace);
     note(samePick(a.digits, b.digits), StatePart::Digit);
     note(sameGallery(a.digits, b.digits), StatePart::Gallery);
+    note(a.train == b.train, StatePart::Training);
     return parts;
 }
 
@@ -115,6 +116,7 @@ stateForNetwork(std::shared_ptr<const Network> network, const QString& path, con
     state.theme = before.theme;
     state.workspace = before.workspace;
     state.digits = before.digits;
+    state.train = before.train;
     // What names an output or an input of the old network means nothing in the new one.
     state.digits.competitor = -1;
     if (state.digits.own && state.digits.own->raw.size() != network->r())

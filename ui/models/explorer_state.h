@@ -3,6 +3,7 @@
 
 #include "model/network.h"
 #include "models/digits_state.h"
+#include "models/train_settings.h"
 
 #include <QFlags>
 #include <QRectF>
@@ -49,6 +50,7 @@ struct ExplorerState {
         outputView; ///< axis ranges chosen by the user; none: fitted to what is shown
 
     DigitsState digits;
+    TrainSettings train;
 
     // Looks
     ThemeChoice theme = ThemeChoice::System;
@@ -78,15 +80,16 @@ enum class StatePart {
     Workspace = 0x100,
     Digit = 0x200,   ///< sample, ε, certificates, competitor, clipping
     Gallery = 0x400, ///< data set, filter, order
-    All = 0x7ff
+    Training = 0x800, ///< settings of the Train workspace
+    All = 0xfff
 };
 Q_DECLARE_FLAGS(StateParts, StatePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StateParts)
 StateParts difference(const ExplorerState& a, const ExplorerState& b);
 
 /// The state that opens a network: one box (the paper's [0, 1/3]×[1, 2] for its example, else a box that fits
-/// the input domain), all methods, samples shown; theme, workspace and what the Digits workspace looks at as
-/// in `before`.
+/// the input domain), all methods, samples shown; theme, workspace, what the Digits workspace looks at and
+/// the settings of training as in `before`.
 ExplorerState stateForNetwork(
     std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before = {});
 

@@ -1,6 +1,7 @@
 #include "io/network_file.h"
 #include "models/network_json.h"
 #include "models/session.h"
+#include "models/train_json.h"
 #include "reach/methods.h"
 
 #include <QFileInfo>
@@ -251,6 +252,8 @@ const SessionProperty properties[] = {
      [](const V& v, S& s, const QDir&) { return readView(v, s.inputView); }},
     {"outputView", [](const S& s, const QDir&) { return view(s.outputView); },
      [](const V& v, S& s, const QDir&) { return readView(v, s.outputView); }},
+    {"train", [](const S& s, const QDir& base) { return trainToJson(s.train, base); },
+     [](const V& v, S& s, const QDir& base) { return trainFromJson(v, s.train, base); }},
     {"theme", writeTheme, readTheme},
     {"workspace", [](const S& s, const QDir&) { return V(s.workspace); }, readWorkspace},
 };
