@@ -93,12 +93,16 @@ QString dataCsv(const ReachResult& result) {
     return table.text();
 }
 
-Result<void> exportData(const ReachResult& result, const QString& file) {
+Result<void> exportText(const QString& text, const QString& file) {
     QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(dataCsv(result).toUtf8()) < 0 || !out.commit()) {
+    if (!out.open(QIODevice::WriteOnly) || out.write(text.toUtf8()) < 0 || !out.commit()) {
         return fail(QStringLiteral("Cannot write %1: %2.").arg(file, out.errorString()).toStdString());
     }
     return {};
+}
+
+Result<void> exportData(const ReachResult& result, const QString& file) {
+    return exportText(dataCsv(result), file);
 }
 
 } // namespace kamke::ui

@@ -14,6 +14,8 @@ namespace kamke::ui {
 /// Lines end with LF.
 QString dataCsv(const ReachResult& result);
 
+/// Writes `text` to `file`, all or nothing.
+Result<void> exportText(const QString& text, const QString& file);
 /// Writes dataCsv to `file`, all or nothing.
 Result<void> exportData(const ReachResult& result, const QString& file);
 

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -22,6 +23,7 @@ ExportDialog::ExportDialog(
     , plot_(plot)
     , state_(state)
     , result_(std::move(result))
+    , hasPlanes_(true)
     , what_(new QComboBox)
     , format_(new QComboBox)
     , width_(new QDoubleSpinBox)
@@ -29,11 +31,31 @@ ExportDialog::ExportDialog(
     , dpi_(new QSpinBox)
     , data_(new QCheckBox(tr("Write the numbers as CSV beside it")))
     , error_(new QLabel) {
+    layOut();
+}
+
+ExportDialog::ExportDialog(Plot* plot, QWidget* parent)
+    : QDialog(parent)
+    , plot_(plot)
+    , hasPlanes_(false)
+    , what_(new QComboBox)
+    , format_(new QComboBox)
+    , width_(new QDoubleSpinBox)
+    , height_(new QDoubleSpinBox)
+    , dpi_(new QSpinBox)
+    , data_(new QCheckBox(tr("Write the numbers as CSV beside it")))
+    , error_(new QLabel) {
+    layOut();
+}
+
+void ExportDialog::layOut() {
     setWindowTitle(tr("Export"));
-    if (plot) {
-        what_->addItem(plot->accessibleName(), false);
+    if (plot_) {
+        what_->addItem(plot_->accessibleName(), false);
     }
-    what_->addItem(tr("Both planes"), true);
+    if (hasPlanes_) {
+        what_->addItem(tr("Both planes"), true);
+    }
     format_->addItem(QStringLiteral("PDF"), QStringLiteral("pdf"));
     format_->addItem(QStringLiteral("SVG"), QStringLiteral("svg"));
     format_->addItem(QStringLiteral("PNG"), QStringLiteral("png"));
@@ -45,7 +67,7 @@ ExportDialog::ExportDialog(
     dpi_->setRange(72, 1200);
     dpi_->setValue(300);
     dpi_->setSuffix(tr(" dpi"));
-    data_->setEnabled(result_ != nullptr);
+    data_->setEnabled(result_ || !hasPlanes_);
     error_->setProperty("role", QStringLiteral("error"));
     error_->setWordWrap(true);
     error_->hide();
@@ -53,6 +75,10 @@ ExportDialog::ExportDialog(
         const bool both = what_->currentData().toBool();
         width_->setValue(both ? 170 : 85);
         height_->setValue(80);
+        if (plot_ && !hasPlanes_ && plot_->width() > 0) {
+            // Plots of other workspaces are as wide or as high as what they show needs.
+            height_->setValue(std::clamp(85.0 * plot_->height() / plot_->width(), 20.0, 200.0));
+        }
     };
     suggestSize();
     connect(what_, &QComboBox::currentIndexChanged, this, suggestSize);
@@ -82,6 +108,12 @@ void ExportDialog::open(
     dialog->QDialog::open();
 }
 
+void ExportDialog::open(Plot* plot, QWidget* parent) {
+    auto* dialog = new ExportDialog(plot, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->QDialog::open();
+}
+
 void ExportDialog::showFormat() {
     dpi_->setEnabled(format_->currentData().toString() == QLatin1String("png"));
 }
@@ -93,7 +125,7 @@ void ExportDialog::askForFile() {
     ask->setAcceptMode(QFileDialog::AcceptSave);
     ask->setNameFilter(QStringLiteral("%1 (*.%2)").arg(format_->currentText(), suffix));
     ask->setDefaultSuffix(suffix);
-    ask->selectFile(QStringLiteral("reach.") + suffix);
+    ask->selectFile((hasPlanes_ ? QStringLiteral("reach.") : QStringLiteral("digit.")) + suffix);
     connect(ask, &QFileDialog::fileSelected, this, [this](const QString& file) {
         if (exportTo(file)) {
             accept();
@@ -111,10 +143,10 @@ bool ExportDialog::exportTo(const QString& file) {
     } else if (plot_) {
         done = exportPlot(*plot_, file, size, dpi_->value());
     }
-    if (done && data_->isChecked() && result_) {
+    if (done && data_->isChecked() && data_->isEnabled()) {
         const QFileInfo info(file);
-        done = exportData(
-            *result_, info.path() + QLatin1Char('/') + info.completeBaseName() + QStringLiteral(".csv"));
+        done =
+            exportNumbers(info.path() + QLatin1Char('/') + info.completeBaseName() + QStringLiteral(".csv"));
     }
     if (!done) {
         error_->setText(QString::fromStdString(done.error().message));
@@ -122,6 +154,13 @@ bool ExportDialog::exportTo(const QString& file) {
         adjustSize();
     }
     return done.has_value();
+}
+
+Result<void> ExportDialog::exportNumbers(const QString& file) const {
+    if (hasPlanes_) {
+        return exportData(*result_, file);
+    }
+    return plot_ ? exportText(plot_->csv(), file) : Result<void>();
 }
 
 } // namespace kamke::ui

@@ -26,6 +26,10 @@ public:
         Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result,
         QWidget* parent = nullptr);
 
+    /// One plot of any workspace; its numbers are those of Plot::csv.
+    explicit ExportDialog(Plot* plot, QWidget* parent = nullptr);
+
+    static void open(Plot* plot, QWidget* parent);
     static void
     open(Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result, QWidget* parent);
 
@@ -33,12 +37,15 @@ public:
     bool exportTo(const QString& file);
 
 private:
+    void layOut();
+    Result<void> exportNumbers(const QString& file) const;
     void askForFile();
     void showFormat();
 
     QPointer<Plot> plot_;
     ExplorerState state_;
     std::shared_ptr<const ReachResult> result_;
+    bool hasPlanes_; ///< of the Reach workspace
     QComboBox *what_, *format_;
     QDoubleSpinBox *width_, *height_;
     QSpinBox* dpi_;
