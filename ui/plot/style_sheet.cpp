@@ -2,6 +2,7 @@
 //   QLabel[kind="good|warning|bad|neutral"]   a badge: a rounded label with its meaning as ground and ink
 //   QLabel[role="faint|title|verdict|note|error"]  words by importance
 //   QPushButton[primary="true"]                the one button that answers
+//   QPushButton[row="true"]                    one of several rows to choose from
 //   QLineEdit[invalid="true"], QTableView …    input that cannot be used
 //   QWidget#rail                               the rail of workspaces with its QToolButtons
 //
@@ -73,6 +74,9 @@ QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; border-color: @cardBorder; }
 QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; }
+
+QPushButton[row="true"] { border-color: @cardBorder; min-height: 1.3em; }
+QPushButton[row="true"]:checked { background: @selection; border-color: @accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit { background: @field; color: @text;
     border: 1px solid @inputBorder; border-radius: 0.35em; selection-background-color: @accent; selection-color: @onAccent; }

@@ -111,23 +111,43 @@ bool Documents::writeSessionTo(const QString& path) {
 }
 
 void Documents::saveNetworkAs() {
-    const ExplorerState& state = store_->state();
-    const QString path = asker_->fileToSave(
-        window_, tr("Save network"), networkTitle(state).replace(u'/', u'-') + QStringLiteral(".h5"),
-        tr("Networks (*.h5)"));
-    if (path.isEmpty())
+    const QString file = saveNetwork(*store_->state().network, networkTitle(store_->state()));
+    if (file.isEmpty())
         return;
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    if (const auto written = writeNetwork(*state.network, absolute.toStdString()); !written) {
-        emit failed(sentence(written.error()));
-        return;
-    }
-    ExplorerState next = state;
-    next.networkPath = absolute;
+    ExplorerState next = store_->state();
+    next.networkPath = file;
     next.networkEdited = false;
     store_->apply(tr("Save network"), next);
+}
+
+QString Documents::saveNetwork(const Network& network, const QString& title) {
+    const QString path = asker_->fileToSave(
+        window_, tr("Save network"), QString(title).replace(u'/', u'-') + QStringLiteral(".h5"),
+        tr("Networks (*.h5)"));
+    if (path.isEmpty())
+        return {};
+    QString absolute = QFileInfo(path).absoluteFilePath();
+    if (const auto written = writeNetwork(network, absolute.toStdString()); !written) {
+        emit failed(sentence(written.error()));
+        return {};
+    }
     addRecent(absolute);
     emit done(tr("Saved %1").arg(QFileInfo(absolute).fileName()));
+    return absolute;
+}
+
+void Documents::openNew(
+    const std::shared_ptr<const Network>& network, const std::function<void(ExplorerState&)>& adapt) {
+    ExplorerState next = stateForNetwork(network, {}, store_->state());
+    next.networkEdited = true;
+    adapt(next);
+    store_->apply(tr("Open %1").arg(networkTitle(next)), next);
+}
+
+QString Documents::askForDataset() {
+    return asker_->fileToOpen(
+        window_, tr("Open a data set"),
+        tr("Data sets (*.h5 *.hdf5 *images*idx3-ubyte *images*idx3-ubyte.gz);;All files (*)"));
 }
 
 void Documents::copyState() {
@@ -150,12 +170,35 @@ bool Documents::hasUnsavedWork() const {
 bool Documents::mayClose() {
     if (!hasUnsavedWork())
         return true;
-    const QString what = sessionPath_.isEmpty()
-                             ? tr("The weights of “%1” have been edited.").arg(networkTitle(store_->state()))
-                             : tr("The session %1 has changed.").arg(QFileInfo(sessionPath_).fileName());
+    const ExplorerState& state = store_->state();
+    const QString what =
+        !sessionPath_.isEmpty() ? tr("The session %1 has changed.").arg(QFileInfo(sessionPath_).fileName())
+        : state.networkPath.isEmpty() ? tr("The network “%1” is in no file yet.").arg(networkTitle(state))
+                                      : tr("The weights of “%1” have been edited.").arg(networkTitle(state));
     switch (asker_->askToSave(window_, what)) {
     case Asker::Answer::Save:
         return saveSession();
+    case Asker::Answer::Discard:
+        return true;
+    case Asker::Answer::Cancel:
+        break;
+    }
+    return false;
+}
+
+void Documents::setUnsavedResult(std::shared_ptr<const Network> network) {
+    unsavedResult_ = std::move(network);
+}
+
+bool Documents::mayQuit() {
+    if (!mayClose())
+        return false;
+    if (!unsavedResult_)
+        return true;
+    const QString title = QString::fromStdString(unsavedResult_->name);
+    switch (asker_->askToSave(window_, tr("The trained network “%1” has not been saved.").arg(title))) {
+    case Asker::Answer::Save:
+        return !saveNetwork(*unsavedResult_, title).isEmpty();
     case Asker::Answer::Discard:
         return true;
     case Asker::Answer::Cancel:

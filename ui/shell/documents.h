@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <functional>
 #include <memory>
 
 namespace kamke::ui {
@@ -23,6 +24,14 @@ public:
     bool saveSession();
     bool saveSessionAs();
     void saveNetworkAs();
+    /// Makes a network that is in no file the current one, changed by `adapt`: one step of undo.
+    void
+    openNew(const std::shared_ptr<const Network>& network, const std::function<void(ExplorerState&)>& adapt);
+    /// Asks for a file, suggests `title`, and writes `network` to it. The file, or empty when the user gave
+    /// up or it could not be written.
+    QString saveNetwork(const Network& network, const QString& title);
+    /// A data set that the user chooses; empty when they gave up.
+    QString askForDataset();
     void copyState();
     void pasteState();
 
@@ -32,6 +41,10 @@ public:
     bool hasUnsavedWork() const;
     /// Asks when there is unsaved work. False: stay.
     bool mayClose();
+    /// A result that is neither in the state nor in a file yet; null: none. Closing the window asks for it.
+    void setUnsavedResult(std::shared_ptr<const Network> network);
+    /// mayClose(), and the same for an unsaved result.
+    bool mayQuit();
 
     static QStringList recentFiles();
 
@@ -52,6 +65,7 @@ private:
     std::unique_ptr<Asker> asker_;
     QWidget* window_;
     QString sessionPath_;
+    std::shared_ptr<const Network> unsavedResult_;
 };
 
 /// A session by its ending or its first character, else a network.

@@ -143,7 +143,7 @@ void MainWindow::openGuide(const QString& topic) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!documents_->mayClose()) {
+    if (!documents_->mayQuit()) {
         event->ignore();
         return;
     }

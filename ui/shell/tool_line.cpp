@@ -94,7 +94,9 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
 
 void ToolLine::showNetwork() {
     const ExplorerState& state = store_->state();
-    const QString title = networkTitle(state) + (state.networkEdited ? tr(" (edited)") : QString());
+    const QString title = networkTitle(state) + (!state.networkEdited          ? QString()
+                                                 : state.networkPath.isEmpty() ? tr(" (not saved)")
+                                                                               : tr(" (edited)"));
     chooser_->setText(fontMetrics().elidedText(title, Qt::ElideRight, 260) + QStringLiteral("  ▾"));
     chooser_->setAccessibleName(tr("Network %1: choose another").arg(title));
     chooser_->setToolTip(

@@ -1,18 +1,168 @@
 #include "train/train_workspace.h"
 
-#include "widgets/empty_state.h"
+#include "jobs/train_runner.h"
+#include "shell/documents.h"
+#include "train/epoch_model.h"
+#include "train/run_card.h"
+#include "train/train_curves.h"
+#include "train/train_data.h"
+#include "train/train_form.h"
+#include "train/train_text.h"
+#include "widgets/card.h"
+#include "widgets/copyable_table.h"
 
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace kamke::ui {
 
-TrainWorkspace::TrainWorkspace(ExplorerStore*, Documents*, QWidget* parent)
-    : QWidget(parent) {
-    auto* column = new QVBoxLayout(this);
-    column->addWidget(new EmptyState(
-        tr("Train a network"),
-        tr("Networks are trained on the command line: kamke-cli train --help lists the options. Open the "
-           "result with File > Open.")));
+TrainWorkspace::TrainWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
+    : QWidget(parent)
+    , store_(store)
+    , documents_(documents)
+    , data_(new TrainData(store, this))
+    , runner_(new TrainRunner(this))
+    , form_(new TrainForm(store, data_, documents))
+    , run_(new RunCard(runner_))
+    , epochs_(new EpochModel(this))
+    , table_(new CopyableTable) {
+    layOut();
+    connect(run_, &RunCard::startRequested, this, &TrainWorkspace::start);
+    connect(run_, &RunCard::openRequested, this, &TrainWorkspace::openResult);
+    connect(run_, &RunCard::saveRequested, this, &TrainWorkspace::saveResult);
+    connect(runner_, &TrainRunner::progressed, this, &TrainWorkspace::showEpochs);
+    connect(runner_, &TrainRunner::finished, this, &TrainWorkspace::finish);
+    connect(runner_, &TrainRunner::busyChanged, form_, &QWidget::setDisabled);
+    connect(data_, &TrainData::changed, this, &TrainWorkspace::checkReady);
+    checkReady();
+}
+
+void TrainWorkspace::layOut() {
+    auto* settings = new Card(tr("Settings"), QStringLiteral("training"));
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(form_);
+    scroll->viewport()->setAutoFillBackground(false);
+    form_->setAutoFillBackground(false);
+    settings->body()->addWidget(scroll);
+    settings->setMinimumWidth(340);
+
+    auto* epochs = new Card(tr("Epochs"), QStringLiteral("training"));
+    table_->setObjectName(QStringLiteral("epochTable"));
+    table_->setAccessibleName(tr("Finished epochs"));
+    table_->setModel(epochs_);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    epochs->body()->addWidget(table_);
+
+    auto* curves = new TrainCurves(runner_);
+    auto* rows = new QSplitter(Qt::Vertical);
+    rows->setObjectName(QStringLiteral("trainRows"));
+    rows->setHandleWidth(8);
+    rows->setChildrenCollapsible(false);
+    rows->addWidget(curves);
+    rows->addWidget(epochs);
+    rows->setStretchFactor(0, 3);
+    rows->setStretchFactor(1, 2);
+    auto* right = new QWidget;
+    auto* rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(8);
+    rightColumn->addWidget(run_);
+    rightColumn->addWidget(rows, 1);
+
+    auto* columns = new QSplitter(Qt::Horizontal);
+    columns->setObjectName(QStringLiteral("trainColumns"));
+    columns->setHandleWidth(8);
+    columns->setChildrenCollapsible(false);
+    columns->addWidget(settings);
+    columns->addWidget(right);
+    columns->setStretchFactor(0, 0);
+    columns->setStretchFactor(1, 1);
+    columns->setSizes({360, 900});
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 8, 8, 8);
+    all->addWidget(columns);
+}
+
+void TrainWorkspace::checkReady() {
+    const bool reading = data_->isReading();
+    const bool wrong = form_->isWrong();
+    run_->setReady(
+        !reading && !wrong && data_->data(),
+        reading ? tr("Reading the data…")
+        : wrong ? tr("What is marked in the settings has to be put right first.")
+                : QString());
+}
+
+void TrainWorkspace::start() {
+    if (!data_->data() || runner_->isBusy())
+        return;
+    trained_ = store_->state().train;
+    result_.reset();
+    file_.clear();
+    documents_->setUnsavedResult(nullptr);
+    runner_->start({data_->data(), data_->validationData(), optionsOf(trained_)});
+    showEpochs();
+}
+
+void TrainWorkspace::showEpochs() {
+    const TrainJob& job = runner_->job();
+    const QScrollBar* bar = table_->verticalScrollBar();
+    const bool atEnd = bar->value() == bar->maximum();
+    const int before = epochs_->rowCount();
+    epochs_->show(runner_->points(), job.validation != nullptr, job.options.certifiedEps > 0);
+    // Whoever has scrolled back reads there.
+    if (atEnd && epochs_->rowCount() != before)
+        table_->scrollToBottom();
+}
+
+void TrainWorkspace::finish() {
+    showEpochs();
+    const auto outcome = runner_->outcome();
+    if (outcome->network) {
+        result_ = std::make_shared<const Network>(*outcome->network);
+        documents_->setUnsavedResult(result_);
+    }
+    emit store_->message(trainSentence(*runner_).verdict.plain());
+}
+
+void TrainWorkspace::openResult() {
+    if (!result_)
+        return;
+    const bool images = runner_->job().data->shape.size() == 2;
+    documents_->openNew(result_, [&](ExplorerState& next) {
+        next.networkPath = file_;
+        next.networkEdited = file_.isEmpty();
+        next.workspace = images ? QStringLiteral("digits") : QStringLiteral("reach");
+        if (images) {
+            // Samples that it has not been trained on, where there are some.
+            next.digits.dataset =
+                trained_.validate == ValidationChoice::File ? trained_.validation : trained_.dataset;
+            next.digits.sample = trained_.validate == ValidationChoice::Rest && trained_.last >= 0 &&
+                                         trained_.last + 1 < runner_->job().data->size()
+                                     ? trained_.last + 1
+                                     : 0;
+        }
+    });
+    documents_->setUnsavedResult(nullptr);
+    run_->setKept(tr("Opened; it is the network at the top."));
+}
+
+void TrainWorkspace::saveResult() {
+    if (!result_)
+        return;
+    const QString file = documents_->saveNetwork(*result_, QString::fromStdString(result_->name));
+    if (file.isEmpty())
+        return;
+    file_ = file;
+    documents_->setUnsavedResult(nullptr);
+    run_->setKept(tr("Saved as %1.").arg(QFileInfo(file).fileName()));
 }
 
 } // namespace kamke::ui

@@ -4,15 +4,45 @@
 #include "models/explorer_store.h"
 
 #include <QWidget>
+#include <memory>
 
 namespace kamke::ui {
 
+class CopyableTable;
 class Documents;
+class EpochModel;
+class RunCard;
+class TrainData;
+class TrainForm;
+class TrainRunner;
 
 class TrainWorkspace : public QWidget {
     Q_OBJECT
 public:
     TrainWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent = nullptr);
+
+    TrainRunner* runner() { return runner_; }
+
+private:
+    void layOut();
+    void checkReady();
+    void start();
+    void showEpochs();
+    void finish();
+    void openResult();
+    void saveResult();
+
+    ExplorerStore* store_;
+    Documents* documents_;
+    TrainData* data_;
+    TrainRunner* runner_;
+    TrainForm* form_;
+    RunCard* run_;
+    EpochModel* epochs_;
+    CopyableTable* table_;
+    TrainSettings trained_;                 ///< the settings of the last training
+    std::shared_ptr<const Network> result_; ///< its network; null before it has ended
+    QString file_;                          ///< where it has been saved; empty: nowhere yet
 };
 
 } // namespace kamke::ui

@@ -1,9 +1,13 @@
 #include "scenes.h"
 
+#include "jobs/train_runner.h"
 #include "shell/gallery_panel.h"
 #include "shell/resource_files.h"
+#include "shell/workspaces.h"
+#include "train/train_workspace.h"
 
 #include <QAbstractItemView>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 #include <cstdio>
@@ -52,6 +56,20 @@ void editWeight(MainWindow& w) {
         }
 }
 
+/// Trains on bundled digits until `enough`.
+void train(
+    MainWindow& w, const std::function<void(TrainSettings&)>& edit,
+    const std::function<bool(const TrainRunner&)>& enough) {
+    change(w, [&](ExplorerState& s) { edit(s.train); });
+    w.store()->setWorkspace(QStringLiteral("train"));
+    auto* page = qobject_cast<TrainWorkspace*>(w.workspaces()->page(QStringLiteral("train")));
+    auto* start = page->findChild<QPushButton*>(QStringLiteral("trainStart"));
+    if (!QTest::qWaitFor([&] { return start->isEnabled(); }, 10000))
+        return;
+    start->click();
+    QTest::qWaitFor([&] { return enough(*page->runner()); }, 120000);
+}
+
 } // namespace
 
 std::vector<Scene> scenes() {
@@ -78,6 +96,35 @@ std::vector<Scene> scenes() {
         {QStringLiteral("error"),
          [](MainWindow& w) { w.documents()->open(QStringLiteral("/home/ada/networks/missing.h5")); }},
         {QStringLiteral("editing-a-weight"), editWeight},
+        {QStringLiteral("training"),
+         [](MainWindow& w) {
+             train(
+                 w,
+                 [](TrainSettings& t) {
+                     t.certifiedEps = 0.05;
+                     t.epochs = 40;
+                     t.last = 1999;
+                     t.finalRate = 1e-5;
+                 },
+                 [](const TrainRunner& r) { return r.latest() && r.latest()->epoch > 22; });
+         }},
+        {QStringLiteral("trained"),
+         [](MainWindow& w) {
+             train(
+                 w, [](TrainSettings& t) { t.last = 1999; },
+                 [](const TrainRunner& r) { return r.outcome() != nullptr; });
+         }},
+        {QStringLiteral("training-settings-wrong"),
+         [](MainWindow& w) {
+             train(
+                 w,
+                 [](TrainSettings& t) {
+                     t.gamma = 1.5;
+                     t.last = 20000;
+                     t.batch = 0;
+                 },
+                 [](const TrainRunner&) { return true; });
+         }},
         network("ill_posed"),
         network("ibp_diverges"),
         network("feed_forward"),

@@ -1,0 +1,135 @@
+#include "train/epoch_model.h"
+
+#include "models/table_text.h"
+#include "models/verdict_text.h"
+#include "train/train_text.h"
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace kamke::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("EpochModel", text);
+}
+
+std::vector<EpochModel::Column> columnsFor(bool validated, bool certified) {
+    using Form = EpochModel::Column::Form;
+    using P = TrainProgress;
+    std::vector<EpochModel::Column> columns{
+        {tr("epoch"), tr("One pass over the samples."), [](const P& p) -> double { return p.epoch; },
+         Form::Whole},
+        {tr("loss"), tr("Mean over the epoch, while the weights change."), [](const P& p) { return p.loss; },
+         Form::Number},
+        {tr("training"), tr("Share of the samples trained on that were read correctly, in passing."),
+         [](const P& p) { return p.accuracy; }, Form::Share}};
+    if (validated)
+        columns.push_back(
+            {tr("validation"), tr("Share of the validation samples that are read correctly at its end."),
+             [](const P& p) { return p.validation; }, Form::Share});
+    if (certified) {
+        columns.push_back(
+            {tr("certified"),
+             tr("Share of the samples trained on with a worst-case margin above 0 at this ε."),
+             [](const P& p) { return p.certified; }, Form::Share});
+        columns.push_back(
+            {tr("ε"), tr("Radius in raw units, growing."), [](const P& p) { return p.eps; }, Form::Number});
+    }
+    columns.push_back(
+        {tr("μ_η(A)"), tr("The matrix measure, at most γ."), [](const P& p) { return p.mu; }, Form::Number});
+    columns.push_back(
+        {tr("time"), tr("Of this epoch, in seconds."), [](const P& p) { return p.seconds; }, Form::Seconds});
+    return columns;
+}
+
+QString display(const EpochModel::Column& column, double value) {
+    if (!std::isfinite(value))
+        return QStringLiteral("–");
+    using Form = EpochModel::Column::Form;
+    switch (column.form) {
+    case Form::Whole:
+        return QLocale().toString(static_cast<qlonglong>(value));
+    case Form::Share:
+        return QLocale().toString(100 * value, 'f', 2) + QStringLiteral(" %");
+    case Form::Seconds:
+        return QLocale().toString(value, 'f', value < 10 ? 2 : 1) + QStringLiteral(" s");
+    case Form::Number:
+        break;
+    }
+    return formatNumber(value);
+}
+
+} // namespace
+
+EpochModel::EpochModel(QObject* parent)
+    : QAbstractTableModel(parent)
+    , columns_(columnsFor(false, false)) {}
+
+void EpochModel::show(const std::vector<TrainProgress>& points, bool validated, bool certified) {
+    std::vector<TrainProgress> epochs;
+    for (const TrainProgress& p : points)
+        if (p.fraction >= 1)
+            epochs.push_back(p);
+    const bool sameColumns = validated == validated_ && certified == certified_;
+    if (!sameColumns || epochs.size() < epochs_.size() || epochs_.empty()) {
+        beginResetModel();
+        columns_ = columnsFor(validated, certified);
+        validated_ = validated;
+        certified_ = certified;
+        epochs_ = std::move(epochs);
+        endResetModel();
+    } else if (epochs.size() > epochs_.size()) {
+        beginInsertRows({}, static_cast<int>(epochs_.size()), static_cast<int>(epochs.size()) - 1);
+        epochs_ = std::move(epochs);
+        endInsertRows();
+    }
+}
+
+int EpochModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(epochs_.size());
+}
+
+int EpochModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(columns_.size());
+}
+
+QVariant EpochModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Column& column = columns_[static_cast<std::size_t>(index.column())];
+    const double value = column.value(epochs_[static_cast<std::size_t>(index.row())]);
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(column, value);
+    case ExactTextRole:
+        return std::isfinite(value) ? exactNumber(value) : QString();
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1: %2").arg(column.header, display(column, value));
+    default:
+        return {};
+    }
+}
+
+QVariant EpochModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const Column& column = columns_[static_cast<std::size_t>(section)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.header;
+    case Qt::ToolTipRole:
+        return mathHtml(column.meaning);
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+} // namespace kamke::ui

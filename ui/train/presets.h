@@ -1,0 +1,23 @@
+// Settings that are worth starting from.
+#pragma once
+
+#include "models/train_settings.h"
+
+#include <QString>
+#include <vector>
+
+namespace kamke::ui {
+
+struct TrainPreset {
+    QString id, name;
+    QString summary; ///< what it sets, short
+    QString meaning; ///< what it is good for, source
+    /// Sets model, loss and steps; data, seed and threads stay.
+    void (*apply)(TrainSettings&);
+};
+const std::vector<TrainPreset>& trainPresets();
+
+/// `settings` with the preset's.
+TrainSettings withPreset(TrainSettings settings, const TrainPreset& preset);
+
+} // namespace kamke::ui

@@ -1,0 +1,44 @@
+// One number of the training form: label, field, and the sentence that says what is wrong with it.
+#pragma once
+
+#include "models/explorer_store.h"
+#include "train/train_fields.h"
+
+#include <QObject>
+
+class QGridLayout;
+class QLabel;
+
+namespace kamke::ui {
+
+class NumberField;
+class TrainData;
+
+/// Follows the settings; what is typed becomes one step of undo, also when it cannot be trained with.
+class SettingField : public QObject {
+    Q_OBJECT
+public:
+    SettingField(const TrainField& row, ExplorerStore* store, const TrainData* data, QObject* parent);
+
+    /// Puts label and field into a row of a grid, from `column` on.
+    void placeIn(QGridLayout* grid, int row, int column);
+    QLabel* sentence() { return sentence_; }
+    bool isWrong() const;
+
+private:
+    void refresh();
+    void enter(double value);
+    void say(const QString& sentence);
+
+    const TrainField& row_;
+    ExplorerStore* store_;
+    const TrainData* data_;
+    QLabel *label_, *sentence_;
+    NumberField* field_;
+};
+
+/// A small line of words below what it is about, hidden while it is empty; wrong ones are in the colour of
+/// errors.
+QLabel* makeSentence();
+
+} // namespace kamke::ui

@@ -1,0 +1,159 @@
+#include "train/train_fields.h"
+
+#include "models/verdict_text.h"
+#include "train/train.h"
+#include "widgets/number_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kamke::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("TrainFields", text);
+}
+
+using S = TrainSettings;
+
+template<int S::*member>
+TrainField wholeField(const char* id, const QString& label, const QString& title, const QString& meaning) {
+    return {
+        QString::fromLatin1(id),
+        label,
+        title,
+        meaning,
+        true,
+        [](const S& s) -> double { return s.*member; },
+        [](S& s, double value) { s.*member = static_cast<int>(value); }};
+}
+
+template<double S::*member>
+TrainField realField(const char* id, const QString& label, const QString& title, const QString& meaning) {
+    return {
+        QString::fromLatin1(id),
+        label,
+        title,
+        meaning,
+        false,
+        [](const S& s) { return s.*member; },
+        [](S& s, double value) { s.*member = value; }};
+}
+
+std::vector<TrainField> makeFields() {
+    return {
+        wholeField<&S::first>(
+            "first", tr("from"), tr("First sample"), tr("Sample of the data set that training starts with.")),
+        wholeField<&S::last>("last", tr("to"), tr("Last sample"), tr("And the one that it ends with.")),
+        wholeField<&S::hidden>(
+            "hidden", tr("units n"), tr("Hidden units"),
+            tr("Number n of entries of the state x: A is n×n. A step costs about n² times the number of "
+               "iterations.")),
+        realField<&S::gamma>(
+            "gamma", tr("bound γ"), tr("Bound of the measure"),
+            tr("μ_η(A) ≤ γ < 1 holds whatever the weights: A = [η]T[η]^{-1} − diag(|T|1) + γI (nemon (17)). "
+               "A "
+               "larger γ allows more, and makes certificates looser.")),
+        realField<&S::lipschitzWeight>(
+            "lipschitz", tr("weight λ"), tr("Weight of the Lipschitz constant"),
+            tr("λ times the Lipschitz bound of the network is added to the loss (nemon (18)); 0 adds "
+               "nothing, "
+               "1e-5 to 1e-4 are usual.")),
+        realField<&S::certifiedEps>(
+            "eps", tr("certified ε"), tr("Certified training"),
+            tr("Above 0 the loss is the cross-entropy of the worst-case logits of the relative classifier "
+               "(MM-C) over all inputs within ε, in raw units; ε grows from 0 over the first 40 % of the "
+               "epochs.")),
+        wholeField<&S::epochs>("epochs", tr("epochs"), tr("Epochs"), tr("How often every sample is seen.")),
+        wholeField<&S::batch>(
+            "batch", tr("batch"), tr("Batch"), tr("Samples whose mean gradient makes one step.")),
+        realField<&S::rate>("rate", tr("rate"), tr("Rate"), tr("Step size of Adam.")),
+        realField<&S::finalRate>(
+            "final-rate", tr("last rate"), tr("Last rate"),
+            tr("The rate falls to this one over the second half of the epochs; 0: it stays as it is.")),
+        wholeField<&S::seed>(
+            "seed", tr("seed"), tr("Seed"),
+            tr("Of the starting weights and of the order of the samples. The same seed and the same number "
+               "of "
+               "threads give the same network, bit for bit.")),
+        wholeField<&S::threads>("threads", tr("threads"), tr("Threads"), tr("Processor cores that train.")),
+    };
+}
+
+/// Stands in until the data are there, so that the other fields can be checked.
+const Dataset& anyData() {
+    static const Dataset data = [] {
+        Dataset d;
+        d.values = Dataset::Bytes(Dataset::Bytes::Zero(1, 2));
+        d.labels = {0, 1};
+        return d;
+    }();
+    return data;
+}
+
+QString asSentence(const std::string& words) {
+    return capitalised(QString::fromStdString(words)) + u'.';
+}
+
+QString number(Index value) {
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+} // namespace
+
+const std::vector<TrainField>& trainFields() {
+    static const std::vector<TrainField> fields = makeFields();
+    return fields;
+}
+
+const TrainField& trainField(const QString& id) {
+    const auto& fields = trainFields();
+    const auto at =
+        std::find_if(fields.begin(), fields.end(), [&](const TrainField& f) { return f.id == id; });
+    Q_ASSERT(at != fields.end());
+    return *at;
+}
+
+QString whatIsWrong(const TrainField& field, const TrainSettings& settings, const Dataset* data) {
+    const Dataset& samples = data ? *data : anyData();
+    const bool aboutData = field.id == QStringLiteral("first") || field.id == QStringLiteral("last");
+    if (aboutData && !data)
+        return {};
+    if (field.id == QStringLiteral("last")) {
+        // The core counts samples; the form has their ends.
+        const Index size = samples.size();
+        if (settings.last >= 0 && (settings.last >= size || settings.last < settings.first) &&
+            settings.first < size)
+            return tr("The last sample is %1, expected %2 to %3.")
+                .arg(number(settings.last), number(std::max(0, settings.first)), number(size - 1));
+        return {};
+    }
+    // Everything else as it is good, so that what the core finds is about this field.
+    TrainSettings probe;
+    probe.first = 0;
+    probe.last = -1;
+    if (field.id == QStringLiteral("final-rate") && settings.rate > 0)
+        probe.rate = settings.rate;
+    field.set(probe, field.get(settings));
+    if (field.id == QStringLiteral("rate"))
+        probe.finalRate = 0;
+    const auto wrong = whatIsWrongWith(optionsOf(probe), samples);
+    return wrong ? asSentence(*wrong) : QString();
+}
+
+QString whyNoSetting(const TrainField& field, double value) {
+    if (!field.whole)
+        return {};
+    constexpr int largest = std::numeric_limits<int>::max();
+    if (value != std::floor(value))
+        return tr("%1 is %2, expected a whole number.").arg(field.title, formatNumber(value));
+    if (value < 0 || value > largest)
+        return tr("%1 is %2, expected 0 to %3.").arg(field.title, formatNumber(value), number(largest));
+    return {};
+}
+
+} // namespace kamke::ui
