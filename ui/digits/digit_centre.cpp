@@ -1,8 +1,29 @@
+#include "digits/digit_cards.h"
 #include "digits/digit_views.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <initializer_list>
 
 namespace kamke::ui {
 
-DigitCentre::DigitCentre(ExplorerStore*, DigitRunner*, QWidget* parent)
-    : QWidget(parent) {}
+DigitCentre::DigitCentre(ExplorerStore* store, DigitRunner* runner, QWidget* parent)
+    : QWidget(parent) {
+    auto* link = new DigitLink(store, runner, this);
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(10);
+    for (Card* card :
+         std::initializer_list<Card*>{new ImageCard(link), new LogitCard(link), new TabCard(link)})
+        splitter->addWidget(card);
+    splitter->setStretchFactor(0, 4);
+    splitter->setStretchFactor(1, 6);
+    splitter->setStretchFactor(2, 7);
+    splitter->setSizes({200, 280, 320});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(splitter);
+    setAccessibleName(tr("Views of the digit"));
+}
 
 } // namespace kamke::ui

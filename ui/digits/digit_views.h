@@ -12,6 +12,8 @@ class DigitCentre : public QWidget {
     Q_OBJECT
 public:
     DigitCentre(ExplorerStore* store, DigitRunner* runner, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override { return {520, 760}; }
 };
 
 /// The verdict in words, radii, where the margin goes, and the table of exact numbers.
@@ -19,6 +21,8 @@ class DigitInspector : public QWidget {
     Q_OBJECT
 public:
     DigitInspector(ExplorerStore* store, DigitRunner* runner, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override { return {440, 760}; }
 };
 
 } // namespace kamke::ui

@@ -12,10 +12,11 @@ namespace kamke::ui {
 
 /// What does not depend on ε: computed after the rest and kept while ε moves.
 struct DigitCurves {
-    Vector eps;        ///< grid, raw units, log-spaced
-    Matrix margins;    ///< certificates×grid
-    Vector radii;      ///< certified radius per certificate; NaN without one
-    double broken = 0; ///< least ε at which an attack was found; NaN: none
+    Vector eps;            ///< grid, raw units, log-spaced
+    Matrix margins;        ///< certificates×grid; a row without a box is NaN
+    Vector radii;          ///< certified radius per certificate; NaN without one
+    bool attacked = false; ///< `broken` has been searched for
+    double broken = 0;     ///< least ε at which an attack was found; NaN: none up to the end of the grid
 };
 
 /// Fills in from top to bottom; what is not there yet is empty. Certificates are those of the state, in
@@ -24,14 +25,23 @@ struct DigitResult {
     std::shared_ptr<const Certifier> certifier;
     SampleReport report;
     std::optional<Explanation> explanation; ///< of the state's certificate and competitor
-    Matrix sampleLogits;                    ///< q×500 of random inputs in the box
-    std::optional<AttackOutcome> attack;    ///< PGD within the same ε
+    /// The one that bars, units and pixels are of: the state's, else the best one with a box. Not every one
+    /// can be explained.
+    QString certificate;
+    Matrix sampleLogits;                 ///< q×500 of random inputs in the box
+    std::optional<AttackOutcome> attack; ///< PGD within the same ε
     std::shared_ptr<const DigitCurves> curves;
     quint64 generation = 0;
+
+    const Network& network() const { return certifier->network(); }
 };
 
-/// Listens to the store. The report is there within 50 ms for n = 100; attack and curves follow. Superseded
-/// work is cancelled within 100 ms; the destructor cancels and waits. Signals arrive on the GUI thread.
+/// The attack that the workspace runs beside the certificates: PGD with 40 steps and 5 restarts.
+AttackOptions digitAttackOptions(bool clip);
+
+/// Listens to the store while the Digits workspace is shown. The report is there within 50 ms for n = 100;
+/// attack and curves follow. Superseded work is cancelled within 100 ms; the destructor cancels and waits.
+/// Signals arrive on the GUI thread.
 class DigitRunner : public QObject {
     Q_OBJECT
 public:
@@ -40,12 +50,12 @@ public:
 
     /// The data set that the samples of the state come from; set by the workspace when it has read it.
     void setDataset(std::shared_ptr<const Dataset> data);
-    std::shared_ptr<const Dataset> dataset() const;
+    std::shared_ptr<const Dataset> dataset() const { return data_; }
 
     /// The newest result; null before the first, or while network and data set do not fit (see unfit()).
-    std::shared_ptr<const DigitResult> result() const;
+    std::shared_ptr<const DigitResult> result() const { return result_; }
     /// Why there can be no result (data set and network differ in size …), in one sentence; empty otherwise.
-    QString unfit() const;
+    QString unfit() const { return unfit_; }
     bool isCurrent() const; ///< the result's report belongs to the present state
     bool isBusy() const;
     void cancel();
@@ -55,9 +65,14 @@ signals:
     void busyChanged(bool busy);
 
 private:
+    void request();
+
     struct Worker;
     std::unique_ptr<Worker> worker_;
     ExplorerStore* store_;
+    std::shared_ptr<const Dataset> data_;
+    std::shared_ptr<const DigitResult> result_;
+    QString unfit_;
 };
 
 } // namespace kamke::ui

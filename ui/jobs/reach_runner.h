@@ -41,7 +41,7 @@ signals:
     void busyChanged(bool busy);
 
 private:
-    void request();
+    void request(bool related);
     void followWorkspace();
 
     struct Worker;

@@ -1,5 +1,6 @@
 #include "plot/crosshair.h"
 
+#include "plot/log_ticker.h"
 #include "widgets/number_text.h"
 
 namespace kamke::ui {
@@ -43,6 +44,11 @@ void Crosshair::draw(QCPPainter* painter) {
         painter->drawLine(QPointF(area.left(), at_.y()), QPointF(area.right(), at_.y()));
     }
     const auto part = [&](const QCPAxis* axis, double pixel) {
+        if (axis->ticker().dynamicCast<LogTicker>()) {
+            const double quantity = LogTicker::quantity(axis->pixelToCoord(pixel));
+            return axis->label() + QLatin1Char(' ') +
+                   formatNumber(QString::number(quantity, 'g', 4).toDouble());
+        }
         // One digit more than a pixel can tell apart would be noise.
         const double perPixel =
             axis->range().size() /

@@ -1,5 +1,6 @@
 #include "plot/theme.h"
 
+#include "certify/certificates.h"
 #include "plot/desktop.h"
 
 #include <QApplication>
@@ -93,6 +94,34 @@ QFont applicationFont(QFont font) {
     return font;
 }
 
+/// Lengths of dashes and gaps in multiples of the width, so that they keep their look at every scale.
+QPen styledPen(const QColor& colour, LineStyle line, double width) {
+    QPen pen(colour, line == LineStyle::Fill ? width / 2 : width);
+    pen.setJoinStyle(Qt::MiterJoin);
+    pen.setCapStyle(Qt::FlatCap);
+    switch (line) {
+    case LineStyle::Solid:
+    case LineStyle::Fill:
+        break;
+    case LineStyle::Dashed:
+        pen.setDashPattern({4, 2.5});
+        break;
+    case LineStyle::Dotted:
+        pen.setCapStyle(Qt::RoundCap);
+        pen.setDashPattern({0.01, 2.2});
+        break;
+    case LineStyle::DashDot:
+        pen.setDashPattern({5, 2, 1, 2});
+        break;
+    }
+    return pen;
+}
+
+QColor mixed(const QColor& from, const QColor& to, double t) {
+    const auto mix = [t](int a, int b) { return static_cast<int>(std::lround(a + t * (b - a))); };
+    return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
+}
+
 } // namespace
 
 const Theme& Theme::light() {
@@ -141,26 +170,19 @@ QColor Theme::methodText(const Method& m) const {
 }
 
 QPen Theme::methodPen(const Method& m, double width) const {
-    QPen pen(method(m), m.line == LineStyle::Fill ? width / 2 : width);
-    pen.setJoinStyle(Qt::MiterJoin);
-    pen.setCapStyle(Qt::FlatCap);
-    // Lengths of dashes and gaps in multiples of the width, so that they keep their look at every scale.
-    switch (m.line) {
-    case LineStyle::Solid:
-    case LineStyle::Fill:
-        break;
-    case LineStyle::Dashed:
-        pen.setDashPattern({4, 2.5});
-        break;
-    case LineStyle::Dotted:
-        pen.setCapStyle(Qt::RoundCap);
-        pen.setDashPattern({0.01, 2.2});
-        break;
-    case LineStyle::DashDot:
-        pen.setDashPattern({5, 2, 1, 2});
-        break;
-    }
-    return pen;
+    return styledPen(method(m), m.line, width);
+}
+
+QColor Theme::certificate(const Certificate& c) const {
+    return QColor(static_cast<QRgb>(dark ? c.darkColour : c.colour));
+}
+
+QColor Theme::certificateText(const Certificate& c) const {
+    return withContrast(certificate(c), plotGround);
+}
+
+QPen Theme::certificatePen(const Certificate& c, double width) const {
+    return styledPen(certificate(c), c.line, width);
 }
 
 QColor Theme::classColour(int k) const {
@@ -174,6 +196,18 @@ QColor Theme::classColour(int k) const {
 
 QColor Theme::classText(int k) const {
     return withContrast(classColour(k), plotGround);
+}
+
+QColor Theme::signedColour(double t) {
+    // Through a middle tone, so that small values are seen beside large ones.
+    const bool negative = t < 0;
+    const QColor middle(negative ? 0x7FB6DA : 0xF3B25E), end(negative ? 0x0B4F8A : 0xB35900);
+    const double size = std::isfinite(t) ? std::min(1.0, std::abs(t)) : 0;
+    return size < 0.5 ? mixed(Qt::white, middle, 2 * size) : mixed(middle, end, 2 * size - 1);
+}
+
+QColor Theme::ink(double t) {
+    return mixed(Qt::white, Qt::black, std::isfinite(t) ? std::clamp(t, 0.0, 1.0) : 0);
 }
 
 QPalette Theme::palette() const {

@@ -8,6 +8,10 @@
 #include <QPalette>
 #include <QPen>
 
+namespace kamke {
+struct Certificate;
+}
+
 namespace kamke::ui {
 
 struct Theme {
@@ -30,6 +34,14 @@ struct Theme {
     QColor classText(int k) const;
     /// The method's line: its colour and its second cue (solid, dashed, …); `width` in logical pixels.
     QPen methodPen(const Method& m, double width = 2) const;
+    /// The same for a certificate: its own colours and line.
+    QColor certificate(const Certificate& c) const;
+    QColor certificateText(const Certificate& c) const;
+    QPen certificatePen(const Certificate& c, double width = 2) const;
+    /// Signed heat maps: blue for t = −1, white for 0, orange for 1, in both themes, as pictures are.
+    static QColor signedColour(double t);
+    /// Pixels of samples: ink on paper, 0 white and 1 black, in both themes.
+    static QColor ink(double t);
     QPalette palette() const;
     /// The application's style sheet, made of the colours above; sizes in em or pt, never px beside scaled
     /// fonts.

@@ -1,5 +1,6 @@
 #include "shell/guide.h"
 
+#include "certify/certificates.h"
 #include "reach/methods.h"
 
 #include <QFile>
@@ -7,6 +8,7 @@
 #include <QListWidget>
 #include <QTextBrowser>
 #include <QUrl>
+#include <span>
 
 // Outside of any namespace, as Qt asks for resources in a static library.
 static void loadPages() {
@@ -26,14 +28,15 @@ QString fileOf(const QString& topic) {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-/// The introduction from its file, then one section per method.
-QString methodsPage() {
-    QString page = fileOf(QStringLiteral("methods"));
-    for (const Method& method : methods())
+/// The introduction from its file, then one section per row of the list.
+template<class Row>
+QString listPage(const QString& topic, std::span<const Row> rows) {
+    QString page = fileOf(topic);
+    for (const Row& row : rows)
         page += QStringLiteral("\n### %1 (`%2`)\n\n%3\n\n`%4`\n\n*%5*\n")
                     .arg(
-                        text(method.name), text(method.id), text(method.explanation), text(method.formula),
-                        text(method.citation));
+                        text(row.name), text(row.id), text(row.explanation), text(row.formula),
+                        text(row.citation));
     return page;
 }
 
@@ -82,16 +85,24 @@ QString Guide::topic() const {
 }
 
 QStringList Guide::topics() {
-    return {QStringLiteral("inputs"),  QStringLiteral("outputs"), QStringLiteral("reach-boxes"),
-            QStringLiteral("methods"), QStringLiteral("network"), QStringLiteral("conditions"),
-            QStringLiteral("files")};
+    return {
+        QStringLiteral("inputs"),       QStringLiteral("outputs"),          QStringLiteral("reach-boxes"),
+        QStringLiteral("methods"),      QStringLiteral("network"),          QStringLiteral("conditions"),
+        QStringLiteral("digit"),        QStringLiteral("logits"),           QStringLiteral("margins"),
+        QStringLiteral("margin-curve"), QStringLiteral("logit-plane"),      QStringLiteral("hidden-units"),
+        QStringLiteral("pixels"),       QStringLiteral("certified-radius"), QStringLiteral("certificates"),
+        QStringLiteral("files")};
 }
 
 QString Guide::page(const QString& topic) {
     loadPages();
     if (!topics().contains(topic))
         return {};
-    return topic == QStringLiteral("methods") ? methodsPage() : fileOf(topic);
+    if (topic == QStringLiteral("methods"))
+        return listPage(topic, methods());
+    if (topic == QStringLiteral("certificates"))
+        return listPage(topic, certificates());
+    return fileOf(topic);
 }
 
 } // namespace kamke::ui

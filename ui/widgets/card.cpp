@@ -49,4 +49,10 @@ void Card::addTool(QWidget* tool) {
     header_->insertWidget(topic_.isEmpty() ? header_->count() : header_->count() - 1, tool);
 }
 
+void Card::setHeader(QWidget* header) {
+    title_->hide();
+    subtitle_->hide();
+    header_->insertWidget(0, header, 1);
+}
+
 } // namespace kamke::ui

@@ -20,8 +20,12 @@ public:
     void setTitle(const QString& title);
     void setSubtitle(const QString& text);
     QString topic() const { return topic_; }
+    /// Another page for the help mark, when the card shows something else.
+    void setTopic(const QString& topic) { topic_ = topic; }
     /// Adds a small widget to the header, left of the help mark.
     void addTool(QWidget* tool);
+    /// Puts a widget, such as tabs, where title and subtitle are.
+    void setHeader(QWidget* header);
     /// The content goes here.
     QVBoxLayout* body() { return body_; }
 

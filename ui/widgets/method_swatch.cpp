@@ -24,4 +24,15 @@ QPixmap methodSwatch(const Method& method, const Theme& theme, QSize size, qreal
     return pixmap;
 }
 
+QPixmap lineSwatch(const QPen& pen, QSize size, qreal ratio) {
+    QPixmap pixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.drawLine(QPointF(1, size.height() / 2.0), QPointF(size.width() - 1, size.height() / 2.0));
+    return pixmap;
+}
+
 } // namespace kamke::ui

@@ -11,4 +11,7 @@ namespace kamke::ui {
 /// pixels each.
 QPixmap methodSwatch(const Method& method, const Theme& theme, QSize size, qreal ratio);
 
+/// A line of this pen, as legends show certificates.
+QPixmap lineSwatch(const QPen& pen, QSize size, qreal ratio);
+
 } // namespace kamke::ui

@@ -1,0 +1,349 @@
+// The linked views of the picked digit, driven as a user does.
+#include "digit_fixture.h"
+#include "digits/certificate_model.h"
+#include "digits/certificate_table.h"
+#include "digits/digit_csv.h"
+#include "digits/digit_views.h"
+#include "digits/image_plot.h"
+#include "digits/logit_bars.h"
+#include "digits/logit_plane.h"
+#include "digits/margin_bars.h"
+#include "digits/margin_curves.h"
+#include "digits/pixel_map.h"
+#include "digits/radius_ruler.h"
+#include "digits/unit_plot.h"
+#include "plot/export.h"
+#include "widgets/verdict_label.h"
+
+#include <QAbstractItemModelTester>
+#include <QHBoxLayout>
+#include <QImage>
+#include <QSignalSpy>
+#include <QSvgRenderer>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <numeric>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+struct Views : DigitExplorer {
+    explicit Views(std::shared_ptr<const Network> network = smallClassifier(), double eps = 0.01)
+        : DigitExplorer(std::move(network), eps)
+        , centre(new DigitCentre(&store, &runner))
+        , inspector(new DigitInspector(&store, &runner)) {
+        auto* row = new QHBoxLayout(&window);
+        row->addWidget(centre, 54);
+        row->addWidget(inspector, 46);
+        window.resize(1000, 780);
+        window.show();
+    }
+    template<class T>
+    T* find() {
+        return window.findChild<T*>();
+    }
+    void open(const QString& tab) {
+        apply([&](DigitsState& d) { d.tab = tab; });
+        QTest::qWait(20);
+    }
+
+    QWidget window;
+    DigitCentre* centre;
+    DigitInspector* inspector;
+};
+
+/// A sample that the certificate certifies (or not) at the present ε.
+int sampleWhere(Views& views, bool certified, const char* certificate = "mmc") {
+    for (int k = 0; k < 19; ++k) {
+        views.apply([&](DigitsState& d) { d.sample = k; });
+        if (!views.settle())
+            return -1;
+        const SampleReport& report = views.runner.result()->report;
+        if ((report.find(certificate)->margin > 0) == certified)
+            return k;
+    }
+    return -1;
+}
+
+} // namespace
+
+class TestDigitViews : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support).*"));
+        applyTheme(ThemeChoice::Light);
+    }
+
+    void theVerdictComesInWordsAndColours() {
+        Views views;
+        auto* verdict = views.window.findChild<VerdictLabel*>("digitVerdict");
+        QVERIFY(sampleWhere(views, true) >= 0);
+        QCOMPARE(verdict->property("kind").toString(), QStringLiteral("good"));
+        QVERIFY2(verdict->verdict().plain().contains("ertified"), qPrintable(verdict->verdict().plain()));
+        QVERIFY(verdict->verdict().plain().contains("proved in floating point"));
+        views.apply([](DigitsState& d) { d.eps = 0.9; });
+        QVERIFY(views.settle());
+        QVERIFY(views.runner.result()->attack->broken);
+        QCOMPARE(verdict->property("kind").toString(), QStringLiteral("bad"));
+        QVERIFY(verdict->verdict().plain().contains("independent solve"));
+        views.apply([](DigitsState& d) {
+            d.eps = 0.01;
+            d.sample = 19;
+        });
+        QVERIFY(views.settle());
+        QVERIFY(!views.runner.result()->report.readCorrectly());
+        QCOMPARE(verdict->property("kind").toString(), QStringLiteral("bad"));
+    }
+
+    void marginsAreSortedAndCountOnlyAboveZero() {
+        Views views;
+        QVERIFY(sampleWhere(views, true) >= 0);
+        views.apply([](DigitsState& d) { d.eps = 0.08; });
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        const auto& rows = views.find<MarginBars>()->rows();
+        QCOMPARE(rows.size(), 3u);
+        for (std::size_t k = 0; k + 1 < rows.size(); ++k)
+            QVERIFY(rows[k].main.lower <= rows[k + 1].main.lower);
+        for (const ClassRow& row : rows) {
+            QCOMPARE(row.warns, !(row.main.lower > 0));
+            QVERIFY(row.main.lower <= row.tick);
+        }
+        const SampleCertificate* mmc = views.runner.result()->report.find("mmc");
+        QCOMPARE(rows.front().main.lower, mmc->margin);
+    }
+
+    void clickingACompetitorLinksAllViews() {
+        Views views;
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        auto* bars = views.find<MarginBars>();
+        const int last = static_cast<int>(bars->rows().size()) - 1;
+        const int competitor = bars->rows().back().index;
+        QTest::mouseClick(bars, Qt::LeftButton, {}, bars->rowRectangle(last).center().toPoint());
+        QCOMPARE(views.store.state().digits.competitor, competitor);
+        QVERIFY(views.settle());
+        QCOMPARE(views.runner.result()->explanation->competitor, competitor);
+        views.open(QStringLiteral("plane"));
+        QCOMPARE(views.find<LogitPlane>()->xAxis->label(), QStringLiteral("logit of %1").arg(competitor));
+        // A second click goes back to the worst one.
+        views.open(QStringLiteral("margins"));
+        QTest::mouseClick(bars, Qt::LeftButton, {}, bars->rowRectangle(last).center().toPoint());
+        QCOMPARE(views.store.state().digits.competitor, -1);
+    }
+
+    void logitRowsShowEveryStateBoxOnce() {
+        Views views;
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        const auto& rows = views.find<LogitBars>()->rows();
+        QCOMPARE(rows.size(), 4u);
+        const SampleReport& report = views.runner.result()->report;
+        for (const ClassRow& row : rows) {
+            QVERIFY(row.main.certificate != nullptr);
+            QVERIFY(row.main.lower <= row.tick && row.tick <= row.main.upper);
+            QVERIFY(row.rest.size() >= 2);
+            QCOMPARE(row.strong, row.index == report.label);
+        }
+    }
+
+    void hoveringACertificateLightsItEverywhere() {
+        Views views;
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        const QImage before = views.find<LogitBars>()->grab().toImage();
+        views.store.setHoveredMethod(QStringLiteral("lipschitz"));
+        QTest::qWait(40);
+        QVERIFY(views.find<LogitBars>()->grab().toImage() != before);
+        QCOMPARE(
+            views.find<LogitBars>()->rows().front().main.certificate->certificate->id,
+            std::string_view("lipschitz"));
+        views.store.setHoveredMethod({});
+    }
+
+    void theHandleOfTheRulerIsOneStepOfUndo() {
+        Views views;
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        auto* ruler = views.find<RadiusRuler>();
+        const int steps = views.store.undoStack()->count();
+        const double before = views.store.state().digits.eps;
+        const QPoint from = ruler->handle().toPoint();
+        QTest::mousePress(ruler, Qt::LeftButton, {}, from);
+        for (int k = 1; k <= 20; ++k)
+            QTest::mouseMove(ruler, from + QPoint(-2 * k, 0));
+        QTest::mouseRelease(ruler, Qt::LeftButton, {}, from + QPoint(-40, 0));
+        QVERIFY(views.store.state().digits.eps < before);
+        QCOMPARE(views.store.undoStack()->count(), steps + 1);
+        views.store.undoStack()->undo();
+        QCOMPARE(views.store.state().digits.eps, before);
+        QTest::keyClick(ruler, Qt::Key_Right);
+        QTest::keyClick(ruler, Qt::Key_Right);
+        QVERIFY(std::abs(views.store.state().digits.eps - before * 1.02 * 1.02) < 1e-12);
+        views.store.undoStack()->undo();
+        QCOMPARE(views.store.state().digits.eps, before);
+    }
+
+    void theTableChoosesAndHidesCertificates() {
+        Views views;
+        QVERIFY(views.settle());
+        auto* table = views.find<CertificateTable>();
+        const int row = 1;
+        const QString id = table->model()->index(row, 0).data(CertificateModel::IdRole).toString();
+        QTest::mouseClick(
+            table->viewport(), Qt::LeftButton, {},
+            table->visualRect(table->model()->index(row, CertificateModel::Margin)).center());
+        QCOMPARE(views.store.state().digits.certificate, id);
+        QVERIFY(views.settle());
+        QCOMPARE(views.runner.result()->certificate, id);
+        QVERIFY(table->model()->setData(table->model()->index(4, 0), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(views.settle());
+        QCOMPARE(views.runner.result()->report.certificates.size(), certificates().size() - 1);
+        QVERIFY(!views.store.state().digits.certificates.isEmpty());
+    }
+
+    void theModelOfTheTableKeepsTheRules() {
+        Views views;
+        QVERIFY(views.settle());
+        const QAbstractItemModelTester tester(
+            views.find<CertificateTable>()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        views.apply([](DigitsState& d) { d.sample = 3; });
+        QVERIFY(views.settle());
+    }
+
+    void aNetworkWithoutBoxesShowsTheReason() {
+        Views views(boxlessClassifier());
+        QVERIFY(views.settle());
+        auto* table = views.find<CertificateTable>();
+        const QString reason = table->model()->index(0, 0).data(CertificateModel::ReasonRole).toString();
+        QVERIFY2(reason.contains(QStringLiteral("μ")), qPrintable(reason));
+        QVERIFY(views.window.findChild<VerdictLabel*>("digitVerdict")
+                    ->verdict()
+                    .plain()
+                    .contains("no certificate has a box"));
+        for (const char* tab : {"margins", "curve", "plane", "units", "pixels"})
+            views.open(tab); // nothing to draw, and nothing breaks
+        QVERIFY(!views.window.grab().isNull());
+    }
+
+    void hoveringAUnitBrushesIt() {
+        Views views;
+        QVERIFY(views.settle());
+        views.open(QStringLiteral("units"));
+        for (UnitPlot* plot : views.window.findChildren<UnitPlot*>()) {
+            QTest::mouseMove(plot, plot->axisRect()->rect().topLeft() + QPoint(6, 30));
+            QVERIFY(views.store.hoveredUnit() >= 0);
+            // The largest share comes first.
+            const auto& units = views.runner.result()->explanation->units;
+            for (const UnitShare& unit : units)
+                QVERIFY(
+                    unit.share <= units[static_cast<std::size_t>(views.store.hoveredUnit())].share + 1e-15);
+            QTest::mouseMove(plot, QPoint(2, 2));
+            views.store.setHoveredUnit(-1);
+        }
+    }
+
+    void sharesOfTheShownUnitsAddUpToTheLoss() {
+        Views views;
+        QVERIFY(views.settle());
+        const Explanation& explanation = *views.runner.result()->explanation;
+        double sum = explanation.directShare;
+        for (const UnitShare& unit : explanation.units)
+            sum += unit.share;
+        QVERIFY(std::abs(sum - explanation.loss) <= 1e-9 * (1 + explanation.loss));
+        QVERIFY(shareSentence(explanation).contains("of 12 units carry"));
+    }
+
+    void picturesToggleByClickAndByButton() {
+        Views views;
+        QVERIFY(views.settle());
+        auto* plot = views.find<ImagePlot>();
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->picture(1).center().toPoint());
+        QVERIFY(plot->showsLightest());
+        QVERIFY(views.window.findChild<QToolButton*>("lightest")->isChecked());
+        QTest::mouseClick(views.window.findChild<QToolButton*>("difference"), Qt::LeftButton);
+        QVERIFY(plot->showsDifference());
+        QSignalSpy read(plot, &ImagePlot::read);
+        QTest::mouseMove(plot, plot->picture(0).center().toPoint());
+        QVERIFY(!read.isEmpty());
+        QVERIFY(read.last().first().toString().contains("row"));
+    }
+
+    void tabsAreStateWithUndo() {
+        Views views;
+        QVERIFY(views.settle());
+        auto* tabs = views.find<QTabBar>();
+        tabs->setCurrentIndex(3);
+        QCOMPARE(views.store.state().digits.tab, QStringLiteral("units"));
+        views.store.undoStack()->undo();
+        QCOMPARE(tabs->currentIndex(), 0);
+    }
+
+    void everyPlotHasNumbersAndExports() {
+        Views views;
+        QVERIFY(views.settle());
+        QTemporaryDir folder;
+        int count = 0;
+        for (const char* tab : {"margins", "curve", "plane", "units", "pixels"}) {
+            views.open(tab);
+            for (DigitPlot* plot : views.window.findChildren<DigitPlot*>()) {
+                if (!plot->isVisible())
+                    continue;
+                QVERIFY2(plot->csv().count('\n') > 1, qPrintable(plot->accessibleName()));
+                QVERIFY(!plot->accessibleName().isEmpty());
+                const QString file = folder.filePath(QStringLiteral("%1.svg").arg(count++));
+                const auto done = exportPlot(*plot, file, {85, 60}, 300);
+                QVERIFY2(done.has_value(), done ? "" : done.error().message.c_str());
+                QSvgRenderer svg(file);
+                QVERIFY(svg.isValid());
+                QImage image(340, 240, QImage::Format_RGB32);
+                image.fill(Qt::white);
+                QPainter painter(&image);
+                svg.render(&painter);
+                painter.end();
+                int ink = 0;
+                for (int y = 0; y < image.height(); ++y)
+                    for (int x = 0; x < image.width(); ++x)
+                        ink += image.pixelColor(x, y) != QColor(Qt::white);
+                QVERIFY2(ink > 500, qPrintable(plot->accessibleName()));
+            }
+        }
+        QVERIFY(count >= 15);
+    }
+
+    void theNumbersAreCompleteAndExact() {
+        Views views;
+        QVERIFY(views.settle());
+        const auto result = views.runner.result();
+        const QStringList lines = digitCsv(*result).split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.first(), QStringLiteral("kind,certificate,index,value,lower,upper,note"));
+        const auto count = [&](const QString& kind) {
+            return std::count_if(
+                lines.begin(), lines.end(), [&](const QString& line) { return line.startsWith(kind + ','); });
+        };
+        QCOMPARE(count("margin"), static_cast<qsizetype>(certificates().size()));
+        QCOMPARE(count("share"), 12);
+        QCOMPARE(count("attack"), 16);
+        for (const QString& line : lines)
+            if (line.startsWith("margin,mmc"))
+                QCOMPARE(line.split(',')[3].toDouble(), result->report.find("mmc")->margin);
+    }
+
+    void followsTheTheme() {
+        Views views;
+        QVERIFY(views.settle());
+        applyTheme(ThemeChoice::Dark);
+        QTest::qWait(60);
+        const QImage picture = views.find<MarginBars>()->grab().toImage();
+        QVERIFY(picture.pixelColor(2, 2).lightness() < 80);
+        applyTheme(ThemeChoice::Light);
+    }
+};
+
+QTEST_MAIN(TestDigitViews)
+#include "tst_digit_views.moc"

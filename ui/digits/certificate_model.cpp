@@ -1,0 +1,272 @@
+#include "digits/certificate_model.h"
+
+#include "digits/digit_text.h"
+#include "models/verdict_text.h"
+#include "plot/theme.h"
+#include "widgets/method_swatch.h"
+#include "widgets/number_text.h"
+
+#include <QGuiApplication>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace kamke::ui {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr QSize swatchSize(22, 12);
+
+const Certificate& certificateOf(int row) {
+    return certificates()[static_cast<std::size_t>(row)];
+}
+
+} // namespace
+
+CertificateModel::CertificateModel(DigitLink* link, QObject* parent)
+    : QAbstractTableModel(parent)
+    , link_(link) {
+    connect(link, &DigitLink::changed, this, [this] {
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    });
+}
+
+int CertificateModel::rowOf(const QString& id) const {
+    for (int row = 0; row < rowCount() - 1; ++row)
+        if (idOf(certificateOf(row)) == id)
+            return row;
+    return -1;
+}
+
+bool CertificateModel::isAttack(int row) const {
+    return row == rowCount() - 1;
+}
+
+const SampleCertificate* CertificateModel::certificate(int row) const {
+    const auto result = link_->result();
+    return result && !isAttack(row) ? result->report.find(certificateOf(row).id) : nullptr;
+}
+
+bool CertificateModel::isShown(int row) const {
+    const QStringList& shown = link_->digits().certificates;
+    return isAttack(row) || shown.isEmpty() || shown.contains(idOf(certificateOf(row)));
+}
+
+double CertificateModel::radius(int row) const {
+    const auto result = link_->result();
+    if (!result || !result->curves)
+        return nan;
+    if (isAttack(row))
+        return result->curves->broken;
+    for (std::size_t k = 0; k < result->report.certificates.size(); ++k)
+        if (result->report.certificates[k].certificate == &certificateOf(row) &&
+            static_cast<Index>(k) < result->curves->radii.size())
+            return result->curves->radii(static_cast<Index>(k));
+    return nan;
+}
+
+int CertificateModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(certificates().size()) + 1;
+}
+
+int CertificateModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString CertificateModel::display(int row, int column) const {
+    const auto result = link_->result();
+    if (isAttack(row)) {
+        if (column == Name)
+            return tr("PGD attack");
+        if (!result)
+            return {};
+        switch (column) {
+        case Margin:
+            return result->attack ? formatNumber(result->attack->margin) : QStringLiteral("…");
+        case Radius:
+            if (!result->curves || !result->curves->attacked)
+                return QStringLiteral("…");
+            return std::isfinite(radius(row)) ? tr("< %1").arg(shortNumber(radius(row)))
+                                              : QStringLiteral("–");
+        case Proof:
+            return !result->attack ? QString() : result->attack->broken ? tr("witness") : tr("upper limit");
+        default:
+            return {};
+        }
+    }
+    if (column == Name)
+        return nameOf(certificateOf(row)).size() <= 18 ? nameOf(certificateOf(row))
+                                                       : labelOf(certificateOf(row));
+    const SampleCertificate* c = certificate(row);
+    if (!c)
+        return {};
+    if (c->status != Status::Ok)
+        return column == Margin ? reasonOf(*c) : QString();
+    switch (column) {
+    case Margin:
+        return formatNumber(c->margin);
+    case Radius:
+        return !result->curves              ? QStringLiteral("…")
+               : radius(row) > 0            ? shortNumber(radius(row))
+               : std::isfinite(radius(row)) ? tr("none")
+                                            : QStringLiteral("–");
+    case Steps:
+        return c->iterations > 0 ? QString::number(c->iterations) : QStringLiteral("–");
+    case Proof:
+        return c->rigorous ? tr("✓ proved") : tr("numerical");
+    default:
+        return {};
+    }
+}
+
+QString CertificateModel::exact(int row, int column) const {
+    const auto result = link_->result();
+    if (column == Name)
+        return isAttack(row) ? display(row, column) : nameOf(certificateOf(row));
+    if (column == Radius)
+        return std::isfinite(radius(row)) ? exactNumber(radius(row)) : QString();
+    if (isAttack(row)) {
+        if (column == Margin)
+            return result && result->attack ? exactNumber(result->attack->margin) : QString();
+        return display(row, column);
+    }
+    const SampleCertificate* c = certificate(row);
+    if (!c)
+        return {};
+    if (c->status != Status::Ok)
+        return column == Proof ? reasonOf(*c) : QString();
+    switch (column) {
+    case Margin:
+        return exactNumber(c->margin);
+    case Steps:
+        return QString::number(c->iterations);
+    default:
+        return c->rigorous ? tr("proved") : tr("numerical");
+    }
+}
+
+QString CertificateModel::toolTip(int row, int column) const {
+    const SampleCertificate* c = certificate(row);
+    if (isAttack(row))
+        return tr("Projected gradient descent, 40 steps, 5 restarts. What it finds is computed again by an "
+                  "independent forward solve; its radius is an upper limit of every certified one.");
+    if (c && c->status != Status::Ok && column != Name)
+        return QStringLiteral("<p>%1: %2.</p>")
+            .arg(mathHtml(capitalised(nameOf(certificateOf(row)))), mathHtml(reasonOf(*c)));
+    if (c && column == Proof)
+        return c->rigorous ? tr("Holds in floating point: every rounding error is bounded.")
+                           : tr("Computed in floating point, without bounds of the rounding errors.");
+    if (column == Margin || column == Radius)
+        return exact(row, column);
+    const Certificate& certificate = certificateOf(row);
+    const auto text = [](std::string_view s) {
+        return mathHtml(QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())));
+    };
+    return QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
+        .arg(
+            mathHtml(capitalised(nameOf(certificate))), text(certificate.formula),
+            text(certificate.explanation), text(certificate.citation));
+}
+
+QVariant CertificateModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const int row = index.row(), column = index.column();
+    const SampleCertificate* c = certificate(row);
+    const bool noBox = c && c->status != Status::Ok;
+    const Theme& theme = currentTheme();
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, column);
+    case Qt::AccessibleTextRole: {
+        const QString text = display(row, column);
+        return column == Name && !isShown(row) ? tr("%1, hidden").arg(text) : text;
+    }
+    case ExactTextRole:
+        return exact(row, column);
+    case Qt::CheckStateRole:
+        return column == Name && !isAttack(row) ? QVariant(isShown(row) ? Qt::Checked : Qt::Unchecked)
+                                                : QVariant();
+    case Qt::DecorationRole:
+        if (column != Name)
+            return {};
+        return lineSwatch(
+            isAttack(row) ? QPen(theme.attack, 2, Qt::DotLine) : theme.certificatePen(certificateOf(row)),
+            swatchSize, qApp->devicePixelRatio());
+    case Qt::TextAlignmentRole:
+        return column == Name || column == Proof || noBox ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                                                          : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::FontRole: {
+        const auto result = link_->result();
+        if (column != Name || isAttack(row) || !result || result->certificate != idOf(certificateOf(row)))
+            return {};
+        QFont bold = QGuiApplication::font();
+        bold.setBold(true);
+        return bold;
+    }
+    case Qt::ForegroundRole:
+        if (!isShown(row) || (link_->isStale() && column != Name))
+            return theme.faintText;
+        if (noBox && column != Name)
+            return theme.warning;
+        if (column == Margin && c)
+            return c->certifies() ? theme.good : theme.text;
+        if (column == Proof && c)
+            return c->rigorous ? theme.good : theme.faintText;
+        return {};
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case IdRole:
+        return isAttack(row) ? QString() : idOf(certificateOf(row));
+    case ReasonRole:
+        return noBox ? reasonOf(*c) : QString();
+    default:
+        return {};
+    }
+}
+
+bool CertificateModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (!index.isValid() || role != Qt::CheckStateRole || index.column() != Name || isAttack(index.row()))
+        return false;
+    link_->showCertificate(idOf(certificateOf(index.row())), value.toInt() == Qt::Checked);
+    return true;
+}
+
+Qt::ItemFlags CertificateModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.isValid() && index.column() == Name && !isAttack(index.row()))
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    struct Words {
+        QString title, meaning;
+    };
+    const std::array<Words, ColumnCount> words{{
+        {tr("certificate"),
+         tr("Its check box shows and hides it; a click makes bars, units and pixels its own.")},
+        {tr("margin"),
+         tr("Lower bound of the label's logit over every other one within ε; certified above 0.")},
+        {tr("radius"), tr("The largest ε that it certifies for this digit.")},
+        {tr("steps"), tr("Iterations until the box settled; – for certificates that do not iterate.")},
+        {tr("proof"), tr("Whether the bound is proved with bounds of all rounding errors.")},
+    }};
+    const Words& at = words[static_cast<std::size_t>(section)];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return at.title;
+    case Qt::ToolTipRole:
+        return at.meaning;
+    case Qt::TextAlignmentRole:
+        return section == Name || section == Proof ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                                                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,44 @@
+// The numbers of the picked digit: one row per certificate, and one for the attack.
+#pragma once
+
+#include "digits/digit_link.h"
+#include "models/table_text.h"
+
+#include <QAbstractTableModel>
+
+namespace kamke::ui {
+
+class CertificateModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Name, Margin, Radius, Steps, Proof, ColumnCount };
+    enum Role {
+        IdRole = ExactTextRole + 1, ///< of the certificate; empty: the attack
+        ReasonRole,                 ///< why there is no box; empty when there is one
+    };
+
+    explicit CertificateModel(DigitLink* link, QObject* parent = nullptr);
+
+    /// Row of a certificate; −1: none.
+    int rowOf(const QString& id) const;
+    bool isAttack(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    const SampleCertificate* certificate(int row) const;
+    bool isShown(int row) const;
+    double radius(int row) const;
+    QString display(int row, int column) const;
+    QString exact(int row, int column) const;
+    QString toolTip(int row, int column) const;
+
+    DigitLink* link_;
+};
+
+} // namespace kamke::ui

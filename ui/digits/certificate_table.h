@@ -1,0 +1,29 @@
+// The table of certificates with its reasons and highlights.
+#pragma once
+
+#include "digits/certificate_model.h"
+#include "widgets/copyable_table.h"
+
+namespace kamke::ui {
+
+/// A click on a row makes its certificate the chosen one; hovering highlights it everywhere. A reason takes
+/// the whole row beside the name and wraps.
+class CertificateTable : public CopyableTable {
+    Q_OBJECT
+public:
+    explicit CertificateTable(DigitLink* link, QWidget* parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void arrange();
+
+    DigitLink* link_;
+    CertificateModel* model_;
+    bool arranging_ = false;
+};
+
+} // namespace kamke::ui

@@ -1,0 +1,104 @@
+// The cards of the inspector: radii, shares, numbers.
+#include "digits/certificate_table.h"
+#include "digits/digit_cards.h"
+#include "digits/digit_csv.h"
+#include "digits/digit_text.h"
+#include "digits/radius_ruler.h"
+#include "digits/unit_plot.h"
+#include "plot/export_data.h"
+#include "widgets/elided_label.h"
+#include "widgets/number_text.h"
+
+#include <QFileDialog>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace kamke::ui {
+
+RadiusCard::RadiusCard(DigitLink* link, QWidget* parent)
+    : Card(tr("Certified radius"), QStringLiteral("certified-radius"), parent) {
+    auto* ruler = new RadiusRuler(link);
+    body()->addWidget(ruler);
+    connectExport(ruler, this);
+    const auto refresh = [this, link] {
+        setSubtitle(tr("ε = %1; drag the handle").arg(formatNumber(link->digits().eps)));
+    };
+    connect(link, &DigitLink::changed, this, refresh);
+    refresh();
+}
+
+ShareCard::ShareCard(DigitLink* link, QWidget* parent)
+    : Card(tr("Where the margin goes"), QStringLiteral("hidden-units"), parent)
+    , link_(link)
+    , note_(new ElidedLabel) {
+    auto* plot = new UnitPlot(link, UnitPlot::Lanes::Shares);
+    plot->setFixedHeight(125);
+    note_->setProperty("role", QStringLiteral("note"));
+    body()->addWidget(plot);
+    body()->addWidget(note_);
+    connectExport(plot, this);
+    connect(link, &DigitLink::changed, this, &ShareCard::refresh);
+    refresh();
+}
+
+void ShareCard::refresh() {
+    const auto result = link_->result();
+    if (!result || !result->explanation) {
+        setSubtitle({});
+        note_->setText({});
+        return;
+    }
+    const Explanation& explanation = *result->explanation;
+    setSubtitle(tr("share per hidden unit, %1, %2")
+                    .arg(
+                        overText(result->network(), result->report.label, explanation.competitor),
+                        labelOf(*explanation.certificate)));
+    const QString unit = unitSentence(explanation, link_->store()->hoveredUnit());
+    note_->setText(unit.isEmpty() ? shareSentence(explanation) : unit);
+    note_->setToolTip(note_->text());
+}
+
+NumbersCard::NumbersCard(DigitLink* link, QWidget* parent)
+    : Card(tr("Numbers"), QStringLiteral("certificates"), parent)
+    , link_(link)
+    , table_(new CertificateTable(link))
+    , save_(new QToolButton) {
+    auto* copy = new QToolButton;
+    copy->setText(tr("Copy"));
+    copy->setToolTip(tr("Copy the table in full precision"));
+    connect(copy, &QToolButton::clicked, table_, [this] { table_->copyAll(TableFormat::Tsv); });
+    save_->setText(tr("CSV…"));
+    save_->setToolTip(
+        tr("Write all numbers of this digit to a file: margins, logits, units, pixels, attack"));
+    connect(save_, &QToolButton::clicked, this, &NumbersCard::askForFile);
+    addTool(copy);
+    addTool(save_);
+    body()->addWidget(table_);
+    connect(link, &DigitLink::changed, this, &NumbersCard::refresh);
+    refresh();
+}
+
+void NumbersCard::refresh() {
+    save_->setEnabled(link_->result() != nullptr);
+}
+
+void NumbersCard::askForFile() {
+    auto* ask = new QFileDialog(this, tr("Export numbers"));
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setAcceptMode(QFileDialog::AcceptSave);
+    ask->setNameFilter(tr("CSV (*.csv)"));
+    ask->setDefaultSuffix(QStringLiteral("csv"));
+    ask->selectFile(QStringLiteral("digit-%1.csv").arg(link_->digits().sample));
+    connect(ask, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        const auto result = link_->result();
+        if (!result)
+            return;
+        const auto written = exportText(digitCsv(*result), file);
+        emit link_->store()->message(
+            written ? tr("The numbers of this digit are in %1.").arg(file)
+                    : QString::fromStdString(written.error().message));
+    });
+    ask->open();
+}
+
+} // namespace kamke::ui

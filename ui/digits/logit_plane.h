@@ -1,0 +1,35 @@
+// The plane of two logits: the competitor against the label.
+#pragma once
+
+#include "digits/digit_plot.h"
+#include "plot/labels.h"
+#include "plot/marks.h"
+
+namespace kamke::ui {
+
+/// Boxes of all certificates, samples within ε, the attack as a cross and the line y_label = y_competitor;
+/// the side on which the label wins is shaded. A relative certificate also draws the line that it proves.
+class LogitPlane : public DigitPlot {
+    Q_OBJECT
+public:
+    explicit LogitPlane(DigitLink* link, QWidget* parent = nullptr);
+    QString csv() const override;
+    void restyle(const Theme& theme) override;
+    const std::vector<Mark>& marks() const { return marks_->list(); }
+
+protected:
+    void prepare() override;
+    void paint(QCPPainter& painter) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    void rebuild();
+    QString boxAt(const QPointF& pixel) const;
+
+    Marks* marks_;
+    Labels* labels_;
+    QRectF content_; ///< what has to be in view
+};
+
+} // namespace kamke::ui

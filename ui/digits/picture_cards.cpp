@@ -1,0 +1,86 @@
+// The cards of the upper centre: pictures and logits.
+#include "digits/digit_cards.h"
+#include "digits/digit_text.h"
+#include "digits/image_plot.h"
+#include "digits/logit_bars.h"
+#include "plot/export_dialog.h"
+#include "widgets/number_text.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace kamke::ui {
+
+void connectExport(DigitPlot* plot, QWidget* card) {
+    QObject::connect(
+        plot, &Plot::exportRequested, card, [plot, card] { ExportDialog::open(plot, card->window()); });
+}
+
+ImageCard::ImageCard(DigitLink* link, QWidget* parent)
+    : Card(tr("Digit"), QStringLiteral("digit"), parent)
+    , link_(link)
+    , plot_(new ImagePlot(link))
+    , lightest_(new QToolButton)
+    , difference_(new QToolButton) {
+    lightest_->setText(tr("lightest"));
+    lightest_->setToolTip(tr("Show the lightest input within ε instead of the darkest"));
+    lightest_->setObjectName(QStringLiteral("lightest"));
+    difference_->setText(tr("difference"));
+    difference_->setToolTip(tr("Show what the attack changes instead of the pixels that cost margin"));
+    difference_->setObjectName(QStringLiteral("difference"));
+    for (QToolButton* button : {lightest_, difference_}) {
+        button->setCheckable(true);
+        addTool(button);
+    }
+    body()->addWidget(plot_, 1);
+    connectExport(plot_, this);
+    connect(lightest_, &QToolButton::clicked, plot_, &ImagePlot::setLightest);
+    connect(difference_, &QToolButton::clicked, plot_, &ImagePlot::setDifference);
+    connect(plot_, &ImagePlot::lookChanged, this, &ImageCard::refresh);
+    connect(plot_, &ImagePlot::read, this, [this](const QString& text) {
+        reading_ = text;
+        refresh();
+    });
+    connect(link, &DigitLink::changed, this, &ImageCard::refresh);
+    refresh();
+}
+
+void ImageCard::refresh() {
+    lightest_->setChecked(plot_->showsLightest());
+    difference_->setChecked(plot_->showsDifference());
+    const auto result = link_->result();
+    if (!result) {
+        setTitle(tr("Digit"));
+        setSubtitle({});
+        return;
+    }
+    const QString name = className(result->network(), result->report.label);
+    setTitle(
+        link_->digits().own ? tr("Own digit, meant as %1").arg(name)
+                            : tr("Sample %1, label %2").arg(link_->digits().sample).arg(name));
+    setSubtitle(reading_);
+}
+
+LogitCard::LogitCard(DigitLink* link, QWidget* parent)
+    : Card(tr("Logits within ε"), QStringLiteral("logits"), parent)
+    , link_(link) {
+    auto* plot = new LogitBars(link);
+    body()->addWidget(plot, 1);
+    connectExport(plot, this);
+    connect(link, &DigitLink::changed, this, &LogitCard::refresh);
+    refresh();
+}
+
+void LogitCard::refresh() {
+    const auto result = link_->result();
+    const SampleCertificate* c = link_->highlighted();
+    if (!result)
+        setSubtitle({});
+    else if (!c)
+        setSubtitle(tr("no certificate has a box; tick: this digit"));
+    else
+        setSubtitle(tr("bar: %1; tick: this digit; dotted: lower bound of %2")
+                        .arg(labelOf(*c->certificate), className(result->network(), result->report.label)));
+}
+
+} // namespace kamke::ui

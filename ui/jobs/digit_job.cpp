@@ -1,0 +1,222 @@
+#include "jobs/digit_job.h"
+
+#include "attack/attack.h"
+#include "solve/batch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace kamke::ui {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr Index sampleCount = 500;
+constexpr Index gridPoints = 49;
+constexpr double leastEps = 1e-4, mostEps = 1; // of the curves, times the size of the domain
+
+bool sameNetwork(const DigitJob& a, const DigitJob& b) {
+    return a.network == b.network;
+}
+bool sameInput(const DigitJob& a, const DigitJob& b) {
+    return sameNetwork(a, b) && same(a.raw, b.raw) && a.label == b.label && a.clip == b.clip;
+}
+bool sameBox(const DigitJob& a, const DigitJob& b) {
+    return sameInput(a, b) && a.eps == b.eps;
+}
+
+CertifyOptions certifyOptions(const DigitJob& job, const std::stop_token& stop) {
+    CertifyOptions options;
+    options.clip = job.clip;
+    options.limits.stop = stop;
+    return options;
+}
+
+AttackOptions attackOptions(const DigitJob& job, const std::stop_token& stop) {
+    AttackOptions options = digitAttackOptions(job.clip);
+    options.seed = job.seed;
+    options.limits.stop = stop;
+    return options;
+}
+
+std::optional<AttackOutcome>
+attackWithin(double eps, const Certifier& certifier, const DigitJob& job, const AttackOptions& options) {
+    const Attack* pgd = findAttack("pgd");
+    const std::vector<int> label{job.label};
+    auto outcomes = runAttack(*pgd, certifier, job.raw, label, eps, options);
+    if (options.limits.stop.stop_requested() || outcomes.empty())
+        return std::nullopt;
+    return std::move(outcomes.front());
+}
+
+/// Raw inputs have the size of their domain where the network gives one; pixels have 1.
+double domainSize(const Network& network) {
+    if (!network.input || !network.input->lower || !network.input->upper)
+        return 1;
+    const double size = (*network.input->upper - *network.input->lower).maxCoeff();
+    return size > 0 ? size : 1;
+}
+
+} // namespace
+
+bool operator==(const DigitJob& a, const DigitJob& b) {
+    return sameBox(a, b) && a.certificates == b.certificates && a.certificate == b.certificate &&
+           a.competitor == b.competitor && a.seed == b.seed;
+}
+
+void DigitWork::run(
+    const DigitJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish) {
+    if (!certifier_ || !sameNetwork(job, last_)) {
+        certifier_ = std::make_shared<const Certifier>(std::make_shared<const NetworkAnalysis>(job.network));
+        kept_ = {};
+    }
+    DigitResult next;
+    next.certifier = certifier_;
+    next.generation = generation;
+    const bool box = kept_.certifier && sameBox(job, last_);
+    const bool certificates = job.certificates == last_.certificates;
+    if (box && certificates)
+        next.report = kept_.report;
+    if (box) {
+        next.sampleLogits = kept_.sampleLogits;
+        next.attack = kept_.attack;
+    }
+    if (kept_.certifier && sameInput(job, last_) && certificates)
+        next.curves = kept_.curves;
+
+    const auto publishNow = [&] {
+        last_ = job;
+        kept_ = next;
+        publish(std::make_shared<const DigitResult>(next));
+    };
+    certify(job, stop, next);
+    if (stop.stop_requested())
+        return;
+    publishNow();
+    if (next.sampleLogits.size() == 0 && !stop.stop_requested()) {
+        drawSamples(job, stop, next);
+        if (stop.stop_requested())
+            return;
+        publishNow();
+    }
+    if (!next.attack) {
+        next.attack = attackWithin(job.eps, *certifier_, job, attackOptions(job, stop));
+        if (stop.stop_requested())
+            return;
+        publishNow();
+    }
+    if (!next.curves) {
+        next.curves = curves(job, stop);
+        if (stop.stop_requested())
+            return;
+        publishNow();
+    }
+    if (!next.curves->attacked) {
+        auto whole = withBreakingRadius(*next.curves, job, stop);
+        if (stop.stop_requested())
+            return;
+        next.curves = std::move(whole);
+        publishNow();
+    }
+}
+
+void DigitWork::certify(const DigitJob& job, const std::stop_token& stop, DigitResult& result) {
+    if (result.report.raw.size() == 0)
+        result.report = certifySample(
+            *certifier_, job.raw, job.label, job.eps, job.certificates, certifyOptions(job, stop));
+    if (stop.stop_requested())
+        return;
+    // Bars, units and pixels are of the certificate that was chosen; of the best one where that has no box.
+    const SampleReport& report = result.report;
+    const SampleCertificate* chosen = report.find(job.certificate.toStdString());
+    if (!chosen || chosen->status != Status::Ok)
+        chosen = report.best();
+    if (!chosen)
+        return;
+    result.certificate = QString::fromUtf8(
+        chosen->certificate->id.data(), static_cast<qsizetype>(chosen->certificate->id.size()));
+    const bool competes =
+        job.competitor >= 0 && job.competitor < report.logits.size() && job.competitor != job.label;
+    result.explanation =
+        explain(*certifier_, report, chosen->certificate->id, competes ? job.competitor : -1);
+}
+
+void DigitWork::drawSamples(const DigitJob& job, const std::stop_token& stop, DigitResult& result) const {
+    const Network& network = certifier_->network();
+    const Box& box = result.report.input;
+    std::mt19937_64 random(job.seed);
+    std::uniform_real_distribution<double> share(0, 1);
+    Matrix inputs(network.r(), sampleCount);
+    for (Index k = 0; k < sampleCount; ++k)
+        for (Index i = 0; i < inputs.rows(); ++i) {
+            // Half of them from the corners, where the outputs lie furthest apart.
+            const double t = k % 2 ? share(random) : std::round(share(random));
+            inputs(i, k) = box.lower(i) + t * (box.upper(i) - box.lower(i));
+        }
+    Limits limits;
+    limits.stop = stop;
+    BatchResult solved = forwardBatch(certifier_->analysis(), inputs, limits);
+    // What is not solved is not shown.
+    if (solved.status == Status::Ok)
+        result.sampleLogits = std::move(solved.y);
+}
+
+std::shared_ptr<const DigitCurves> DigitWork::curves(const DigitJob& job, const std::stop_token& stop) const {
+    auto curves = std::make_shared<DigitCurves>();
+    const double size = domainSize(certifier_->network());
+    curves->eps.resize(gridPoints);
+    for (Index k = 0; k < gridPoints; ++k)
+        curves->eps(k) =
+            size * leastEps * std::pow(mostEps / leastEps, static_cast<double>(k) / double(gridPoints - 1));
+    const CertifyOptions options = certifyOptions(job, stop);
+    curves->margins = marginCurve(*certifier_, job.raw, job.label, curves->eps, job.certificates, options);
+    if (stop.stop_requested())
+        return nullptr;
+    RadiusOptions radius;
+    radius.tolerance = 1e-5 * size;
+    radius.largest = mostEps * size;
+    const std::vector<int> label{job.label};
+    curves->radii =
+        certifiedRadii(*certifier_, job.raw, label, job.certificates, radius, options).radii.col(0);
+    curves->broken = nan;
+    return curves;
+}
+
+std::shared_ptr<const DigitCurves> DigitWork::withBreakingRadius(
+    const DigitCurves& curves, const DigitJob& job, const std::stop_token& stop) const {
+    auto next = std::make_shared<DigitCurves>(curves);
+    next->attacked = true;
+    next->broken = nan;
+    if (!kept_.report.readCorrectly())
+        return next; // broken by itself, at no distance
+    // Below the largest certified radius there is nothing to find.
+    AttackOptions options = attackOptions(job, stop);
+    options.restarts = 2;
+    const auto breaks = [&](double eps) {
+        const auto outcome = attackWithin(eps, *certifier_, job, options);
+        return outcome && outcome->broken;
+    };
+    double whole = 0;
+    for (const double radius : next->radii)
+        whole = std::isfinite(radius) ? std::max(whole, radius) : whole;
+    whole = std::max(whole, next->eps(0));
+    // Outward by factors of two, then inward on the log scale: strong attacks are not monotone, so this is
+    // the least ε that was tried and broken.
+    double broken = whole;
+    const double most = next->eps(next->eps.size() - 1);
+    while (!breaks(broken)) {
+        if (stop.stop_requested() || broken >= most)
+            return next;
+        whole = broken;
+        broken = std::min(most, 2 * broken);
+    }
+    for (int step = 0; step < 6 && !stop.stop_requested() && broken > whole; ++step) {
+        const double middle = std::sqrt(whole * broken);
+        (breaks(middle) ? broken : whole) = middle;
+    }
+    next->broken = broken;
+    return next;
+}
+
+} // namespace kamke::ui

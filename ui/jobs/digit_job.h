@@ -1,0 +1,46 @@
+// The work behind one picked sample: report, explanation, samples, attack and curves, in that order.
+#pragma once
+
+#include "jobs/digit_runner.h"
+
+#include <functional>
+#include <vector>
+
+namespace kamke::ui {
+
+/// One request, copied out of the state so that the worker never looks at what the GUI thread changes.
+struct DigitJob {
+    std::shared_ptr<const Network> network;
+    Vector raw; ///< r
+    int label = 0;
+    double eps = 0;
+    bool clip = false;
+    std::vector<const Certificate*> certificates; ///< shown ones, in list order
+    QString certificate;                          ///< that is explained
+    int competitor = -1;
+    quint64 seed = 0;
+
+    friend bool operator==(const DigitJob& a, const DigitJob& b);
+};
+
+/// Does jobs one after the other and keeps what the next one shares: the certifier of the network, the report
+/// and the attack at the same ε, the curves of the same sample. For one worker thread.
+class DigitWork {
+public:
+    using Publish = std::function<void(std::shared_ptr<const DigitResult>)>;
+    void run(const DigitJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish);
+
+private:
+    void certify(const DigitJob& job, const std::stop_token& stop, DigitResult& result);
+    void drawSamples(const DigitJob& job, const std::stop_token& stop, DigitResult& result) const;
+    /// Null when it was stopped.
+    std::shared_ptr<const DigitCurves> curves(const DigitJob& job, const std::stop_token& stop) const;
+    std::shared_ptr<const DigitCurves>
+    withBreakingRadius(const DigitCurves& curves, const DigitJob& job, const std::stop_token& stop) const;
+
+    std::shared_ptr<const Certifier> certifier_;
+    DigitJob last_; ///< that `kept_` is of
+    DigitResult kept_;
+};
+
+} // namespace kamke::ui

@@ -1,0 +1,157 @@
+#include "jobs/digit_runner.h"
+
+#include "jobs/digit_job.h"
+#include "jobs/newest_wins.h"
+
+#include <algorithm>
+
+namespace kamke::ui {
+namespace {
+
+DigitJob jobFor(const ExplorerState& state, const Dataset* data) {
+    const DigitsState& digits = state.digits;
+    DigitJob job;
+    job.network = state.network;
+    if (digits.own) {
+        job.raw = digits.own->raw;
+        job.label = digits.own->label;
+    } else {
+        job.raw = data->input(digits.sample);
+        job.label = data->labels[static_cast<std::size_t>(digits.sample)];
+    }
+    job.eps = digits.eps;
+    job.clip = digits.clip;
+    for (const Certificate& certificate : certificates())
+        if (digits.certificates.isEmpty() ||
+            digits.certificates.contains(
+                QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size()))))
+            job.certificates.push_back(&certificate);
+    job.certificate = digits.certificate;
+    job.competitor = digits.competitor;
+    job.seed = state.seed;
+    return job;
+}
+
+/// Why the state asks for nothing that could be computed.
+QString whyNot(const ExplorerState& state, const Dataset* data) {
+    const Network& network = *state.network;
+    if (const auto& own = state.digits.own) {
+        if (own->raw.size() != network.r())
+            return DigitRunner::tr("The network takes %1 inputs, but the picture has %2 pixels.")
+                .arg(network.r())
+                .arg(own->raw.size());
+        if (own->label < 0 || own->label >= network.q())
+            return DigitRunner::tr("The network has %1 outputs, so nothing can be meant as class %2.")
+                .arg(network.q())
+                .arg(own->label);
+        return {};
+    }
+    if (!data)
+        return DigitRunner::tr("There is no data set yet: open one, or draw a digit.");
+    if (const auto reason = kamke::whyUnfit(network, *data))
+        return DigitRunner::tr("The data set “%1” %2.")
+            .arg(QString::fromStdString(data->name), QString::fromStdString(*reason));
+    if (state.digits.sample < 0 || state.digits.sample >= data->size())
+        return DigitRunner::tr("The data set has %1 samples, numbered from 0, but none is number %2.")
+            .arg(data->size())
+            .arg(state.digits.sample);
+    return {};
+}
+
+} // namespace
+
+AttackOptions digitAttackOptions(bool clip) {
+    AttackOptions options;
+    options.steps = 40;
+    options.restarts = 5;
+    options.clip = clip;
+    return options;
+}
+
+struct DigitRunner::Worker {
+    using Jobs = NewestWins<DigitJob, DigitResult>;
+
+    explicit Worker(DigitRunner* runner)
+        : jobs(
+              runner, {[this](
+                           const DigitJob& job, quint64 generation, const std::stop_token& stop,
+                           const Jobs::Publish& publish) { work.run(job, generation, stop, publish); },
+                       [runner](std::shared_ptr<const DigitResult> done) {
+                           runner->result_ = std::move(done);
+                           emit runner->resultChanged();
+                       },
+                       [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
+
+    DigitWork work;                 ///< worker thread only
+    std::optional<DigitJob> newest; ///< GUI thread only; none: nothing can be computed
+    Jobs jobs;                      ///< last: its thread uses the rest
+};
+
+DigitRunner::DigitRunner(ExplorerStore* store, QObject* parent)
+    : QObject(parent)
+    , worker_(std::make_unique<Worker>(this))
+    , store_(store) {
+    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
+        if (parts & (StatePart::Network | StatePart::Digit | StatePart::Workspace))
+            request();
+    });
+    request();
+}
+
+DigitRunner::~DigitRunner() = default;
+
+void DigitRunner::setDataset(std::shared_ptr<const Dataset> data) {
+    if (data_ == data)
+        return;
+    data_ = std::move(data);
+    request();
+}
+
+bool DigitRunner::isCurrent() const {
+    return result_ && result_->generation == worker_->jobs.requested();
+}
+
+bool DigitRunner::isBusy() const {
+    return worker_->jobs.isBusy();
+}
+
+void DigitRunner::cancel() {
+    worker_->jobs.cancel();
+}
+
+void DigitRunner::request() {
+    const ExplorerState& state = store_->state();
+    if (state.workspace != QStringLiteral("digits")) {
+        // Nobody sees it; what is known is kept for the return.
+        worker_->jobs.cancel();
+        worker_->newest.reset();
+        return;
+    }
+    const QString before = unfit_;
+    unfit_ = whyNot(state, data_.get());
+    if (!unfit_.isEmpty()) {
+        worker_->jobs.cancel();
+        worker_->newest.reset();
+        if (result_ || unfit_ != before) {
+            result_.reset();
+            emit resultChanged();
+        }
+        return;
+    }
+    DigitJob job = jobFor(state, data_.get());
+    // Another tab asks for nothing new.
+    if (worker_->newest && *worker_->newest == job)
+        return;
+    const bool related = worker_->newest
+                             ? worker_->newest->network == job.network
+                             : result_ && result_->certifier->analysis().sharedNetwork() == job.network;
+    worker_->newest = job;
+    worker_->jobs.start(std::move(job), related);
+    if (!related && result_) {
+        // What was computed for another network has other units and other classes.
+        result_.reset();
+        emit resultChanged();
+    }
+}
+
+} // namespace kamke::ui
