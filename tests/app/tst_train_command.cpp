@@ -36,7 +36,8 @@ private:
     Run train(const QStringList& more) const {
         QStringList arguments{"train", data_, "--hidden", "6", "--batch", "10"};
         if (!more.contains("--epochs"))
-            arguments << "--epochs" << "3";
+            arguments << "--epochs"
+                      << "3";
         return run(arguments + more);
     }
     QString path(const char* name) const { return folder_.filePath(name); }
