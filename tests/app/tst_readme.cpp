@@ -1,4 +1,6 @@
-// What README.md says must be so: its table of methods, its Python snippet and its command lines.
+// What README.md says must be so: its tables of methods and certificates, its Python snippet and its command
+// lines.
+#include "certify/certificates.h"
 #include "reach/methods.h"
 
 #include <QFile>
@@ -27,6 +29,13 @@ QString cell(std::string_view s) {
         .replace(QLatin1Char('|'), QStringLiteral("\\|"));
 }
 
+/// The row of a method or a certificate.
+template<class T>
+QString row(const T& one) {
+    return QStringLiteral("| `%1` | %2 | %3 | %4 |")
+        .arg(cell(one.id), cell(one.name), cell(one.formula), cell(one.citation));
+}
+
 /// Runs a program and returns its exit status; everything it printed goes to `said`.
 int run(const QString& program, const QStringList& arguments, const QString& directory, QString* said) {
     QProcess process;
@@ -47,11 +56,12 @@ class TstReadme : public QObject {
     Q_OBJECT
 
 private slots:
-    void tableNamesTheMethods() {
+    void tablesNameTheMethodsAndCertificates() {
         QStringList expected;
         for (const kamke::Method& m : kamke::methods())
-            expected << QStringLiteral("| `%1` | %2 | %3 | %4 |")
-                            .arg(cell(m.id), cell(m.name), cell(m.formula), cell(m.citation));
+            expected << row(m);
+        for (const kamke::Certificate& c : kamke::certificates())
+            expected << row(c);
         const QStringList rows =
             readme().split(QLatin1Char('\n')).filter(QRegularExpression(QStringLiteral("^\\| `")));
         QCOMPARE(rows, expected);
