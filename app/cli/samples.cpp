@@ -117,7 +117,7 @@ Problem openProblem(const SampleOptions& options, Index index) {
 }
 
 Vector parseEps(const std::string& text) {
-    const Vector eps = parseNumbers("--eps", text);
+    Vector eps = parseNumbers("--eps", text);
     if (eps.minCoeff() < 0)
         throw UsageError{
             "--eps is \"" + text + "\", expected numbers ≥ 0 with commas between, e.g. 0.01,0.1"};
