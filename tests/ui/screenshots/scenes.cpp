@@ -67,7 +67,8 @@ void train(
     if (!QTest::qWaitFor([&] { return start->isEnabled(); }, 10000))
         return;
     start->click();
-    QTest::qWaitFor([&] { return enough(*page->runner()); }, 120000);
+    if (!QTest::qWaitFor([&] { return enough(*page->runner()); }, 120000))
+        std::fprintf(stderr, "the training took too long\n");
 }
 
 } // namespace
