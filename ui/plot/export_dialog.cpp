@@ -125,7 +125,10 @@ void ExportDialog::askForFile() {
     ask->setAcceptMode(QFileDialog::AcceptSave);
     ask->setNameFilter(QStringLiteral("%1 (*.%2)").arg(format_->currentText(), suffix));
     ask->setDefaultSuffix(suffix);
-    ask->selectFile((hasPlanes_ ? QStringLiteral("reach.") : QStringLiteral("digit.")) + suffix);
+    QString name = QStringLiteral("reach");
+    if (!hasPlanes_ && plot_)
+        name = plot_->accessibleName().toLower().replace(u' ', u'-').replace(u'/', u'-');
+    ask->selectFile(name + u'.' + suffix);
     connect(ask, &QFileDialog::fileSelected, this, [this](const QString& file) {
         if (exportTo(file)) {
             accept();
