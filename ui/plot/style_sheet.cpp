@@ -29,6 +29,7 @@ QLabel { background: transparent; }
 QLabel[role="faint"] { color: @faintText; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="note"] { color: @faintText; font-size: 8.5pt; }
+QLabel[role="faint"]:disabled, QLabel[role="note"]:disabled { color: @disabled; }
 QLabel[role="error"] { color: @bad; }
 QLabel[role="verdict"] { background: @accentSoft; color: @text; border: none; border-left: 3px solid @accent;
     border-radius: 0.25em; padding: 0.5em 0.7em; }

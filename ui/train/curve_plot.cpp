@@ -36,14 +36,22 @@ QPen penOf(CurveKind kind, const Theme& theme) {
     return pen;
 }
 
-/// Few epochs are shown as points, too.
+/// Values after so few epochs are shown as points, too.
 constexpr int mostPoints = 60;
+
+/// Once two epochs are whole, the view fits what comes after the first: before that everything is far away.
+constexpr double settled = 2;
 
 } // namespace
 
 CurvePlot::CurvePlot(QWidget* parent)
     : Plot(parent) {
     labels_ = new EndLabels(this);
+    const auto epochs = QSharedPointer<QCPAxisTickerFixed>::create();
+    epochs->setTickStep(1);
+    epochs->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+    epochs->setTickCount(5);
+    xAxis->setTicker(epochs);
     connect(this, &Plot::viewChosen, this, [this] { chosen_ = true; });
     restyle(theme());
 }
@@ -79,12 +87,16 @@ void CurvePlot::setCurves(std::vector<Curve> curves, int epochs, double ceiling)
 
 void CurvePlot::fit() {
     double least = std::numeric_limits<double>::infinity(), most = -least;
-    for (const Curve& curve : curves_)
-        if (curve.top <= 0)
-            for (const QPointF& p : curve.points) {
+    for (const Curve& curve : curves_) {
+        if (curve.top > 0 || curve.points.isEmpty())
+            continue;
+        const double from = curve.points.back().x() >= settled ? 1 : 0;
+        for (const QPointF& p : curve.points)
+            if (p.x() >= from) {
                 least = std::min(least, p.y());
                 most = std::max(most, p.y());
             }
+    }
     xAxis->setRange(0, epochs_);
     if (ceiling_ > 0) {
         least = std::isfinite(least) ? least : 0;
@@ -111,7 +123,7 @@ void CurvePlot::style() {
         QCPScatterStyle dot(QCPScatterStyle::ssDisc, 4);
         dot.setPen(QPen(colourOf(curve.kind, theme())));
         line->setScatterStyle(
-            curve.kind != CurveKind::Ramp && epochs_ <= mostPoints ? dot : QCPScatterStyle());
+            curve.kind == CurveKind::Validation && epochs_ <= mostPoints ? dot : QCPScatterStyle());
         if (!curve.points.isEmpty())
             labels.push_back(
                 {curve.end, curve.points.back(), line->valueAxis(),

@@ -132,7 +132,7 @@ void DataSection::refresh() {
     QString text = tr("%1 of %2 samples of %3 values in %4 classes are trained on")
                        .arg(count(chosen), count(size), count(samples->r()), count(samples->classes()));
     if (const Index check = data_->validationSize(); check > 0)
-        text += tr(", %1 checked").arg(count(check));
+        text += tr(", %1 to check with").arg(count(check));
     counts_->setText(text + u'.');
 }
 

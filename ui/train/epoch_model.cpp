@@ -40,7 +40,8 @@ std::vector<EpochModel::Column> columnsFor(bool validated, bool certified) {
             {tr("ε"), tr("Radius in raw units, growing."), [](const P& p) { return p.eps; }, Form::Number});
     }
     columns.push_back(
-        {tr("μ_η(A)"), tr("The matrix measure, at most γ."), [](const P& p) { return p.mu; }, Form::Number});
+        {tr("μ(A)"), tr("The matrix measure μ_η(A), at most γ."), [](const P& p) { return p.mu; },
+         Form::Number});
     columns.push_back(
         {tr("time"), tr("Of this epoch, in seconds."), [](const P& p) { return p.seconds; }, Form::Seconds});
     return columns;

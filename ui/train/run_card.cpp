@@ -106,7 +106,9 @@ void RunCard::refresh() {
     open_->setVisible(!busy && result);
     save_->setVisible(!busy && result);
     note_->setText(busy ? QString() : !ready_ ? why_ : kept_);
-    style(busy ? nullptr : result && kept_.isEmpty() ? open_ : start_);
+    // The one that most people want next.
+    const bool good = result && outcome->status == Status::Ok && kept_.isEmpty();
+    style(busy ? nullptr : good ? open_ : ready_ ? start_ : nullptr);
 }
 
 void RunCard::style(QPushButton* primary) {

@@ -104,7 +104,9 @@ QString TrainData::validationProblem() const {
                 .arg(data->classes());
         return {};
     }
-    if (settings.validate == ValidationChoice::Rest && data && validationSize() == 0)
+    // A range that is wrong is told where it is.
+    const bool inRange = data && settings.first < data->size() && settings.last < data->size();
+    if (settings.validate == ValidationChoice::Rest && inRange && validationSize() == 0)
         return tr("No sample is left over: train on fewer, or choose a file.");
     return {};
 }

@@ -69,6 +69,7 @@ void TrainWorkspace::layOut() {
     rows->addWidget(epochs);
     rows->setStretchFactor(0, 3);
     rows->setStretchFactor(1, 2);
+    rows->setSizes({300, 230});
     auto* right = new QWidget;
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
@@ -127,7 +128,9 @@ void TrainWorkspace::finish() {
     const auto outcome = runner_->outcome();
     if (outcome->network) {
         result_ = std::make_shared<const Network>(*outcome->network);
-        documents_->setUnsavedResult(result_);
+        // Nothing is lost with a network that has learnt nothing.
+        if (outcome->status != Status::Diverged || !outcome->epochs.empty())
+            documents_->setUnsavedResult(result_);
     }
     emit store_->message(trainSentence(*runner_).verdict.plain());
 }
