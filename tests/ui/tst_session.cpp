@@ -76,6 +76,8 @@ ExplorerState unusualState() {
     s.outputView = QRectF(1e-9, 0, 1e-9, 1);
     s.train = unusualTraining();
     s.theme = ThemeChoice::Dark;
+    s.workspace = "digits";
+    s.digits.eps = 1.0 / 3;
     return s;
 }
 
@@ -121,9 +123,7 @@ private slots:
         const ExplorerState unusual = unusualState();
         const ExplorerState fresh = stateForNetwork(exampleNetwork(), {});
         for (const SessionProperty& property : sessionProperties())
-            // There is only one workspace yet.
-            if (QLatin1String(property.key) != QLatin1String("workspace"))
-                QVERIFY2(property.write(unusual, QDir()) != property.write(fresh, QDir()), property.key);
+            QVERIFY2(property.write(unusual, QDir()) != property.write(fresh, QDir()), property.key);
     }
 
     void everySettingOfTrainingSurvives() {
@@ -169,7 +169,7 @@ private slots:
             return json;
         };
         const ExplorerState base = exampleState();
-        std::vector<ExplorerState> changed(14, base);
+        std::vector<ExplorerState> changed(16, base);
         changed[0].networkEdited = true;
         changed[1].boxes[0].box.upper(1) += 1;
         changed[2].boxes[0].letter = "C";
@@ -184,6 +184,8 @@ private slots:
         changed[11].inputView = QRectF(0, 0, 1, 1);
         changed[12].outputView = QRectF(0, 0, 1, 1);
         changed[13].theme = ThemeChoice::Light;
+        changed[14].workspace = "train";
+        changed[15].digits.filter = DigitFilter::Broken;
         for (std::size_t i = 0; i < changed.size(); ++i)
             QVERIFY2(written(changed[i]) != written(base), std::to_string(i).c_str());
     }

@@ -1,4 +1,6 @@
 #include "io/network_file.h"
+#include "models/digits_json.h"
+#include "models/json_checks.h"
 #include "models/network_json.h"
 #include "models/session.h"
 #include "models/train_json.h"
@@ -6,57 +8,15 @@
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <cmath>
 #include <set>
 
 namespace kamke::ui {
 
 namespace {
 
-using Wrong = std::optional<std::string>;
-
 /// A network with at most this many weights is carried in the session even when it has a file.
 constexpr Index smallNetwork = 20000;
 constexpr int maxSamples = 100000;
-
-std::string found(const QJsonValue& v) {
-    switch (v.type()) {
-    case QJsonValue::Undefined:
-        return "is missing";
-    case QJsonValue::Null:
-        return "is null";
-    case QJsonValue::Bool:
-        return v.toBool() ? "is true" : "is false";
-    case QJsonValue::Double:
-        return "is " + QString::number(v.toDouble(), 'g', 17).toStdString();
-    case QJsonValue::String:
-        return "is \"" + v.toString().left(40).toStdString() + "\"";
-    case QJsonValue::Array:
-        return "is an array of " + std::to_string(v.toArray().size());
-    case QJsonValue::Object:
-        break;
-    }
-    return "is an object";
-}
-
-Wrong expected(const QJsonValue& v, const std::string& what) {
-    return found(v) + ", expected " + what;
-}
-
-std::optional<int> wholeNumber(const QJsonValue& v, int from, int to) {
-    const double d = v.isDouble() ? v.toDouble() : std::nan("");
-    if (!(d >= from && d <= to) || d != std::floor(d))
-        return std::nullopt;
-    return static_cast<int>(d);
-}
-
-Wrong readInt(const QJsonValue& v, int from, int to, int& value) {
-    const auto n = wholeNumber(v, from, to);
-    if (!n)
-        return expected(v, "a whole number from " + std::to_string(from) + " to " + std::to_string(to));
-    value = *n;
-    return {};
-}
 
 /// The axes of a plane: two different entries of `count`, or the first and −1 when there is only one.
 QJsonValue axes(int x, int y) {
@@ -194,13 +154,6 @@ Wrong readSeed(const QJsonValue& v, ExplorerState& s, const QDir&) {
     return {};
 }
 
-Wrong readBool(const QJsonValue& v, bool& value) {
-    if (!v.isBool())
-        return expected(v, "true or false");
-    value = v.toBool();
-    return {};
-}
-
 constexpr std::pair<ThemeChoice, const char*> themes[] = {
     {ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}};
 
@@ -254,6 +207,8 @@ const SessionProperty properties[] = {
      [](const V& v, S& s, const QDir&) { return readView(v, s.outputView); }},
     {"train", [](const S& s, const QDir& base) { return trainToJson(s.train, base); },
      [](const V& v, S& s, const QDir& base) { return trainFromJson(v, s.train, base); }},
+    {"digits", [](const S& s, const QDir& base) { return digitsToJson(s.digits, base); },
+     [](const V& v, S& s, const QDir& base) { return digitsFromJson(v, s.digits, *s.network, base); }},
     {"theme", writeTheme, readTheme},
     {"workspace", [](const S& s, const QDir&) { return V(s.workspace); }, readWorkspace},
 };
