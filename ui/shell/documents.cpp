@@ -16,6 +16,7 @@ namespace kamke::ui {
 namespace {
 
 const QString recentKey = QStringLiteral("recentFiles");
+const QString recentDatasetsKey = QStringLiteral("recentDatasets");
 constexpr int maxRecent = 10;
 
 QString sentence(const Error& error) {
@@ -44,10 +45,22 @@ Documents::Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget
     : QObject(window)
     , store_(store)
     , asker_(std::move(asker))
-    , window_(window) {}
+    , window_(window)
+    , datasets_(new Datasets(this)) {
+    connect(datasets_, &Datasets::loaded, this, &Documents::showDataset);
+    connect(datasets_, &Datasets::failed, this, [this](const QString& path, const QString& sentence) {
+        if (openingAny_ && path == openingDataset_)
+            openingAny_ = false;
+        emit failed(sentence);
+    });
+}
 
 bool Documents::open(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (isIdx(absolute)) {
+        openDataset(absolute);
+        return true;
+    }
     return isSession(absolute) ? openSession(absolute) : openNetwork(absolute);
 }
 
@@ -69,6 +82,11 @@ bool Documents::openSession(const QString& path) {
 
 bool Documents::openNetwork(const QString& path) {
     const auto state = readStateOrNetwork(path, store_->state());
+    // The reader has named what it found.
+    if (!state && state.error().message.find("\"kamke-dataset\"") != std::string::npos) {
+        openDataset(path);
+        return true;
+    }
     if (!state) {
         emit failed(sentence(state.error()));
         return false;
@@ -80,9 +98,45 @@ bool Documents::openNetwork(const QString& path) {
 
 void Documents::askAndOpen() {
     const QString path = asker_->fileToOpen(
-        window_, tr("Open"), tr("Networks and sessions (*.h5 *.hdf5 *.kamke);;All files (*)"));
+        window_, tr("Open"),
+        tr("Networks, sessions and data sets (*.h5 *.hdf5 *.kamke *ubyte *ubyte.gz);;All files (*)"));
     if (!path.isEmpty())
         open(path);
+}
+
+void Documents::openDataset(const QString& path) {
+    openingDataset_ = path.isEmpty() ? QString() : QFileInfo(path).absoluteFilePath();
+    openingAny_ = true;
+    emit store_->message(
+        tr("Reading %1 …").arg(path.isEmpty() ? tr("the bundled digits") : QFileInfo(path).fileName()));
+    datasets_->load(openingDataset_);
+}
+
+void Documents::askAndOpenDataset() {
+    const QString path = asker_->fileToOpen(
+        window_, tr("Open data set"), tr("Data sets (*.h5 *.hdf5 *ubyte *ubyte.gz);;All files (*)"));
+    if (!path.isEmpty())
+        openDataset(path);
+}
+
+void Documents::showDataset(const QString& path) {
+    if (!openingAny_ || path != openingDataset_)
+        return;
+    openingAny_ = false;
+    ExplorerState next = store_->state();
+    if (next.digits.dataset != path)
+        next.digits.sample = 0;
+    next.digits.dataset = path;
+    next.digits.own.reset();
+    next.digits.labelFilter = next.digits.predictionFilter = -1;
+    next.workspace = QStringLiteral("digits");
+    store_->apply(tr("Open data set"), next);
+    if (!path.isEmpty()) {
+        QStringList files = recentDatasets();
+        files.removeAll(path);
+        files.prepend(path);
+        QSettings().setValue(recentDatasetsKey, files.mid(0, maxRecent));
+    }
 }
 
 bool Documents::saveSession() {
@@ -209,6 +263,10 @@ bool Documents::mayQuit() {
 
 QStringList Documents::recentFiles() {
     return QSettings().value(recentKey).toStringList();
+}
+
+QStringList Documents::recentDatasets() {
+    return QSettings().value(recentDatasetsKey).toStringList();
 }
 
 void Documents::setSessionPath(const QString& path) {

@@ -1,6 +1,7 @@
 // Opening and saving: networks, sessions, recent files, unsaved work.
 #pragma once
 
+#include "jobs/datasets.h"
 #include "models/explorer_store.h"
 #include "shell/asker.h"
 
@@ -17,9 +18,14 @@ class Documents : public QObject {
 public:
     Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget* window);
 
-    /// Opens a network or a session, whichever the file is.
+    /// Opens a network, a session or a data set, whichever the file is.
     bool open(const QString& path);
     void askAndOpen();
+    /// Reads a data set in the background (empty: the bundled digits); the Digits workspace shows it when it
+    /// is there.
+    void openDataset(const QString& path);
+    void askAndOpenDataset();
+    Datasets* datasets() { return datasets_; }
     /// Saves to the session's file, or asks for one. False when the user gave up or it could not be written.
     bool saveSession();
     bool saveSessionAs();
@@ -47,6 +53,7 @@ public:
     bool mayQuit();
 
     static QStringList recentFiles();
+    static QStringList recentDatasets();
 
 signals:
     void failed(const QString& sentence);
@@ -60,12 +67,16 @@ private:
     bool writeSessionTo(const QString& path);
     void setSessionPath(const QString& path);
     void addRecent(const QString& path);
+    void showDataset(const QString& path);
 
     ExplorerStore* store_;
     std::unique_ptr<Asker> asker_;
     QWidget* window_;
     QString sessionPath_;
     std::shared_ptr<const Network> unsavedResult_;
+    Datasets* datasets_;
+    QString openingDataset_;  ///< what the user asked for last
+    bool openingAny_ = false; ///< it is not there yet
 };
 
 /// A session by its ending or its first character, else a network.

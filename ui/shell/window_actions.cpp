@@ -34,6 +34,9 @@ QString MainWindow::methodActionId(const Method& method) {
 void MainWindow::makeFileActions() {
     const auto id = [](const char* name) { return QStringLiteral("file.") + QLatin1String(name); };
     actions_.add(id("open"), tr("&Open…"), {QKeySequence::Open}, [this] { documents_->askAndOpen(); });
+    actions_.add(id("open-dataset"), tr("Open &data set…"), {QKeySequence(tr("Ctrl+Shift+O"))}, [this] {
+        documents_->askAndOpenDataset();
+    });
     actions_.add(id("gallery"), tr("Network &gallery"), {QKeySequence(tr("Ctrl+G"))}, [this] {
         gallery_->open(store_->state().networkPath);
     });
@@ -204,7 +207,7 @@ void MainWindow::makeMenus() {
                 menu->addSeparator();
     };
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    fill(file, {"file.open", "file.gallery"});
+    fill(file, {"file.open", "file.gallery", "file.open-dataset"});
     recent_ = file->addMenu(tr("Open &recent"));
     fill(file, {"", "file.save", "file.save-as", "file.save-network", "", "file.export", "", "file.quit"});
     fill(
