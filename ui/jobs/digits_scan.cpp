@@ -1,0 +1,176 @@
+#include "jobs/digits_scan.h"
+
+#include "jobs/newest_wins.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kamke::ui {
+
+namespace {
+
+/// A drag of ε is over, or rests, after this long.
+constexpr int debounceMs = 250;
+
+} // namespace
+
+struct DigitsScan::Worker {
+    explicit Worker(DigitsScan* scan)
+        : gate(std::make_shared<ScanGate>())
+        , jobs(
+              scan, {[this](
+                         const ScanJob& job, quint64 generation, const std::stop_token& stop,
+                         const auto& publish) { compute(job, generation, stop, publish); },
+                     [scan](const std::shared_ptr<const ScanBatch>& batch) { scan->take(*batch); },
+                     [scan](bool busy) {
+                         if (!busy)
+                             scan->progress_ = {};
+                         emit scan->busyChanged(busy);
+                     }}) {}
+
+    /// On the worker thread.
+    void compute(
+        const ScanJob& job, quint64 generation, const std::stop_token& stop,
+        const NewestWins<ScanJob, ScanBatch>::Publish& publish) {
+        if (!certifier || certifier->analysis().sharedNetwork() != job.network)
+            certifier =
+                std::make_unique<const Certifier>(std::make_shared<const NetworkAnalysis>(job.network));
+        runScan(job, *certifier, stop, [&](ScanBatch batch) {
+            batch.generation = generation;
+            publish(std::make_shared<const ScanBatch>(std::move(batch)));
+        });
+    }
+
+    std::shared_ptr<ScanGate> gate;
+    std::unique_ptr<const Certifier> certifier; ///< worker thread only
+    NewestWins<ScanJob, ScanBatch> jobs;        ///< last: its thread uses the rest
+};
+
+DigitsScan::DigitsScan(ExplorerStore* store, QObject* parent)
+    : QObject(parent)
+    , worker_(std::make_unique<Worker>(this))
+    , store_(store) {
+    debounce_.setSingleShot(true);
+    debounce_.setInterval(debounceMs);
+    connect(&debounce_, &QTimer::timeout, this, &DigitsScan::start);
+    connect(store, &ExplorerStore::changed, this, &DigitsScan::follow);
+}
+
+DigitsScan::~DigitsScan() {
+    setYielding(false);
+}
+
+void DigitsScan::setDataset(std::shared_ptr<const Dataset> data) {
+    if (data == data_)
+        return;
+    data_ = std::move(data);
+    forget();
+    start();
+}
+
+void DigitsScan::setYielding(bool yielding) {
+    worker_->gate->setOpen(!yielding);
+}
+
+bool DigitsScan::isBusy() const {
+    return worker_->jobs.isBusy();
+}
+
+double DigitsScan::secondsLeft() const {
+    if (progress_.done == 0 || !sinceStep_.isValid())
+        return std::nan("");
+    const double elapsed = 1e-3 * static_cast<double>(sinceStep_.elapsed());
+    return elapsed * static_cast<double>(progress_.total - progress_.done) /
+           static_cast<double>(progress_.done);
+}
+
+void DigitsScan::cancel() {
+    cancelled_ = cancelled_ || isBusy() || debounce_.isActive();
+    debounce_.stop();
+    worker_->jobs.cancel();
+    emit updated();
+}
+
+void DigitsScan::resume() {
+    cancelled_ = false;
+    start();
+}
+
+void DigitsScan::follow(StateParts parts) {
+    if (parts & StatePart::Network)
+        forget();
+    const DigitsState& digits = store_->state().digits;
+    if (digits.clip != clip_ || digits.certificate != certificate_)
+        for (ScannedSample& sample : samples_)
+            sample.hasRadius = false;
+    const bool other = digits.eps != eps_ || digits.clip != clip_ || digits.certificate != certificate_;
+    if (other)
+        markStale();
+    // A network that does not fit is taken away by setDataset() before the timer runs out.
+    if (other || parts & (StatePart::Network | StatePart::Gallery | StatePart::Workspace))
+        debounce_.start();
+}
+
+void DigitsScan::forget() {
+    worker_->jobs.cancel();
+    cancelled_ = false;
+    samples_.assign(data_ ? static_cast<std::size_t>(data_->size()) : 0, {});
+    count();
+    emit updated();
+}
+
+void DigitsScan::markStale() {
+    const DigitsState& digits = store_->state().digits;
+    eps_ = digits.eps;
+    clip_ = digits.clip;
+    certificate_ = digits.certificate;
+    worker_->jobs.cancel();
+    cancelled_ = false;
+    for (ScannedSample& sample : samples_)
+        // What is misread stays so at every ε.
+        sample.stale = sample.verdict != ScanVerdict::NotYet && sample.verdict != ScanVerdict::Misread;
+    emit updated();
+}
+
+void DigitsScan::start() {
+    debounce_.stop();
+    const ExplorerState& state = store_->state();
+    if (!data_ || cancelled_ || state.workspace != QStringLiteral("digits"))
+        return;
+    const bool radii = state.digits.sort == DigitSort::Radius;
+    const bool complete = std::all_of(samples_.begin(), samples_.end(), [radii](const ScannedSample& s) {
+        return s.prediction != ScannedSample::unread && !s.stale && s.verdict != ScanVerdict::NotYet &&
+               (s.attacked || s.verdict != ScanVerdict::Undecided) && (s.hasRadius || !radii);
+    });
+    // What runs gets there by itself, unless it does not know yet that radii are wanted.
+    if (complete || (worker_->jobs.isBusy() && (!radii || startedRadii_)))
+        return;
+    startedRadii_ = radii;
+    eps_ = state.digits.eps;
+    clip_ = state.digits.clip;
+    certificate_ = state.digits.certificate;
+    progress_ = {};
+    ScanJob job{state.network, data_,        findCertificate(certificate_.toStdString()), eps_, clip_, radii,
+                samples_,      worker_->gate};
+    worker_->jobs.start(std::move(job), false);
+}
+
+void DigitsScan::take(const ScanBatch& batch) {
+    if (batch.generation != worker_->jobs.requested())
+        return;
+    if (batch.progress.step != progress_.step || batch.progress.total != progress_.total)
+        sinceStep_.start();
+    progress_ = batch.progress;
+    for (const auto& [index, sample] : batch.changed)
+        samples_[index] = sample;
+    count();
+    emit updated();
+}
+
+void DigitsScan::count() {
+    counts_.fill(0);
+    for (const ScannedSample& sample : samples_)
+        ++counts_[static_cast<std::size_t>(sample.verdict)];
+}
+
+} // namespace kamke::ui
