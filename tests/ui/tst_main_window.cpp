@@ -8,6 +8,7 @@
 #include "shell/guide.h"
 #include "shell/resource_files.h"
 #include "shell/window_text.h"
+#include "shell/workspaces.h"
 #include "widgets/card.h"
 #include "window_fixture.h"
 
@@ -93,6 +94,32 @@ private slots:
         f.window.actions()["view.method-exact"]->trigger();
         QCOMPARE(f.window.store()->state().methods, all);
         QVERIFY(f.window.actions()["view.method-exact"]->isChecked());
+    }
+
+    void theRailLeadsToEveryWorkspace() {
+        WindowFixture f;
+        auto* pages = f.window.workspaces();
+        QCOMPARE(pages->count(), 1); // the others are not made before they are shown
+        int key = 1;
+        for (const QString& id : workspaceIds()) {
+            press(f.window, QKeySequence(QString("Ctrl+%1").arg(key++)));
+            QCOMPARE(f.window.store()->state().workspace, id);
+            QCOMPARE(pages->currentWidget(), pages->page(id));
+            for (const QString& other : workspaceIds())
+                QCOMPARE(f.window.actions()["workspace." + other]->isChecked(), other == id);
+        }
+        QVERIFY(!f.window.store()->undoStack()->canUndo());
+        // Boxes cannot be changed where nobody sees them.
+        press(f.window, QKeySequence("Ctrl+N"));
+        QCOMPARE(f.window.store()->state().boxes.size(), 1u);
+        press(f.window, QKeySequence("Ctrl+1"));
+        press(f.window, QKeySequence("Ctrl+N"));
+        QCOMPARE(f.window.store()->state().boxes.size(), 2u);
+        // Undo stays where one is.
+        press(f.window, QKeySequence("Ctrl+2"));
+        press(f.window, QKeySequence("Ctrl+Z"));
+        QCOMPARE(f.window.store()->state().boxes.size(), 1u);
+        QCOMPARE(f.window.store()->state().workspace, "digits");
     }
 
     void withoutABoxThereIsNothingToDeleteOrCopy() {

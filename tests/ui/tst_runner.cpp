@@ -72,6 +72,44 @@ private slots:
         QCOMPARE(results.size(), 2);
     }
 
+    void restsWhileAnotherWorkspaceIsShown() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(!runner.isBusy());
+        const auto frame = runner.result();
+        store.setWorkspace("digits");
+        QVERIFY(!runner.isBusy() && runner.isCurrent());
+        store.apply("Move", moved(store.state(), 0.1));
+        QVERIFY(!runner.isBusy() && !runner.isCurrent());
+        QCOMPARE(runner.result(), frame);
+        store.setWorkspace("reach");
+        QVERIFY(runner.isBusy());
+        QTRY_VERIFY(runner.isCurrent());
+        QVERIFY(runner.result()->frame.boxes.at(0).box == store.state().boxes.at(0).box);
+        // Nothing has changed: coming back costs nothing.
+        store.setWorkspace("train");
+        store.setWorkspace("reach");
+        QVERIFY(!runner.isBusy() && runner.isCurrent());
+    }
+
+    /// The badge of the tool line is about the network that is open, in every workspace.
+    void analysesTheNetworkInEveryWorkspace() {
+        ExplorerState slow = slowState();
+        slow.workspace = "digits";
+        ExplorerStore store(slow);
+        ReachRunner runner(&store);
+        QTRY_VERIFY(runner.result());
+        QVERIFY(runner.result()->frame.boxes.empty());
+        ExplorerState other = exampleState();
+        other.workspace = "digits";
+        store.apply("Open", other);
+        QTRY_VERIFY(runner.result() && runner.result()->analysis->sharedNetwork() == other.network);
+        QVERIFY(!runner.isCurrent());
+        store.setWorkspace("reach");
+        QTRY_VERIFY(runner.isCurrent());
+        QCOMPARE(runner.result()->frame.boxes.size(), other.boxes.size());
+    }
+
     void keepsTheAnalysisOfAnUnchangedNetwork() {
         ExplorerStore store(exampleState());
         ReachRunner runner(&store);
