@@ -1,26 +1,161 @@
 #include "digits/digits_workspace.h"
 
+#include "digits/dataset_chooser.h"
+#include "digits/digit_gallery.h"
+#include "digits/digit_views.h"
+#include "digits/digits_tools.h"
+#include "jobs/digits_scan.h"
+#include "model/dataset.h"
 #include "shell/documents.h"
 #include "shell/resource_files.h"
+#include "widgets/card.h"
 #include "widgets/empty_state.h"
 
+#include <QFileInfo>
+#include <QLabel>
+#include <QListView>
 #include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace kamke::ui {
 
-DigitsWorkspace::DigitsWorkspace(ExplorerStore*, Documents* documents, QWidget* parent)
-    : QWidget(parent) {
-    auto* empty = new EmptyState(
-        tr("No digit classifier is open"),
-        tr("This workspace certifies pictures one by one. It needs a network that reads them, such as one "
-           "with 28 × 28 inputs and ten outputs."));
+DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
+    : QWidget(parent)
+    , store_(store)
+    , documents_(documents)
+    , scan_(new DigitsScan(store, this))
+    , tools_(new DigitsTools(store, documents))
+    , pages_(new QStackedWidget)
+    , empty_(new EmptyState(tr("No digit classifier is open"), {}))
+    , reading_(new QLabel(tr("Reading the data set …"))) {
     const QString example = resourceFolder(QStringLiteral("networks")) + QStringLiteral("/nemon_mnist.h5");
-    connect(
-        empty->addButton(tr("Open the digits example")), &QPushButton::clicked, documents,
-        [documents, example] { documents->open(example); });
+    if (QFileInfo::exists(example))
+        connect(
+            empty_->addButton(tr("Open the digits example")), &QPushButton::clicked, documents,
+            [documents, example] { documents->open(example); });
+    connect(empty_->addButton(tr("Use the bundled digits")), &QPushButton::clicked, documents, [documents] {
+        documents->openDataset({});
+    });
+    reading_->setAlignment(Qt::AlignCenter);
+    reading_->setProperty("role", QStringLiteral("faint"));
+    pages_->addWidget(reading_);
+    pages_->addWidget(empty_);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(empty);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(tools_);
+    column->addWidget(pages_, 1);
+
+    connect(documents->datasets(), &Datasets::loaded, this, &DigitsWorkspace::take);
+    connect(documents->datasets(), &Datasets::failed, this, &DigitsWorkspace::refuse);
+    connect(scan_, &DigitsScan::busyChanged, this, &DigitsWorkspace::busyChanged);
+    connect(store, &ExplorerStore::changed, this, &DigitsWorkspace::follow);
+    load();
+}
+
+DigitsWorkspace::~DigitsWorkspace() {
+    // The views first: they look at what computes for them.
+    store_->disconnect(this);
+    delete pages_;
+    delete runner_;
+    delete scan_;
+}
+
+bool DigitsWorkspace::isBusy() const {
+    return scan_->isBusy() || (runner_ && runner_->isBusy());
+}
+
+void DigitsWorkspace::cancel() {
+    scan_->cancel();
+    if (runner_)
+        runner_->cancel();
+}
+
+void DigitsWorkspace::follow(StateParts parts) {
+    if (parts & StatePart::Gallery && store_->state().digits.dataset != path_)
+        load();
+    if (parts & StatePart::Network)
+        fit();
+}
+
+void DigitsWorkspace::load() {
+    refused_.clear();
+    documents_->datasets()->load(store_->state().digits.dataset);
+}
+
+void DigitsWorkspace::take(const QString& path, const std::shared_ptr<const Dataset>& samples) {
+    if (path != store_->state().digits.dataset || samples == data_)
+        return;
+    path_ = path;
+    data_ = samples;
+    refused_.clear();
+    tools_->chooser()->showDataset(data_.get(), path_);
+    ExplorerState next = store_->state();
+    if (next.digits.sample >= data_->size()) {
+        next.digits.sample = static_cast<int>(data_->size()) - 1;
+        store_->apply(tr("Pick digit %1").arg(next.digits.sample), next);
+    }
+    fit();
+}
+
+void DigitsWorkspace::refuse(const QString& path, const QString& sentence) {
+    // What the user opened in vain leaves the state, and so what is shown, as it was.
+    if (path != store_->state().digits.dataset || (data_ && path == path_))
+        return;
+    data_.reset();
+    tools_->chooser()->showDataset(nullptr, path);
+    refused_ = sentence;
+    fit();
+}
+
+void DigitsWorkspace::fit() {
+    QString why = refused_;
+    if (data_)
+        if (const auto unfit = whyUnfit(*store_->state().network, *data_))
+            why = tr("The data set “%1” %2. This workspace certifies pictures one by one; it needs a network "
+                     "that reads them.")
+                      .arg(QString::fromStdString(data_->name), QString::fromStdString(*unfit));
+    const bool shown = data_ && why.isEmpty();
+    if (shown && !gallery_)
+        makeViews();
+    const std::shared_ptr<const Dataset> fitting = shown ? data_ : nullptr;
+    scan_->setDataset(fitting);
+    if (gallery_) {
+        gallery_->setDataset(fitting);
+        runner_->setDataset(fitting);
+    }
+    empty_->setSentence(why);
+    pages_->setCurrentIndex(shown ? 2 : why.isEmpty() ? 0 : 1);
+}
+
+void DigitsWorkspace::makeViews() {
+    runner_ = new DigitRunner(store_, this);
+    connect(runner_, &DigitRunner::busyChanged, scan_, &DigitsScan::setYielding);
+    connect(runner_, &DigitRunner::busyChanged, this, &DigitsWorkspace::busyChanged);
+    gallery_ = new DigitGallery(store_, scan_);
+    auto* columns = new QSplitter(Qt::Horizontal);
+    columns->setObjectName(QStringLiteral("digitColumns"));
+    columns->setHandleWidth(8);
+    columns->setChildrenCollapsible(false);
+    columns->addWidget(gallery_);
+    columns->addWidget(new DigitCentre(store_, runner_));
+    columns->addWidget(new DigitInspector(store_, runner_));
+    columns->setStretchFactor(0, 3);
+    columns->setStretchFactor(1, 4);
+    columns->setStretchFactor(2, 3);
+    columns->setSizes({370, 480, 460});
+    columns->restoreState(QSettings().value(columns->objectName()).toByteArray());
+    auto* page = new QWidget;
+    auto* margins = new QVBoxLayout(page);
+    margins->setContentsMargins(8, 8, 8, 8);
+    margins->addWidget(columns);
+    pages_->addWidget(page);
+    setFocusProxy(gallery_->list());
+    for (Card* card : columns->findChildren<Card*>())
+        connect(card, &Card::helpRequested, this, &DigitsWorkspace::helpRequested);
 }
 
 } // namespace kamke::ui

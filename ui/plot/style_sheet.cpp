@@ -3,6 +3,7 @@
 //   QLabel[role="faint|title|verdict|note|error"]  words by importance
 //   QPushButton[primary="true"]                the one button that answers
 //   QPushButton[row="true"]                    one of several rows to choose from
+//   QPushButton[chip="true"]                   a filter, checked while it is on
 //   QLineEdit[invalid="true"], QTableView …    input that cannot be used
 //   QWidget#rail                               the rail of workspaces with its QToolButtons
 //
@@ -73,6 +74,9 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; border-color: @cardBorder; }
+QPushButton[chip="true"] { border-radius: 0.85em; padding: 0.25em 0.75em; border-color: @cardBorder; }
+QPushButton[chip="true"]:checked { background: @selection; color: @accentInk; border-color: @accent; font-weight: 600; }
+
 QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; }
 

@@ -85,15 +85,13 @@ QString Guide::topic() const {
 }
 
 QStringList Guide::topics() {
-    return {QStringLiteral("inputs"),       QStringLiteral("outputs"),
-            QStringLiteral("reach-boxes"),  QStringLiteral("methods"),
-            QStringLiteral("network"),      QStringLiteral("conditions"),
-            QStringLiteral("digit"),        QStringLiteral("logits"),
-            QStringLiteral("margins"),      QStringLiteral("margin-curve"),
-            QStringLiteral("logit-plane"),  QStringLiteral("hidden-units"),
-            QStringLiteral("pixels"),       QStringLiteral("certified-radius"),
-            QStringLiteral("certificates"), QStringLiteral("training"),
-            QStringLiteral("files")};
+    return {
+        QStringLiteral("inputs"),       QStringLiteral("outputs"),      QStringLiteral("reach-boxes"),
+        QStringLiteral("methods"),      QStringLiteral("network"),      QStringLiteral("conditions"),
+        QStringLiteral("digits"),       QStringLiteral("digit"),        QStringLiteral("logits"),
+        QStringLiteral("margins"),      QStringLiteral("margin-curve"), QStringLiteral("logit-plane"),
+        QStringLiteral("hidden-units"), QStringLiteral("pixels"),       QStringLiteral("certified-radius"),
+        QStringLiteral("certificates"), QStringLiteral("training"),     QStringLiteral("files")};
 }
 
 QString Guide::page(const QString& topic) {

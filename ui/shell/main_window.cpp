@@ -70,6 +70,7 @@ MainWindow::~MainWindow() {
     // emptied.
     store_->undoStack()->disconnect(this);
     store_->disconnect(this);
+    delete workspaces_;
     delete runner_;
 }
 

@@ -72,6 +72,7 @@ private:
     static QString methodActionId(const Method& method);
     // window_workspaces.cpp
     void makeWorkspaces();
+    QWidget* makeDigits();
     void followWorkspace();
     static QString workspaceAction(const QString& id);
     /// Ids of the actions that only mean something in the Reach workspace.

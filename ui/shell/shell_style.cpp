@@ -5,7 +5,7 @@ namespace kamke::ui {
 QString shellStyleSheet(const Theme& theme) {
     QString sheet = QStringLiteral(R"(
         #toolLine { background: @card; border-bottom: 1px solid @border; }
-        #networkChooser, #boxText {
+        #networkChooser, #datasetChooser, #boxText {
             background: @field; color: @text; border: 1px solid @border; border-radius: 4px; padding: 0.35em 0.7em; }
         #networkChooser:hover { background: @hover; }
         #networkChooser:focus { border-color: @accent; }

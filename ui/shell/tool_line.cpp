@@ -76,6 +76,8 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
             showNetwork();
         if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network))
             box_->setText(selectedBoxText(store_->state()));
+        if (parts & StatePart::Workspace)
+            showBox();
     });
     connect(runner, &ReachRunner::resultChanged, this, &ToolLine::showBadge);
     connect(runner, &ReachRunner::busyChanged, this, [this](bool busy) {
@@ -88,6 +90,7 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     showBadge();
     showBusy(false);
     box_->setText(selectedBoxText(store->state()));
+    showBox();
     if (runner->isBusy())
         patience_->start();
 }
@@ -103,6 +106,10 @@ void ToolLine::showNetwork() {
         QString::fromStdString(state.network->description) + u'\n' +
         (state.networkPath.isEmpty() ? tr("not in a file") : state.networkPath));
     shape_->setText(networkShape(*state.network));
+}
+
+void ToolLine::showBox() {
+    box_->setVisible(store_->state().workspace == QStringLiteral("reach"));
 }
 
 void ToolLine::showBadge() {

@@ -24,6 +24,7 @@ public:
 private:
     void showNetwork();
     void showBadge();
+    void showBox();
     void showBusy(bool busy);
 
     ExplorerStore* store_;

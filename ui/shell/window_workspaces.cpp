@@ -19,7 +19,7 @@ void MainWindow::makeWorkspaces() {
     const QHash<QString, std::function<QWidget*()>> makers{
         {QStringLiteral("reach"),
          [this] { return new ReachWorkspace(store_, runner_, actions_[QStringLiteral("edit.delete-box")]); }},
-        {QStringLiteral("digits"), [this] { return new DigitsWorkspace(store_, documents_); }},
+        {QStringLiteral("digits"), [this] { return makeDigits(); }},
         {QStringLiteral("train"), [this] { return new TrainWorkspace(store_, documents_); }}};
     QList<Workspaces::Entry> entries;
     rail_ = new Rail;
@@ -36,6 +36,17 @@ void MainWindow::makeWorkspaces() {
     }
     workspaces_ = new Workspaces(std::move(entries));
     connect(workspaces_, &Workspaces::helpRequested, this, &MainWindow::openGuide);
+}
+
+QWidget* MainWindow::makeDigits() {
+    auto* digits = new DigitsWorkspace(store_, documents_);
+    connect(digits, &DigitsWorkspace::helpRequested, this, &MainWindow::openGuide);
+    QAction* cancel = actions_[QStringLiteral("run.cancel")];
+    connect(cancel, &QAction::triggered, digits, &DigitsWorkspace::cancel);
+    const auto enable = [this, digits, cancel] { cancel->setEnabled(runner_->isBusy() || digits->isBusy()); };
+    connect(digits, &DigitsWorkspace::busyChanged, cancel, enable);
+    connect(runner_, &ReachRunner::busyChanged, digits, enable);
+    return digits;
 }
 
 QString MainWindow::workspaceAction(const QString& id) {

@@ -1,5 +1,8 @@
 // kamke-screenshots OUTDIR [--only SCENE]: brings the real window into every state that is worth looking at
 // and grabs it, light and dark, small and large, at one and at two pixels per point.
+#include "digits/digit_gallery.h"
+#include "digits/digits_workspace.h"
+#include "jobs/digits_scan.h"
 #include "scenes.h"
 #include "shell/resource_files.h"
 
@@ -21,6 +24,17 @@ class NoAsker : public Asker {
     QString fileToSave(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
 };
 
+/// Everything that the shown workspace computes is there.
+bool isSettled(MainWindow& window) {
+    if (window.store()->state().workspace != QStringLiteral("digits"))
+        return window.runner()->isCurrent() && !window.runner()->isBusy();
+    const auto* digits = window.findChild<DigitsWorkspace*>();
+    if (!digits || digits->isBusy())
+        return false;
+    return !digits->gallery() || (digits->runner()->isCurrent() && digits->scan()->progress().total == 0 &&
+                                  digits->scan()->counts()[0] == 0);
+}
+
 bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file) {
     QString path;
     auto network = paperExample(&path);
@@ -34,8 +48,7 @@ bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file)
         !QTest::qWaitFor([&] { return window.runner()->isCurrent(); }, 30000))
         return false;
     scene.prepare(window);
-    const bool done =
-        QTest::qWaitFor([&] { return window.runner()->isCurrent() && !window.runner()->isBusy(); }, 60000);
+    const bool done = scene.underWay || QTest::qWaitFor([&] { return isSettled(window); }, 300000);
     // Thumbnails and queued replots come later.
     QTest::qWait(scene.name == QStringLiteral("gallery") ? 8000 : 300);
     return done && window.grab().save(file);

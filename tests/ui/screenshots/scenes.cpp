@@ -45,6 +45,22 @@ void addBoxes(ExplorerState& state, int count) {
     state.selectedBox = 0;
 }
 
+/// The Digits workspace with the bundled classifier and the bundled digits.
+Scene digits(const char* name, std::function<void(DigitsState&)> edit, bool underWay = false) {
+    return {
+        QString::fromLatin1(name),
+        [edit = std::move(edit), underWay](MainWindow& w) {
+            w.openAtStart(galleryFile(QStringLiteral("nemon_mnist")));
+            change(w, [&](ExplorerState& s) {
+                s.workspace = QStringLiteral("digits");
+                edit(s.digits);
+            });
+            if (underWay)
+                QTest::qWait(3000);
+        },
+        underWay};
+}
+
 void editWeight(MainWindow& w) {
     for (auto* table : w.findChildren<QTableView*>())
         if (table->isVisible() && table->model() &&
@@ -126,6 +142,22 @@ std::vector<Scene> scenes() {
                  },
                  [](const TrainRunner&) { return true; });
          }},
+        digits("digits", [](DigitsState& d) { d.sample = 7; }),
+        digits(
+            "digits-scanning", [](DigitsState&) {}, true),
+        digits(
+            "digits-failures",
+            [](DigitsState& d) {
+                d.filter = DigitFilter::Undecided;
+                d.sort = DigitSort::Margin;
+                d.descending = true;
+            }),
+        {QStringLiteral("digits-empty"),
+         [](MainWindow& w) {
+             w.store()->setWorkspace(QStringLiteral("digits"));
+             QTest::qWait(3000);
+         },
+         true},
         network("ill_posed"),
         network("ibp_diverges"),
         network("feed_forward"),

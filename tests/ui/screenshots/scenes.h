@@ -10,6 +10,7 @@ struct Scene {
     QString name;
     /// Brings a window that shows the paper's example into the state.
     std::function<void(kamke::ui::MainWindow&)> prepare;
+    bool underWay = false; ///< worth looking at before everything is computed
 };
 
 std::vector<Scene> scenes();

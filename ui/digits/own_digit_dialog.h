@@ -1,0 +1,43 @@
+// Draw a digit or open a picture, and say what it is meant to be.
+#pragma once
+
+#include "models/explorer_store.h"
+
+#include <QDialog>
+#include <QImage>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace kamke::ui {
+
+class DrawingPad;
+
+/// Beside the paper stands what the network gets to see: the ink scaled and centred as MNIST is.
+class OwnDigitDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// The network's inputs must be pictures.
+    explicit OwnDigitDialog(ExplorerStore* store, QWidget* parent = nullptr);
+
+    DrawingPad* pad() const { return pad_; }
+    /// Puts a picture file on the paper. False, with a sentence below the paper, when it is none.
+    bool openPicture(const QString& path);
+
+    void accept() override;
+
+private:
+    void refresh();
+    QImage seen() const;
+
+    ExplorerStore* store_;
+    DrawingPad* pad_;
+    QLabel* preview_;
+    QLabel* note_;
+    QComboBox* label_;
+    QPushButton* use_;
+    QImage opened_; ///< the picture from a file in the network's size; null when the ink is drawn
+};
+
+} // namespace kamke::ui
