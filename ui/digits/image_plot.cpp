@@ -60,11 +60,13 @@ ImagePlot::Panel ImagePlot::mapPanel() const {
     Panel map;
     if (difference_) {
         map.title = tr("attack − digit");
-        if (!shown->attack) {
+        const AttackOutcome* attack = shown->attack ? &*shown->attack : shown->olderAttack.get();
+        map.old = !shown->attack;
+        if (!attack) {
             map.line = tr("searching …");
             return map;
         }
-        const Vector difference = shown->attack->input - shown->report.raw;
+        const Vector difference = attack->input - shown->report.raw;
         const double most = difference.cwiseAbs().maxCoeff();
         map.image = signedPicture(difference, shape(), most);
         map.line = most > 0 ? tr("×%1 · orange: more ink").arg(shortNumber(1 / most)) : tr("nothing");
@@ -97,7 +99,9 @@ std::array<ImagePlot::Panel, 4> ImagePlot::panels() const {
         lightest_ ? tr("lightest within ε") : tr("darkest within ε"),
         lightest_ ? tr("click: the darkest") : tr("click: the lightest")};
     if (!shown->attack) {
-        all[2] = {{}, tr("best attack"), tr("searching …")};
+        all[2] = {{}, tr("best attack"), tr("searching …"), false, true};
+        if (shown->olderAttack)
+            all[2].image = inkPicture(shown->olderAttack->input, shape(), range);
     } else {
         const AttackOutcome& attack = *shown->attack;
         all[2] = {
@@ -128,10 +132,13 @@ void ImagePlot::paint(QCPPainter& painter) {
         const Panel& panel = all[static_cast<std::size_t>(k)];
         const QRectF where = picture(k);
         painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-        if (panel.image.isNull())
-            painter.fillRect(where, theme().hover);
-        else
+        painter.fillRect(where, theme().hover);
+        painter.save();
+        if (panel.old)
+            painter.setOpacity(0.45 * painter.opacity());
+        if (!panel.image.isNull())
             painter.drawImage(where, panel.image);
+        painter.restore();
         painter.setPen(QPen(panel.broken ? theme().attack : theme().cardBorder, panel.broken ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));

@@ -40,7 +40,7 @@ private:
     struct Panel {
         QImage image;
         QString title, line;
-        bool broken = false;
+        bool broken = false, old = false;
     };
     std::array<Panel, 4> panels() const;
     Panel mapPanel() const;

@@ -34,8 +34,7 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     };
     const std::array<Page, 5> all{{
         {QStringLiteral("margins"), tr("Margins"), QStringLiteral("margins"), new MarginBars(link)},
-        {QStringLiteral("curve"), tr("Margin against ε"), QStringLiteral("margin-curve"),
-         new MarginCurves(link)},
+        {QStringLiteral("curve"), tr("Against ε"), QStringLiteral("margin-curve"), new MarginCurves(link)},
         {QStringLiteral("plane"), tr("Logit plane"), QStringLiteral("logit-plane"), new LogitPlane(link)},
         {QStringLiteral("units"), tr("Hidden units"), QStringLiteral("hidden-units"), units_},
         {QStringLiteral("pixels"), tr("Pixels"), QStringLiteral("pixels"), pixels},

@@ -100,7 +100,7 @@ void UnitPlot::paint(QCPPainter& painter) {
             tr("interval of x"),
             tr("share of the loss, %1")
                 .arg(overText(shown->network(), shown->report.label, shown->explanation->competitor)),
-            tr("radius: from the pixels (dark), from other units through A (light)")};
+            tr("radius: from the pixels (below), from other units through A (above)")};
         const double line = QFontMetrics(smallFont()).height();
         for (std::size_t k = 0; k < all.size(); ++k) {
             words(

@@ -82,8 +82,13 @@ void DigitWork::run(
         next.sampleLogits = kept_.sampleLogits;
         next.attack = kept_.attack;
     }
-    if (kept_.certifier && sameInput(job, last_) && certificates)
-        next.curves = kept_.curves;
+    if (kept_.certifier && sameInput(job, last_)) {
+        if (certificates)
+            next.curves = kept_.curves;
+        if (!next.attack)
+            next.olderAttack =
+                kept_.attack ? std::make_shared<const AttackOutcome>(*kept_.attack) : kept_.olderAttack;
+    }
 
     const auto publishNow = [&] {
         last_ = job;
@@ -104,6 +109,7 @@ void DigitWork::run(
         next.attack = attackWithin(job.eps, *certifier_, job, attackOptions(job, stop));
         if (stop.stop_requested())
             return;
+        next.olderAttack.reset();
         publishNow();
     }
     if (!next.curves) {

@@ -30,6 +30,9 @@ struct DigitResult {
     QString certificate;
     Matrix sampleLogits;                 ///< q×500 of random inputs in the box
     std::optional<AttackOutcome> attack; ///< PGD within the same ε
+    /// While `attack` is missing: the one of the ε before, for pictures that would flicker. It proves nothing
+    /// here.
+    std::shared_ptr<const AttackOutcome> olderAttack;
     std::shared_ptr<const DigitCurves> curves;
     quint64 generation = 0;
 
