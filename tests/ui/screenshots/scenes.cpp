@@ -144,6 +144,26 @@ std::vector<Scene> scenes() {
          }},
         digits("digits", [](DigitsState& d) { d.sample = 7; }),
         digits(
+            "digit-certified",
+            [](DigitsState& d) {
+                d.sample = 7;
+                d.eps = 0.005;
+                d.tab = QStringLiteral("curve");
+            }),
+        digits(
+            "digit-undecided",
+            [](DigitsState& d) {
+                d.sample = 7;
+                d.tab = QStringLiteral("units");
+            }),
+        digits(
+            "digit-broken",
+            [](DigitsState& d) {
+                d.sample = 4002;
+                d.eps = 0.08;
+                d.tab = QStringLiteral("plane");
+            }),
+        digits(
             "digits-scanning", [](DigitsState&) {}, true),
         digits(
             "digits-failures",
