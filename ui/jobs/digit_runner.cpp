@@ -138,6 +138,8 @@ void DigitRunner::request() {
         }
         return;
     }
+    if (!before.isEmpty())
+        emit resultChanged(); // there is no result yet, but no reason against one any more
     DigitJob job = jobFor(state, data_.get());
     // Another tab asks for nothing new.
     if (worker_->newest && *worker_->newest == job)

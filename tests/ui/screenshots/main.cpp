@@ -31,8 +31,8 @@ bool isSettled(MainWindow& window) {
     const auto* digits = window.findChild<DigitsWorkspace*>();
     if (!digits || digits->isBusy())
         return false;
-    return !digits->gallery() || (digits->runner()->isCurrent() && digits->scan()->progress().total == 0 &&
-                                  digits->scan()->counts()[0] == 0);
+    return digits->gallery() && digits->runner()->isCurrent() && digits->scan()->progress().total == 0 &&
+           digits->scan()->counts()[0] == 0;
 }
 
 bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file) {
