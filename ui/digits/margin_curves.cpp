@@ -74,9 +74,10 @@ void MarginCurves::paint(QCPPainter& painter) {
         painter.fillRect(QRectF(inside.topLeft(), QPointF(inside.right(), zero)), ground);
         painter.setPen(QPen(theme().good, 1));
         painter.drawLine(QPointF(inside.left(), zero), QPointF(inside.right(), zero));
+        // On the right, where the curves have fallen already.
         words(
-            painter, QRectF(inside.left() + 6, zero - 20, 140, 18), tr("certified"), theme().good,
-            Qt::AlignLeft | Qt::AlignBottom);
+            painter, inside.adjusted(6, 3, -6, 0), tr("certified above 0"), theme().good,
+            Qt::AlignRight | Qt::AlignTop);
     }
     for (Index row = 0; row < shown->curves->margins.rows(); ++row)
         paintCurve(painter, row);
