@@ -36,9 +36,8 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
         connect(
             empty_->addButton(tr("Open the digits example")), &QPushButton::clicked, documents,
             [documents, example] { documents->open(example); });
-    connect(empty_->addButton(tr("Use the bundled digits")), &QPushButton::clicked, documents, [documents] {
-        documents->openDataset({});
-    });
+    bundled_ = empty_->addButton(tr("Use the bundled digits"));
+    connect(bundled_, &QPushButton::clicked, documents, [documents] { documents->openDataset({}); });
     reading_->setAlignment(Qt::AlignCenter);
     reading_->setProperty("role", QStringLiteral("faint"));
     pages_->addWidget(reading_);
@@ -128,6 +127,7 @@ void DigitsWorkspace::fit() {
         runner_->setDataset(fitting);
     }
     empty_->setSentence(why);
+    bundled_->setVisible(!store_->state().digits.dataset.isEmpty());
     pages_->setCurrentIndex(shown ? 2 : why.isEmpty() ? 0 : 1);
 }
 

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace kamke::ui {
@@ -52,6 +53,7 @@ private:
     DigitGallery* gallery_ = nullptr;
     QStackedWidget* pages_;
     EmptyState* empty_;
+    QPushButton* bundled_ = nullptr;
     QLabel* reading_;
     std::shared_ptr<const Dataset> data_;
     QString path_;    ///< that data_ came from

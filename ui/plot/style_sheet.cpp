@@ -74,7 +74,7 @@ QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; border-color: @cardBorder; }
-QPushButton[chip="true"] { border-radius: 0.85em; padding: 0.25em 0.75em; border-color: @cardBorder; }
+QPushButton[chip="true"] { border-radius: 0.8em; padding: 0.2em 0.5em; border-color: @cardBorder; font-size: 8.5pt; }
 QPushButton[chip="true"]:checked { background: @selection; color: @accentInk; border-color: @accent; font-weight: 600; }
 
 QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -45,6 +46,8 @@ EmptyState::EmptyState(const QString& title, const QString& sentence, QWidget* p
 
 void EmptyState::setSentence(const QString& sentence) {
     sentence_->setText(sentence);
+    // A layout that centres a label does not ask it how tall it is at its width.
+    sentence_->setMinimumHeight(std::max(0, sentence_->heightForWidth(widestLine)));
     setAccessibleName(title_->text() + QStringLiteral(". ") + sentence);
 }
 
