@@ -28,7 +28,11 @@ void MainWindow::makeWorkspaces() {
         entries.append({id, makers.value(id)});
         QAction* action = actions_.add(
             workspaceAction(id), names.value(id), {QKeySequence(tr("Ctrl+%1").arg(key++))},
-            [this, id] { store_->setWorkspace(id); }, id);
+            [this, id] {
+                store_->setWorkspace(id);
+                followWorkspace(); // a checkable action unchecks itself when it leads where one is
+            },
+            id);
         action->setCheckable(true);
         action->setToolTip(
             tr("%1 (%2)").arg(names.value(id).mid(1), action->shortcut().toString(QKeySequence::NativeText)));
