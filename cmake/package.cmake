@@ -19,6 +19,8 @@ set(CPACK_PACKAGE_DESCRIPTION
     "Draw a box of inputs and see the true set of outputs beside the boxes of the
 certification methods: exact, mixed monotone, entrywise Lipschitz, interval
 bound propagation and Lipschitz. The weights can be edited while one watches.
+Pick a handwritten digit, see whether it is certified or broken by an attack,
+and which hidden units and pixels spend its margin; train networks of one's own.
 kamke-cli gives the same numbers on the command line.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)

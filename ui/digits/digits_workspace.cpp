@@ -19,6 +19,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -135,6 +136,7 @@ void DigitsWorkspace::makeViews() {
     runner_ = new DigitRunner(store_, this);
     connect(runner_, &DigitRunner::busyChanged, scan_, &DigitsScan::setYielding);
     connect(runner_, &DigitRunner::busyChanged, this, &DigitsWorkspace::busyChanged);
+    connect(runner_, &DigitRunner::resultChanged, this, &DigitsWorkspace::showStatus);
     gallery_ = new DigitGallery(store_, scan_);
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setObjectName(QStringLiteral("digitColumns"));
@@ -156,6 +158,21 @@ void DigitsWorkspace::makeViews() {
     setFocusProxy(gallery_->list());
     for (Card* card : columns->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &DigitsWorkspace::helpRequested);
+}
+
+void DigitsWorkspace::showStatus() {
+    const auto result = runner_->result();
+    if (!result || !runner_->isCurrent() || store_->state().workspace != QStringLiteral("digits"))
+        return;
+    const std::vector<SampleCertificate>& all = result->report.certificates;
+    const auto enclosed = std::count_if(
+        all.begin(), all.end(), [](const SampleCertificate& one) { return one.status == Status::Ok; });
+    const DigitsState& digits = store_->state().digits;
+    QString sentence = digits.own ? tr("Your own digit") : tr("Sample %1").arg(digits.sample);
+    sentence += tr(": %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
+    if (result->attack)
+        sentence += result->attack->broken ? tr("; the attack succeeds") : tr("; the attack finds nothing");
+    emit store_->message(sentence + u'.');
 }
 
 } // namespace kamke::ui

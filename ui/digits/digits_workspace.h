@@ -44,6 +44,8 @@ private:
     /// Shows the views when network and data set fit, else says why not.
     void fit();
     void makeViews();
+    /// Says in the status line what was computed of the picked digit.
+    void showStatus();
 
     ExplorerStore* store_;
     Documents* documents_;

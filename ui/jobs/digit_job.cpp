@@ -110,6 +110,7 @@ void DigitWork::run(
         if (stop.stop_requested())
             return;
         next.olderAttack.reset();
+        explainBound(job, next);
         publishNow();
     }
     if (!next.curves) {
@@ -133,6 +134,10 @@ void DigitWork::certify(const DigitJob& job, const std::stop_token& stop, DigitR
             *certifier_, job.raw, job.label, job.eps, job.certificates, certifyOptions(job, stop));
     if (stop.stop_requested())
         return;
+    explainBound(job, result);
+}
+
+void DigitWork::explainBound(const DigitJob& job, DigitResult& result) const {
     // Bars, units and pixels are of the certificate that was chosen; of the best one where that has no box.
     const SampleReport& report = result.report;
     const SampleCertificate* chosen = report.find(job.certificate.toStdString());
@@ -142,10 +147,12 @@ void DigitWork::certify(const DigitJob& job, const std::stop_token& stop, DigitR
         return;
     result.certificate = QString::fromUtf8(
         chosen->certificate->id.data(), static_cast<qsizetype>(chosen->certificate->id.size()));
-    const bool competes =
-        job.competitor >= 0 && job.competitor < report.logits.size() && job.competitor != job.label;
-    result.explanation =
-        explain(*certifier_, report, chosen->certificate->id, competes ? job.competitor : -1);
+    int competitor = -1;
+    if (job.competitor >= 0 && job.competitor < report.logits.size() && job.competitor != job.label)
+        competitor = job.competitor;
+    else if (result.attack && result.attack->broken && report.readCorrectly())
+        competitor = result.attack->prediction;
+    result.explanation = explain(*certifier_, report, chosen->certificate->id, competitor);
 }
 
 void DigitWork::drawSamples(const DigitJob& job, const std::stop_token& stop, DigitResult& result) const {

@@ -32,6 +32,9 @@ public:
 
 private:
     void certify(const DigitJob& job, const std::stop_token& stop, DigitResult& result);
+    /// Against the competitor of the job; without one against the class that a witness is read as, else the
+    /// worst one.
+    void explainBound(const DigitJob& job, DigitResult& result) const;
     void drawSamples(const DigitJob& job, const std::stop_token& stop, DigitResult& result) const;
     /// Null when it was stopped.
     std::shared_ptr<const DigitCurves> curves(const DigitJob& job, const std::stop_token& stop) const;

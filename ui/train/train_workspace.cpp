@@ -37,6 +37,11 @@ TrainWorkspace::TrainWorkspace(ExplorerStore* store, Documents* documents, QWidg
     connect(runner_, &TrainRunner::progressed, this, &TrainWorkspace::showEpochs);
     connect(runner_, &TrainRunner::finished, this, &TrainWorkspace::finish);
     connect(runner_, &TrainRunner::busyChanged, form_, &QWidget::setDisabled);
+    connect(runner_, &TrainRunner::busyChanged, this, [this](bool busy) {
+        emit store_->message(
+            busy ? tr("Training runs in the background; the other workspaces stay alive.")
+                 : tr("Training has ended."));
+    });
     connect(data_, &TrainData::changed, this, &TrainWorkspace::checkReady);
     checkReady();
 }

@@ -168,7 +168,8 @@ std::vector<Scene> scenes() {
         digits(
             "digits-failures",
             [](DigitsState& d) {
-                d.filter = DigitFilter::Undecided;
+                d.sample = 37;
+                d.filter = DigitFilter::Broken;
                 d.sort = DigitSort::Margin;
                 d.descending = true;
             }),
