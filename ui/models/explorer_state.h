@@ -78,8 +78,8 @@ enum class StatePart {
     Views = 0x40, ///< axis ranges
     Theme = 0x80,
     Workspace = 0x100,
-    Digit = 0x200,   ///< sample, ε, certificates, competitor, clipping
-    Gallery = 0x400, ///< data set, filter, order
+    Digit = 0x200,    ///< sample, ε, certificates, competitor, clipping
+    Gallery = 0x400,  ///< data set, filter, order
     Training = 0x800, ///< settings of the Train workspace
     All = 0xfff
 };
