@@ -157,8 +157,14 @@ private slots:
         double best = 1e9;
         // The best of five: other programs run on the same machine.
         for (int k = 0; k < 5; ++k) {
-            ExplorerStore store(slowState());
+            // The analysis of the network comes first: it is not part of what is cancelled here.
+            ExplorerState idle = slowState();
+            idle.methods.clear();
+            idle.showSamples = false;
+            ExplorerStore store(idle);
             ReachRunner runner(&store);
+            QTRY_VERIFY_WITH_TIMEOUT(runner.result() && !runner.isBusy(), 20000);
+            store.apply("Slow", slowState());
             QTest::qWait(200);
             QVERIFY2(runner.isBusy(), "the slow state was computed too fast for this test");
             QSignalSpy busy(&runner, &ReachRunner::busyChanged);

@@ -6,6 +6,7 @@
 #include "widgets/method_swatch.h"
 #include "widgets/number_text.h"
 
+#include <QFont>
 #include <QGuiApplication>
 #include <array>
 #include <cmath>

@@ -4,6 +4,7 @@
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <cmath>
 
 namespace kamke::ui {

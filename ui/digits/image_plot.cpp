@@ -152,10 +152,9 @@ void ImagePlot::paint(QCPPainter& painter) {
             Qt::AlignCenter);
         if (hovered_ >= 0 && !panel.image.isNull() && hovered_ < panel.image.width() * panel.image.height()) {
             const double scale = where.width() / panel.image.width();
+            const int row = hovered_ / panel.image.width(), column = hovered_ % panel.image.width();
             painter.setPen(QPen(theme().accent, 1));
-            painter.drawRect(QRectF(
-                where.left() + (hovered_ % panel.image.width()) * scale,
-                where.top() + (hovered_ / panel.image.width()) * scale, scale, scale));
+            painter.drawRect(QRectF(where.left() + column * scale, where.top() + row * scale, scale, scale));
         }
     }
 }

@@ -90,9 +90,9 @@ void PixelMap::paint(QCPPainter& painter) {
         }
     if (hovered_ >= 0 && hovered_ < derivative.size()) {
         painter.setPen(QPen(theme().accent, 1.6));
-        painter.drawRect(QRectF(
-            where.left() + (hovered_ % columns) * scale, where.top() + (hovered_ / columns) * scale, scale,
-            scale));
+        const auto row = hovered_ / columns, column = hovered_ % columns;
+        painter.drawRect(
+            QRectF(where.left() + double(column) * scale, where.top() + double(row) * scale, scale, scale));
     }
     paintScale(painter, where, most);
     paintNumbers(painter, where);

@@ -8,6 +8,7 @@
 #include "train/train_workspace.h"
 
 #include <QHash>
+#include <QLabel>
 
 namespace kamke::ui {
 

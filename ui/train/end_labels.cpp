@@ -51,9 +51,10 @@ void EndLabels::draw(QCPPainter* painter) {
         free = at[k].y() + height;
     }
     qreal end = area.bottom();
-    for (auto k = order.rbegin(); k != order.rend(); ++k) {
-        at[*k].setY(std::min(at[*k].y(), end - height));
-        end = at[*k].y();
+    std::reverse(order.begin(), order.end());
+    for (const std::size_t k : order) {
+        at[k].setY(std::min(at[k].y(), end - height));
+        end = at[k].y();
     }
     painter->setFont(font_);
     for (std::size_t k = 0; k < at.size(); ++k) {

@@ -38,7 +38,7 @@ const std::vector<TrainPreset>& trainPresets() {
     return presets;
 }
 
-TrainSettings withPreset(TrainSettings settings, const TrainPreset& preset) {
+TrainSettings withPreset(const TrainSettings& settings, const TrainPreset& preset) {
     TrainSettings next;
     next.dataset = settings.dataset;
     next.first = settings.first;

@@ -18,6 +18,6 @@ struct TrainPreset {
 const std::vector<TrainPreset>& trainPresets();
 
 /// `settings` with the preset's.
-TrainSettings withPreset(TrainSettings settings, const TrainPreset& preset);
+TrainSettings withPreset(const TrainSettings& settings, const TrainPreset& preset);
 
 } // namespace kamke::ui
