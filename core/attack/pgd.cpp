@@ -58,6 +58,7 @@ void descend(
     Matrix x = Matrix::Zero(certifier.network().n(), v.cols());
     for (int k = 0; k <= options.steps && !columns.empty() && !options.limits.reached(); ++k) {
         std::vector<int> labels;
+        labels.reserve(columns.size());
         for (const Index column : columns)
             labels.push_back(block.boxes.labels[static_cast<std::size_t>(column)]);
         Points at = evaluate(certifier, v, labels, x, options.limits);

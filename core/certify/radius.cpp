@@ -20,6 +20,7 @@ Vector bisect(
     const Index count = raw.cols();
     const auto marginsAt = [&](const std::vector<Index>& columns, const Vector& eps) -> Vector {
         std::vector<int> some;
+        some.reserve(columns.size());
         for (const Index k : columns)
             some.push_back(labels[static_cast<std::size_t>(k)]);
         const InputColumns boxes =
