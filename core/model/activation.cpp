@@ -213,6 +213,23 @@ double Activation::solveSelfLoop(double a, double s) const {
     return x;
 }
 
+std::array<double, 2> Activation::slopeRange() const {
+    switch (kind_) {
+    case Kind::LeakyRelu:
+        return {slope_, 1};
+    case Kind::Sigmoid:
+        return {0, 0.25};
+    case Kind::Identity:
+        return {1, 1};
+    case Kind::Relu:
+    case Kind::Tanh:
+    case Kind::Softplus:
+    case Kind::Hardtanh:
+        break;
+    }
+    return {0, 1};
+}
+
 int Activation::pieceAt(double p) const {
     assert(isPiecewiseLinear());
     int k = 0;

@@ -36,6 +36,8 @@ public:
     void apply(Eigen::Ref<Matrix> p) const;
     /// φ'(p); at a kink the slope to the right.
     double derivative(double p) const;
+    /// The least and the largest slope (of tanh, sigmoid and softplus: their infimum and supremum).
+    std::array<double, 2> slopeRange() const;
 
     /// Bounds of the exact φ(p) that hold in floating point: the piecewise-linear kinds are exact up to one
     /// rounding, the others carry the documented error of the C library (a few units in the last place) with

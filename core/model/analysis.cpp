@@ -13,8 +13,6 @@ namespace kamke {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 // K̂ ≥ (I − |A|ᴹ)^{-1}|B|: the computed solution, raised along the proved η until K̂ ≥ |A|ᴹK̂ + |B| holds with
 // rounding bounds. As I − |A|ᴹ is an M-matrix, whose inverse is non-negative, that inequality is enough.
 Matrix gainAbove(const Matrix& majorant, const Matrix& resolvent, const Matrix& absB, const Vector& eta) {

@@ -1,13 +1,24 @@
 #include "model/dataset.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kamke {
 
 namespace {
 
-constexpr double perByte =
-    255; // division, as in the files' own definition: v·(1/255) differs in the last bit
+// v/255 of every byte. Division, as in the files' own definition: v·(1/255) differs in the last bit.
+constexpr std::array<double, 256> valueOfByte = [] {
+    std::array<double, 256> values{};
+    for (std::size_t byte = 0; byte < values.size(); ++byte)
+        values[byte] = static_cast<double>(byte) / 255;
+    return values;
+}();
+
+void putValues(const std::uint8_t* bytes, Index count, double* values) {
+    for (Index k = 0; k < count; ++k)
+        values[k] = valueOfByte[bytes[k]];
+}
 
 } // namespace
 
@@ -29,24 +40,38 @@ Vector Dataset::input(Index sample) const {
 }
 
 Matrix Dataset::inputs(Index first, Index count) const {
-    if (const auto* bytes = std::get_if<Bytes>(&values))
-        return bytes->middleCols(first, count).cast<double>() / perByte;
+    if (const auto* bytes = std::get_if<Bytes>(&values)) {
+        Matrix chosen(bytes->rows(), count);
+        putValues(bytes->data() + first * bytes->rows(), chosen.size(), chosen.data());
+        return chosen;
+    }
     return std::get<Matrix>(values).middleCols(first, count);
 }
 
 Matrix Dataset::inputs(std::span<const Index> samples) const {
-    Matrix chosen(r(), static_cast<Index>(samples.size()));
-    for (std::size_t k = 0; k < samples.size(); ++k)
-        chosen.col(static_cast<Index>(k)) = input(samples[k]);
+    const Index rows = r();
+    Matrix chosen(rows, static_cast<Index>(samples.size()));
+    const auto* bytes = std::get_if<Bytes>(&values);
+    for (std::size_t k = 0; k < samples.size(); ++k) {
+        const auto at = static_cast<Index>(k);
+        if (bytes)
+            putValues(bytes->data() + samples[k] * rows, rows, chosen.data() + at * rows);
+        else
+            chosen.col(at) = std::get<Matrix>(values).col(samples[k]);
+    }
     return chosen;
 }
 
 std::optional<std::string> whyUnfit(const Network& network, const Dataset& data) {
-    if (data.r() != network.r())
-        return "has inputs of " + std::to_string(data.r()) +
-               " values, expected r = " + std::to_string(network.r()) + " as the network takes";
-    const auto largest = std::max_element(data.labels.begin(), data.labels.end());
-    if (largest != data.labels.end() && *largest >= network.q())
+    return whyUnfit(network, data.r(), data.labels);
+}
+
+std::optional<std::string> whyUnfit(const Network& network, Index r, std::span<const int> labels) {
+    if (r != network.r())
+        return "has inputs of " + std::to_string(r) + " values, expected r = " + std::to_string(network.r()) +
+               " as the network takes";
+    const auto largest = std::max_element(labels.begin(), labels.end());
+    if (largest != labels.end() && *largest >= network.q())
         return "has label " + std::to_string(*largest) +
                ", expected labels below q = " + std::to_string(network.q()) +
                ", one per output of the network";

@@ -36,5 +36,7 @@ struct Dataset {
 /// Why the network cannot classify these samples (r differs, a label is no output of the network), in one
 /// sentence without file names.
 std::optional<std::string> whyUnfit(const Network& network, const Dataset& data);
+/// The same of samples with inputs of r values, wherever these are.
+std::optional<std::string> whyUnfit(const Network& network, Index r, std::span<const int> labels);
 
 } // namespace kamke

@@ -11,7 +11,7 @@ namespace kamke {
 double lipschitzConstant(const GainMatrices& g, const Vector& eta) {
     const double mu = matrixMeasureInf(g.A, eta);
     if (!(mu < 1))
-        return std::numeric_limits<double>::quiet_NaN();
+        return nan;
     const double normB = g.B.cwiseAbs().rowwise().sum().cwiseQuotient(eta).maxCoeff();
     const double normC = (g.C.cwiseAbs() * eta).maxCoeff();
     return normB * normC / (1 - std::max(mu, 0.0)) + normInf(g.D);

@@ -6,13 +6,6 @@
 
 namespace kamke {
 
-double up(double v) {
-    return std::nextafter(v, std::numeric_limits<double>::infinity());
-}
-double down(double v) {
-    return std::nextafter(v, -std::numeric_limits<double>::infinity());
-}
-
 double gammaBound(Index k) {
     const double ku = static_cast<double>(k) * unitRoundoff;
     assert(ku < 0.5);

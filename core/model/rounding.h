@@ -3,6 +3,10 @@
 
 #include "model/types.h"
 
+#include <bit>
+#include <cstdint>
+#include <limits>
+
 namespace kamke {
 
 /// A value computed in floating point as a sum of at most `terms` products, with the sum of their absolute
@@ -39,7 +43,16 @@ Vector sumAbove(const Vector& a, const Vector& b);
 Matrix scaledAbove(const Matrix& a, double factor);
 /// |m| bounded from above, for entries computed with at most two roundings; zeros stay zero.
 Matrix magnitudeAbove(const Matrix& m);
-double up(double v);
-double down(double v);
+/// The next number above; NaN and +∞ stay. std::nextafter() inline: the certificates call it often.
+inline double up(double v) {
+    if (!(v < std::numeric_limits<double>::infinity()))
+        return v;
+    const auto bits = std::bit_cast<std::int64_t>(v + 0.0); // −0 becomes 0
+    return std::bit_cast<double>(bits + (bits >= 0 ? 1 : -1));
+}
+/// The next number below.
+inline double down(double v) {
+    return -up(-v);
+}
 
 } // namespace kamke

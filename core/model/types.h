@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Dense>
+#include <limits>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -10,6 +11,9 @@ namespace kamke {
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 using Index = Eigen::Index;
+
+/// A number that is not there. Every comparison with it is false, so it certifies nothing.
+inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// Why something from outside (a file, a number typed by the user) could not be used: one sentence that names
 /// the place, what was found and what was expected. Bugs are assertions and outcomes are statuses, neither is

@@ -17,8 +17,6 @@ namespace kamke {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 /// Mean cross-entropies near this one mean logits that have run away.
 constexpr double hopeless = 1e8;
 

@@ -1,0 +1,8 @@
+// How a line is drawn, besides its colour: the second cue.
+#pragma once
+
+namespace kamke {
+
+enum class LineStyle { Solid, Dashed, Dotted, DashDot, Fill };
+
+} // namespace kamke
