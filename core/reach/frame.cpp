@@ -79,10 +79,10 @@ Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request)
 
 double relativeArea(const Enclosure& e, const Enclosure& exact, Index i, Index j) {
     if (!e.ok() || !exact.ok())
-        return std::numeric_limits<double>::quiet_NaN();
+        return nan;
     const Vector width = e.output->width(), tightest = exact.output->width();
     const double area = tightest(i) * tightest(j);
-    return area > 0 ? width(i) * width(j) / area : std::numeric_limits<double>::quiet_NaN();
+    return area > 0 ? width(i) * width(j) / area : nan;
 }
 
 } // namespace kamke

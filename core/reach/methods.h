@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/analysis.h"
+#include "model/line_style.h"
 #include "reach/enclosure.h"
 
 #include <span>
@@ -14,8 +15,6 @@ struct ReachOptions {
     int maxPieces = 20000;     ///< of the exact reach set (default: 20000)
     Limits limits;
 };
-
-enum class LineStyle { Solid, Dashed, Dotted, DashDot, Fill };
 
 /// A method is a row: plots, tables, legends, the command line, the documentation and the tests are made from
 /// it.

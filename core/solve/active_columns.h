@@ -19,7 +19,7 @@ public:
     }
 
     Index count() const { return static_cast<Index>(original_.size()); }
-    bool allFinished() const { return left_ == count(); }
+    bool allFinished() const { return left_ == count(); } ///< true without columns
     bool finished(Index column) const { return finished_[static_cast<std::size_t>(column)]; }
     /// The column's number in the whole batch.
     Index original(Index column) const { return original_[static_cast<std::size_t>(column)]; }
@@ -39,10 +39,29 @@ public:
                 kept.push_back(j);
                 originals.push_back(original(j));
             }
-        ((matrices = Matrix(matrices(Eigen::all, kept))), ...);
+        ((matrices = matrices(Eigen::all, kept).eval()), ...);
         original_ = std::move(originals);
         finished_.assign(original_.size(), 0);
         left_ = 0;
+    }
+
+    /// Moves the last columns of these matrices into the places of the finished ones. The matrices keep their
+    /// size: from then on only their first count() columns mean anything.
+    template<class... Matrices>
+    void removeFinished(Matrices&... matrices) {
+        for (Index j = count() - 1; left_ > 0 && j >= 0; --j) {
+            if (!finished(j))
+                continue;
+            const Index last = count() - 1;
+            if (j != last) {
+                ((matrices.col(j) = matrices.col(last)), ...);
+                original_[static_cast<std::size_t>(j)] = original_.back();
+                finished_[static_cast<std::size_t>(j)] = finished_.back();
+            }
+            original_.pop_back();
+            finished_.pop_back();
+            --left_;
+        }
     }
 
 private:

@@ -11,7 +11,6 @@ namespace kamke {
 namespace {
 
 constexpr int maxIterations = 20000;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Matrix withoutDiagonal(const Matrix& A) {
     Matrix off = A;

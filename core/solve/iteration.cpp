@@ -47,7 +47,7 @@ public:
     double factor() const {
         const int k = std::min(count_, 8);
         if (k == 0)
-            return std::numeric_limits<double>::quiet_NaN();
+            return nan;
         double logSum = 0;
         for (int i = 0; i < k; ++i)
             logSum += std::log(ratios_[static_cast<std::size_t>(i)]);

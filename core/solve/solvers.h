@@ -19,9 +19,9 @@ IterationResult solveDiagonalImplicit(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start,
     const IterationOptions& options = {});
 
-/// Peaceman-Rachford splitting with step 1 for 0 ∈ (I − A)x − w + ∂f(x), φ = prox_f (ibp-mondeq A;
-/// nemon 6.1). It contracts when μ_2(A) < 1, and in the norm weighted by Λ when Λ − ΛA ≻ 0 for some positive
-/// diagonal Λ. Its trace holds the auxiliary points z, of which x is a function.
+/// Peaceman-Rachford splitting with step 1 for 0 ∈ (I − A)x − w + ∂f(x), φ = prox_f (as MON is run in
+/// nemon, section 6). It contracts when μ_2(A) < 1, and in the norm weighted by Λ when Λ − ΛA ≻ 0 for some
+/// positive diagonal Λ. Its trace holds the auxiliary points z, of which x is a function.
 IterationResult solvePeacemanRachford(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start,
     const IterationOptions& options = {});

@@ -1,0 +1,43 @@
+#include "solve/iterations.h"
+
+#include "solve/iteration_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace kamke {
+
+std::span<const FixedPointIteration> iterations() {
+    static const std::array rows{picard,           averageIteration, forwardBackward,
+                                 peacemanRachford, anderson,         diagonalImplicit};
+    return rows;
+}
+
+const FixedPointIteration* findIteration(std::string_view id) {
+    const auto rows = iterations();
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const FixedPointIteration& r) { return r.id == id; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+std::string iterationIds() {
+    std::string ids;
+    for (const FixedPointIteration& row : iterations())
+        ids += (ids.empty() ? "" : ", ") + std::string(row.id);
+    return ids;
+}
+
+std::optional<int> predictedIterations(double factor, double first, double tolerance) {
+    if (!(factor >= 0 && factor < 1) || !std::isfinite(first) || !(tolerance > 0))
+        return std::nullopt;
+    if (first <= tolerance)
+        return 0;
+    if (factor == 0)
+        return 1;
+    const double count = std::ceil(std::log(tolerance / first) / std::log(factor));
+    // A factor within rounding of 1 promises nothing that could be waited for.
+    return count < 1e9 ? std::optional(static_cast<int>(count)) : std::nullopt;
+}
+
+} // namespace kamke
