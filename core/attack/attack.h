@@ -16,6 +16,8 @@ struct AttackOptions {
     double rate = 0;                    ///< step of PGD in units of ε; 0: 2.5/steps (default)
     AttackLoss loss = AttackLoss::Both; ///< of PGD: restarts alternate when Both (default)
     std::uint64_t seed = 0;
+    Index firstSample =
+        0; ///< number of the first sample: with the seed it fixes the random starts (default: 0)
     bool clip = false;
     int threads = 1;
     Limits limits;

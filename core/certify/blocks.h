@@ -10,7 +10,7 @@
 namespace kamke {
 
 /// Columns of a block: large enough for matrix products, small enough for a core's cache at n = 100.
-constexpr Index blockColumns = 128;
+constexpr Index blockColumns = 96;
 
 /// Calls work(first, count) for all blocks of `total` samples until the limits are reached; the blocks are
 /// the same for any number of threads, and so are the results. `work` says whether it finished the block.

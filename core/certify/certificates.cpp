@@ -94,6 +94,14 @@ const std::array list{
 
 } // namespace
 
+bool Certificate::isTighterThan(const Certificate& other) const {
+    const auto inside = [](const Method* tight, const Method* loose) {
+        return tight == loose || tight == &mixedMonotone ||
+               (tight == &entrywiseLipschitz && loose == &lipschitz);
+    };
+    return this != &other && inside(method, other.method) && (relative || !other.relative);
+}
+
 std::optional<std::string> Certificate::whyNot(const NetworkAnalysis& analysis) const {
     // The condition is one of the network: any box will do.
     return method->whyNot(analysis, Box::point(Vector::Zero(analysis.network().r())));

@@ -26,6 +26,12 @@ struct Certificate {
     bool relative;        ///< margin from the relative classifier z̲, not from the output box
     StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&); ///< shared when equal
 
+    /// Its margin is never below that of `other`, whatever the sample and ε: its state box lies inside the
+    /// other's (mixed monotone inside entrywise Lipschitz inside Lipschitz, and inside intervals;
+    /// mixed-monotone-contractive section 5), and it does not take a difference of bounds where the other
+    /// bounds the difference (Lemma 3 there).
+    bool isTighterThan(const Certificate& other) const;
+
     /// Why it does not apply to this network, in one sentence; nothing when it does.
     std::optional<std::string> whyNot(const NetworkAnalysis& analysis) const;
 };

@@ -16,12 +16,46 @@ Vector rowSumsAbove(const Matrix& absolute) {
     return productAbove(absolute, Vector::Ones(absolute.cols()));
 }
 
-Certifier::Relative relativeClassifier(const Network& net, Index label) {
+ProofWeights proofWeights(const Certifier& certifier) {
+    const NetworkAnalysis& analysis = certifier.analysis();
+    const Network& net = certifier.network();
+    const Vector& eta = analysis.provedEta;
+    ProofWeights weights;
+    if (eta.size() == 0)
+        return weights;
+    const Vector image =
+        BoundedSum{analysis.majorant * eta, certifier.absA * eta, net.n() + 1}.above().cwiseMax(0.0);
+    weights.mixedMonotone.resize(net.n());
+    weights.interval.resize(net.n());
+    double state = 0, input = 0, constant = 0;
+    for (Index i = 0; i < net.n(); ++i) {
+        const double slack = down(eta(i) - image(i)), a = net.A(i, i);
+        if (!(slack > 0))
+            return {};
+        const double perSlack = up(1 / slack);
+        weights.interval(i) = perSlack;
+        weights.mixedMonotone(i) = up(perSlack * std::max(1.0, up(1 - a)));
+        // Of the step that is solved, rounding counts 1/(1 − a_ii) of the pre-activation's.
+        const double rounding = up(perSlack * std::max(1.0, up(1 / down(1 - a))));
+        state = std::max(state, up(rounding * certifier.absARows(i)));
+        input = std::max(input, up(rounding * certifier.absBRows(i)));
+        constant = std::max(constant, up(rounding * certifier.offsetMagnitude(i)));
+    }
+    const double underflow =
+        static_cast<double>(8 * (net.n() + net.r()) + 64) * std::numeric_limits<double>::min();
+    weights.state = up(certifier.gamma * state);
+    weights.input = up(certifier.gamma * input);
+    weights.constant = up(up(certifier.gamma * constant) + up(underflow * weights.interval.maxCoeff()));
+    return weights;
+}
+
+Certifier::Relative relativeClassifier(const NetworkAnalysis& analysis, Index label) {
+    const Matrix &C = analysis.network().C, &D = analysis.rawD;
     Certifier::Relative relative;
-    relative.TC = (-net.C).rowwise() + net.C.row(label);
-    relative.TD = (-net.D).rowwise() + net.D.row(label);
+    relative.TC = (-C).rowwise() + C.row(label);
     relative.absTC = relative.TC.cwiseAbs();
-    relative.absTD = relative.TD.cwiseAbs();
+    relative.absTD = magnitudeAbove((-D).rowwise() + D.row(label));
+    relative.absTDRows = rowSumsAbove(relative.absTD);
     return relative;
 }
 
@@ -31,25 +65,33 @@ Certifier::Certifier(std::shared_ptr<const NetworkAnalysis> analysis)
     : analysis_(std::move(analysis)) {
     const Network& net = network();
     absA = net.A.cwiseAbs();
-    absB = net.B.cwiseAbs();
+    // B and D for raw inputs carry the rounding of 1/std.
+    absB = magnitudeAbove(analysis_->rawB);
     absC = net.C.cwiseAbs();
-    absD = net.D.cwiseAbs();
+    absD = magnitudeAbove(analysis_->rawD);
     hasD = absD.maxCoeff() > 0;
     absARows = rowSumsAbove(absA);
     absBRows = rowSumsAbove(absB);
     absCRows = rowSumsAbove(absC);
     absDRows = rowSumsAbove(absD);
+    const Vector mean = net.input ? net.input->mean : Vector::Zero(net.r());
+    rawOffset = net.b - analysis_->rawB * mean;
+    rawOutputOffset = -(analysis_->rawD * mean);
+    offsetMagnitude = sumAbove(net.b.cwiseAbs(), productAbove(absB, mean.cwiseAbs()));
+    outputOffsetMagnitude = productAbove(absD, mean.cwiseAbs());
+    gamma = gammaBound(2 * (2 * net.n() + 3 * net.r() + 16) + 16);
+    if (analysis_->stateGain.size() > 0)
+        gainRows = rowSumsAbove(analysis_->stateGain);
+    proof = proofWeights(*this);
     for (Index label = 0; label < net.q(); ++label)
-        relative.push_back(relativeClassifier(net, label));
+        relative.push_back(relativeClassifier(*analysis_, label));
 
     lipschitz = stateLipschitz = std::numeric_limits<double>::infinity();
     const Vector& eta = analysis_->lipschitz.bestEta;
     if (eta.size() == 0)
         return;
-    // B and D for raw inputs carry the rounding of 1/std: raise them before they enter the bound.
-    const Matrix B = magnitudeAbove(analysis_->rawB), D = magnitudeAbove(analysis_->rawD);
-    lipschitz = lipschitzConstantAbove({net.A, B, net.C, D}, eta);
-    stateLipschitz = stateLipschitzConstantAbove(net.A, B, eta);
+    lipschitz = lipschitzConstantAbove({net.A, absB, net.C, absD}, eta);
+    stateLipschitz = stateLipschitzConstantAbove(net.A, absB, eta);
 }
 
 InputColumns epsilonBoxes(

@@ -11,6 +11,18 @@
 
 namespace kamke {
 
+/// Widening the box of a column by τη makes it invariant under the mixed-monotone embedded map when τ is at
+/// least the largest step(i)·(how far an embedded iteration step moves an end of unit i) plus
+/// state·(largest magnitude in the box) + input·(largest magnitude of the raw input) + constant: because
+/// Φ is non-expansive and |A|ᴹη < η, N(x̄ + τη) ≤ N(x̄) + τ|A|ᴹη, where N(x̄)_i − x̄_i is at most
+/// max(1, 1 − a_ii) times the step that solves the unit's own feedback (mixed-monotone-contractive Thm 1;
+/// maths "A rigorous verdict in floating point"). The last three terms cover all rounding.
+struct ProofWeights {
+    Vector mixedMonotone, interval; ///< n: `step` of both embeddings
+    double state = 0, input = 0, constant = 0;
+    bool empty() const { return mixedMonotone.size() == 0; }
+};
+
 /// The parts of the certificates that depend on neither ε nor the sample. Immutable, shared between threads.
 class Certifier {
 public:
@@ -20,15 +32,28 @@ public:
     const Network& network() const { return analysis_->network(); }
     std::shared_ptr<const NetworkAnalysis> sharedAnalysis() const { return analysis_; }
 
+    /// |A| and |C|; |B| and |D| for raw inputs, bounded from above.
     Matrix absA, absB, absC, absD;
     bool hasD = false;
     /// Row sums of |A|, |B|, |C|, |D|, bounded from above: with the largest entry of a vector they bound the
     /// magnitudes that rounding bounds need, without a product of their own.
     Vector absARows, absBRows, absCRows, absDRows;
+    /// b − B·mean/std and −D·mean/std, so that raw inputs go straight into products, and bounds of the sums
+    /// of absolute values in them. n and q.
+    Vector rawOffset, rawOutputOffset, offsetMagnitude, outputOffsetMagnitude;
+    /// γ of the pre-activations and outputs that are computed from raw inputs, with all additions around
+    /// them.
+    double gamma = 0;
+    /// Row sums of analysis().stateGain, bounded from above; empty without it.
+    Vector gainRows;
+    /// What the floating-point proof of a box needs; see ProofWeights. Empty when nothing is contracting.
+    ProofWeights proof;
     /// Row i of the relative classifier of class `label` is y_label − y_i (mixed-monotone-contractive (7)):
-    /// TC and TD with their absolute values, q rows, the label's own row zero.
+    /// TC and |TC|, and |TD| for raw inputs with its row sums, both bounded from above; q rows, the label's
+    /// own row zero.
     struct Relative {
-        Matrix TC, absTC, TD, absTD;
+        Matrix TC, absTC, absTD;
+        Vector absTDRows;
     };
     std::vector<Relative> relative;
     /// L of nemon (15) with the best η for raw inputs, and the constant from raw input to state in ‖·‖_η,
@@ -49,7 +74,16 @@ struct InputColumns {
 struct CertifyOptions {
     bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
     int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
-    int threads = 1;           ///< results are bit-identical for any number (default: 1)
+    /// Embedded iterations stop when no end of the box moves by more than this, relative to 1 + the largest
+    /// (default: 1e-13). What is proved does not depend on it; margins come this close to those of the limit,
+    /// times the sensitivity of the outputs.
+    double tolerance = 1e-13;
+    /// Iterate ReLU networks in single precision first; boxes are then proved in double precision, and a few
+    /// 1e-5 wider (default: false).
+    bool float32 = false;
+    /// Also the intervals of the logits where a margin does not need them (default: true).
+    bool logits = true;
+    int threads = 1; ///< results are bit-identical for any number (default: 1)
     Limits limits;
     /// Called after every block, from one thread at a time (default: none).
     std::function<void(Index done, Index total)> progress;

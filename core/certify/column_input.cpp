@@ -1,50 +1,120 @@
 #include "certify/column_input.h"
 
+#include "certify/state_boxes.h"
 #include "model/rounding.h"
+
+#include <numeric>
+#include <vector>
 
 namespace kamke {
 
+RawRadii RawRadii::entrywise(Matrix radii) {
+    RawRadii all;
+    all.uniform_ = radii.colwise().maxCoeff().transpose();
+    all.entries_ = std::move(radii);
+    return all;
+}
+
+RawRadii RawRadii::uniform(Vector radii) {
+    RawRadii all;
+    all.uniform_ = std::move(radii);
+    return all;
+}
+
+RawRadii RawRadii::columns(const std::vector<Index>& some) const {
+    RawRadii all;
+    all.uniform_ = uniform_(some);
+    if (entries_.size() > 0)
+        all.entries_ = entries_(Eigen::all, some);
+    return all;
+}
+
+Matrix RawRadii::image(const Matrix& G, const Vector& rows) const {
+    if (entries_.size() > 0)
+        return G * entries_;
+    return rows * uniform_.transpose();
+}
+
 namespace {
 
-Vector coveringRadius(const Vector& lower, const Vector& upper, const Vector& centre) {
-    return (upper - centre).cwiseMax(centre - lower).unaryExpr([](double v) { return v > 0 ? up(v) : 0.0; });
+ColumnInput atCentres(const Certifier& certifier, const Matrix& centres, std::span<const int> labels) {
+    ColumnInput input;
+    input.labels.assign(labels.begin(), labels.end());
+    input.wCentre.noalias() = certifier.analysis().rawB * centres;
+    input.wCentre.colwise() += certifier.rawOffset;
+    if (certifier.hasD) {
+        input.dCentre.noalias() = certifier.analysis().rawD * centres;
+        input.dCentre.colwise() += certifier.rawOutputOffset;
+    }
+    input.magnitude = centres.cwiseAbs().colwise().maxCoeff().transpose();
+    return input;
+}
+
+void setRadii(const Certifier& certifier, ColumnInput& input, RawRadii radii) {
+    input.wRadius = radii.image(certifier.absB, certifier.absBRows);
+    input.magnitude = (input.magnitude + radii.largest()).unaryExpr([](double v) { return up(v); });
+    input.radii = std::move(radii);
 }
 
 } // namespace
 
-ColumnInput columnInput(const Certifier& certifier, InputColumns raw) {
-    const Network& net = certifier.network();
-    const Index k = raw.count();
-    ColumnInput input;
-    input.raw = std::move(raw);
-    input.centre.resize(net.r(), k);
-    input.radius.resize(net.r(), k);
-    for (Index j = 0; j < k; ++j) {
-        const Box u = net.normalise(Box{input.raw.lower.col(j), input.raw.upper.col(j)});
-        const Vector centre = u.centre();
-        input.centre.col(j) = centre;
-        input.radius.col(j) = coveringRadius(u.lower, u.upper, centre);
-    }
-    input.wCentre.noalias() = net.B * input.centre;
-    input.wCentre.colwise() += net.b;
-    input.wRadius.noalias() = certifier.absB * input.radius;
-    input.magnitude = (input.centre.cwiseAbs() + input.radius).colwise().maxCoeff().transpose();
-    input.magnitude = input.magnitude.unaryExpr([](double v) { return up(v); });
+ColumnInput columnInput(const Certifier& certifier, const InputColumns& boxes) {
+    const Matrix centres = boxes.lower + (boxes.upper - boxes.lower) / 2;
+    Matrix radii = (boxes.upper - centres).cwiseMax(centres - boxes.lower);
+    radii = radii.unaryExpr([](double v) { return v > 0 ? up(v) : 0.0; });
+    ColumnInput input = atCentres(certifier, centres, boxes.labels);
+    setRadii(certifier, input, RawRadii::entrywise(std::move(radii)));
     return input;
 }
 
-ColumnInput pointInput(const Certifier& certifier, const Matrix& raw, std::span<const int> labels) {
-    return columnInput(certifier, {raw, raw, {labels.begin(), labels.end()}});
+BallInputs::BallInputs(const Certifier& certifier, Matrix raw, std::span<const int> labels, bool clip)
+    : certifier_(certifier)
+    , raw_(std::move(raw))
+    , labels_(labels.begin(), labels.end())
+    , clips_(clip && certifier.network().input.has_value()) {
+    // Clipped boxes have centres of their own.
+    if (!clips_)
+        samples();
 }
 
-RawCentres rawCentres(const InputColumns& inputs) {
-    RawCentres centres;
-    centres.centre = inputs.lower + (inputs.upper - inputs.lower) / 2;
-    centres.radius.resize(inputs.lower.rows(), inputs.count());
-    for (Index j = 0; j < inputs.count(); ++j)
-        centres.radius.col(j) =
-            coveringRadius(inputs.lower.col(j), inputs.upper.col(j), centres.centre.col(j));
-    return centres;
+const ColumnInput& BallInputs::samples() {
+    if (samples_.count() != count()) {
+        samples_ = atCentres(certifier_, raw_, labels_);
+        setRadii(certifier_, samples_, RawRadii::uniform(Vector::Zero(count())));
+    }
+    return samples_;
+}
+
+ColumnInput BallInputs::at(std::span<const Index> columns, const Vector& eps) const {
+    const std::vector<Index> some(columns.begin(), columns.end());
+    std::vector<int> labels;
+    labels.reserve(some.size());
+    for (const Index k : some)
+        labels.push_back(labels_[static_cast<std::size_t>(k)]);
+    if (clips_)
+        return columnInput(
+            certifier_,
+            epsilonBoxes(certifier_.network(), Matrix(raw_(Eigen::all, some)), labels, eps, true));
+    ColumnInput input;
+    input.labels = std::move(labels);
+    if (samples_.atCentres)
+        input.atCentres = std::make_shared<const StateBoxes>(samples_.atCentres->columns(some));
+    input.wCentre = samples_.wCentre(Eigen::all, some);
+    if (certifier_.hasD)
+        input.dCentre = samples_.dCentre(Eigen::all, some);
+    input.magnitude = samples_.magnitude(some);
+    setRadii(certifier_, input, RawRadii::uniform(eps));
+    return input;
+}
+
+ColumnInput BallInputs::at(double eps) const {
+    if (clips_)
+        return columnInput(
+            certifier_,
+            epsilonBoxes(certifier_.network(), raw_, labels_, Vector::Constant(count(), eps), true));
+    ColumnInput input = samples_;
+    setRadii(certifier_, input, RawRadii::uniform(Vector::Constant(count(), eps)));
+    return input;
 }
 
 } // namespace kamke

@@ -1,25 +1,85 @@
-// Input boxes of many columns as all state boxes start from them: centre and radius, and their images under
-// B.
+// Input boxes of many columns as all state boxes start from them: a centre with its image under B, and radii.
 #pragma once
 
 #include "certify/certifier.h"
 
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
 namespace kamke {
 
-struct ColumnInput {
-    InputColumns raw;
-    Matrix centre, radius;   ///< r×k, normalised: u lies within radius of centre, in exact arithmetic
-    Matrix wCentre, wRadius; ///< n×k: B·centre + b and |B|·radius, as computed
-    Vector magnitude;        ///< k: largest |centre| + radius, rounded up
-};
-ColumnInput columnInput(const Certifier& certifier, InputColumns raw);
+/// How far the raw inputs of each box may be from its centre, rounded up: r×k, or one number a column where
+/// it is the same for every input, as in an ε-box that nothing clips.
+class RawRadii {
+public:
+    RawRadii() = default;
+    static RawRadii entrywise(Matrix radii);
+    static RawRadii uniform(Vector radii);
 
-/// The points of `raw` (r×k) as boxes, without radius but for the rounding of the normalisation.
-ColumnInput pointInput(const Certifier& certifier, const Matrix& raw, std::span<const int> labels);
-/// Raw centres of the boxes, r×k, and the radii around them that cover the boxes, rounded up.
-struct RawCentres {
+    Index count() const { return uniform_.size(); }
+    /// The largest of each column, k.
+    const Vector& largest() const { return uniform_; }
+    /// Of some columns.
+    RawRadii columns(const std::vector<Index>& some) const;
+    /// G·radii for G ≥ 0 of r columns with row sums `rows` (both bounded from above), as computed: m×k.
+    Matrix image(const Matrix& G, const Vector& rows) const;
+
+private:
+    Matrix entries_; ///< empty when uniform
+    Vector uniform_; ///< k: the radius, or the largest of the column
+};
+
+struct StateBoxes;
+
+/// Boxes of states to start from, n×k each.
+struct StateStart {
     Matrix centre, radius;
 };
-RawCentres rawCentres(const InputColumns& inputs);
+
+struct ColumnInput {
+    std::vector<int> labels; ///< k: the class that each should be read as
+    RawRadii radii;
+    Matrix wCentre, wRadius; ///< n×k: B·u + b at the centre and |B|·radius, as computed
+    Matrix dCentre;          ///< q×k: D·u at the centre; empty without D
+    Vector magnitude;        ///< k: largest |centre| + radius of a column, raw units, rounded up
+    /// Proved boxes of the states at the centres, if somebody knows them already.
+    std::shared_ptr<const StateBoxes> atCentres;
+    /// Near the boxes that are sought, if somebody knows such; for the interval embedding inside of them.
+    std::optional<StateStart> start;
+    Index count() const { return wCentre.cols(); }
+};
+
+/// Boxes given by their ends.
+ColumnInput columnInput(const Certifier& certifier, const InputColumns& boxes);
+
+/// What all ε-boxes around the same samples share; raw and labels as in epsilonBoxes().
+class BallInputs {
+public:
+    BallInputs(const Certifier& certifier, Matrix raw, std::span<const int> labels, bool clip);
+
+    /// The ε-boxes of some of the samples, each with an ε ≥ 0 of its own, raw units.
+    ColumnInput at(std::span<const Index> columns, const Vector& eps) const;
+    /// The same ε for all samples.
+    ColumnInput at(double eps) const;
+    /// The samples themselves.
+    const ColumnInput& samples();
+    /// The same, once they have been asked for or when nothing is clipped.
+    const ColumnInput& samples() const { return samples_; }
+    /// Tells the ε-boxes that nothing clips the states at their centres, which are the samples.
+    void setStates(std::shared_ptr<const StateBoxes> states) { samples_.atCentres = std::move(states); }
+
+    const Matrix& raw() const { return raw_; }
+    const std::vector<int>& labels() const { return labels_; }
+    Index count() const { return raw_.cols(); }
+
+private:
+    const Certifier& certifier_;
+    Matrix raw_;
+    std::vector<int> labels_;
+    bool clips_;          ///< the network has a domain and it counts
+    ColumnInput samples_; ///< with radius 0
+};
 
 } // namespace kamke

@@ -1,7 +1,10 @@
 #include "certify/embedded_columns.h"
 
+#include "certify/embedded_step.h"
+#include "certify/single_precision.h"
 #include "model/rounding.h"
 #include "solve/active_columns.h"
+#include "solve/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +14,6 @@ namespace kamke {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double tolerance = 1e-13;
 constexpr double divergedAbove = 1e12;
 
 // How the units turn pre-activations into the next box: p ↦ φ(scale·p), where that is exact, or a root per
@@ -37,56 +38,115 @@ struct Units {
     }
 };
 
-struct StepSize {
-    double largestStep = 0, norm = 0;
-};
-
-// One column: pre-activations pc ± pr to the next centre and radius.
-template<class Map>
-StepSize
-nextColumn(const Map& map, const double* pc, const double* pr, double* centre, double* radius, Index n) {
-    StepSize size;
-    double sum = 0;
-    for (Index i = 0; i < n; ++i) {
-        const double low = map(i, pc[i] - pr[i]), high = map(i, pc[i] + pr[i]);
-        const double c = (low + high) / 2, r = (high - low) / 2;
-        const double step = std::max(std::abs(c - centre[i]), std::abs(r - radius[i]));
-        size.largestStep = std::max(size.largestStep, step);
-        size.norm = std::max(size.norm, std::max(std::abs(low), std::abs(high)));
-        sum += c + r;
-        centre[i] = c;
-        radius[i] = r;
+// The columns that are still iterated.
+class Iteration {
+public:
+    Iteration(const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start)
+        : certifier_(certifier)
+        , units_(certifier.network(), embedding)
+        , A_(certifier.network().A)
+        , M_(certifier.absA)
+        , weights_(Vector::Zero(A_.rows()))
+        , active_(input.count())
+        , wCentre_(input.wCentre)
+        , wRadius_(input.wRadius)
+        , centre_(std::move(start.centre))
+        , radius_(std::move(start.radius))
+        , nextCentre_(centre_.rows(), centre_.cols())
+        , nextRadius_(centre_.rows(), centre_.cols())
+        , productCentre_(centre_.rows(), centre_.cols())
+        , productRadius_(Matrix::Zero(centre_.rows(), centre_.cols())) {
+        if (embedding == Embedding::MixedMonotone) {
+            A_.diagonal().setZero();
+            M_.diagonal().setZero();
+        }
+        pointwise_ = wRadius_.isZero(0) && radius_.isZero(0);
+        proves_ = units_.scaled && !certifier.proof.empty();
+        if (proves_)
+            weights_ = embedding == Embedding::MixedMonotone ? certifier.proof.mixedMonotone
+                                                             : certifier.proof.interval;
     }
-    if (!std::isfinite(sum)) // max() drops NaN
-        size.norm = nan;
-    return size;
-}
+
+    ActiveColumns& active() { return active_; }
+    bool proves() const { return proves_; }
+    /// Neither the input nor the box has any width.
+    bool isPoint(Index j) const { return wRadius_.col(j).isZero(0) && radius_.col(j).isZero(0); }
+    const double* centre(Index j) const { return centre_.data() + j * A_.rows(); }
+    const double* radius(Index j) const { return radius_.data() + j * A_.rows(); }
+    const double* nextCentre(Index j) const { return nextCentre_.data() + j * A_.rows(); }
+    const double* nextRadius(Index j) const { return nextRadius_.data() + j * A_.rows(); }
+
+    void multiply() {
+        const Index count = active_.count();
+        productCentre_.leftCols(count).noalias() = A_ * centre_.leftCols(count);
+        // Points stay points, without a radius.
+        if (!pointwise_)
+            productRadius_.leftCols(count).noalias() = M_ * radius_.leftCols(count);
+    }
+
+    EmbeddedStep step(Index j) {
+        const Index n = A_.rows(), at = j * n;
+        const EmbeddedColumn<double> column{productCentre_.data() + at, productRadius_.data() + at,
+                                            wCentre_.data() + at,       wRadius_.data() + at,
+                                            centre_.data() + at,        radius_.data() + at,
+                                            nextCentre_.data() + at,    nextRadius_.data() + at};
+        if (units_.phi.kind() == Activation::Kind::Relu)
+            return reluStep(column, units_.scale.data(), weights_.data(), n);
+        return embeddedStep(column, weights_.data(), n, units_);
+    }
+
+    /// τ of ProofWeights for the box before the step.
+    double widening(const EmbeddedStep& step, double magnitude) const {
+        if (!proves_)
+            return nan;
+        const ProofWeights& proof = certifier_.proof;
+        // Each of these roundings is far below the reserve in the counts of the last three terms, but for
+        // the first one.
+        return up(
+            up(step.weighted * (1 + 1e-14)) +
+            up(up(proof.state * step.state) + up(up(proof.input * magnitude) + proof.constant)));
+    }
+
+    void advance() {
+        centre_.swap(nextCentre_);
+        radius_.swap(nextRadius_);
+        active_.removeFinished(centre_, radius_, wCentre_, wRadius_);
+    }
+
+private:
+    const Certifier& certifier_;
+    Units units_;
+    Matrix A_, M_;
+    Vector weights_;
+    bool proves_, pointwise_;
+    ActiveColumns active_;
+    Matrix wCentre_, wRadius_, centre_, radius_, nextCentre_, nextRadius_, productCentre_, productRadius_;
+};
 
 } // namespace
 
 EmbeddedColumns embeddedFixedBoxes(
-    const Certifier& certifier, Embedding embedding, const ColumnInput& input, const Matrix& start,
-    const CertifyOptions& options) {
-    const Network& net = certifier.network();
-    const Index n = net.n(), count = start.cols();
-    const Units units(net, embedding);
-    Matrix A = net.A, M = certifier.absA;
-    if (embedding == Embedding::MixedMonotone) {
-        A.diagonal().setZero();
-        M.diagonal().setZero();
-    }
+    const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
+    const CertifyOptions& options, EmbeddedJudge* judge) {
+    useOneBlasThread();
+    const Index n = certifier.network().n(), count = input.count();
     EmbeddedColumns result;
     result.centre = Matrix::Constant(n, count, nan);
     result.radius = Matrix::Constant(n, count, nan);
     result.status.assign(static_cast<std::size_t>(count), Status::NotConverged);
     result.iterations.assign(static_cast<std::size_t>(count), 0);
+    result.proved.assign(static_cast<std::size_t>(count), 0);
 
-    ActiveColumns active(count);
-    Matrix centre = start, radius = Matrix::Zero(n, count), wCentre = input.wCentre, wRadius = input.wRadius;
-    Matrix pCentre, pRadius;
-    const bool relu = units.phi.kind() == Activation::Kind::Relu;
-    const double* scale = units.scale.data();
-    const double limit = divergedAbove * (1 + start.cwiseAbs().maxCoeff());
+    const double limit =
+        divergedAbove * (1 + start.centre.cwiseAbs().maxCoeff() + start.radius.cwiseAbs().maxCoeff());
+    double accuracy = options.tolerance;
+    if (options.float32 && certifier.network().activation.kind() == Activation::Kind::Relu) {
+        accuracy = std::max(accuracy, 16 * singlePrecision);
+        start = singlePrecisionBoxes(certifier, embedding, input, start, options.limits);
+    }
+    Iteration columns(certifier, embedding, input, std::move(start));
+    ActiveColumns& active = columns.active();
+    const Vector& eta = certifier.analysis().provedEta;
     int iteration = 0;
     for (; iteration < options.maxIterations && !active.allFinished(); ++iteration) {
         if (iteration % 8 == 0 && options.limits.reached()) {
@@ -95,135 +155,51 @@ EmbeddedColumns embeddedFixedBoxes(
                     result.status[static_cast<std::size_t>(active.original(j))] = Status::Cancelled;
             break;
         }
-        pCentre = wCentre;
-        pCentre.noalias() += A * centre;
-        pRadius = wRadius;
-        pRadius.noalias() += M * radius;
+        columns.multiply();
         for (Index j = 0; j < active.count(); ++j) {
             if (active.finished(j))
                 continue;
-            const double *pc = pCentre.data() + j * n, *pr = pRadius.data() + j * n;
-            double *c = centre.data() + j * n, *r = radius.data() + j * n;
-            const StepSize size = relu ? nextColumn(
-                                             [scale](Index i, double p) {
-                                                 return p > 0 ? p * scale[i] : p == p ? 0.0 : p;
-                                             },
-                                             pc, pr, c, r, n)
-                                       : nextColumn(units, pc, pr, c, r, n);
-            const auto original = static_cast<std::size_t>(active.original(j));
+            const EmbeddedStep step = columns.step(j);
+            const Index original = active.original(j);
+            const auto at = static_cast<std::size_t>(original);
             // Negated, so that NaN counts as diverged.
-            if (!(size.norm <= limit)) {
-                result.status[original] = Status::Diverged;
-            } else if (size.largestStep <= tolerance * (1 + size.norm)) {
-                result.status[original] = Status::Ok;
-                result.centre.col(active.original(j)) = centre.col(j);
-                result.radius.col(active.original(j)) = radius.col(j);
+            if (!step.finite || !(step.size <= limit)) {
+                result.status[at] = Status::Diverged;
             } else {
-                continue;
+                const double widening = columns.widening(step, input.magnitude(original));
+                // The fixed point of a point is its own least interval, but where ρ(|A|) ≥ 1 rounding drives
+                // the iteration away from it.
+                const bool point = embedding == Embedding::Interval && iteration == 0 && columns.isPoint(j);
+                const double tolerance = point ? std::max(accuracy, 1e-9) : accuracy;
+                const bool settled = step.step <= tolerance * (1 + step.size);
+                if (!settled &&
+                    !(judge && judge->isEnough({original, columns.centre(j), columns.radius(j), widening})))
+                    continue;
+                result.status[at] = Status::Ok;
+                result.proved[at] = columns.proves();
+                // What is proved is the box before the step; without a proof the one after it is nearer.
+                const bool before = columns.proves();
+                result.centre.col(original) =
+                    Vector::Map(before ? columns.centre(j) : columns.nextCentre(j), n);
+                result.radius.col(original) =
+                    Vector::Map(before ? columns.radius(j) : columns.nextRadius(j), n);
+                // The factor covers both roundings and its own.
+                if (before && settled)
+                    result.radius.col(original) =
+                        ((result.radius.col(original) + widening * eta) * (1 + 0x1p-50)).array() +
+                        std::numeric_limits<double>::min();
             }
-            result.iterations[original] = iteration + 1;
+            result.iterations[at] = iteration + 1;
             active.finish(j);
         }
-        if (!active.allFinished())
-            active.compress(centre, radius, wCentre, wRadius);
+        columns.advance();
     }
     for (Index j = 0; j < active.count(); ++j)
         if (!active.finished(j))
             result.iterations[static_cast<std::size_t>(active.original(j))] = iteration;
+    if (!columns.proves())
+        proveInvariant(certifier, input, result);
     return result;
-}
-
-namespace {
-
-// How far the exact image of the box may stick out of it, per entry: ≤ 0 everywhere is the proof.
-// Pre-activations are computed in centre/radius form; the sums of |A||c| and the like that bound their
-// rounding come from row sums.
-Matrix
-excessOf(const Certifier& certifier, const ColumnInput& input, const Matrix& centre, const Matrix& radius) {
-    const Network& net = certifier.network();
-    const Index n = net.n();
-    Matrix pCentre = input.wCentre, pRadius = input.wRadius;
-    pCentre.noalias() += net.A * centre;
-    pRadius.noalias() += certifier.analysis().majorant * radius;
-    const double gamma = gammaBound(2 * (2 * n + 2 * net.r() + 8) + 8);
-    const double underflow = static_cast<double>(4 * (n + net.r()) + 16) * std::numeric_limits<double>::min();
-    const Vector bias = net.b.cwiseAbs();
-    Matrix excess(n, centre.cols());
-    for (Index j = 0; j < centre.cols(); ++j) {
-        const double state = up((centre.col(j).cwiseAbs() + radius.col(j)).maxCoeff());
-        for (Index i = 0; i < n; ++i) {
-            const double magnitude =
-                certifier.absARows(i) * state + certifier.absBRows(i) * input.magnitude(j) + bias(i);
-            const double error = up(gamma * magnitude + underflow);
-            const double c = centre(i, j), r = radius(i, j);
-            const double high = net.activation.above(up(up(pCentre(i, j) + pRadius(i, j)) + error));
-            const double low = net.activation.below(down(down(pCentre(i, j) - pRadius(i, j)) - error));
-            excess(i, j) = std::max(up(high - down(c + r)), up(up(c - r) - low));
-        }
-    }
-    return excess;
-}
-
-} // namespace
-
-std::vector<char>
-proveInvariant(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns& columns) {
-    const NetworkAnalysis& analysis = certifier.analysis();
-    std::vector<char> proved(columns.status.size(), 0);
-    if (!analysis.contracting())
-        return proved;
-    std::vector<Index> open;
-    for (std::size_t j = 0; j < columns.status.size(); ++j)
-        if (columns.status[j] == Status::Ok)
-            open.push_back(static_cast<Index>(j));
-    if (open.empty())
-        return proved;
-    ColumnInput in = input;
-    Matrix centre = columns.centre(Eigen::all, open), radius = columns.radius(Eigen::all, open);
-    in.wCentre = Matrix(input.wCentre(Eigen::all, open));
-    in.wRadius = Matrix(input.wRadius(Eigen::all, open));
-    in.magnitude = Vector(input.magnitude(open));
-    const Vector& eta = analysis.provedEta;
-    const Vector steepness = 1 - certifier.network().A.diagonal().array().min(0.0);
-    // The widenings of provedInvariantBox, reach/embedding.cpp, for all columns at once.
-    for (int attempt = 0; attempt < 12 && !open.empty(); ++attempt) {
-        Matrix excess = excessOf(certifier, in, centre, radius);
-        std::vector<Index> left, kept;
-        for (Index j = 0; j < excess.cols(); ++j) {
-            const Vector column = excess.col(j);
-            if ((column.array() <= 0).all()) {
-                const Index original = open[static_cast<std::size_t>(j)];
-                proved[static_cast<std::size_t>(original)] = 1;
-                columns.centre.col(original) = centre.col(j);
-                columns.radius.col(original) = radius.col(j);
-            } else if (column.allFinite()) {
-                left.push_back(j);
-                kept.push_back(open[static_cast<std::size_t>(j)]);
-            }
-        }
-        open = std::move(kept);
-        if (open.empty())
-            break;
-        if (static_cast<Index>(left.size()) < excess.cols()) {
-            excess = Matrix(excess(Eigen::all, left));
-            centre = Matrix(centre(Eigen::all, left));
-            radius = Matrix(radius(Eigen::all, left));
-            in.wCentre = Matrix(in.wCentre(Eigen::all, left));
-            in.wRadius = Matrix(in.wRadius(Eigen::all, left));
-            in.magnitude = Vector(in.magnitude(left));
-        }
-        excess = excess.cwiseMax(0.0);
-        const Vector largest = excess.colwise().maxCoeff().transpose().cwiseMax(1e-300);
-        if (attempt < 8) {
-            if (attempt >= 4)
-                excess = (steepness.asDiagonal() * excess).eval();
-            radius.noalias() += 2 * analysis.resolvent * excess;
-            radius.noalias() += 1e-3 * eta * largest.transpose();
-        } else {
-            radius.noalias() += 2 / std::min(1.0, eta.minCoeff()) * eta * largest.transpose();
-        }
-    }
-    return proved;
 }
 
 } // namespace kamke

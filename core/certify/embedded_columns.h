@@ -4,7 +4,7 @@
 
 #include "certify/column_input.h"
 
-#include <string>
+#include <vector>
 
 namespace kamke {
 
@@ -12,21 +12,42 @@ namespace kamke {
 /// intervals.
 enum class Embedding { MixedMonotone, Interval };
 
-struct EmbeddedColumns {
-    Matrix centre, radius; ///< n×k
-    std::vector<Status> status;
-    std::vector<int> iterations;
+/// A box centre ± radius of n states in the middle of an iteration.
+struct EmbeddedIterate {
+    Index column; ///< of the input
+    const double *centre, *radius;
+    /// The box widened by this multiple of analysis().provedEta is proved in floating point to hold the state
+    /// of every input; the fixed box of the mixed-monotone embedding differs from the iterate by no more than
+    /// that (numerically). NaN where nothing is proved.
+    double widening;
 };
 
-/// Iterates from centre = `start` (n×k), radius 0. Columns that end with a status other than Ok hold NaN.
+/// Looks at iterates, and may end a column early.
+class EmbeddedJudge {
+public:
+    virtual ~EmbeddedJudge() = default;
+    /// True: this column has told enough.
+    virtual bool isEnough(const EmbeddedIterate& iterate) = 0;
+};
+
+struct EmbeddedColumns {
+    Matrix centre, radius;      ///< n×k
+    std::vector<Status> status; ///< Ok also for columns that the judge has ended
+    std::vector<int> iterations;
+    /// The box holds the state of every input of its column, proved in floating point.
+    std::vector<char> proved;
+};
+
+/// Iterates until the ends of a column's box move by no more than options.tolerance, relative, and widens the
+/// box so that it is proved, where it can be (see ProofWeights; for the smooth activations see
+/// proveInvariant). Columns that end with a status other than Ok hold NaN.
 EmbeddedColumns embeddedFixedBoxes(
-    const Certifier& certifier, Embedding embedding, const ColumnInput& input, const Matrix& start,
-    const CertifyOptions& options);
+    const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
+    const CertifyOptions& options, EmbeddedJudge* judge = nullptr);
 
 /// Shows for every Ok column, in floating point, that the mixed-monotone embedded map sends a box that is
 /// this one or a little larger into itself, and replaces the column by that box (see provedInvariantBox,
-/// reach/embedding.h). Returns per column whether that succeeded; the others stay as they were.
-std::vector<char>
-proveInvariant(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns& columns);
+/// reach/embedding.h). Sets `proved`; columns for which that fails stay as they were.
+void proveInvariant(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns& columns);
 
 } // namespace kamke

@@ -81,7 +81,8 @@ explain(const Certifier& certifier, const SampleReport& report, std::string_view
     explanation.loss = explanation.clean - explanation.bound;
 
     const Vector centre = x.centre(), radius = x.radius();
-    const Vector pixels = certifier.absB * u.radius(), own = net.A.diagonal().cwiseAbs().cwiseProduct(radius);
+    const Vector pixels = certifier.absB * report.input.radius(),
+                 own = net.A.diagonal().cwiseAbs().cwiseProduct(radius);
     const Vector amplified = certifier.absA * radius - own;
     const Vector p = net.A * centre + net.B * u.centre() + net.b;
     // The pre-activation's interval; a unit's own feedback a_ii < 0 acts with its sign, as in the Metzler

@@ -13,8 +13,6 @@ namespace kamke {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 StateBoxes notApplicable(Index n, Index count, const std::string& reason) {
     StateBoxes boxes;
     const auto k = static_cast<std::size_t>(count);
@@ -58,7 +56,12 @@ Vector leastDifference(const Matrix& differences, std::span<const int> labels) {
 std::vector<MarginColumns> marginColumns(
     const Certifier& certifier, const InputColumns& inputs, std::span<const Certificate* const> certificates,
     const CertifyOptions& options) {
-    const ColumnInput input = columnInput(certifier, inputs);
+    return marginColumns(certifier, columnInput(certifier, inputs), certificates, options);
+}
+
+std::vector<MarginColumns> marginColumns(
+    const Certifier& certifier, const ColumnInput& input, std::span<const Certificate* const> certificates,
+    const CertifyOptions& options) {
     struct Shared {
         std::shared_ptr<const StateBoxes> boxes;
         double seconds;
@@ -74,7 +77,7 @@ std::vector<MarginColumns> marginColumns(
             const auto begin = Clock::now();
             StateBoxes boxes;
             if (auto reason = certificate->whyNot(certifier.analysis()))
-                boxes = notApplicable(certifier.network().n(), inputs.count(), *reason);
+                boxes = notApplicable(certifier.network().n(), input.count(), *reason);
             else
                 boxes = certificate->boxes(certifier, input, options);
             found = shared
@@ -88,11 +91,11 @@ std::vector<MarginColumns> marginColumns(
         columns.boxes = found->second.boxes;
         if (columns.boxes->outputLower.size() > 0)
             columns.output = {columns.boxes->outputLower, columns.boxes->outputUpper};
-        else
+        else if (!certificate->relative || options.logits)
             columns.output = outputBounds(certifier, input, *columns.boxes);
         columns.differences = certificate->relative ? relativeBounds(certifier, input, *columns.boxes)
-                                                    : boxDifferences(columns.output, inputs.labels);
-        columns.margin = leastDifference(columns.differences, inputs.labels);
+                                                    : boxDifferences(columns.output, input.labels);
+        columns.margin = leastDifference(columns.differences, input.labels);
         columns.seconds = found->second.seconds + secondsSince(begin);
         all.push_back(std::move(columns));
     }
@@ -114,9 +117,9 @@ MarginTable certify(
         std::vector<int> labels;
         for (const Index sample : block)
             labels.push_back(data.labels[static_cast<std::size_t>(sample)]);
-        const InputColumns boxes = epsilonBoxes(
-            certifier.network(), data.inputs(block), labels, Vector::Constant(count, eps), options.clip);
-        const std::vector<MarginColumns> columns = marginColumns(certifier, boxes, certificates, options);
+        const BallInputs inputs(certifier, data.inputs(block), labels, options.clip);
+        const std::vector<MarginColumns> columns =
+            marginColumns(certifier, inputs.at(eps), certificates, options);
         if (options.limits.reached())
             return false;
         const std::lock_guard lock(mutex);
@@ -155,6 +158,40 @@ int predictedClass(const Vector& logits) {
     Index largest = 0;
     logits.maxCoeff(&largest);
     return static_cast<int>(largest);
+}
+
+Predictions
+predictColumns(const Certifier& certifier, BallInputs& inputs, const Limits& limits, double tolerance) {
+    CertifyOptions options;
+    options.tolerance = tolerance;
+    options.limits = limits;
+    const Network& net = certifier.network();
+    const ColumnInput& samples = inputs.samples();
+    auto states = std::make_shared<StateBoxes>();
+    if (certifier.analysis().contracting()) {
+        *states = mixedMonotoneBoxes(certifier, samples, options);
+    } else {
+        const ColumnStates solved = solveColumns(
+            certifier.analysis(), samples.wCentre, Matrix::Zero(net.n(), samples.count()), options.limits,
+            options.tolerance);
+        states->centre = solved.x;
+        states->radius = Matrix::Zero(net.n(), samples.count());
+        states->status = solved.status;
+        states->reasons.resize(solved.status.size());
+        states->iterations.assign(solved.status.size(), 0);
+        states->rigorous.assign(solved.status.size(), 0);
+    }
+    Predictions all;
+    all.logits = (net.C * states->centre).colwise() + net.c;
+    if (certifier.hasD)
+        all.logits += samples.dCentre;
+    for (Index k = 0; k < samples.count(); ++k) {
+        all.predictions.push_back(predictedClass(all.logits.col(k)));
+        all.correct.push_back(all.predictions.back() == samples.labels[static_cast<std::size_t>(k)]);
+    }
+    all.complete = !options.limits.reached();
+    inputs.setStates(std::move(states));
+    return all;
 }
 
 Predictions predict(

@@ -13,8 +13,8 @@ struct MarginColumns {
     Matrix differences;
     Vector margin; ///< k: least difference over j ≠ label; NaN without a box. Certified needs margin > 0.
     std::shared_ptr<const StateBoxes> boxes; ///< shared by the certificates of one state box
-    OutputBounds output;                     ///< q×k, box of the logits; NaN without a box
-    double seconds = 0; ///< work of this certificate (a shared state box counts for each)
+    OutputBounds output; ///< q×k, box of the logits; NaN without a box; see CertifyOptions::logits
+    double seconds = 0;  ///< work of this certificate (a shared state box counts for each)
 };
 
 /// One entry per certificate, in the order given. Certificates with the same state box share its iteration.
@@ -22,6 +22,10 @@ struct MarginColumns {
 /// in every column and its reason.
 std::vector<MarginColumns> marginColumns(
     const Certifier& certifier, const InputColumns& inputs, std::span<const Certificate* const> certificates,
+    const CertifyOptions& options = {});
+
+std::vector<MarginColumns> marginColumns(
+    const Certifier& certifier, const ColumnInput& input, std::span<const Certificate* const> certificates,
     const CertifyOptions& options = {});
 
 /// Margins of samples of a data set at one ε (raw units).
@@ -51,6 +55,11 @@ struct Predictions {
 Predictions predict(
     const NetworkAnalysis& analysis, const Dataset& data, std::span<const Index> samples,
     const CertifyOptions& options = {});
+
+/// The same for samples as columns, with states to this relative tolerance, which stay behind in `inputs`.
+/// Complete unless the limits were reached.
+Predictions predictColumns(
+    const Certifier& certifier, BallInputs& inputs, const Limits& limits = {}, double tolerance = 1e-13);
 
 /// Index of the first largest entry; −1 when an entry is not a number.
 int predictedClass(const Vector& logits);

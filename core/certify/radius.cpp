@@ -11,8 +11,6 @@ namespace kamke {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 // Brackets [certified, notCertified] of one certificate and one block of samples, halved together.
 Vector bisect(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels,

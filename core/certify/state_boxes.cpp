@@ -12,8 +12,6 @@ namespace kamke {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 std::string reasonFor(Status status, const NetworkAnalysis& analysis, int iterations) {
     std::ostringstream text;
     text.precision(6);
@@ -35,9 +33,9 @@ std::string reasonFor(Status status, const NetworkAnalysis& analysis, int iterat
     return text.str();
 }
 
-StateBoxes fromColumns(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns columns) {
+StateBoxes fromColumns(const Certifier& certifier, EmbeddedColumns columns) {
     StateBoxes boxes;
-    boxes.rigorous = proveInvariant(certifier, input, columns);
+    boxes.rigorous = std::move(columns.proved);
     boxes.centre = std::move(columns.centre);
     boxes.radius = std::move(columns.radius);
     boxes.iterations = std::move(columns.iterations);
@@ -47,17 +45,24 @@ StateBoxes fromColumns(const Certifier& certifier, const ColumnInput& input, Emb
     return boxes;
 }
 
+// The same boxes as points: their centres.
+ColumnInput centresOf(const Certifier& certifier, const ColumnInput& input) {
+    ColumnInput centres = input;
+    centres.start.reset();
+    centres.radii = RawRadii::uniform(Vector::Zero(input.count()));
+    centres.wRadius = Matrix::Zero(certifier.network().n(), input.count());
+    return centres;
+}
+
 // The proved boxes of the states at the centres of the input boxes: points but for rounding.
 struct CentreStates {
-    RawCentres raw;
     ColumnInput input;
     StateBoxes boxes;
 };
 CentreStates
 centreStates(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    CentreStates states{rawCentres(input.raw), {}, {}};
-    states.input = pointInput(certifier, states.raw.centre, input.raw.labels);
-    states.boxes = mixedMonotoneBoxes(certifier, states.input, options);
+    CentreStates states{centresOf(certifier, input), {}};
+    states.boxes = input.atCentres ? *input.atCentres : mixedMonotoneBoxes(certifier, states.input, options);
     std::fill(states.boxes.iterations.begin(), states.boxes.iterations.end(), 0);
     return states;
 }
@@ -82,25 +87,50 @@ Box StateBoxes::box(Index column) const {
             })};
 }
 
+StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
+    StateBoxes chosen;
+    chosen.centre = centre(Eigen::all, some);
+    chosen.radius = radius(Eigen::all, some);
+    if (outputLower.size() > 0) {
+        chosen.outputLower = outputLower(Eigen::all, some);
+        chosen.outputUpper = outputUpper(Eigen::all, some);
+    }
+    for (const Index k : some) {
+        const auto at = static_cast<std::size_t>(k);
+        chosen.status.push_back(status[at]);
+        chosen.reasons.push_back(reasons[at]);
+        chosen.iterations.push_back(iterations[at]);
+        chosen.rigorous.push_back(rigorous[at]);
+    }
+    return chosen;
+}
+
 StateBoxes
 mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    const Matrix start = Matrix::Zero(certifier.network().n(), input.raw.count());
+    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
     return fromColumns(
-        certifier, input, embeddedFixedBoxes(certifier, Embedding::MixedMonotone, input, start, options));
+        certifier, embeddedFixedBoxes(
+                       certifier, Embedding::MixedMonotone, input,
+                       input.start ? *input.start : StateStart{zero, zero}, options));
 }
 
 StateBoxes
 intervalBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    // From the nominal point the box grows monotonically to the least fixed box, if there is one.
-    const NetworkAnalysis& analysis = certifier.analysis();
-    const ColumnStates nominal = solveColumns(
-        analysis, input.wCentre, Matrix::Zero(analysis.network().n(), input.raw.count()), options.limits);
-    const bool solved = nominal.x.allFinite();
-    EmbeddedColumns columns = embeddedFixedBoxes(
-        certifier, Embedding::Interval, input,
-        solved ? nominal.x : Matrix(nominal.x.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; })),
-        options);
-    StateBoxes boxes = fromColumns(certifier, input, std::move(columns));
+    // From the nominal point the box grows monotonically to the least fixed box, if there is one; so it does
+    // from the fixed box of a smaller input box.
+    const Index n = certifier.network().n(), count = input.count();
+    if (input.start)
+        return fromColumns(
+            certifier, embeddedFixedBoxes(certifier, Embedding::Interval, input, *input.start, options));
+    ColumnStates nominal;
+    if (input.atCentres)
+        nominal = {input.atCentres->centre, input.atCentres->status};
+    else
+        nominal = solveColumns(certifier.analysis(), input.wCentre, Matrix::Zero(n, count), options.limits);
+    const Matrix start = nominal.x.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; });
+    StateBoxes boxes = fromColumns(
+        certifier,
+        embeddedFixedBoxes(certifier, Embedding::Interval, input, {start, Matrix::Zero(n, count)}, options));
     for (std::size_t j = 0; j < boxes.status.size(); ++j)
         if (nominal.status[j] != Status::Ok) {
             boxes.status[j] = nominal.status[j];
@@ -119,7 +149,9 @@ entrywiseLipschitzBoxes(const Certifier& certifier, const ColumnInput& input, co
     if (gain.size() == 0)
         refuse(states.boxes, "(I − |A|ᴹ)⁻¹|B| cannot be bounded with rounding bounds");
     else
-        states.boxes.radius = roundedUp(states.boxes.radius + productAbove(gain, states.raw.radius));
+        states.boxes.radius = roundedUp(
+            states.boxes.radius +
+            roundedUp(input.radii.image(gain, certifier.gainRows) * (1 + certifier.gamma)));
     return states.boxes;
 }
 
@@ -132,7 +164,7 @@ lipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const Certi
             "μ_η(A) < 1 cannot be shown with rounding bounds, so that no Lipschitz constant is proved");
         return states.boxes;
     }
-    const Vector largest = states.raw.radius.colwise().maxCoeff().transpose();
+    const Vector& largest = input.radii.largest();
     const OutputBounds at = outputBounds(certifier, states.input, states.boxes);
     const Vector reach = roundedUp(certifier.lipschitz * largest);
     states.boxes.outputLower =
@@ -148,17 +180,17 @@ OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, 
     const Network& net = certifier.network();
     Matrix centre = (net.C * states.centre).colwise() + net.c, radius = certifier.absC * states.radius;
     if (certifier.hasD) {
-        centre.noalias() += net.D * input.centre;
-        radius.noalias() += certifier.absD * input.radius;
+        centre += input.dCentre;
+        radius += input.radii.image(certifier.absD, certifier.absDRows);
     }
-    const double gamma = gammaBound(2 * (2 * net.n() + 2 * net.r() + 8) + 8);
     OutputBounds bounds{centre, centre};
     for (Index j = 0; j < centre.cols(); ++j) {
         const double state = up((states.centre.col(j).cwiseAbs() + states.radius.col(j)).maxCoeff());
         for (Index i = 0; i < net.q(); ++i) {
             const double magnitude = certifier.absCRows(i) * state +
-                                     certifier.absDRows(i) * input.magnitude(j) + std::abs(net.c(i));
-            const double error = up(gamma * magnitude + 1e-300);
+                                     certifier.absDRows(i) * input.magnitude(j) +
+                                     certifier.outputOffsetMagnitude(i) + std::abs(net.c(i));
+            const double error = up(certifier.gamma * magnitude + 1e-300);
             bounds.lower(i, j) = down(down(centre(i, j) - radius(i, j)) - error);
             bounds.upper(i, j) = up(up(centre(i, j) + radius(i, j)) + error);
         }
@@ -169,13 +201,12 @@ OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, 
 Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states) {
     const Network& net = certifier.network();
     const Index q = net.q();
-    const double gamma = gammaBound(2 * (2 * net.n() + 2 * net.r() + 12) + 8);
     Matrix bounds = Matrix::Constant(q, states.centre.cols(), nan);
     // Columns of one label at a time: each has a matrix T of its own.
     for (Index label = 0; label < q; ++label) {
         std::vector<Index> columns;
-        for (std::size_t j = 0; j < input.raw.labels.size(); ++j)
-            if (input.raw.labels[j] == label)
+        for (std::size_t j = 0; j < input.labels.size(); ++j)
+            if (input.labels[j] == label)
                 columns.push_back(static_cast<Index>(j));
         if (columns.empty())
             continue;
@@ -185,8 +216,9 @@ Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, cons
         lower.colwise() += (net.c(label) - net.c.array()).matrix();
         Matrix spread = relative.absTC * r;
         if (certifier.hasD) {
-            lower.noalias() += relative.TD * input.centre(Eigen::all, columns);
-            spread.noalias() += relative.absTD * input.radius(Eigen::all, columns);
+            const Matrix direct = input.dCentre(Eigen::all, columns);
+            lower += (-direct).rowwise() + direct.row(label);
+            spread += input.radii.columns(columns).image(relative.absTD, relative.absTDRows);
         }
         for (std::size_t k = 0; k < columns.size(); ++k) {
             const Index column = columns[k], at = static_cast<Index>(k);
@@ -195,8 +227,9 @@ Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, cons
                 const double magnitude =
                     (certifier.absCRows(i) + certifier.absCRows(label)) * state +
                     (certifier.absDRows(i) + certifier.absDRows(label)) * input.magnitude(column) +
+                    certifier.outputOffsetMagnitude(i) + certifier.outputOffsetMagnitude(label) +
                     std::abs(net.c(i)) + std::abs(net.c(label));
-                const double error = up(gamma * magnitude + 1e-300);
+                const double error = up(certifier.gamma * magnitude + 1e-300);
                 bounds(i, column) = i == label ? 0 : down(down(lower(i, at) - spread(i, at)) - error);
             }
         }

@@ -22,6 +22,7 @@ struct StateBoxes {
 
     bool ok(Index column) const { return status[static_cast<std::size_t>(column)] == Status::Ok; }
     Box box(Index column) const; ///< rounded outward
+    StateBoxes columns(const std::vector<Index>& some) const;
 };
 
 /// The embedded fixed boxes of mixed-monotone-contractive (4)-(5).

@@ -269,7 +269,7 @@ void Certify::cancel() {
     };
     const auto all = allCertificates();
     const MarginTable table = certify(certifier, data, allSamples(data), 0.01, all, options);
-    QVERIFY(!table.complete && table.done >= 3 * 128 && table.done < 2000);
+    QVERIFY(!table.complete && table.done >= 3 * 96 && table.done < 2000);
     // What was finished is there, what was not is NaN.
     const auto mmc = static_cast<Index>(rowOf("mmc"));
     Index numbers = 0;

@@ -1,0 +1,99 @@
+#include "certify/embedded_columns.h"
+
+#include "model/rounding.h"
+
+#include <cmath>
+#include <limits>
+
+namespace kamke {
+
+namespace {
+
+// How far the exact image of the box may stick out of it, per entry: ≤ 0 everywhere is the proof.
+// Pre-activations are computed in centre/radius form; the sums of |A||c| and the like that bound their
+// rounding come from row sums.
+Matrix
+excessOf(const Certifier& certifier, const ColumnInput& input, const Matrix& centre, const Matrix& radius) {
+    const Network& net = certifier.network();
+    const Index n = net.n();
+    Matrix pCentre = input.wCentre, pRadius = input.wRadius;
+    pCentre.noalias() += net.A * centre;
+    pRadius.noalias() += certifier.analysis().majorant * radius;
+    const double underflow = static_cast<double>(4 * (n + net.r()) + 16) * std::numeric_limits<double>::min();
+    Matrix excess(n, centre.cols());
+    for (Index j = 0; j < centre.cols(); ++j) {
+        const double state = up((centre.col(j).cwiseAbs() + radius.col(j)).maxCoeff());
+        for (Index i = 0; i < n; ++i) {
+            const double magnitude = certifier.absARows(i) * state +
+                                     certifier.absBRows(i) * input.magnitude(j) +
+                                     certifier.offsetMagnitude(i);
+            const double error = up(certifier.gamma * magnitude + underflow);
+            const double c = centre(i, j), r = radius(i, j);
+            const double high = net.activation.above(up(up(pCentre(i, j) + pRadius(i, j)) + error));
+            const double low = net.activation.below(down(down(pCentre(i, j) - pRadius(i, j)) - error));
+            excess(i, j) = std::max(up(high - down(c + r)), up(up(c - r) - low));
+        }
+    }
+    return excess;
+}
+
+} // namespace
+
+void proveInvariant(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns& columns) {
+    const NetworkAnalysis& analysis = certifier.analysis();
+    if (!analysis.contracting())
+        return;
+    std::vector<Index> open;
+    for (std::size_t j = 0; j < columns.status.size(); ++j)
+        if (columns.status[j] == Status::Ok)
+            open.push_back(static_cast<Index>(j));
+    if (open.empty())
+        return;
+    ColumnInput in;
+    Matrix centre = columns.centre(Eigen::all, open), radius = columns.radius(Eigen::all, open);
+    in.wCentre = Matrix(input.wCentre(Eigen::all, open));
+    in.wRadius = Matrix(input.wRadius(Eigen::all, open));
+    in.magnitude = Vector(input.magnitude(open));
+    const Vector& eta = analysis.provedEta;
+    const Vector steepness = 1 - certifier.network().A.diagonal().array().min(0.0);
+    // The widenings of provedInvariantBox, reach/embedding.cpp, for all columns at once.
+    for (int attempt = 0; attempt < 12 && !open.empty(); ++attempt) {
+        Matrix excess = excessOf(certifier, in, centre, radius);
+        std::vector<Index> left, kept;
+        for (Index j = 0; j < excess.cols(); ++j) {
+            const Vector column = excess.col(j);
+            if ((column.array() <= 0).all()) {
+                const Index original = open[static_cast<std::size_t>(j)];
+                columns.proved[static_cast<std::size_t>(original)] = 1;
+                columns.centre.col(original) = centre.col(j);
+                columns.radius.col(original) = radius.col(j);
+            } else if (column.allFinite()) {
+                left.push_back(j);
+                kept.push_back(open[static_cast<std::size_t>(j)]);
+            }
+        }
+        open = std::move(kept);
+        if (open.empty())
+            break;
+        if (static_cast<Index>(left.size()) < excess.cols()) {
+            excess = Matrix(excess(Eigen::all, left));
+            centre = Matrix(centre(Eigen::all, left));
+            radius = Matrix(radius(Eigen::all, left));
+            in.wCentre = Matrix(in.wCentre(Eigen::all, left));
+            in.wRadius = Matrix(in.wRadius(Eigen::all, left));
+            in.magnitude = Vector(in.magnitude(left));
+        }
+        excess = excess.cwiseMax(0.0);
+        const Vector largest = excess.colwise().maxCoeff().transpose().cwiseMax(1e-300);
+        if (attempt < 8) {
+            if (attempt >= 4)
+                excess = (steepness.asDiagonal() * excess).eval();
+            radius.noalias() += 2 * analysis.resolvent * excess;
+            radius.noalias() += 1e-3 * eta * largest.transpose();
+        } else {
+            radius.noalias() += 2 / std::min(1.0, eta.minCoeff()) * eta * largest.transpose();
+        }
+    }
+}
+
+} // namespace kamke
