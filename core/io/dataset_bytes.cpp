@@ -8,7 +8,7 @@ namespace {
 
 /// One list of the members serves both ways.
 template<class Coder, class SomeDataset>
-void code(Coder& coder, SomeDataset& data) {
+void codeDataset(Coder& coder, SomeDataset& data) {
     coder(data.name);
     coder(data.shape);
     coder(data.values);
@@ -20,14 +20,14 @@ void code(Coder& coder, SomeDataset& data) {
 
 std::string toBytes(const Dataset& data) {
     Packer packer;
-    code(packer, data);
+    codeDataset(packer, data);
     return packer.take();
 }
 
 std::optional<Dataset> datasetFromBytes(const std::string& bytes) {
     Unpacker unpacker(bytes);
     Dataset data;
-    code(unpacker, data);
+    codeDataset(unpacker, data);
     return unpacker.atEnd() ? std::optional(std::move(data)) : std::nullopt;
 }
 

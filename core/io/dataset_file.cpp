@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* images = "images (IDX, N×h×w or N×r unsigned bytes)";
+constexpr const char* imagesText = "images (IDX, N×h×w or N×r unsigned bytes)";
 constexpr const char* labelsOf = "labels (IDX, N unsigned bytes)";
 
 /// `text` with the first `from` replaced, or nothing.
@@ -68,12 +68,12 @@ Result<Dataset> readIdxPair(const fs::path& path, const fs::path& given) {
     const auto named = [](const fs::path& file, const Error& error) {
         return fail(hdf5::fileName(file) + ": " + error.message);
     };
-    auto inputs = readIdx(path, images);
+    auto inputs = readIdx(path, imagesText);
     if (!inputs)
         return named(path, inputs.error());
     if (inputs->shape.size() == 1)
         return named(
-            path, {"has one dimension, like a file of labels, expected " + std::string(images) +
+            path, {"has one dimension, like a file of labels, expected " + std::string(imagesText) +
                    "; open the images file, its labels are found beside it"});
     fs::path labelsPath = given;
     if (given.empty()) {

@@ -14,6 +14,8 @@ using hdf5::NumberType;
 
 namespace {
 
+constexpr const char* inputsText = "N×r or N×h×w bytes (uint8) or floats with N ≥ 1";
+
 /// Larger class numbers are refused: every table and plot has a row per class.
 constexpr double largestLabel = 65535;
 
@@ -35,18 +37,16 @@ checkShape(const std::vector<Index>& shape, const std::string& what, std::vector
 }
 
 Result<void> readInputs(hid_t file, Dataset& data) {
-    const std::string what = "N×r or N×h×w bytes (uint8) or floats with N ≥ 1";
-    const auto dataset = hdf5::openDataset(file, "inputs", what);
+    const std::string what = inputsText;
+    const auto dataset = openInputs(file);
     if (!dataset)
         return tl::unexpected(dataset.error());
-    if (!*dataset)
-        return fail("dataset inputs is missing, expected " + what);
-    const NumberType type = hdf5::typeOf(**dataset);
+    const NumberType type = hdf5::typeOf(*dataset);
     if (type == NumberType::Integer)
         return fail("dataset inputs holds integers that are not bytes, expected " + what);
     // Row by row in the file is column by column here: one column a sample.
     if (type == NumberType::Byte) {
-        const auto array = hdf5::readBytes(**dataset, "inputs", what);
+        const auto array = hdf5::readBytes(*dataset, "inputs", what);
         if (!array)
             return tl::unexpected(array.error());
         const auto r = checkShape(array->shape, what, data.shape);
@@ -56,7 +56,7 @@ Result<void> readInputs(hid_t file, Dataset& data) {
             Dataset::Bytes(Eigen::Map<const Dataset::Bytes>(array->values.data(), *r, array->shape.front()));
         return {};
     }
-    const auto array = hdf5::readNumbers(**dataset, "inputs", what);
+    const auto array = hdf5::readNumbers(*dataset, "inputs", what);
     if (!array)
         return tl::unexpected(array.error());
     const auto r = checkShape(array->shape, what, data.shape);
@@ -64,15 +64,14 @@ Result<void> readInputs(hid_t file, Dataset& data) {
         return tl::unexpected(r.error());
     for (std::size_t k = 0; k < array->values.size(); ++k)
         if (!std::isfinite(array->values[k]))
-            return fail(
-                "dataset inputs has " + numberText(array->values[k]) + " at " + placeText(k, *r) +
-                ", expected finite numbers");
+            return fail(notFinite(array->values[k], k, *r));
     data.values = Matrix(Eigen::Map<const Matrix>(array->values.data(), *r, array->shape.front()));
     return {};
 }
 
-Result<void> readLabels(hid_t file, Dataset& data) {
-    const std::string what = "N = " + std::to_string(data.size()) + " integers, one per sample of inputs";
+/// Of `samples` samples.
+Result<std::vector<int>> readLabels(hid_t file, Index samples) {
+    const std::string what = "N = " + std::to_string(samples) + " integers, one per sample of inputs";
     const auto dataset = hdf5::openDataset(file, "labels", what);
     if (!dataset)
         return tl::unexpected(dataset.error());
@@ -83,17 +82,18 @@ Result<void> readLabels(hid_t file, Dataset& data) {
     const auto array = hdf5::readNumbers(**dataset, "labels", what);
     if (!array)
         return tl::unexpected(array.error());
-    if (array->shape.size() != 1 || array->shape.front() != data.size())
+    if (array->shape.size() != 1 || array->shape.front() != samples)
         return fail("dataset labels is " + hdf5::shapeText(array->shape) + ", expected " + what);
-    data.labels.reserve(array->values.size());
+    std::vector<int> labels;
+    labels.reserve(array->values.size());
     for (std::size_t k = 0; k < array->values.size(); ++k) {
         if (array->values[k] < 0 || array->values[k] > largestLabel)
             return fail(
                 "dataset labels has " + numberText(array->values[k]) + " at sample " + std::to_string(k) +
                 ", expected integers from 0 to " + numberText(largestLabel));
-        data.labels.push_back(static_cast<int>(array->values[k]));
+        labels.push_back(static_cast<int>(array->values[k]));
     }
-    return {};
+    return labels;
 }
 
 Result<void> readLabelNames(hid_t file, Dataset& data) {
@@ -124,10 +124,55 @@ Result<Dataset> datasetIn(hid_t file) {
     if (!name)
         return tl::unexpected(name.error());
     data.name = std::move(*name).value_or("");
-    for (const auto read : {readInputs, readLabels, readLabelNames})
-        if (auto ok = read(file, data); !ok)
-            return tl::unexpected(ok.error());
+    if (auto ok = readInputs(file, data); !ok)
+        return tl::unexpected(ok.error());
+    auto labels = readLabels(file, data.size());
+    if (!labels)
+        return tl::unexpected(labels.error());
+    data.labels = std::move(*labels);
+    if (auto ok = readLabelNames(file, data); !ok)
+        return tl::unexpected(ok.error());
     return data;
+}
+
+Result<hdf5::Handle> openInputs(hid_t file) {
+    auto dataset = hdf5::openDataset(file, "inputs", inputsText);
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    if (!*dataset)
+        return fail(std::string("dataset inputs is missing, expected ") + inputsText);
+    return std::move(**dataset);
+}
+
+Result<DatasetOutline> outlineIn(hid_t file) {
+    if (auto ok = checkFormat(file, "kamke-dataset"); !ok)
+        return tl::unexpected(ok.error());
+    const auto dataset = openInputs(file);
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    const NumberType type = hdf5::typeOf(*dataset);
+    if (type != NumberType::Byte && type != NumberType::Float)
+        return fail(std::string("dataset inputs holds neither bytes nor floats, expected ") + inputsText);
+    const hdf5::Handle space(H5Dget_space(dataset->id()));
+    const int rank = space ? H5Sget_simple_extent_ndims(space.id()) : -1;
+    std::vector<hsize_t> extents(static_cast<std::size_t>(std::max(rank, 0)));
+    if (rank < 1 || H5Sget_simple_extent_dims(space.id(), extents.data(), nullptr) < 0)
+        return fail(std::string("dataset inputs has no readable shape, expected ") + inputsText);
+    const std::vector<Index> shape(extents.begin(), extents.end());
+    std::vector<int> image;
+    const auto r = checkShape(shape, inputsText, image);
+    if (!r)
+        return tl::unexpected(r.error());
+    auto labels = readLabels(file, shape.front());
+    if (!labels)
+        return tl::unexpected(labels.error());
+    return DatasetOutline{
+        shape.front(), *r, static_cast<int>(shape.size()), type == NumberType::Byte, std::move(*labels)};
+}
+
+std::string notFinite(double value, std::size_t entry, Index r) {
+    return "dataset inputs has " + numberText(value) + " at " + placeText(entry, r) +
+           ", expected finite numbers";
 }
 
 Result<Dataset> readDatasetHere(const std::filesystem::path& path) {

@@ -48,6 +48,20 @@ bool putDataset(
            dataset.close();
 }
 
+bool makeFilled(
+    hid_t parent, const char* name, hid_t type, const std::vector<hsize_t>& extents, const void* fill) {
+    const Handle space = spaceOf(extents);
+    const Handle creation(H5Pcreate(H5P_DATASET_CREATE));
+    if (!creation || H5Pset_obj_track_times(creation.id(), false) < 0 ||
+        H5Pset_layout(creation.id(), H5D_CONTIGUOUS) < 0 ||
+        H5Pset_alloc_time(creation.id(), H5D_ALLOC_TIME_EARLY) < 0 ||
+        H5Pset_fill_value(creation.id(), type, fill) < 0 ||
+        H5Pset_fill_time(creation.id(), H5D_FILL_TIME_ALLOC) < 0)
+        return false;
+    Handle dataset(H5Dcreate2(parent, name, type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT));
+    return dataset && dataset.close();
+}
+
 bool putMatrix(hid_t file, const char* name, const Matrix& m) {
     const RowMajor rows = m; // HDF5 counts row by row, Eigen column by column
     return putDataset(

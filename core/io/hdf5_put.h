@@ -16,6 +16,10 @@ namespace kamke::hdf5 {
 bool putDataset(
     hid_t file, const char* name, hid_t fileType, hid_t memoryType, const std::vector<hsize_t>& extents,
     const void* data);
+/// A data set in one piece that lies in the file from now on, full of `fill` (one value of `type`): what is
+/// written into it later changes nothing else.
+bool makeFilled(
+    hid_t parent, const char* name, hid_t type, const std::vector<hsize_t>& extents, const void* fill);
 /// float64, row by row.
 bool putMatrix(hid_t file, const char* name, const Matrix& m);
 bool putVector(hid_t file, const char* name, const Vector& v);

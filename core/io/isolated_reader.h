@@ -3,6 +3,7 @@
 
 #include "model/types.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -11,8 +12,9 @@ namespace kamke {
 
 /// What to read, for errors.
 struct IsolatedReading {
-    std::string what;    ///< "a network file (HDF5)"
-    std::string content; ///< "a network"
+    std::string what;        ///< "a network file (HDF5)"
+    std::string content;     ///< "a network"
+    std::uint64_t bytes = 0; ///< that will be read, where it may be more than the file has (default: not)
 };
 
 /// Runs `read`, which opens the file with the HDF5 library and gives what it holds as bytes, in a child with

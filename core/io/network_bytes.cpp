@@ -8,7 +8,7 @@ namespace {
 
 /// One list of the members serves both ways.
 template<class Coder, class SomeNetwork>
-void code(Coder& coder, SomeNetwork& network) {
+void codeNetwork(Coder& coder, SomeNetwork& network) {
     coder(network.A);
     coder(network.B);
     coder(network.C);
@@ -29,14 +29,14 @@ void code(Coder& coder, SomeNetwork& network) {
 
 std::string toBytes(const Network& network) {
     Packer packer;
-    code(packer, network);
+    codeNetwork(packer, network);
     return packer.take();
 }
 
 std::optional<Network> networkFromBytes(const std::string& bytes) {
     Unpacker unpacker(bytes);
     Network network;
-    code(unpacker, network);
+    codeNetwork(unpacker, network);
     return unpacker.atEnd() ? std::optional(std::move(network)) : std::nullopt;
 }
 

@@ -57,7 +57,29 @@ bool flushToDisk(const fs::path& path) {
     return ok;
 }
 
-Result<void> replace(const fs::path& path, const std::function<bool(hid_t)>& put) {
+enum class Existing { Replaced, Kept };
+
+/// Gives the temporary file its name, or says why not.
+std::string putInPlace(const fs::path& temporary, const fs::path& target, Existing existing) {
+    std::error_code code;
+    if (existing == Existing::Replaced) {
+        fs::rename(temporary, target, code);
+        return code ? code.message() : std::string();
+    }
+    if (renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0)
+        return {};
+    int reason = errno;
+    if (reason == EINVAL || reason == ENOSYS) { // not every file system knows how
+        reason = link(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
+        if (reason == 0)
+            fs::remove(temporary, code);
+    }
+    if (reason == EEXIST)
+        fs::remove(temporary, code);
+    return reason == 0 || reason == EEXIST ? std::string() : std::strerror(reason);
+}
+
+Result<void> writeWhole(const fs::path& path, const std::function<bool(hid_t)>& put, Existing existing) {
     std::error_code code;
     if (fs::is_directory(path, code))
         return fail("cannot be written, it is a folder, expected the name of a file");
@@ -68,34 +90,41 @@ Result<void> replace(const fs::path& path, const std::function<bool(hid_t)>& put
         return fail(
             "cannot be written in folder " + hdf5::plain(temporary.parent_path().string()) + " (" + reason +
             ")");
-    bool ok = writeTo(temporary, put) && flushToDisk(temporary);
+    const bool ok = writeTo(temporary, put) && flushToDisk(temporary);
     if (ok && fs::exists(target, code)) {
         const fs::perms permissions = fs::status(target, code).permissions();
         fs::permissions(temporary, permissions, code);
     }
-    if (ok) {
-        fs::rename(temporary, target, code);
-        if (!code)
-            return {};
-    }
-    const std::string reason = ok ? code.message() : "the HDF5 library refused, the disk may be full";
+    const std::string reason =
+        ok ? putInPlace(temporary, target, existing) : "the HDF5 library refused, the disk may be full";
+    if (reason.empty())
+        return {};
     fs::remove(temporary, code);
     return fail("could not be written (" + reason + "); what was there before is unchanged");
 }
 
-} // namespace
-
-Result<void> replaceHdf5File(const fs::path& path, const std::function<bool(hid_t)>& put) {
+/// The same with the lock of the library, and with the name of the file before every error.
+Result<void> writeGuarded(const fs::path& path, const std::function<bool(hid_t)>& put, Existing existing) {
     const std::string name = hdf5::fileName(path);
     try {
         const std::lock_guard guard(hdf5::lock());
-        auto result = replace(path, put);
+        auto result = writeWhole(path, put, existing);
         if (!result)
             return fail(name + ": " + result.error().message);
         return result;
     } catch (const std::exception& problem) {
         return fail(name + ": could not be written (" + problem.what() + ")");
     }
+}
+
+} // namespace
+
+Result<void> replaceHdf5File(const fs::path& path, const std::function<bool(hid_t)>& put) {
+    return writeGuarded(path, put, Existing::Replaced);
+}
+
+Result<void> createHdf5File(const fs::path& path, const std::function<bool(hid_t)>& put) {
+    return writeGuarded(path, put, Existing::Kept);
 }
 
 } // namespace kamke

@@ -14,4 +14,8 @@ namespace kamke {
 /// the file. Takes the lock of the library.
 Result<void> replaceHdf5File(const std::filesystem::path& path, const std::function<bool(hid_t)>& put);
 
+/// The same where nothing stands yet. When there is something at `path` by the time that the new file is
+/// whole, it stays, and the new file is given up without an error.
+Result<void> createHdf5File(const std::filesystem::path& path, const std::function<bool(hid_t)>& put);
+
 } // namespace kamke

@@ -1,4 +1,4 @@
-#include "io/results_file.h"
+#include "io/witness_file.h"
 
 #include "io/hdf5_put.h"
 #include "io/replace_file.h"
@@ -19,20 +19,6 @@ std::vector<std::int64_t> wide(const std::vector<Index>& values) {
     return {values.begin(), values.end()};
 }
 
-bool putMargins(hid_t file, const MarginsFile& content) {
-    Handle group = makeGroup(file, "margins");
-    bool ok = group && putString(file, "format", "kamke-margins") && putInteger(file, "version", 1);
-    for (const auto& [method, margins] : content.margins) {
-        assert(margins.rows() == content.eps.size());
-        assert(margins.cols() == static_cast<Index>(content.samples.size()));
-        ok = ok && putMatrix(group.id(), method.c_str(), margins);
-    }
-    return ok && group.close() && putVector(file, "eps", content.eps) &&
-           putIntegers(file, "label", wide(content.labels)) &&
-           putIntegers(file, "prediction", wide(content.predictions)) &&
-           putIntegers(file, "index", wide(content.samples));
-}
-
 bool putWitnesses(hid_t file, const WitnessFile& content) {
     assert(content.inputs.cols() == static_cast<Index>(content.labels.size()));
     std::vector<hsize_t> extents{static_cast<hsize_t>(content.inputs.cols())};
@@ -51,10 +37,6 @@ bool putWitnesses(hid_t file, const WitnessFile& content) {
 }
 
 } // namespace
-
-Result<void> writeMargins(const std::filesystem::path& path, const MarginsFile& file) {
-    return replaceHdf5File(path, [&](hid_t id) { return putMargins(id, file); });
-}
 
 Result<void> writeWitnesses(const std::filesystem::path& path, const WitnessFile& file) {
     return replaceHdf5File(path, [&](hid_t id) { return putWitnesses(id, file); });

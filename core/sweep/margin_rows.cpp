@@ -1,0 +1,57 @@
+#include "sweep/margin_rows.h"
+
+#include "model/rounding.h"
+
+#include <cassert>
+#include <limits>
+
+namespace kamke {
+
+MarginRows::MarginRows(const Certifier& certifier, const Certificate& certificate, int label)
+    : certifier_(certifier)
+    , perWidening_(std::numeric_limits<double>::infinity()) {
+    assert(!certifier.hasD);
+    const Network& net = certifier.network();
+    const Index competitors = net.q() - 1;
+    const Certifier::Relative& relative = certifier.relative[static_cast<std::size_t>(label)];
+    points_.resize(competitors, net.n());
+    spreads_.resize(competitors, net.n());
+    constants_.resize(competitors);
+    outputs_.resize(competitors);
+    stateRows_.resize(competitors);
+    for (Index j = 0, row = 0; j < net.q(); ++j) {
+        if (j == label)
+            continue;
+        points_.row(row) = relative.TC.row(j);
+        if (certificate.relative)
+            spreads_.row(row) = relative.absTC.row(j);
+        else
+            spreads_.row(row) = certifier.absC.row(label) + certifier.absC.row(j);
+        constants_(row) = net.c(label) - net.c(j);
+        outputs_(row) = up(std::abs(net.c(label)) + std::abs(net.c(j)));
+        stateRows_(row) = up(certifier.absCRows(label) + certifier.absCRows(j));
+        ++row;
+    }
+    if (competitors > 0 && certifier.analysis().contracting())
+        perWidening_ = up(up((spreads_ * certifier.analysis().provedEta).maxCoeff()) * (1 + certifier.gamma));
+}
+
+MarginRows::Margin MarginRows::operator()(const EmbeddedIterate& iterate) const {
+    const Index n = points_.cols();
+    const Eigen::Map<const Vector> centre(iterate.centre, n), radius(iterate.radius, n);
+    Vector margins = constants_;
+    margins.noalias() += points_ * centre;
+    margins.noalias() -= spreads_ * radius;
+    const double state = up((centre.cwiseAbs() + radius).maxCoeff());
+    double least = std::numeric_limits<double>::infinity();
+    for (Index j = 0; j < margins.size(); ++j) {
+        const double error = up(certifier_.gamma * (stateRows_(j) * state + outputs_(j)) + 1e-300);
+        const double margin = down(margins(j) - error);
+        // Negated, so that NaN is kept.
+        if (!(margin >= least))
+            least = margin;
+    }
+    return {margins.size() > 0 ? least : nan, perWidening_};
+}
+
+} // namespace kamke

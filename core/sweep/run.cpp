@@ -1,0 +1,68 @@
+#include "sweep/run.h"
+
+#include "solve/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace kamke {
+
+Index blocksOf(Index samples) {
+    return (samples + SweepEngine::blockSamples - 1) / SweepEngine::blockSamples;
+}
+
+Result<SweepEnd>
+runSweep(const SweepEngine& engine, const SampleSource& source, SweepSink& sink, const SweepRun& run) {
+    std::vector<Index> blocks;
+    Index total = 0;
+    const auto sizeOf = [&](Index block) {
+        return std::min(SweepEngine::blockSamples, source.size() - block * SweepEngine::blockSamples);
+    };
+    for (Index block = 0; block < blocksOf(source.size()); ++block)
+        if (!run.wanted || run.wanted(block)) {
+            blocks.push_back(block);
+            total += sizeOf(block);
+        }
+    std::mutex mutex;
+    std::optional<Error> error;
+    std::atomic<bool> failed = false;
+    Index done = 0;
+    const auto fail = [&](Error&& cause) {
+        const std::lock_guard lock(mutex);
+        if (!error)
+            error = std::move(cause);
+        failed = true;
+    };
+    parallelFor(static_cast<Index>(blocks.size()), run.threads, [&](Index at) {
+        if (failed || run.limits.reached())
+            return;
+        const Index block = blocks[static_cast<std::size_t>(at)];
+        const Index first = block * SweepEngine::blockSamples, count = sizeOf(block);
+        Result<Matrix> raw = source.inputs(first, count);
+        if (!raw)
+            return fail(std::move(raw.error()));
+        const std::optional<SweepBlock> answer =
+            engine.run(*raw, source.labels(first, count), first, run.limits);
+        if (!answer)
+            return;
+        const std::lock_guard lock(mutex);
+        if (error)
+            return;
+        if (Result<void> taken = sink.take(*answer); !taken) {
+            error = std::move(taken.error());
+            failed = true;
+            return;
+        }
+        done += count;
+        if (run.progress)
+            run.progress(done, total);
+    });
+    if (error)
+        return tl::unexpected(std::move(*error));
+    return done == total ? SweepEnd::Complete : SweepEnd::Stopped;
+}
+
+} // namespace kamke

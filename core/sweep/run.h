@@ -1,0 +1,39 @@
+// A whole sweep: blocks on several threads, into a sink, with progress, stop and time limit.
+#pragma once
+
+#include "sweep/engine.h"
+#include "sweep/sample_source.h"
+
+#include <functional>
+
+namespace kamke {
+
+/// Takes blocks as they are finished, in any order, from one thread at a time.
+class SweepSink {
+public:
+    virtual ~SweepSink() = default;
+    /// An error ends the sweep.
+    virtual Result<void> take(const SweepBlock& block) = 0;
+};
+
+struct SweepRun {
+    int threads = 1; ///< (default: 1)
+    Limits limits;
+    /// The blocks that this run computes; all of them by default. Others do the rest, or have done it.
+    std::function<bool(Index block)> wanted;
+    /// Samples that are finished, of those wanted; after every block, from one thread at a time (default:
+    /// none).
+    std::function<void(Index done, Index total)> progress;
+};
+
+enum class SweepEnd { Complete, Stopped };
+
+/// Number of blocks of a sweep over that many samples.
+Index blocksOf(Index samples);
+
+/// Complete when every wanted block has reached the sink; Stopped by the limits; an error of the source or
+/// the sink.
+Result<SweepEnd>
+runSweep(const SweepEngine& engine, const SampleSource& source, SweepSink& sink, const SweepRun& run = {});
+
+} // namespace kamke
