@@ -2,7 +2,7 @@
 
 #include "attack/attack.h"
 #include "certify/margins.h"
-#include "io/results_file.h"
+#include "io/witness_file.h"
 
 #include <iomanip>
 #include <iostream>
@@ -13,7 +13,7 @@ namespace kamke::cli {
 
 namespace {
 
-struct Options : SampleOptions {
+struct AttackArguments : SampleOptions {
     std::string eps, kind, witness, loss = "both";
     AttackOptions attack;
 };
@@ -55,7 +55,7 @@ struct Witnesses {
     }
 };
 
-void run(const Options& options, int& status) {
+void runAttack(const AttackArguments& options, int& status) {
     const Vector eps = parseEps(options.eps);
     const Attack* attack = findAttack(options.kind);
     if (!attack)
@@ -130,7 +130,7 @@ void run(const Options& options, int& status) {
 
 void addAttack(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("attack", "How many samples an attack leaves standing at each ε");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AttackArguments>();
     options->addCommon(*command);
     options->addChoice(*command);
     command->add_option("--eps", options->eps, "ε1,ε2,… of the l_∞ ball, raw units")->required();
@@ -149,7 +149,7 @@ void addAttack(CLI::App& app, int& status) {
         ->capture_default_str();
     command->add_option("--seed", options->attack.seed, "of the random starts")->capture_default_str();
     command->add_option("--witness", options->witness, "write the attacked inputs to this HDF5 data set");
-    command->callback([options, &status] { run(*options, status); });
+    command->callback([options, &status] { runAttack(*options, status); });
 }
 
 } // namespace kamke::cli

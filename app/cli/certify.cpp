@@ -1,130 +1,175 @@
-#include "samples.h"
+#include "ranks.h"
+#include "sweep_answer.h"
+#include "sweep_problem.h"
 
-#include "certify/margins.h"
-#include "io/results_file.h"
+#include "io/sweep_file.h"
+#include "sweep/fingerprint.h"
 
-#include <iomanip>
+#include <algorithm>
+#include <cstdio>
 #include <iostream>
-#include <limits>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <type_traits>
 
 namespace kamke::cli {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-struct Options : SampleOptions {
-    std::string eps, methods = "all", margins;
+struct CertifyArguments : SampleOptions {
+    std::string eps, methods = "all", margins, results, attacks, shard;
+    Index attackFirst = 1000;
+    AttackOptions attack;
     bool float32 = false;
 };
 
-/// One line of the answer: a method at one ε.
-struct Line {
-    double eps;
-    const Certificate* certificate;
-    Index certified, withoutBox, done;
-    double seconds;
-    bool rigorous;
-    std::optional<std::string> whyNot;
-    double fraction() const {
-        return done > 0 ? static_cast<double>(certified) / static_cast<double>(done) : nan;
+/// Every K-th block from the I-th on.
+struct Shard {
+    Index number = 1, count = 1;
+    bool has(Index block) const { return block % count == number - 1; }
+};
+
+Shard parseShard(const std::string& text) {
+    Shard shard;
+    char rest = 0;
+    long number = 0, count = 0;
+    if (std::sscanf(text.c_str(), "%ld/%ld%c", &number, &count, &rest) != 2 || number < 1 || count < number ||
+        count > 1000000)
+        throw UsageError{"--shard is \"" + text + "\", expected I/K with 1 ≤ I ≤ K, e.g. 3/16"};
+    shard.number = number;
+    shard.count = count;
+    return shard;
+}
+
+std::vector<PlannedAttack> chooseAttacks(const CertifyArguments& options) {
+    std::vector<PlannedAttack> chosen;
+    std::istringstream list(options.attacks);
+    for (std::string id; std::getline(list, id, ',');) {
+        const Attack* attack = findAttack(id);
+        if (!attack)
+            throw UsageError{"unknown attack \"" + id + "\", the known ones are " + attackIds()};
+        const bool known = std::any_of(
+            chosen.begin(), chosen.end(), [&](const PlannedAttack& one) { return one.attack == attack; });
+        if (!known)
+            chosen.push_back({attack, options.attack, options.attackFirst});
+    }
+    return chosen;
+}
+
+SweepPlan planFor(const CertifyArguments& options) {
+    SweepPlan plan;
+    const Vector eps = parseEps(options.eps);
+    std::vector<double> values(eps.begin(), eps.end());
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    plan.eps = Eigen::Map<const Vector>(values.data(), static_cast<Index>(values.size()));
+    plan.certificates = chooseCertificates(options.methods);
+    plan.attacks = chooseAttacks(options);
+    plan.clip = options.clip;
+    plan.margins = !options.margins.empty();
+    plan.float32 = options.float32;
+    return plan;
+}
+
+/// Hands blocks to the counts and, where there is one, to the file.
+struct Sinks : SweepSink {
+    SweepCounts& counts;
+    SweepFile* file;
+    Sinks(SweepCounts& to, SweepFile* also)
+        : counts(to)
+        , file(also) {}
+    Result<void> take(const SweepBlock& block) override {
+        if (file)
+            if (auto written = file->take(block); !written)
+                return written;
+        return counts.take(block);
     }
 };
 
-Json describe(const Line& line) {
-    Json j{
-        {"eps", line.eps},
-        {"method", line.certificate->id},
-        {"certified", line.certified},
-        {"fraction", line.fraction()},
-        {"samples", line.done},
-        {"without_box", line.withoutBox},
-        {"seconds", line.seconds},
-        {"rigorous", line.rigorous && line.withoutBox < line.done}};
-    if (line.whyNot)
-        j["reason"] = *line.whyNot;
-    return j;
+template<class T>
+T checked(Result<T> result) {
+    if (!result)
+        throw InputError{result.error().message};
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
 }
 
-void printText(const std::vector<Line>& lines) {
-    double eps = nan;
-    for (const Line& line : lines) {
-        if (line.eps != eps)
-            std::cout << "\nε = " << line.eps << '\n';
-        eps = line.eps;
-        std::cout << "  " << std::left << std::setw(24) << line.certificate->id << std::right;
-        if (line.whyNot) {
-            std::cout << "not applicable: " << *line.whyNot << '\n';
-            continue;
-        }
-        std::cout << std::setw(7) << line.certified << " of " << line.done << "  " << std::setw(8)
-                  << percent(line.fraction());
-        if (line.withoutBox < line.done)
-            std::cout << (line.rigorous ? "  proved" : "  numerical");
-        std::cout << "  " << line.seconds << " s";
-        if (line.withoutBox > 0)
-            std::cout << "; no box for " << line.withoutBox;
-        std::cout << '\n';
-    }
+/// Everything that a sweep needs, opened and checked.
+struct Sweep {
+    SweepProblem problem;
+    SweepEngine engine;
+    SweepCounts counts;
+    std::string network, data; ///< fingerprints, where anybody asks for them
+    std::optional<SweepFile> file;
+};
+
+/// Only one of several ranks has the file.
+Sweep open(const CertifyArguments& options, const SweepPlan& plan, const RankPlace& place) {
+    SweepProblem problem = openSweepProblem(options);
+    SweepEngine engine(std::make_shared<const Certifier>(problem.analysis), plan);
+    Sweep sweep{std::move(problem), std::move(engine), SweepCounts(plan), {}, {}, {}};
+    const std::string& path = plan.margins ? options.margins : options.results;
+    if (path.empty() && place.count == 1)
+        return sweep;
+    sweep.network = fingerprint(sweep.problem.analysis->network());
+    sweep.data = checked(fingerprint(*sweep.problem.source, options.threads));
+    if (path.empty() || place.rank > 0)
+        return sweep;
+    sweep.file = checked(SweepFile::open(path, plan, sweep.problem.source, sweep.network, sweep.data));
+    if (!sweep.file->note().empty())
+        std::cerr << sweep.file->note() << '\n';
+    checked(sweep.file->replay(sweep.counts));
+    return sweep;
 }
 
-void run(const Options& options, int& status) {
-    const Vector eps = parseEps(options.eps);
-    const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
-    const Problem problem = openProblem(options);
-    if (options.float32)
-        std::cerr << "note: --float32 is computed in float64, which is as tight or tighter\n";
-    CertifyOptions certifyOptions = options.certifyOptions();
-    const Certifier certifier(problem.analysis);
-    const Predictions clean = predict(*problem.analysis, problem.data, problem.samples, certifyOptions);
-    bool complete = clean.complete;
+SweepEnd compute(
+    Sweep& sweep, const CertifyArguments& options, const Shard& shard, const Limits& limits, Ranks* ranks) {
+    Sinks sinks(sweep.counts, sweep.file ? &*sweep.file : nullptr);
+    Progress progress("certify");
+    const SweepRun run{
+        options.threads, limits,
+        [&](Index block) { return shard.has(block) && !(sweep.file && sweep.file->has(block)); },
+        std::ref(progress)};
+    const SampleSource& source = *sweep.problem.source;
+    const SweepEnd end = checked(
+        ranks ? ranks->lead(sweep.engine, source, sinks, run) : runSweep(sweep.engine, source, sinks, run));
+    if (sweep.file)
+        checked(sweep.file->flush());
+    return end;
+}
 
-    MarginsFile file{eps, problem.labels(), clean.predictions, problem.samples, {}};
-    const auto count = static_cast<Index>(problem.samples.size());
-    for (const Certificate* one : chosen)
-        file.margins[std::string(one->id)] = Matrix::Constant(eps.size(), count, nan);
-    std::vector<Line> lines;
-    for (Index e = 0; e < eps.size() && complete; ++e) {
-        std::ostringstream title;
-        title << "ε = " << eps(e);
-        Progress progress(title.str());
-        certifyOptions.progress = std::ref(progress);
-        const MarginTable table =
-            certify(certifier, problem.data, problem.samples, eps(e), chosen, certifyOptions);
-        complete = complete && table.complete;
-        for (std::size_t m = 0; m < chosen.size(); ++m) {
-            const auto row = static_cast<Index>(m);
-            file.margins[std::string(chosen[m]->id)].row(e) = table.margins.row(row);
-            lines.push_back(
-                {eps(e), chosen[m], table.certified(row, clean.correct),
-                 table.margins.row(row).array().isNaN().count() - (count - table.done), table.done,
-                 table.seconds[m], table.allProved(row, clean.correct),
-                 chosen[m]->whyNot(*problem.analysis)});
-        }
+void runCertify(const CertifyArguments& options, int& status) {
+    const Limits limits = limitsFor(options.timeLimit);
+    const SweepPlan plan = planFor(options);
+    const Shard shard = options.shard.empty() ? Shard() : parseShard(options.shard);
+    if (shard.count > 1 && options.margins.empty() && options.results.empty())
+        throw UsageError{"--shard needs --results or --margins, the file that merge puts together"};
+    const RankPlace place = rankPlace();
+    std::optional<Sweep> sweep;
+    std::string problem;
+    try {
+        sweep = open(options, plan, place);
+    } catch (const InputError& error) {
+        problem = error.sentence;
     }
-    if (!options.margins.empty())
-        if (auto written = writeMargins(options.margins, file); !written)
-            throw InputError{written.error().message};
-
-    const double accuracy = clean.complete ? clean.accuracy() : nan;
-    if (options.json) {
-        Json results = Json::array();
-        for (const Line& line : lines)
-            results.push_back(describe(line));
-        printJson(
-            {{"samples", count},
-             {"clean_accuracy", accuracy},
-             {"clip", options.clip},
-             {"results", std::move(results)},
-             {"complete", complete}});
-    } else {
-        std::cout << count << (count == 1 ? " sample" : " samples") << ", " << percent(accuracy)
-                  << " read correctly without noise" << (options.clip ? ", inputs kept in the domain" : "")
-                  << '\n';
-        printText(lines);
-        if (!complete)
-            std::cout << "\nStopped: the counts are of the samples that were finished.\n";
+    const std::unique_ptr<Ranks> ranks = startRanks();
+    if (ranks)
+        problem = ranks->agree(problem, sweep ? sweep->network + sweep->data : std::string());
+    if (!problem.empty())
+        throw InputError{problem};
+    if (place.rank > 0) {
+        ranks->follow(sweep->engine, *sweep->problem.source, options.threads, limits);
+        return;
     }
+    const bool complete = compute(*sweep, options, shard, limits, ranks.get()) == SweepEnd::Complete;
+    const SweepAnswer answer{
+        plan,          sweep->counts, sweep->problem.source->size(), sweep->problem.analysis.get(),
+        options.shard, complete};
+    if (options.json)
+        printJson(json(answer));
+    else
+        printText(answer);
     if (!complete)
         status = Stopped;
 }
@@ -134,15 +179,32 @@ void run(const Options& options, int& status) {
 void addCertify(CLI::App& app, int& status) {
     CLI::App* command =
         app.add_subcommand("certify", "How many samples are certified at each ε, by each method");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CertifyArguments>();
     options->addCommon(*command);
     options->addChoice(*command);
     command->add_option("--eps", options->eps, "ε1,ε2,… of the l_∞ ball, raw units")->required();
     command->add_option(
         "--methods", options->methods, "ids with commas between, or all: " + certificateIds());
-    command->add_option("--margins", options->margins, "write every margin to this HDF5 file");
-    command->add_flag("--float32", options->float32, "allow single precision; so far all is float64");
-    command->callback([options, &status] { run(*options, status); });
+    CLI::Option* const results = command->add_option(
+        "--results", options->results,
+        "stream every verdict into this HDF5 file; the same command goes on with it after a stop");
+    command->add_option("--margins", options->margins, "the same with every margin, which takes longer")
+        ->excludes(results);
+    command->add_option("--shard", options->shard, "I/K: only every K-th block from the I-th, see merge");
+    command->add_option("--attacks", options->attacks, "ids with commas between: " + attackIds());
+    command->add_option("--attack-first", options->attackFirst, "attack only the first N samples")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->add_option("--steps", options->attack.steps, "of pgd")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    command->add_option("--restarts", options->attack.restarts, "of pgd, the first from the sample itself")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    command->add_option("--seed", options->attack.seed, "of the random starts")->capture_default_str();
+    command->add_flag(
+        "--float32", options->float32, "iterate in single precision; what certifies is checked in double");
+    command->callback([options, &status] { runCertify(*options, status); });
 }
 
 } // namespace kamke::cli

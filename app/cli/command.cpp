@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <sstream>
 #include <thread>
 
 namespace kamke::cli {
@@ -36,11 +37,47 @@ Vector parseNumbers(const std::string& option, const std::string& text) {
     return Eigen::Map<const Vector>(values.data(), static_cast<Index>(values.size()));
 }
 
+namespace {
+
+void checkSize(const std::string& path, const char* option, const Vector& values, const Network& network) {
+    if (values.size() != network.r())
+        throw InputError{
+            path + ": " + option + " has " + std::to_string(values.size()) +
+            " numbers, expected r = " + std::to_string(network.r())};
+}
+
+} // namespace
+
+Box parseBox(
+    const std::string& path, const Network& network, const std::string& lower, const std::string& upper) {
+    Box box{parseNumbers("--lower", lower), parseNumbers("--upper", upper)};
+    checkSize(path, "--lower", box.lower, network);
+    checkSize(path, "--upper", box.upper, network);
+    for (Index k = 0; k < network.r(); ++k)
+        if (box.lower(k) > box.upper(k)) {
+            std::ostringstream text;
+            text << path << ": input " << k + 1 << " has lower " << box.lower(k) << " above upper "
+                 << box.upper(k) << ", expected lower ≤ upper";
+            throw InputError{text.str()};
+        }
+    return box;
+}
+
+Vector parseInput(const std::string& path, const Network& network, const std::string& text) {
+    Vector input = parseNumbers("--input", text);
+    checkSize(path, "--input", input, network);
+    return input;
+}
+
 Json numbers(const Vector& v) {
     Json list = Json::array();
     for (const double x : v)
         list.push_back(x);
     return list;
+}
+
+Json box(const Box& b) {
+    return {{"lower", numbers(b.lower)}, {"upper", numbers(b.upper)}};
 }
 
 namespace {

@@ -30,10 +30,17 @@ struct UsageError {
 std::shared_ptr<const NetworkAnalysis> openNetwork(const std::string& path);
 /// "0,1,2" as numbers; throws UsageError that names the option.
 Vector parseNumbers(const std::string& option, const std::string& text);
+/// The values of --lower and --upper as a box of raw inputs; throws UsageError or InputError.
+Box parseBox(
+    const std::string& path, const Network& network, const std::string& lower, const std::string& upper);
+/// A raw input of --input; throws UsageError or InputError.
+Vector parseInput(const std::string& path, const Network& network, const std::string& text);
 
 /// Prints one JSON object, doubles as %.17g, NaN and infinities as null.
 void printJson(const Json& value);
 Json numbers(const Vector& v);
+/// {"lower": […], "upper": […]}
+Json box(const Box& b);
 
 /// Stops on SIGINT, SIGTERM or after `seconds` (0: no limit).
 Limits limitsFor(double seconds);
@@ -42,7 +49,9 @@ Limits limitsFor(double seconds);
 void addInfo(CLI::App& app, int& status);
 void addForward(CLI::App& app, int& status);
 void addReach(CLI::App& app, int& status);
+void addConverge(CLI::App& app, int& status);
 void addCertify(CLI::App& app, int& status);
+void addMerge(CLI::App& app, int& status);
 void addRadius(CLI::App& app, int& status);
 void addAttack(CLI::App& app, int& status);
 void addExplain(CLI::App& app, int& status);

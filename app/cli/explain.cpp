@@ -12,7 +12,7 @@ namespace kamke::cli {
 
 namespace {
 
-struct Options : SampleOptions {
+struct ExplainArguments : SampleOptions {
     Index index = 0;
     double eps = 0;
     std::string method = "mmc", kind = "pgd";
@@ -186,7 +186,7 @@ void printText(const Problem& problem, const Answer& answer) {
     }
 }
 
-void run(const Options& options, int& status) {
+void runExplain(const ExplainArguments& options, int& status) {
     const Certificate* certificate = findCertificate(options.method);
     if (!certificate)
         throw UsageError{"unknown method \"" + options.method + "\", the known ones are " + certificateIds()};
@@ -236,7 +236,7 @@ void run(const Options& options, int& status) {
 void addExplain(CLI::App& app, int& status) {
     CLI::App* command =
         app.add_subcommand("explain", "Why a sample is certified or not: bounds, hidden units, inputs");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExplainArguments>();
     options->addCommon(*command);
     command->add_option("--index", options->index, "sample, counted from 0")
         ->required()
@@ -249,7 +249,7 @@ void addExplain(CLI::App& app, int& status) {
     command->add_option("--kind", options->kind, "attack that runs beside: " + attackIds() + " or none")
         ->capture_default_str();
     command->add_option("--seed", options->attack.seed, "of the attack")->capture_default_str();
-    command->callback([options, &status] { run(*options, status); });
+    command->callback([options, &status] { runExplain(*options, status); });
 }
 
 } // namespace kamke::cli

@@ -9,38 +9,34 @@ namespace kamke::cli {
 
 namespace {
 
-struct Options : SampleOptions {
+struct ForwardArguments : SampleOptions {
     std::string input;
     Index index = -1;
 };
 
 /// The input to solve for, and the sample it is of when a data set was given.
-struct Question {
+struct ForwardQuestion {
     std::optional<Problem> problem;
     std::shared_ptr<const NetworkAnalysis> analysis;
     Vector input;
 };
 
-Question ask(const Options& options) {
+ForwardQuestion askForward(const ForwardArguments& options) {
     if (!options.data.empty()) {
         Problem problem = openProblem(options, options.index);
-        Question question{std::nullopt, problem.analysis, problem.data.input(options.index)};
+        ForwardQuestion question{std::nullopt, problem.analysis, problem.data.input(options.index)};
         question.problem = std::move(problem);
         return question;
     }
-    Question question{std::nullopt, nullptr, parseNumbers("--input", options.input)};
-    question.analysis = openNetwork(options.network);
-    if (question.input.size() != question.analysis->network().r())
-        throw InputError{
-            options.network + ": --input has " + std::to_string(question.input.size()) +
-            " numbers, expected r = " + std::to_string(question.analysis->network().r())};
+    ForwardQuestion question{std::nullopt, openNetwork(options.network), {}};
+    question.input = parseInput(options.network, question.analysis->network(), options.input);
     return question;
 }
 
-void run(const Options& options, int& status) {
+void runForward(const ForwardArguments& options, int& status) {
     if (options.input.empty() == options.data.empty())
         throw UsageError{"forward needs either --input or --data with --index"};
-    const Question question = ask(options);
+    const ForwardQuestion question = askForward(options);
     IterationOptions iteration;
     iteration.maxIterations = 1000000;
     iteration.limits = limitsFor(options.timeLimit);
@@ -85,7 +81,7 @@ void run(const Options& options, int& status) {
 
 void addForward(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("forward", "State and output for one input");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ForwardArguments>();
     command->add_option("NETWORK", options->network, "network file")->required();
     CLI::Option* const input =
         command->add_option("--input", options->input, "v1,v2,… (r numbers, raw units)");
@@ -101,7 +97,7 @@ void addForward(CLI::App& app, int& status) {
         ->needs(data);
     command->add_option("--time-limit", options->timeLimit, "seconds")->check(CLI::NonNegativeNumber);
     command->add_flag("--json", options->json, "print one JSON object");
-    command->callback([options, &status] { run(*options, status); });
+    command->callback([options, &status] { runForward(*options, status); });
 }
 
 } // namespace kamke::cli

@@ -1,5 +1,6 @@
 // kamke-cli: certificates of implicit networks without a display.
 #include "command.h"
+#include "ranks.h"
 
 #include <iostream>
 #include <string>
@@ -19,10 +20,12 @@ std::string explain(const CLI::App& app, const CLI::ParseError& error, const std
     return "unknown subcommand \"" + first + "\", the known ones are " + known;
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     using namespace kamke::cli;
+    if (const auto why = whyNoRanks(argc > 1 ? argv[1] : "")) {
+        std::cerr << *why << '\n';
+        return Usage;
+    }
     CLI::App app{
         "Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
         "Inputs, boxes and ε are in raw units, before the network's own normalisation.",
@@ -35,7 +38,9 @@ int main(int argc, char** argv) {
     addInfo(app, status);
     addForward(app, status);
     addReach(app, status);
+    addConverge(app, status);
     addCertify(app, status);
+    addMerge(app, status);
     addRadius(app, status);
     addAttack(app, status);
     addExplain(app, status);
@@ -57,4 +62,18 @@ int main(int argc, char** argv) {
         return InputAtFault;
     }
     return status;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace kamke::cli;
+    const bool speaks = rankPlace().rank == 0; // one of several processes speaks for all
+    if (!speaks) {
+        std::cout.rdbuf(nullptr);
+        std::cerr.rdbuf(nullptr);
+    }
+    const int status = run(argc, argv);
+    // mpirun ends everybody when one process fails, maybe before the one that speaks has said why.
+    return speaks ? status : static_cast<int>(Done);
 }

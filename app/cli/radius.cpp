@@ -11,7 +11,7 @@ namespace kamke::cli {
 
 namespace {
 
-struct Options : SampleOptions {
+struct RadiusArguments : SampleOptions {
     std::string methods = "all";
     RadiusOptions radius;
 };
@@ -39,7 +39,7 @@ void printText(const Problem& problem, std::span<const Certificate* const> chose
     std::cout << "\nA sample that is misread without noise has no radius.\n";
 }
 
-void run(const Options& options, int& status) {
+void runRadius(const RadiusArguments& options, int& status) {
     const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
@@ -80,7 +80,7 @@ void run(const Options& options, int& status) {
 
 void addRadius(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("radius", "The largest certified ε of each sample, by bisection");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RadiusArguments>();
     options->addCommon(*command);
     options->addChoice(*command);
     command->add_option(
@@ -91,7 +91,7 @@ void addRadius(CLI::App& app, int& status) {
     command->add_option("--largest", options->radius.largest, "no larger ε is tried")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    command->callback([options, &status] { run(*options, status); });
+    command->callback([options, &status] { runRadius(*options, status); });
 }
 
 } // namespace kamke::cli

@@ -29,10 +29,6 @@ std::vector<const Method*> chooseMethods(const std::string& text) {
     return chosen;
 }
 
-Json box(const Box& b) {
-    return {{"lower", numbers(b.lower)}, {"upper", numbers(b.upper)}};
-}
-
 Json describe(const Method& method, const NetworkAnalysis& analysis, const Enclosure& e) {
     Json j{{"id", method.id}, {"status", statusName(e.status)}};
     if (!e.ok()) {
@@ -99,22 +95,8 @@ void addReach(CLI::App& app, int& status) {
     command->add_flag("--json", options->json, "print one JSON object");
     command->callback([options, &status] {
         const std::vector<const Method*> chosen = chooseMethods(options->methods);
-        const Box input{parseNumbers("--lower", options->lower), parseNumbers("--upper", options->upper)};
         const auto analysis = openNetwork(options->path);
-        const Index r = analysis->network().r();
-        for (const auto& [name, side] :
-             {std::pair{"--lower", &input.lower}, std::pair{"--upper", &input.upper}})
-            if (side->size() != r)
-                throw InputError{
-                    options->path + ": " + name + " has " + std::to_string(side->size()) +
-                    " numbers, expected r = " + std::to_string(r)};
-        for (Index k = 0; k < r; ++k)
-            if (input.lower(k) > input.upper(k)) {
-                std::ostringstream text;
-                text << options->path << ": input " << k + 1 << " has lower " << input.lower(k)
-                     << " above upper " << input.upper(k) << ", expected lower ≤ upper";
-                throw InputError{text.str()};
-            }
+        const Box input = parseBox(options->path, analysis->network(), options->lower, options->upper);
         ReachOptions reachOptions;
         reachOptions.limits = limitsFor(options->timeLimit);
         Json list = Json::array();

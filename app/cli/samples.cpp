@@ -1,4 +1,5 @@
 #include "samples.h"
+#include "ranks.h"
 
 #include "io/dataset_file.h"
 
@@ -7,8 +8,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <numeric>
 #include <sstream>
-#include <thread>
 #include <unistd.h>
 
 namespace kamke::cli {
@@ -39,17 +40,17 @@ std::vector<Index> parseIndices(const std::string& text) {
     return indices;
 }
 
-void checkIndex(const SampleOptions& options, const char* option, Index index, const Dataset& data) {
-    if (index < 0 || index >= data.size())
+void checkIndex(const SampleOptions& options, const char* option, Index index, Index size) {
+    if (index < 0 || index >= size)
         throw InputError{
             fileName(options.data) + ": " + option + " asks for sample " + std::to_string(index) +
-            ", expected 0 to " + std::to_string(data.size() - 1)};
+            ", expected 0 to " + std::to_string(size - 1)};
 }
 
 } // namespace
 
 void SampleOptions::addCommon(CLI::App& command) {
-    threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    threads = defaultThreads();
     command.add_option("NETWORK", network, "network file")->required();
     command.add_option("DATA", data, "data set: HDF5, or IDX images with their labels file beside them")
         ->required();
@@ -91,28 +92,33 @@ std::string Problem::className(int label) const {
     return std::to_string(label);
 }
 
-Problem openProblem(const SampleOptions& options) {
-    const std::vector<Index> wanted =
+std::vector<Index> chooseSamples(const SampleOptions& options, Index size) {
+    if (options.first > size)
+        throw InputError{
+            fileName(options.data) + ": has " + std::to_string(size) + " samples, expected at least the " +
+            std::to_string(options.first) + " of --first"};
+    std::vector<Index> chosen =
         options.indices.empty() ? std::vector<Index>() : parseIndices(options.indices);
+    for (const Index index : chosen)
+        checkIndex(options, "--indices", index, size);
+    if (chosen.empty()) {
+        chosen.resize(static_cast<std::size_t>(options.first > 0 ? options.first : size));
+        std::iota(chosen.begin(), chosen.end(), Index{0});
+    }
+    return chosen;
+}
+
+Problem openProblem(const SampleOptions& options) {
     Problem problem{openNetwork(options.network), {}, {}};
     problem.data = openData(options, problem.analysis->network());
-    for (const Index index : wanted)
-        checkIndex(options, "--indices", index, problem.data);
-    if (options.first > problem.data.size())
-        throw InputError{
-            fileName(options.data) + ": has " + std::to_string(problem.data.size()) +
-            " samples, expected at least the " + std::to_string(options.first) + " of --first"};
-    problem.samples = wanted;
-    if (wanted.empty())
-        for (Index k = 0; k < (options.first > 0 ? options.first : problem.data.size()); ++k)
-            problem.samples.push_back(k);
+    problem.samples = chooseSamples(options, problem.data.size());
     return problem;
 }
 
 Problem openProblem(const SampleOptions& options, Index index) {
     Problem problem{openNetwork(options.network), {}, {index}};
     problem.data = openData(options, problem.analysis->network());
-    checkIndex(options, "--index", index, problem.data);
+    checkIndex(options, "--index", index, problem.data.size());
     return problem;
 }
 
@@ -160,7 +166,24 @@ void Progress::operator()(Index done, Index total) {
         return;
     next_ = now + std::chrono::milliseconds(100);
     shown_ = true;
-    std::cerr << '\r' << title_ << ": " << done << " of " << total << "\033[K" << std::flush;
+    std::cerr << '\r' << title_ << ": " << done << " of " << total << timeLeft(done, total) << "\033[K"
+              << std::flush;
+}
+
+std::string Progress::timeLeft(Index done, Index total) const {
+    if (done <= 0 || done > total)
+        return {};
+    const double passed = secondsSince(begin_);
+    const double left = std::ceil(passed * static_cast<double>(total - done) / static_cast<double>(done));
+    if (passed < 1 || left > 1e8) // too early to tell
+        return {};
+    const auto seconds = static_cast<long>(left);
+    char text[48];
+    if (seconds < 3600)
+        std::snprintf(text, sizeof text, ", %ld:%02ld min left", seconds / 60, seconds % 60);
+    else
+        std::snprintf(text, sizeof text, ", %ld:%02ld h left", seconds / 3600, seconds / 60 % 60);
+    return text;
 }
 
 double secondsSince(Clock::time_point begin) {

@@ -37,6 +37,10 @@ struct Problem {
     std::string className(int label) const; ///< of the network, the data set, or the number
 };
 
+/// The samples that --indices and --first ask for, of a data set that has so many; throws InputError or
+/// UsageError.
+std::vector<Index> chooseSamples(const SampleOptions& options, Index size);
+
 /// Reads both files and checks that they fit; throws InputError or UsageError.
 Problem openProblem(const SampleOptions& options);
 /// The same with a single sample.
@@ -47,8 +51,8 @@ Vector parseEps(const std::string& text);
 /// "mmc,ibp" or "all"; throws UsageError that lists the known ones.
 std::vector<const Certificate*> chooseCertificates(const std::string& text);
 
-/// Prints "title: done of total" on standard error where that is a terminal, at most ten times a second, and
-/// wipes the line at the end.
+/// Prints "title: done of total, 1:30 min left" on standard error where that is a terminal, at most ten times
+/// a second, and wipes the line at the end.
 class Progress {
 public:
     explicit Progress(std::string title);
@@ -58,10 +62,12 @@ public:
     void operator()(Index done, Index total);
 
 private:
+    std::string timeLeft(Index done, Index total) const;
+
     std::string title_;
     bool terminal_;
     bool shown_ = false;
-    Clock::time_point next_;
+    Clock::time_point begin_ = Clock::now(), next_;
 };
 
 /// The seconds that have passed since `begin`.

@@ -80,7 +80,7 @@ void checkFolder(const std::string& out) {
         throw InputError{out + ": there is no folder " + folder.string() + ", expected one for the network"};
 }
 
-int run(TrainCommand& command) {
+int runTrain(TrainCommand& command) {
     checkFolder(command.out);
     const Dataset data = openData(command.data);
     std::optional<Dataset> validation;
@@ -168,7 +168,7 @@ void addTrain(CLI::App& app, int& status) {
     sub->add_option("--description", command->description, "one sentence that the network carries");
     sub->add_option("--time-limit", command->timeLimit, "seconds")->check(CLI::NonNegativeNumber);
     sub->add_flag("--json", command->json, "print one JSON object");
-    sub->callback([command, &status] { status = run(*command); });
+    sub->callback([command, &status] { status = runTrain(*command); });
 }
 
 } // namespace kamke::cli

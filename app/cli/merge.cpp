@@ -1,0 +1,55 @@
+#include "sweep_answer.h"
+
+#include "io/sweep_file.h"
+#include "io/sweep_merge.h"
+
+#include <filesystem>
+#include <iostream>
+
+namespace kamke::cli {
+
+namespace {
+
+struct MergeArguments {
+    std::string out;
+    std::vector<std::string> parts;
+    bool json = false;
+};
+
+void runMerge(const MergeArguments& options, int& status) {
+    const std::vector<std::filesystem::path> parts(options.parts.begin(), options.parts.end());
+    if (auto merged = mergeSweepFiles(options.out, parts); !merged)
+        throw InputError{merged.error().message};
+    const auto whole = SweepReader::open(options.out);
+    if (!whole)
+        throw InputError{whole.error().message};
+    SweepCounts counts(whole->plan());
+    if (auto counted = whole->replay(counts); !counted)
+        throw InputError{counted.error().message};
+    const bool complete = counts.done == whole->samples();
+    const SweepAnswer answer{whole->plan(), counts, whole->samples(), nullptr, {}, complete};
+    if (options.json)
+        printJson(json(answer));
+    else
+        printText(answer);
+    if (!complete) {
+        std::cerr << std::filesystem::path(options.out).filename().string() << ": "
+                  << whole->samples() - counts.done << " of " << whole->samples()
+                  << " samples are in none of the parts\n";
+        status = Stopped;
+    }
+}
+
+} // namespace
+
+void addMerge(CLI::App& app, int& status) {
+    CLI::App* command = app.add_subcommand("merge", "Put the parts of one sweep (certify --shard) together");
+    auto options = std::make_shared<MergeArguments>();
+    command->add_option("OUT", options->out, "sweep file to make, or to go on with")->required();
+    command->add_option("PART", options->parts, "sweep files of the same network, samples and plan")
+        ->required();
+    command->add_flag("--json", options->json, "print one JSON object");
+    command->callback([options, &status] { runMerge(*options, status); });
+}
+
+} // namespace kamke::cli

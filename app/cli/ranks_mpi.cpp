@@ -1,0 +1,262 @@
+#include "ranks.h"
+
+#ifndef KAMKE_MPI
+
+namespace kamke::cli {
+
+std::unique_ptr<Ranks> startRanks() {
+    return nullptr;
+}
+
+} // namespace kamke::cli
+
+#else
+
+#include "io/byte_coder.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#define OMPI_SKIP_MPICXX 1
+#include <mpi.h>
+
+namespace kamke::cli {
+
+namespace {
+
+enum Tag { Report, Verdict, Request, Assignment, Answer, Bye };
+
+/// How often rank 0 looks for messages: its processor is needed for blocks.
+constexpr std::chrono::microseconds pause(100);
+constexpr Index noBlock = -1;
+
+void send(const std::string& bytes, int to, Tag tag) {
+    MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, to, tag, MPI_COMM_WORLD);
+}
+
+/// The message that a probe has found.
+std::string receive(const MPI_Status& found) {
+    int size = 0;
+    MPI_Get_count(&found, MPI_CHAR, &size);
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    MPI_Recv(
+        bytes.data(), size, MPI_CHAR, found.MPI_SOURCE, found.MPI_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    return bytes;
+}
+
+std::string receive(int from, Tag tag) {
+    MPI_Status status;
+    MPI_Probe(from, tag, MPI_COMM_WORLD, &status);
+    return receive(status);
+}
+
+template<class Coder, class Block>
+void code(Coder& coder, Block& block) {
+    coder(block.first);
+    coder(block.labels);
+    coder(block.predictions);
+    coder(block.certified);
+    coder(block.margins);
+    coder(block.attacked);
+    coder(block.seconds);
+    coder(block.attackSeconds);
+}
+
+std::string toBytes(const SweepBlock& block) {
+    Packer packer;
+    code(packer, block);
+    return packer.take();
+}
+
+Result<SweepBlock> blockFrom(const std::string& bytes, int rank) {
+    Unpacker unpacker(bytes);
+    SweepBlock block;
+    code(unpacker, block);
+    if (!unpacker.atEnd())
+        return fail("rank " + std::to_string(rank) + " sent no block, expected the same program everywhere");
+    return block;
+}
+
+/// One block of the source; nothing when the limits were reached.
+Result<std::optional<SweepBlock>>
+compute(const SweepEngine& engine, const SampleSource& source, Index block, const Limits& limits) {
+    const Index first = block * SweepEngine::blockSamples;
+    const Index count = std::min(SweepEngine::blockSamples, source.size() - first);
+    const Result<Matrix> raw = source.inputs(first, count);
+    if (!raw)
+        return tl::unexpected(raw.error());
+    return engine.run(*raw, source.labels(first, count), first, limits);
+}
+
+/// What rank 0 knows of the sweep; its threads share it.
+class Lead {
+public:
+    Lead(const SampleSource& source, SweepSink& sink, const SweepRun& run)
+        : sink_(sink)
+        , run_(run) {
+        for (Index block = 0; block < blocksOf(source.size()); ++block)
+            if (!run.wanted || run.wanted(block)) {
+                blocks_.push_back(block);
+                total_ +=
+                    std::min(SweepEngine::blockSamples, source.size() - block * SweepEngine::blockSamples);
+            }
+    }
+
+    Index next() {
+        const std::lock_guard lock(mutex_);
+        if (error_ || next_ == blocks_.size() || run_.limits.reached())
+            return noBlock;
+        return blocks_[next_++];
+    }
+    void take(const Result<SweepBlock>& block) {
+        const std::lock_guard lock(mutex_);
+        if (error_)
+            return;
+        const Result<void> taken = block ? sink_.take(*block) : tl::unexpected(block.error());
+        if (!taken) {
+            error_ = taken.error();
+            return;
+        }
+        done_ += block->count();
+        if (run_.progress)
+            run_.progress(done_, total_);
+    }
+    Result<SweepEnd> end() {
+        if (error_)
+            return tl::unexpected(*error_);
+        return done_ == total_ ? SweepEnd::Complete : SweepEnd::Stopped;
+    }
+
+private:
+    SweepSink& sink_;
+    const SweepRun& run_;
+    std::mutex mutex_;
+    std::vector<Index> blocks_;
+    std::size_t next_ = 0;
+    Index done_ = 0, total_ = 0;
+    std::optional<Error> error_;
+};
+
+class MpiRanks : public Ranks {
+public:
+    MpiRanks() {
+        int provided = 0;
+        MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided);
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
+        MPI_Comm_size(MPI_COMM_WORLD, &count_);
+    }
+    MpiRanks(const MpiRanks&) = delete;
+    MpiRanks& operator=(const MpiRanks&) = delete;
+    ~MpiRanks() override { MPI_Finalize(); }
+
+    std::string agree(const std::string& error, const std::string& work) override {
+        if (rank_ > 0) {
+            send(error.empty() ? "=" + work : "!" + error, 0, Report);
+            return receive(0, Verdict);
+        }
+        std::string verdict = error;
+        for (int rank = 1; rank < count_; ++rank) {
+            const std::string report = receive(rank, Report);
+            if (verdict.empty() && report.front() == '!')
+                verdict = report.substr(1) + " (rank " + std::to_string(rank) + ")";
+            else if (verdict.empty() && report.substr(1) != work)
+                verdict =
+                    "rank " + std::to_string(rank) +
+                    " has read another network or other samples, expected the same files on all machines";
+        }
+        for (int rank = 1; rank < count_; ++rank)
+            send(verdict, rank, Verdict);
+        return verdict;
+    }
+
+    Result<SweepEnd> lead(
+        const SweepEngine& engine, const SampleSource& source, SweepSink& sink,
+        const SweepRun& run) override {
+        Lead shared(source, sink, run);
+        std::vector<std::jthread> threads;
+        threads.reserve(static_cast<std::size_t>(run.threads));
+        for (int k = 0; k < run.threads; ++k)
+            threads.emplace_back([&] {
+                for (Index block = shared.next(); block != noBlock; block = shared.next()) {
+                    auto answer = compute(engine, source, block, run.limits);
+                    if (!answer)
+                        shared.take(tl::unexpected(answer.error()));
+                    else if (*answer)
+                        shared.take(std::move(**answer));
+                }
+            });
+        for (int working = count_ - 1; working > 0;)
+            working -= serve(shared);
+        threads.clear();
+        return shared.end();
+    }
+
+    void follow(
+        const SweepEngine& engine, const SampleSource& source, int threads, const Limits& limits) override {
+        std::mutex mutex; // one thread at a time in MPI
+        std::string error;
+        std::atomic<bool> stopped = false;
+        const auto ask = [&] {
+            const std::lock_guard lock(mutex);
+            if (!error.empty() || stopped)
+                return noBlock;
+            send({}, 0, Request);
+            return static_cast<Index>(std::stoll(receive(0, Assignment)));
+        };
+        std::vector<std::jthread> pool;
+        pool.reserve(static_cast<std::size_t>(threads));
+        for (int k = 0; k < threads; ++k)
+            pool.emplace_back([&] {
+                for (Index block = ask(); block != noBlock; block = ask()) {
+                    const auto answer = compute(engine, source, block, limits);
+                    const std::lock_guard lock(mutex);
+                    if (!answer)
+                        error = answer.error().message;
+                    else if (*answer)
+                        send(toBytes(**answer), 0, Answer);
+                    else
+                        stopped = true;
+                }
+            });
+        pool.clear();
+        send(error, 0, Bye);
+    }
+
+private:
+    /// Answers one message, if there is one; 1 when a rank has said goodbye.
+    static int serve(Lead& shared) {
+        int there = 0;
+        MPI_Status status;
+        MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &status);
+        if (there == 0) {
+            std::this_thread::sleep_for(pause);
+            return 0;
+        }
+        const std::string bytes = receive(status);
+        if (status.MPI_TAG == Request)
+            send(std::to_string(shared.next()), status.MPI_SOURCE, Assignment);
+        else if (status.MPI_TAG == Answer)
+            shared.take(blockFrom(bytes, status.MPI_SOURCE));
+        else if (status.MPI_TAG == Bye && !bytes.empty())
+            shared.take(fail(bytes + " (rank " + std::to_string(status.MPI_SOURCE) + ")"));
+        return status.MPI_TAG == Bye ? 1 : 0;
+    }
+
+    int rank_ = 0, count_ = 1;
+};
+
+} // namespace
+
+std::unique_ptr<Ranks> startRanks() {
+    if (rankPlace().count == 1)
+        return nullptr;
+    return std::make_unique<MpiRanks>();
+}
+
+} // namespace kamke::cli
+
+#endif

@@ -1,0 +1,57 @@
+#include "sweep_problem.h"
+
+#include "io/dataset_stream.h"
+#include "io/superblock.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace kamke::cli {
+
+namespace {
+
+/// Larger data sets stay in their files.
+constexpr Index memoryLimit = Index{64} << 20;
+
+/// The outline of a data set that is too large for memory; nothing of any other.
+std::optional<DatasetOutline> largeOutline(const SampleOptions& options) {
+    if (!options.labels.empty() || !hasHdf5Signature(options.data))
+        return std::nullopt;
+    auto outline = readDatasetOutline(options.data);
+    if (!outline)
+        throw InputError{outline.error().message};
+    const Index width = outline->bytes ? 1 : Index{sizeof(double)};
+    if (outline->r * width <= memoryLimit / outline->size)
+        return std::nullopt;
+    return std::move(*outline);
+}
+
+std::shared_ptr<const SampleSource>
+openStream(const SampleOptions& options, DatasetOutline outline, const Network& network) {
+    if (auto why = whyUnfit(network, outline.r, outline.labels))
+        throw InputError{
+            std::filesystem::path(options.data).filename().string() + ": " + *why + " (" +
+            std::filesystem::path(options.network).filename().string() + ")"};
+    std::vector<Index> samples = chooseSamples(options, outline.size);
+    auto stream = DatasetStream::open(options.data, std::move(outline));
+    if (!stream)
+        throw InputError{stream.error().message};
+    return std::make_shared<StreamSource>(std::move(*stream), std::move(samples));
+}
+
+} // namespace
+
+SweepProblem openSweepProblem(const SampleOptions& options) {
+    if (auto outline = largeOutline(options)) {
+        auto analysis = openNetwork(options.network);
+        auto source = openStream(options, std::move(*outline), analysis->network());
+        return {std::move(analysis), std::move(source)};
+    }
+    Problem problem = openProblem(options);
+    auto data = std::make_shared<const Dataset>(std::move(problem.data));
+    return {
+        std::move(problem.analysis),
+        std::make_shared<DatasetSource>(std::move(data), std::move(problem.samples))};
+}
+
+} // namespace kamke::cli
