@@ -1,7 +1,10 @@
 // Session files and the state as one line.
 #include "example_states.h"
 #include "io/network_file.h"
+#include "models/contraction_json.h"
+#include "models/convergence_json.h"
 #include "models/session.h"
+#include "models/sweep_json.h"
 #include "models/train_json.h"
 
 #include <QJsonArray>
@@ -16,6 +19,24 @@ using namespace kamke::ui;
 namespace {
 
 /// Settings that all differ from those that one starts with.
+SweepState unusualSweep() {
+    SweepState s;
+    s.networks = {"", "gallery:nemon_mnist.h5", "/data/some/network.h5"};
+    s.dataset = "/data/some/digits.h5";
+    s.samples = 77;
+    s.eps = "0.1; 0.2 … 0.7";
+    s.certificates = {"mm", "lipschitz"};
+    s.attacks = {{"pgd", 12, 3, 45}, {"inversion", 40, 5, 0}};
+    s.clip = s.margins = s.float32 = s.logEps = s.alone = true;
+    s.resultsFile = "/data/some/results.h5";
+    s.tab = "radii";
+    s.method = "ibp";
+    s.against = "mm";
+    s.compareEps = 0.03;
+    s.network = 2;
+    return s;
+}
+
 TrainSettings unusualTraining() {
     TrainSettings t;
     t.dataset = "/data/train.h5";
@@ -78,6 +99,10 @@ ExplorerState unusualState() {
     s.theme = ThemeChoice::Dark;
     s.workspace = "digits";
     s.digits.eps = 1.0 / 3;
+    s.convergence.solver = "picard";
+    s.sweep = unusualSweep();
+    s.contraction.figure = "race";
+    s.learn = {"implicit-network", 2, {{"implicit-network", 2}, {"well-posed", 7}}};
     return s;
 }
 
@@ -160,6 +185,157 @@ private slots:
             QVERIFY(wrongWith(property.key, QJsonValue::Undefined).contains("is missing"));
     }
 
+    void whatConvergenceShowsSurvives() {
+        ConvergenceState before;
+        before.solvers = {"anderson", "picard"};
+        before.solver = "anderson";
+        before.alpha = {{"average", 1.0 / 3}, {"forward-backward", 0.25}};
+        before.eta = Vector{{1, 1.0 / 7}};
+        before.input = ConvergenceInput::Digit;
+        before.start = ConvergenceStart::Box;
+        before.plane = ConvergencePlane::Outputs;
+        before.planeX = 1;
+        before.planeY = 0;
+        before.boxMethod = "ibp";
+        before.figure = "eta";
+        before.cursor = 12;
+        before.speed = 8;
+        const Network network = *exampleNetwork();
+        ConvergenceState after;
+        QVERIFY(!convergenceFromJson(convergenceToJson(before), after, network));
+        QVERIFY(after == before);
+        for (const ConvergenceProperty& property : convergenceProperties())
+            QVERIFY2(property.write(before) != property.write({}), property.key);
+        // A session from before there was this workspace.
+        QVERIFY(!convergenceFromJson(QJsonValue(QJsonValue::Undefined), after, network));
+        QVERIFY(after == ConvergenceState());
+    }
+
+    void brokenConvergenceSaysWhatIsWrong() {
+        const auto wrongWith = [&](const char* key, const QJsonValue& value) {
+            QJsonObject json = convergenceToJson(ConvergenceState()).toObject();
+            json[QLatin1String(key)] = value;
+            ConvergenceState state;
+            return QString::fromStdString(
+                convergenceFromJson(json, state, *exampleNetwork()).value_or("nothing"));
+        };
+        QVERIFY(wrongWith("solvers", QJsonArray{"newton"}).contains("expected one of picard"));
+        QVERIFY(wrongWith("solver", "newton").contains("\"newton\", expected one of picard"));
+        QVERIFY(
+            wrongWith("alpha", QJsonObject{{"average", 0}}).contains("is 0, expected a finite number > 0"));
+        QVERIFY(wrongWith("alpha", QJsonObject{{"newton", 1}}).contains("newton"));
+        QVERIFY(wrongWith("eta", QJsonArray{1}).contains("2 finite numbers > 0"));
+        QVERIFY(wrongWith("eta", QJsonArray{1, -1}).contains("2 finite numbers > 0"));
+        QVERIFY(wrongWith("input", "pixel").contains("\"box\" or \"digit\""));
+        QVERIFY(wrongWith("start", "far").contains("\"point\" or \"box\""));
+        QVERIFY(wrongWith("plane", 3).contains("\"states\" or \"outputs\""));
+        QVERIFY(wrongWith("planeX", 2).contains("from 0 to 1"));
+        QVERIFY(wrongWith("boxMethod", "exact").contains("\"mm\" or \"ibp\""));
+        QVERIFY(wrongWith("figure", "cube").contains("widths, alpha, eta"));
+        QVERIFY(wrongWith("cursor", -1).contains("is -1"));
+        QVERIFY(wrongWith("speed", 0).contains("> 0"));
+        for (const ConvergenceProperty& property : convergenceProperties())
+            QVERIFY(wrongWith(property.key, QJsonValue::Undefined).contains("is missing"));
+    }
+
+    void whatIsSweptSurvives() {
+        const SweepState before = unusualSweep();
+        const QDir base("/data");
+        SweepState after;
+        QVERIFY(!sweepFromJson(sweepToJson(before, base), after, base));
+        QVERIFY(after == before);
+        QCOMPARE(sweepToJson(before, base)["networks"][2].toString(), "some/network.h5");
+        for (const SweepProperty& property : sweepProperties())
+            QVERIFY2(property.write(before, base) != property.write(SweepState(), base), property.key);
+        QVERIFY(!sweepFromJson(QJsonValue(QJsonValue::Undefined), after, base));
+        QVERIFY(after == SweepState());
+    }
+
+    void brokenSweepsSayWhatIsWrong() {
+        const auto wrong = [](const char* key, const QJsonValue& value) {
+            QJsonObject json = sweepToJson(SweepState(), QDir()).toObject();
+            json[QLatin1String(key)] = value;
+            SweepState state;
+            return QString::fromStdString(sweepFromJson(json, state, QDir()).value_or("nothing"));
+        };
+        const QJsonObject pgd{{"id", "pgd"}, {"steps", 4}, {"restarts", 1}, {"first", 10}};
+        QJsonObject half = pgd, other = pgd;
+        half["steps"] = 0.5;
+        other["id"] = "magic";
+        QVERIFY(wrong("networks", 3).contains("array"));
+        QVERIFY(wrong("networks", QJsonArray{"gallery:../x.h5"}).contains("a file's name"));
+        QVERIFY(wrong("networks", QJsonArray{"", ""}).contains("twice"));
+        QVERIFY(wrong("samples", -1).contains("-1"));
+        QVERIFY(wrong("eps", 0.1).contains("text"));
+        QVERIFY(wrong("certificates", QJsonArray{"magic"}).contains("magic"));
+        QVERIFY(wrong("attacks", QJsonArray{other}).contains("magic"));
+        QVERIFY(wrong("attacks", QJsonArray{half}).contains("\"steps\""));
+        QVERIFY(wrong("attacks", QJsonArray{pgd, pgd}).contains("each once"));
+        QVERIFY(wrong("clip", 1).contains("clip"));
+        QVERIFY(wrong("tab", "kitchen").contains("curves"));
+        QVERIFY(wrong("method", "").contains("mmc"));
+        QVERIFY(wrong("against", "magic").contains("magic"));
+        QVERIFY(wrong("compareEps", -1).contains("≥ 0"));
+        QVERIFY(wrong("network", 1000).contains("1000"));
+        for (const SweepProperty& property : sweepProperties())
+            QVERIFY2(wrong(property.key, QJsonValue::Null).contains("null"), property.key);
+    }
+
+    void whatContractionShowsSurvives() {
+        ContractionState before;
+        before.figure = "euler";
+        before.linked = false;
+        before.planar = {Matrix{{0.5, -1}, {0.25, 1.0 / 3}}, Vector{{-1, 0}}, Vector{{0, 2}}};
+        before.scalar = {0.25, -1, 1.0 / 7};
+        before.first = {0.1, -7};
+        before.second = {1.0 / 3, 5};
+        before.alpha = 0.7;
+        before.norm = Norm::Kind::Two;
+        before.weighted = false;
+        before.sliceX = 0;
+        before.sliceY = 3;
+        before.units = 2;
+        before.h = 0.125;
+        before.time = 2.5;
+        before.speed = 4;
+        ContractionState after;
+        QVERIFY(!contractionFromJson(contractionToJson(before), after));
+        QVERIFY(after == before);
+        for (const ContractionProperty& property : contractionProperties())
+            QVERIFY2(property.write(before) != property.write({}), property.key);
+        // A session from before there was this workspace.
+        QVERIFY(!contractionFromJson(QJsonValue(QJsonValue::Undefined), after));
+        QVERIFY(after == ContractionState());
+    }
+
+    void brokenContractionSaysWhatIsWrong() {
+        const auto wrongWith = [&](const char* key, const QJsonValue& value) {
+            QJsonObject json = contractionToJson(ContractionState()).toObject();
+            json[QLatin1String(key)] = value;
+            ContractionState state;
+            return QString::fromStdString(contractionFromJson(json, state).value_or("nothing"));
+        };
+        QVERIFY(wrongWith("figure", "cube").contains("\"cube\", expected one of flow"));
+        QVERIFY(wrongWith("linked", 1).contains("true or false"));
+        QVERIFY(wrongWith("planar", QJsonObject()).contains("2×2"));
+        const QJsonArray two{1, 2}, one{1};
+        const QJsonObject upsideDown{
+            {"A", QJsonArray{two, two}}, {"lower", two}, {"upper", QJsonArray{0, 3}}};
+        QVERIFY(wrongWith("planar", upsideDown).contains("≤"));
+        const QJsonObject notSquare{{"A", QJsonArray{two, one}}, {"lower", two}, {"upper", two}};
+        QVERIFY(wrongWith("planar", notSquare).contains("2×2"));
+        QVERIFY(wrongWith("scalar", QJsonArray{1, 2, 1}).contains("lower ≤ upper"));
+        QVERIFY(wrongWith("first", one).contains("two finite numbers"));
+        QVERIFY(wrongWith("alpha", 0).contains("above 0"));
+        QVERIFY(wrongWith("norm", "three").contains("one, two, infinity"));
+        QVERIFY(wrongWith("sliceX", 4).contains("is 4"));
+        QVERIFY(wrongWith("units", 3).contains("is 3"));
+        QVERIFY(wrongWith("h", -1).contains("above 0"));
+        QVERIFY(wrongWith("time", "now").contains("finite"));
+        for (const ContractionProperty& property : contractionProperties())
+            QVERIFY(wrongWith(property.key, QJsonValue::Undefined).contains("is missing"));
+    }
+
     void everyPartOfTheStateHasAProperty() {
         // Each change of a part must show in what is written.
         const auto written = [](const ExplorerState& s) {
@@ -169,7 +345,7 @@ private slots:
             return json;
         };
         const ExplorerState base = exampleState();
-        std::vector<ExplorerState> changed(16, base);
+        std::vector<ExplorerState> changed(20, base);
         changed[0].networkEdited = true;
         changed[1].boxes[0].box.upper(1) += 1;
         changed[2].boxes[0].letter = "C";
@@ -186,6 +362,10 @@ private slots:
         changed[13].theme = ThemeChoice::Light;
         changed[14].workspace = "train";
         changed[15].digits.filter = DigitFilter::Broken;
+        changed[16].contraction.h = 0.5;
+        changed[17].learn.step = 3;
+        changed[18].convergence.figure = "eta";
+        changed[19].sweep.eps = "0.5";
         for (std::size_t i = 0; i < changed.size(); ++i)
             QVERIFY2(written(changed[i]) != written(base), std::to_string(i).c_str());
     }
@@ -278,7 +458,14 @@ private slots:
         row("view empty", "inputView", "[0, 0, 0, 1]", "positive");
         row("view words", "outputView", "\"all\"", "\"all\"");
         row("theme", "theme", "\"pink\"", "\"pink\"");
+        row("contraction no object", "contraction", "3", "is 3, expected an object");
+        row("sweep no object", "sweep", "3", "is 3, expected an object");
         row("training no object", "train", "3", "is 3, expected an object");
+        row("learn no object", "learn", "3", "is 3, expected an object");
+        row("lesson no id", "learn", R"({"lesson": 1, "step": 0, "reached": {}})", "the id of a lesson");
+        row("half a step", "learn", R"({"lesson": "", "step": 0.5, "reached": {}})", "\"step\" that is 0.5");
+        row("reached no number", "learn", R"({"lesson": "", "step": 0, "reached": {"a": "b"}})",
+            "\"a\" that is \"b\"");
         row("workspace", "workspace", "\"kitchen\"", "\"kitchen\"");
     }
     void brokenFilesGiveOneSentence() {
@@ -292,8 +479,9 @@ private slots:
         json.insert(QLatin1String(key), wrapped.value("v"));
         put(path, QJsonDocument(json).toJson());
         checkSentence(path, says);
-        // Sessions from before there was training are good.
-        if (key != "format" && key != "version" && key != "train") {
+        // Sessions from before there were training, contraction, sweeps and lessons are good.
+        if (key != "format" && key != "version" && key != "train" && key != "contraction" && key != "learn" &&
+            key != "sweep") {
             json.remove(QLatin1String(key));
             put(path, QJsonDocument(json).toJson());
             checkSentence(path, "is missing");

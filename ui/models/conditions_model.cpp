@@ -1,5 +1,7 @@
 #include "models/conditions_model.h"
 
+#include "glossary/term.h"
+#include "glossary/term_ids.h"
 #include "models/verdict_text.h"
 #include "plot/theme.h"
 #include "widgets/number_text.h"
@@ -83,6 +85,8 @@ QVariant ConditionsModel::data(const QModelIndex& index, int role) const {
                 formatNumber(condition.threshold), mathHtml(QString::fromStdString(condition.source)),
                 follows.arg(mathHtml(QString::fromStdString(condition.consequence))), how);
     }
+    case TermRole:
+        return conditionTerm(condition);
     case Qt::AccessibleTextRole:
         return index.column() == Holds ? state : data(index, Qt::DisplayRole);
     default:
@@ -108,6 +112,8 @@ QVariant ConditionsModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     case Qt::AccessibleTextRole:
         return section == Holds ? QVariant(tr("holds")) : headerData(section, orientation, Qt::DisplayRole);
+    case TermRole:
+        return QStringLiteral("conditions");
     case Qt::TextAlignmentRole:
         return section == Value ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                 : QVariant(Qt::AlignLeft | Qt::AlignVCenter);

@@ -1,5 +1,6 @@
 #include "models/constants_model.h"
 
+#include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "plot/theme.h"
 #include "widgets/number_text.h"
@@ -16,20 +17,22 @@ void ConstantsModel::show(const NetworkAnalysis* analysis) {
         rows_ = {
             {tr("step α* of the average iteration"),
              tr("α* = 1/(1 − min_i [a_ii]⁻), the largest step that is sure to contract (nemon Thm 2)."),
-             analysis->alphaStar},
+             analysis->alphaStar, "alpha-star"},
             {tr("its contraction factor"),
              tr("1 − (1 − μ⁺) α* with the least μ_η(A) over η: the weighted error shrinks at least by this "
                 "factor a step (nemon Cor. 5)."),
-             analysis->contractionFactor},
+             analysis->contractionFactor, "contraction-factor"},
             {tr("factor of the diagonal-implicit step"),
              tr("max_i Σ_{j≠i} |a_ij| η_j/η_i / (1 − a_ii): each equation is solved for its own unit."),
-             analysis->diagonalImplicitFactor},
+             analysis->diagonalImplicitFactor, "diagonal-implicit"},
             {tr("Lipschitz constant, η = 1"),
-             tr("‖B‖_{η,∞} ‖C‖_{∞,η} / (1 − μ_η(A)⁺) + ‖D‖_∞ with η = 1 (nemon (14)-(15))."), L.etaOnes},
-            {tr("Lipschitz constant, best η"), tr("The same with the weights η that make it least."), L.best},
+             tr("‖B‖_{η,∞} ‖C‖_{∞,η} / (1 − μ_η(A)⁺) + ‖D‖_∞ with η = 1 (nemon (14)-(15))."), L.etaOnes,
+             "lipschitz-constant"},
+            {tr("Lipschitz constant, best η"), tr("The same with the weights η that make it least."), L.best,
+             "lipschitz-constant"},
             {tr("Lipschitz constant, entrywise"),
              tr("Largest row sum of |C| (I − |A|ᴹ)⁻¹ |B| + |D|: each output against each input."),
-             L.entrywise},
+             L.entrywise, "entrywise-lipschitz"},
         };
     }
     endResetModel();
@@ -67,6 +70,8 @@ QVariant ConstantsModel::data(const QModelIndex& index, int role) const {
                                       : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         return stale_ || index.column() == Name ? QVariant(currentTheme().faintText) : QVariant();
+    case TermRole:
+        return QString::fromLatin1(row.term);
     case Qt::ToolTipRole: {
         const QString missing = std::isfinite(row.value)
                                     ? QString()

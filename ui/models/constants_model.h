@@ -32,6 +32,7 @@ private:
     struct Row {
         QString name, meaning;
         double value;
+        const char* term; ///< of the glossary
     };
     std::vector<Row> rows_;
     bool stale_ = false;

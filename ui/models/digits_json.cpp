@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace kamke::ui {
 
@@ -116,6 +117,22 @@ Wrong readTab(const V& v, D& d, const Network&, const QDir&) {
     return {};
 }
 
+Wrong readSet(const V& v, D& d, const Network&, const QDir&) {
+    d.set = {};
+    // A session from before there were sets does not have this.
+    if (v.isNull() || v.isUndefined())
+        return {};
+    const QJsonObject json = v.toObject();
+    const QJsonValue name = json.value(QStringLiteral("name")),
+                     samples = json.value(QStringLiteral("samples"));
+    auto numbers = SampleSet::fromRanges(samples.toString());
+    if (!name.isString() || !samples.isString() || !numbers)
+        return expected(
+            v, "null or an object with \"name\" and \"samples\" (increasing numbers and ranges, \"0-5 7\")");
+    d.set = SampleSet(name.toString(), std::move(*numbers));
+    return {};
+}
+
 const DigitsProperty properties[] = {
     {"dataset",
      [](const D& d, const QDir& base) {
@@ -137,6 +154,14 @@ const DigitsProperty properties[] = {
     {"certificates", [](const D& d, const QDir&) { return V(QJsonArray::fromStringList(d.certificates)); },
      readCertificates},
     {"tab", [](const D& d, const QDir&) { return V(d.tab); }, readTab},
+    {"set",
+     [](const D& d, const QDir&) {
+         return d.set ? V(QJsonObject{
+                            {QStringLiteral("name"), d.set.name()},
+                            {QStringLiteral("samples"), d.set.ranges()}})
+                      : V(V::Null);
+     },
+     readSet},
     {"filter", [](const D& d, const QDir&) { return filters.write(d.filter); },
      [](const V& v, D& d, const Network&, const QDir&) { return filters.read(v, d.filter); }},
     {"labelFilter", [](const D& d, const QDir&) { return V(d.labelFilter); },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/types.h"
+#include "models/sample_set.h"
 
 #include <QString>
 #include <QStringList>
@@ -34,6 +35,7 @@ struct DigitsState {
     QString tab = QStringLiteral("margins");     ///< margins, curve, plane, units, pixels
 
     // Gallery
+    SampleSet set; ///< only these, and of these what the filters let through; none: all
     DigitFilter filter = DigitFilter::All;
     int labelFilter = -1, predictionFilter = -1; ///< −1: any
     DigitSort sort = DigitSort::Index;

@@ -38,8 +38,9 @@ bool samePick(const DigitsState& a, const DigitsState& b) {
 }
 
 bool sameGallery(const DigitsState& a, const DigitsState& b) {
-    return a.dataset == b.dataset && a.filter == b.filter && a.labelFilter == b.labelFilter &&
-           a.predictionFilter == b.predictionFilter && a.sort == b.sort && a.descending == b.descending;
+    return a.dataset == b.dataset && a.set == b.set && a.filter == b.filter &&
+           a.labelFilter == b.labelFilter && a.predictionFilter == b.predictionFilter && a.sort == b.sort &&
+           a.descending == b.descending;
 }
 
 /// The paper's 2-D example, whatever its file is called.
@@ -65,7 +66,10 @@ Box inputDomain(const Network& w) {
 } // namespace
 
 const QStringList& workspaceIds() {
-    static const QStringList ids{QStringLiteral("reach"), QStringLiteral("digits"), QStringLiteral("train")};
+    static const QStringList ids{QStringLiteral("reach"),       QStringLiteral("convergence"),
+                                 QStringLiteral("contraction"), QStringLiteral("digits"),
+                                 QStringLiteral("sweep"),       QStringLiteral("train"),
+                                 QStringLiteral("learn")};
     return ids;
 }
 
@@ -106,7 +110,14 @@ StateParts difference(const ExplorerState& a, const ExplorerState& b) {
     note(a.workspace == b.workspace, StatePart::Workspace);
     note(samePick(a.digits, b.digits), StatePart::Digit);
     note(sameGallery(a.digits, b.digits), StatePart::Gallery);
+    note(a.sweep == b.sweep, StatePart::Sweep);
     note(a.train == b.train, StatePart::Training);
+    note(sameButCursor(a.convergence, b.convergence), StatePart::Convergence);
+    note(sameButTime(a.contraction, b.contraction), StatePart::Contraction);
+    note(
+        a.convergence.cursor == b.convergence.cursor && a.contraction.time == b.contraction.time,
+        StatePart::Cursor);
+    note(a.learn == b.learn, StatePart::Learn);
     return parts;
 }
 
@@ -116,7 +127,17 @@ stateForNetwork(std::shared_ptr<const Network> network, const QString& path, con
     state.theme = before.theme;
     state.workspace = before.workspace;
     state.digits = before.digits;
+    state.sweep = before.sweep;
     state.train = before.train;
+    state.learn = before.learn;
+    state.contraction = before.contraction;
+    state.convergence = before.convergence;
+    // Weights, planes and steps belong to the network that they were chosen for.
+    state.convergence.eta = {};
+    state.convergence.alpha.clear();
+    state.convergence.planeX = 0;
+    state.convergence.planeY = 1;
+    state.convergence.cursor = 0;
     // What names an output or an input of the old network means nothing in the new one.
     state.digits.competitor = -1;
     if (state.digits.own && state.digits.own->raw.size() != network->r())

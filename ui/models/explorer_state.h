@@ -2,7 +2,11 @@
 #pragma once
 
 #include "model/network.h"
+#include "models/contraction_state.h"
+#include "models/convergence_state.h"
 #include "models/digits_state.h"
+#include "models/learn_state.h"
+#include "models/sweep_state.h"
 #include "models/train_settings.h"
 
 #include <QFlags>
@@ -15,7 +19,7 @@
 
 namespace kamke::ui {
 
-/// The workspaces there are, in the order of the rail: reach, digits, train.
+/// The workspaces there are, in the order of the rail.
 const QStringList& workspaceIds();
 
 enum class ThemeChoice { System, Light, Dark };
@@ -49,8 +53,12 @@ struct ExplorerState {
     std::optional<QRectF> inputView,
         outputView; ///< axis ranges chosen by the user; none: fitted to what is shown
 
+    ConvergenceState convergence;
+    ContractionState contraction;
     DigitsState digits;
+    SweepState sweep;
     TrainSettings train;
+    LearnState learn; ///< undo leaves it alone
 
     // Looks
     ThemeChoice theme = ThemeChoice::System;
@@ -78,10 +86,15 @@ enum class StatePart {
     Views = 0x40, ///< axis ranges
     Theme = 0x80,
     Workspace = 0x100,
-    Digit = 0x200,    ///< sample, ε, certificates, competitor, clipping
-    Gallery = 0x400,  ///< data set, filter, order
-    Training = 0x800, ///< settings of the Train workspace
-    All = 0xfff
+    Digit = 0x200,        ///< sample, ε, certificates, competitor, clipping
+    Gallery = 0x400,      ///< data set, filter, order
+    Training = 0x800,     ///< settings of the Train workspace
+    Convergence = 0x1000, ///< of the Convergence workspace, but its cursor
+    Contraction = 0x2000, ///< of the Contraction workspace, but its time
+    Cursor = 0x4000,      ///< iteration and time that animations are at
+    Learn = 0x8000,
+    Sweep = 0x10000, ///< of the Sweep workspace
+    All = 0x1ffff
 };
 Q_DECLARE_FLAGS(StateParts, StatePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StateParts)
@@ -89,7 +102,7 @@ StateParts difference(const ExplorerState& a, const ExplorerState& b);
 
 /// The state that opens a network: one box (the paper's [0, 1/3]×[1, 2] for its example, else a box that fits
 /// the input domain), all methods, samples shown; theme, workspace, what the Digits workspace looks at and
-/// the settings of training as in `before`.
+/// the settings of sweeps and of training as in `before`.
 ExplorerState stateForNetwork(
     std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before = {});
 

@@ -13,9 +13,9 @@ public:
         , mergeId_(mergeId) {}
 
     int id() const override { return mergeId_; }
-    void undo() override { store_->set(inPresentWorkspace(before_)); }
+    void undo() override { store_->set(fromHere(before_)); }
     void redo() override {
-        store_->set(done_ ? inPresentWorkspace(after_) : after_);
+        store_->set(done_ ? fromHere(after_) : after_);
         done_ = true;
     }
     bool mergeWith(const QUndoCommand* other) override {
@@ -27,8 +27,13 @@ public:
     }
 
 private:
-    ExplorerState inPresentWorkspace(ExplorerState state) const {
-        state.workspace = store_->state().workspace;
+    /// With what is no part of the history as it is now.
+    ExplorerState fromHere(ExplorerState state) const {
+        const ExplorerState& now = store_->state();
+        state.workspace = now.workspace;
+        state.convergence.cursor = now.convergence.cursor;
+        state.contraction.time = now.contraction.time;
+        state.learn = now.learn;
         return state;
     }
 
@@ -55,6 +60,24 @@ void ExplorerStore::setWorkspace(const QString& id) {
     Q_ASSERT(workspaceIds().contains(id));
     ExplorerState next = state_;
     next.workspace = id;
+    set(next);
+}
+
+void ExplorerStore::moveCursor(int iteration) {
+    ExplorerState next = state_;
+    next.convergence.cursor = iteration;
+    set(next);
+}
+
+void ExplorerStore::moveTime(double time) {
+    ExplorerState next = state_;
+    next.contraction.time = time;
+    set(next);
+}
+
+void ExplorerStore::setLearn(const LearnState& learn) {
+    ExplorerState next = state_;
+    next.learn = learn;
     set(next);
 }
 

@@ -23,6 +23,11 @@ public:
     /// Makes `next` the state under the name `text` (shown in Edit > Undo). Nothing happens when nothing
     /// differs.
     void apply(const QString& text, ExplorerState next, int mergeId = -1);
+    /// Moves the cursors of animations (convergence.cursor, contraction.time) or the lesson: no step of undo,
+    /// and undo leaves them where they are.
+    void moveCursor(int iteration);
+    void moveTime(double time);
+    void setLearn(const LearnState& learn);
     /// Goes to another workspace; no step of undo, and undo does not come back from there.
     void setWorkspace(const QString& id);
     /// Replaces the state and forgets the history: opening a session.

@@ -1,5 +1,7 @@
 #include "models/method_table_model.h"
 
+#include "glossary/term.h"
+#include "glossary/term_ids.h"
 #include "models/verdict_text.h"
 #include "plot/theme.h"
 #include "widgets/method_swatch.h"
@@ -13,12 +15,7 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr QSize swatchSize(22, 12);
-
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 /// 0.8 ms, 12 ms, 1.3 s: two digits are all that a time is worth.
 QString shortTime(double seconds) {
@@ -236,6 +233,14 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const {
         return {};
     case Qt::ToolTipRole:
         return toolTip(row, column);
+    case TermRole:
+        return column.field == Field::Method  ? methodTerm(method(row))
+               : noBox                        ? QStringLiteral("no-box")
+               : column.field == Field::Proof ? QStringLiteral("rigorous")
+                                              : QString();
+    case TermNoteRole:
+        // The glossary has formula and source already.
+        return column.field == Field::Method ? QVariant(QString()) : QVariant();
     case Qt::AccessibleTextRole: {
         if (column.field == Field::Method)
             return isShown(row) ? display(row, column) : tr("%1, hidden").arg(display(row, column));
@@ -278,28 +283,37 @@ QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, 
     const Column& column = columns_[static_cast<std::size_t>(section)];
     const QString y = subscripted(QStringLiteral("y"), column.output + 1);
     struct Words {
-        QString title, meaning;
+        QString title, meaning, term;
     };
     const auto words = [&]() -> Words {
         switch (column.field) {
         case Field::Method:
-            return {tr("method"), tr("The method; its check box shows and hides it everywhere.")};
+            return {tr("method"), tr("The method; its check box shows and hides it everywhere."), {}};
         case Field::Lower:
-            return {tr("%1 from").arg(y), tr("Lower bound of output %1.").arg(y)};
+            return {
+                tr("%1 from").arg(y), tr("Lower bound of output %1.").arg(y), QStringLiteral("output-box")};
         case Field::Upper:
-            return {tr("%1 to").arg(y), tr("Upper bound of output %1.").arg(y)};
+            return {tr("%1 to").arg(y), tr("Upper bound of output %1.").arg(y), QStringLiteral("output-box")};
         case Field::Width:
-            return {QStringLiteral("Δ%1").arg(y), tr("Width of the interval of output %1.").arg(y)};
+            return {
+                QStringLiteral("Δ%1").arg(y), tr("Width of the interval of output %1.").arg(y),
+                QStringLiteral("width")};
         case Field::Relative:
             return outputs_.size() == 2
-                       ? Words{tr("area"), tr("Area of the box in the shown outputs, relative to the box of the exact set.")}
-                       : Words{tr("ratio"), tr("Width of the interval, relative to the exact one.")};
+                       ? Words{tr("area"), tr("Area of the box in the shown outputs, relative to the box of the exact set."), QStringLiteral("relative-area")}
+                       : Words{
+                             tr("ratio"), tr("Width of the interval, relative to the exact one."),
+                             QStringLiteral("relative-area")};
         case Field::Iterations:
-            return {tr("steps"), tr("Iterations until the box settled; – for methods that do not iterate.")};
+            return {
+                tr("steps"), tr("Iterations until the box settled; – for methods that do not iterate."),
+                QStringLiteral("iteration")};
         case Field::Time:
-            return {tr("time"), tr("Computing time of this box.")};
+            return {tr("time"), tr("Computing time of this box."), {}};
         case Field::Proof:
-            return {tr("proof"), tr("Whether the box is proved with bounds of all rounding errors.")};
+            return {
+                tr("proof"), tr("Whether the box is proved with bounds of all rounding errors."),
+                QStringLiteral("rigorous")};
         }
         return {};
     }();
@@ -308,6 +322,8 @@ QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, 
         return words.title;
     case Qt::ToolTipRole:
         return words.meaning;
+    case TermRole:
+        return words.term;
     case Qt::AccessibleTextRole:
         return words.title;
     case Qt::TextAlignmentRole:

@@ -1,8 +1,12 @@
 #include "io/network_file.h"
+#include "models/contraction_json.h"
+#include "models/convergence_json.h"
 #include "models/digits_json.h"
 #include "models/json_checks.h"
+#include "models/learn_json.h"
 #include "models/network_json.h"
 #include "models/session.h"
+#include "models/sweep_json.h"
 #include "models/train_json.h"
 #include "reach/methods.h"
 
@@ -205,10 +209,18 @@ const SessionProperty properties[] = {
      [](const V& v, S& s, const QDir&) { return readView(v, s.inputView); }},
     {"outputView", [](const S& s, const QDir&) { return view(s.outputView); },
      [](const V& v, S& s, const QDir&) { return readView(v, s.outputView); }},
+    {"contraction", [](const S& s, const QDir&) { return contractionToJson(s.contraction); },
+     [](const V& v, S& s, const QDir&) { return contractionFromJson(v, s.contraction); }},
+    {"sweep", [](const S& s, const QDir& base) { return sweepToJson(s.sweep, base); },
+     [](const V& v, S& s, const QDir& base) { return sweepFromJson(v, s.sweep, base); }},
     {"train", [](const S& s, const QDir& base) { return trainToJson(s.train, base); },
      [](const V& v, S& s, const QDir& base) { return trainFromJson(v, s.train, base); }},
     {"digits", [](const S& s, const QDir& base) { return digitsToJson(s.digits, base); },
      [](const V& v, S& s, const QDir& base) { return digitsFromJson(v, s.digits, *s.network, base); }},
+    {"convergence", [](const S& s, const QDir&) { return convergenceToJson(s.convergence); },
+     [](const V& v, S& s, const QDir&) { return convergenceFromJson(v, s.convergence, *s.network); }},
+    {"learn", [](const S& s, const QDir&) { return learnToJson(s.learn); },
+     [](const V& v, S& s, const QDir&) { return learnFromJson(v, s.learn); }},
     {"theme", writeTheme, readTheme},
     {"workspace", [](const S& s, const QDir&) { return V(s.workspace); }, readWorkspace},
 };

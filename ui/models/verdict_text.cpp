@@ -14,10 +14,6 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Verdict", text);
 }
 
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// "a", "a and b", "a, b and c".
 QString listed(const QStringList& items) {
     if (items.size() < 2)
@@ -161,6 +157,10 @@ QString html(const Verdict& verdict) {
     const QString text = mathHtml(verdict.text);
     return verdict.subject.isEmpty() ? text
                                      : QStringLiteral("<b>%1</b> %2").arg(mathHtml(verdict.subject), text);
+}
+
+QString qString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace kamke::ui

@@ -5,6 +5,7 @@
 #include "reach/methods.h"
 
 #include <QString>
+#include <string_view>
 #include <vector>
 
 namespace kamke::ui {
@@ -37,5 +38,8 @@ QString capitalised(const QString& text);
 /// μ_η(A) becomes μ<sub>η</sub>(A), M^{-1} becomes M<sup>-1</sup>.
 QString mathHtml(const QString& text);
 QString html(const Verdict& verdict);
+
+/// The core's text, which is UTF-8.
+QString qString(std::string_view text);
 
 } // namespace kamke::ui
