@@ -29,8 +29,11 @@ QVector<double> LogTicker::createTickVector(double, const QCPRange& range) {
                 if (const double tick = decade + std::log10(step); range.contains(tick))
                     ticks << tick;
         if (ticks.size() <= room_)
-            break;
+            return ticks;
     }
+    // Every second, third, … decade, those of 1 among them.
+    const int stride = static_cast<int>((ticks.size() + room_ - 1) / room_);
+    ticks.removeIf([&](double decade) { return static_cast<int>(std::lround(decade)) % stride != 0; });
     return ticks;
 }
 

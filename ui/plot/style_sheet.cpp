@@ -4,6 +4,7 @@
 //   QPushButton[primary="true"]                the one button that answers
 //   QPushButton[row="true"]                    one of several rows to choose from
 //   QPushButton[chip="true"]                   a filter, checked while it is on
+//   QFrame[role="chip"]                        a filter that is on, with a button that ends it
 //   QLineEdit[invalid="true"], QTableView …    input that cannot be used
 //   QWidget#rail                               the rail of workspaces with its QToolButtons
 //
@@ -64,7 +65,7 @@ QToolButton:disabled { color: @disabled; }
 QToolButton[popupMode="1"] { padding-right: 1.4em; }
 
 QWidget#rail { background: @rail; border-right: 1px solid @cardBorder; }
-QWidget#rail QToolButton { border: none; border-radius: 0.5em; padding: 0.45em 0.2em; margin: 0.1em 0.3em; font-size: 8.5pt; min-width: 4.6em; }
+QWidget#rail QToolButton { border: none; border-radius: 0.5em; padding: 0.45em 0.2em; margin: 0.1em 0.3em; font-size: 8.5pt; min-width: 5.6em; }
 QWidget#rail QToolButton:hover { background: @hover; }
 QWidget#rail QToolButton:checked { background: @selection; color: @accentInk; font-weight: 600; }
 QWidget#rail QToolButton:focus { border: 1px solid @accent; }
@@ -76,6 +77,10 @@ QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @disabled; border-color: @cardBorder; }
 QPushButton[chip="true"] { border-radius: 0.8em; padding: 0.2em 0.5em; border-color: @cardBorder; font-size: 8.5pt; }
 QPushButton[chip="true"]:checked { background: @selection; color: @accentInk; border-color: @accent; font-weight: 600; }
+
+QToolButton::menu-indicator { image: none; }
+QFrame[role="chip"] { background: @selection; border: 1px solid @accent; border-radius: 0.8em; }
+QFrame[role="chip"] QLabel { color: @accentInk; font-size: 8.5pt; font-weight: 600; }
 
 QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; }

@@ -2,6 +2,7 @@
 
 #include "certify/certificates.h"
 #include "plot/desktop.h"
+#include "solve/iterations.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -94,29 +95,6 @@ QFont applicationFont(QFont font) {
     return font;
 }
 
-/// Lengths of dashes and gaps in multiples of the width, so that they keep their look at every scale.
-QPen styledPen(const QColor& colour, LineStyle line, double width) {
-    QPen pen(colour, line == LineStyle::Fill ? width / 2 : width);
-    pen.setJoinStyle(Qt::MiterJoin);
-    pen.setCapStyle(Qt::FlatCap);
-    switch (line) {
-    case LineStyle::Solid:
-    case LineStyle::Fill:
-        break;
-    case LineStyle::Dashed:
-        pen.setDashPattern({4, 2.5});
-        break;
-    case LineStyle::Dotted:
-        pen.setCapStyle(Qt::RoundCap);
-        pen.setDashPattern({0.01, 2.2});
-        break;
-    case LineStyle::DashDot:
-        pen.setDashPattern({5, 2, 1, 2});
-        break;
-    }
-    return pen;
-}
-
 QColor mixed(const QColor& from, const QColor& to, double t) {
     const auto mix = [t](int a, int b) { return static_cast<int>(std::lround(a + t * (b - a))); };
     return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
@@ -170,7 +148,7 @@ QColor Theme::methodText(const Method& m) const {
 }
 
 QPen Theme::methodPen(const Method& m, double width) const {
-    return styledPen(method(m), m.line, width);
+    return linePen(method(m), m.line, width);
 }
 
 QColor Theme::certificate(const Certificate& c) const {
@@ -182,7 +160,49 @@ QColor Theme::certificateText(const Certificate& c) const {
 }
 
 QPen Theme::certificatePen(const Certificate& c, double width) const {
-    return styledPen(certificate(c), c.line, width);
+    return linePen(certificate(c), c.line, width);
+}
+
+QPen Theme::linePen(const QColor& colour, LineStyle line, double width) {
+    QPen pen(colour, line == LineStyle::Fill ? width / 2 : width);
+    pen.setJoinStyle(Qt::MiterJoin);
+    pen.setCapStyle(Qt::FlatCap);
+    switch (line) {
+    case LineStyle::Solid:
+    case LineStyle::Fill:
+        break;
+    case LineStyle::Dashed:
+        pen.setDashPattern({4, 2.5});
+        break;
+    case LineStyle::Dotted:
+        pen.setCapStyle(Qt::RoundCap);
+        pen.setDashPattern({0.01, 2.2});
+        break;
+    case LineStyle::DashDot:
+        pen.setDashPattern({5, 2, 1, 2});
+        break;
+    }
+    return pen;
+}
+
+QColor Theme::iteration(const FixedPointIteration& i) const {
+    return QColor(static_cast<QRgb>(dark ? i.darkColour : i.colour));
+}
+
+QColor Theme::iterationText(const FixedPointIteration& i) const {
+    return withContrast(iteration(i), plotGround);
+}
+
+QPen Theme::iterationPen(const FixedPointIteration& i, double width) const {
+    return linePen(iteration(i), i.line, width);
+}
+
+QColor Theme::magnitudeColour(double t) {
+    static constexpr std::array<QRgb, 9> viridis{0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
+                                                 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
+    const double at = (std::isfinite(t) ? std::clamp(t, 0.0, 1.0) : 0) * (viridis.size() - 1);
+    const auto k = std::min(static_cast<std::size_t>(at), viridis.size() - 2);
+    return mixed(QColor(viridis[k]), QColor(viridis[k + 1]), at - static_cast<double>(k));
 }
 
 QColor Theme::classColour(int k) const {
@@ -192,6 +212,13 @@ QColor Theme::classColour(int k) const {
                                                  0x8CD0F5, 0xB794D6, 0xC7A768, 0xB8BDC4, 0xCFD150};
     const auto index = static_cast<std::size_t>(((k % 10) + 10) % 10);
     return QColor((dark ? onDark : onLight)[index]);
+}
+
+QPen Theme::seriesPen(int k, double width) const {
+    static constexpr std::array<LineStyle, 4> lines{
+        LineStyle::Solid, LineStyle::Dashed, LineStyle::DashDot, LineStyle::Dotted};
+    const auto index = static_cast<std::size_t>(((k % 4) + 4) % 4);
+    return linePen(classColour(k), lines[index], width);
 }
 
 QColor Theme::classText(int k) const {
@@ -269,6 +296,11 @@ void applyTheme(ThemeChoice choice) {
     applied() = &theme;
     QApplication::setPalette(theme.palette());
     qApp->setStyleSheet(theme.styleSheet());
+}
+
+QColor faded(QColor colour, double opacity) {
+    colour.setAlphaF(static_cast<float>(colour.alphaF() * opacity));
+    return colour;
 }
 
 const Theme& currentTheme() {

@@ -10,7 +10,8 @@
 
 namespace kamke {
 struct Certificate;
-}
+struct FixedPointIteration;
+} // namespace kamke
 
 namespace kamke::ui {
 
@@ -38,10 +39,23 @@ struct Theme {
     QColor certificate(const Certificate& c) const;
     QColor certificateText(const Certificate& c) const;
     QPen certificatePen(const Certificate& c, double width = 2) const;
+    /// The same for a fixed-point iteration.
+    QColor iteration(const FixedPointIteration& i) const;
+    QColor iterationText(const FixedPointIteration& i) const;
+    QPen iterationPen(const FixedPointIteration& i, double width = 2) const;
+    /// A pen of this colour with the dashes of `line`; they keep their look at every width.
+    static QPen linePen(const QColor& colour, LineStyle line, double width = 2);
+    /// Heat maps of magnitudes: viridis, dark for t = 0 and yellow for 1, in both themes.
+    static QColor magnitudeColour(double t);
     /// Signed heat maps: blue for t = −1, white for 0, orange for 1, in both themes, as pictures are.
     static QColor signedColour(double t);
     /// Pixels of samples: ink on paper, 0 white and 1 black, in both themes.
     static QColor ink(double t);
+    /// Curve k of a plot that has no methods: ten colours and four lines that repeat; its colour for words.
+    QPen seriesPen(int k, double width = 2) const;
+    QColor seriesText(int k) const { return classText(k); }
+    /// The set where unit `unit` of a 2-D system stands still.
+    QPen nullclinePen(int unit) const { return {unit == 0 ? samples : good, 1.8}; }
     QPalette palette() const;
     /// The application's style sheet, made of the colours above; sizes in em or pt, never px beside scaled
     /// fonts.
@@ -55,6 +69,9 @@ struct Theme {
 double contrast(const QColor& a, const QColor& b);
 /// `colour`, made darker or lighter until its contrast on `ground` is at least `least`.
 QColor withContrast(QColor colour, const QColor& ground, double least = 4.5);
+
+/// The colour with this share, 0 … 1, of its opacity.
+QColor faded(QColor colour, double opacity);
 
 /// The theme in force for a choice (System asks the desktop).
 const Theme& themeFor(ThemeChoice choice);
