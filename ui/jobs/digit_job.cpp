@@ -11,8 +11,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr Index sampleCount = 500;
+constexpr Index planeSamples = 500;
 constexpr Index gridPoints = 49;
 constexpr double leastEps = 1e-4, mostEps = 1; // of the curves, times the size of the domain
 
@@ -160,8 +159,8 @@ void DigitWork::drawSamples(const DigitJob& job, const std::stop_token& stop, Di
     const Box& box = result.report.input;
     std::mt19937_64 random(job.seed);
     std::uniform_real_distribution<double> share(0, 1);
-    Matrix inputs(network.r(), sampleCount);
-    for (Index k = 0; k < sampleCount; ++k)
+    Matrix inputs(network.r(), planeSamples);
+    for (Index k = 0; k < planeSamples; ++k)
         for (Index i = 0; i < inputs.rows(); ++i) {
             // Half of them from the corners, where the outputs lie furthest apart.
             const double t = k % 2 ? share(random) : std::round(share(random));

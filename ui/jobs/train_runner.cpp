@@ -12,7 +12,7 @@ namespace kamke::ui {
 namespace {
 
 /// Small data sets end thousands of epochs a second; nobody sees more than this.
-constexpr std::chrono::milliseconds pause{50};
+constexpr std::chrono::milliseconds tellEvery{50};
 
 } // namespace
 
@@ -51,7 +51,7 @@ struct TrainRunner::Worker {
         {
             const std::lock_guard lock(mutex);
             waiting.push_back(progress);
-            tell = now - told >= pause;
+            tell = now - told >= tellEvery;
         }
         if (!tell)
             return;

@@ -1,0 +1,324 @@
+// The Sweep workspace as its user meets it: real clicks and keys.
+#include "plot/export.h"
+#include "shell/guide.h"
+#include "shell/workspaces.h"
+#include "sweep/sweep_curve_plot.h"
+#include "sweep/sweep_link.h"
+#include "sweep/sweep_presets.h"
+#include "sweep/sweep_tabs.h"
+#include "sweep/sweep_workspace.h"
+#include "sweep_fixture.h"
+#include "window_fixture.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QProcess>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QToolButton>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+struct Fixture : WindowFixture {
+    explicit Fixture(const SweepState& settings)
+        : WindowFixture([&] {
+            ExplorerState state = exampleState();
+            state.sweep = settings;
+            return state;
+        }()) {
+        window.store()->setWorkspace("sweep");
+        page = qobject_cast<SweepWorkspace*>(window.workspaces()->page("sweep"));
+        QTest::qWait(50); // plots lay themselves out when they are first painted
+    }
+    const SweepState& state() { return window.store()->state().sweep; }
+    template<class T>
+    T* child(const char* name) {
+        T* found = page->findChild<T*>(QLatin1String(name));
+        if (!found)
+            QTest::qFail(name, __FILE__, __LINE__);
+        return found;
+    }
+    /// In the middle; of a checkbox on its mark, since it may be wider than its words.
+    void click(const char* name) {
+        auto* button = child<QAbstractButton>(name);
+        const QPoint at(qobject_cast<QCheckBox*>(button) ? 8 : button->width() / 2, button->height() / 2);
+        QTest::mouseClick(button, Qt::LeftButton, {}, at);
+    }
+    bool ready() {
+        return QTest::qWaitFor([this] { return child<QPushButton>("sweep.run")->isEnabled(); }, 20000);
+    }
+    /// Runs and waits for the end.
+    bool run() {
+        if (!ready())
+            return false;
+        click("sweep.run");
+        return QTest::qWaitFor([this] { return !page->runner()->isBusy(); }, 60000) &&
+               page->runner()->results()->complete();
+    }
+    SweepCurvePlot* plot() { return page->findChild<SweepCurvePlot*>("sweep.curves"); }
+    QString text(const char* name) { return child<QLabel>(name)->text(); }
+    void type(const char* name, const QString& words) {
+        auto* field = child<QLineEdit>(name);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, words);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+
+    SweepWorkspace* page = nullptr;
+};
+
+} // namespace
+
+class TestSweepWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        prepareTests();
+        QLocale::setDefault(QLocale::c());
+        QVERIFY(files_.isThere());
+    }
+    void init() { prepareTest(); }
+
+    void itOpensOnWhatCanBeDone() {
+        Fixture f{SweepState()};
+        auto* empty = f.child<QWidget>("sweep.empty");
+        QVERIFY(empty->isVisible());
+        // The paper's example reads two numbers: it cannot be swept over digits.
+        QVERIFY(QTest::qWaitFor([&] { return f.text("sweep.networks-sentence").contains("784"); }, 20000));
+        QVERIFY(!f.child<QPushButton>("sweep.run")->isEnabled());
+        QVERIFY(f.text("sweep.sentence").contains("Not ready"));
+        auto* networks = f.child<QListWidget>("sweep.networks");
+        QVERIFY(QTest::qWaitFor([&] { return networks->count() == 6; }, 20000)); // with five that read digits
+        QVERIFY(f.child<QPushButton>("sweep.empty.figure3")->isVisible());
+        QVERIFY(f.child<QPushButton>("sweep.empty.figure2")->isVisible());
+    }
+
+    void theWindowCountsWhatTheCommandLineCounts() {
+        Fixture f(files_.settings());
+        QVERIFY(f.run());
+        const auto results = f.page->runner()->results();
+        const SweepCounts& counts = *results->networks[0].counts;
+        QVERIFY(sameCounts(counts, coreTable(files_.network, files_.data, results->plan).counts));
+        QProcess cli;
+        cli.start(
+            QStringLiteral(KAMKE_BIN_DIR "/kamke-cli"),
+            {"certify", files_.networkFile, files_.dataFile, "--eps", "0.05,0.1,0.15,0.2,0.25,0.3,0.35,0.4",
+             "--methods", "mmc,mm,ibpc,ibp,lipschitz", "--attacks", "pgd", "--steps", "5", "--restarts", "1",
+             "--attack-first", "200", "--json"});
+        QVERIFY(cli.waitForFinished(60000));
+        QCOMPARE(cli.exitCode(), 0);
+        const QJsonObject answer = QJsonDocument::fromJson(cli.readAllStandardOutput()).object();
+        const QJsonArray certified = answer["results"].toArray(), attacked = answer["attacks"].toArray();
+        QCOMPARE(certified.size(), 40);
+        for (int k = 0; k < certified.size(); ++k)
+            QCOMPARE(certified[k]["certified"].toInteger(), counts.certified(k % 5, k / 5));
+        for (int e = 0; e < attacked.size(); ++e)
+            QCOMPARE(attacked[e]["unbroken"].toInteger(), counts.attacked[0] - counts.broken(0, e));
+
+        // And so does the file that the figure exports.
+        const QStringList lines = f.plot()->csv().trimmed().split('\n');
+        QCOMPARE(lines.size(), 2 + 6 * 8);
+        const QStringList row = lines.filter("certified,mmc,").first().split(',');
+        QCOMPARE(row[0], "\"Patterns 5\"");
+        QCOMPARE(row[3].toDouble(), 0.05);
+        QCOMPARE(row[4].toInt(), static_cast<int>(counts.certified(0, 0)));
+        QCOMPARE(row[6], "600");
+        QVERIFY(f.text("sweep.sentence").contains("600"));
+        QVERIFY(!f.child<QWidget>("sweep.empty")->isVisible());
+        QCOMPARE(f.child<QProgressBar>("sweep.progress.0")->value(), 1000);
+        QVERIFY(f.plot()->accessibleDescription().contains("MM-C"));
+    }
+
+    void pointsAreReadAndClicked() {
+        Fixture f(files_.settings());
+        QVERIFY(f.run());
+        QSignalSpy picked(f.page->link(), &SweepLink::picked);
+        SweepCurvePlot* plot = f.plot();
+        QTest::qWait(50);
+        const SweepCurve& curve = plot->curves().front();
+        const QPoint at = plot->place(curve, 3).toPoint();
+        QTest::mouseMove(plot, at);
+        QVERIFY(QTest::qWaitFor([&] { return f.text("sweep.reading").contains("of 600"); }, 2000));
+        const std::string hovered = f.window.store()->hoveredMethod().toStdString();
+        QVERIFY(findCertificate(hovered) || findAttack(hovered));
+        QTest::mouseClick(plot, Qt::LeftButton, {}, at);
+        if (findCertificate(hovered)) {
+            QCOMPARE(picked.count(), 1);
+            QCOMPARE(picked[0][0].toString().toStdString(), hovered);
+            QCOMPARE(picked[0][2].toInt(), 0);
+        }
+        QTest::mouseMove(plot, QPoint(plot->width() - 2, 2));
+        QVERIFY(QTest::qWaitFor([&] { return f.window.store()->hoveredMethod().isEmpty(); }, 2000));
+        QVERIFY(f.text("sweep.reading").contains("600 of 600"));
+    }
+
+    void badEpsIsSaidAtTheField() {
+        Fixture f(files_.settings());
+        QVERIFY(f.ready());
+        f.type("sweep.eps", "0.1; two");
+        QVERIFY(f.child<QLabel>("sweep.eps-sentence")->isVisible());
+        QVERIFY(f.text("sweep.eps-sentence").contains("“two”"));
+        QVERIFY(!f.child<QPushButton>("sweep.run")->isEnabled());
+        f.window.actions()["edit.undo"]->trigger();
+        QCOMPARE(f.child<QLineEdit>("sweep.eps")->text(), files_.settings().eps);
+        QVERIFY(!f.child<QLabel>("sweep.eps-sentence")->isVisible());
+        QVERIFY(f.child<QPushButton>("sweep.run")->isEnabled());
+        f.type("sweep.eps", "0.1 ... 0.2 in 4");
+        QCOMPARE(f.state().eps, "0.1 ... 0.2 in 4");
+        QVERIFY(f.text("sweep.eps-note").startsWith("4 values"));
+    }
+
+    void everySettingIsOneStepOfUndo() {
+        Fixture f(files_.settings());
+        QVERIFY(f.ready());
+        const SweepState before = f.state();
+        const auto undone = [&] {
+            f.window.actions()["edit.undo"]->trigger();
+            return f.state() == before;
+        };
+        f.click("sweep.method.ibp");
+        QCOMPARE(f.state().certificates, QStringList({"mmc", "mm", "ibpc", "lipschitz"}));
+        QVERIFY(undone());
+        QVERIFY(f.child<QCheckBox>("sweep.method.ibp")->isChecked());
+        f.click("sweep.attack.fgsm");
+        QCOMPARE(f.state().attacks.size(), 2);
+        QVERIFY(undone());
+        f.type("sweep.attack.pgd.steps", "9");
+        QCOMPARE(f.state().attacks.front().steps, 9);
+        QVERIFY(undone());
+        f.type("sweep.attack.pgd.steps", "0");
+        QVERIFY(f.child<QLabel>("sweep.methods-sentence")->isVisible());
+        QVERIFY(f.state() == before);
+        f.type("sweep.samples", "77");
+        QCOMPARE(f.state().samples, 77);
+        QVERIFY(undone());
+        f.type("sweep.samples", "1.5");
+        QVERIFY(f.text("sweep.samples-sentence").contains("1.5"));
+        QVERIFY(f.state() == before);
+        for (const char* option : {"clip", "margins", "float32"}) {
+            f.click(QByteArray("sweep.option.") + option);
+            QVERIFY2(!(f.state() == before), option);
+            QVERIFY2(undone(), option);
+        }
+        // The only network stays, a second one joins it.
+        auto* networks = f.child<QListWidget>("sweep.networks");
+        QCOMPARE(networks->item(networks->count() - 1)->data(Qt::UserRole).toString(), files_.networkFile);
+        networks->item(networks->count() - 1)->setCheckState(Qt::Unchecked);
+        QVERIFY(f.state() == before);
+        f.script.file = files_.dir.filePath("other.h5");
+        QVERIFY(writeNetwork(*patternNetwork(6), f.script.file.toStdString()));
+        f.click("sweep.addNetwork");
+        QCOMPARE(f.state().networks, QStringList({files_.networkFile, f.script.file}));
+        QVERIFY(undone());
+    }
+
+    void otherSettingsMakeTheCurvesStale() {
+        SweepState settings = files_.settings();
+        settings.attacks.clear();
+        Fixture f(settings);
+        QVERIFY(f.run());
+        QVERIFY(!f.page->link()->isStale());
+        f.click("sweep.log");
+        QVERIFY(f.state().logEps && !f.page->link()->isStale());
+        f.type("sweep.samples", "100");
+        QVERIFY(f.page->link()->isStale());
+        QVERIFY(!f.text("sweep.note").isEmpty());
+        f.window.actions()["edit.undo"]->trigger();
+        QVERIFY(!f.page->link()->isStale());
+        QVERIFY(f.text("sweep.note").isEmpty());
+    }
+
+    void stopAndContinueAreButtons() {
+        SweepState settings = files_.settings();
+        settings.certificates = {"lipschitz"};
+        settings.attacks = {{"pgd", 100000, 50, 0}};
+        Fixture f(settings);
+        QVERIFY(f.ready());
+        f.click("sweep.run");
+        QVERIFY(f.child<QPushButton>("sweep.stop")->isVisible());
+        QVERIFY(f.window.actions()["run.cancel"]->isEnabled());
+        QVERIFY(!f.child<QPushButton>("sweep.run")->isVisible());
+        f.click("sweep.stop");
+        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 5000));
+        QVERIFY(f.child<QPushButton>("sweep.continue")->isVisible());
+        QVERIFY(f.text("sweep.sentence").contains("Stopped"));
+        f.click("sweep.continue");
+        QVERIFY(f.page->runner()->isBusy());
+        f.window.actions()["run.cancel"]->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 5000));
+        // The window closes while the third one runs.
+        f.click("sweep.continue");
+        QVERIFY(f.page->runner()->isBusy());
+        f.window.close();
+    }
+
+    void presetsAreOneClick() {
+        Fixture f{SweepState()};
+        QVERIFY(QTest::qWaitFor([&] { return f.child<QListWidget>("sweep.networks")->count() == 6; }, 20000));
+        f.click("sweep.empty.figure3");
+        QVERIFY(f.page->runner()->isBusy());
+        f.page->cancel();
+        SweepState expected;
+        findSweepPreset("figure3")->apply(expected);
+        QVERIFY(sameSweep(f.state(), expected));
+        QVERIFY(f.child<QPushButton>("sweep.preset.figure3")->isChecked());
+        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 10000));
+        f.click("sweep.preset.figure2");
+        QCOMPARE(f.state().networks.size(), 3);
+        f.page->cancel();
+        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 10000));
+        f.window.actions()["edit.undo"]->trigger();
+        QVERIFY(sameSweep(f.state(), expected));
+    }
+
+    void severalNetworksAreShownTogetherOrAlone() {
+        SweepState settings = files_.settings();
+        const QString second = files_.dir.filePath("second.h5");
+        QVERIFY(writeNetwork(*patternNetwork(6), second.toStdString()));
+        settings.networks << second;
+        settings.certificates = {"mmc"};
+        settings.attacks.clear();
+        Fixture f(settings);
+        QVERIFY(f.run());
+        QCOMPARE(f.plot()->curves().size(), 2u);
+        auto* chooser = f.child<QComboBox>("sweep.curvesNetwork");
+        QVERIFY(chooser->isVisible());
+        QCOMPARE(chooser->count(), 3);
+        chooser->setFocus();
+        QTest::keyClick(chooser, Qt::Key_Down);
+        QTest::keyClick(chooser, Qt::Key_Down);
+        QVERIFY(f.state().alone);
+        QCOMPARE(f.state().network, 1);
+        QCOMPARE(f.plot()->curves().size(), 1u);
+        QCOMPARE(f.plot()->curves()[0].network, 1);
+    }
+
+    void helpLeadsToItsPages() {
+        Fixture f(files_.settings());
+        QVERIFY(f.ready());
+        const std::pair<const char*, const char*> pages[] = {
+            {"sweep.settings", "sweep-settings"}, {"sweep.views", "sweep-curves"}, {"sweep.card", "sweep"}};
+        for (const auto& [card, topic] : pages) {
+            QTest::mouseClick(f.child<QWidget>(card)->findChild<QToolButton*>("helpMark"), Qt::LeftButton);
+            QCOMPARE(f.window.guide()->topic(), topic);
+        }
+    }
+
+private:
+    SweepFiles files_;
+};
+
+QTEST_MAIN(TestSweepWindow)
+#include "tst_sweep_window.moc"

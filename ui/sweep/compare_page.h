@@ -1,0 +1,29 @@
+// The page that sets networks against each other.
+#pragma once
+
+#include <QWidget>
+
+namespace kamke::ui {
+
+class ElidedLabel;
+class LipschitzPlot;
+class NetworkPlot;
+class SweepLink;
+
+class ComparePage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ComparePage(SweepLink* link, QWidget* parent = nullptr);
+    LipschitzPlot* lipschitz() { return lipschitz_; }
+    NetworkPlot* networks() { return networks_; }
+
+private:
+    void refresh();
+
+    SweepLink* link_;
+    LipschitzPlot* lipschitz_;
+    NetworkPlot* networks_;
+    ElidedLabel* reading_;
+};
+
+} // namespace kamke::ui

@@ -1,0 +1,103 @@
+#include "sweep/sweep_export.h"
+
+#include "io/sweep_file.h"
+#include "sweep/counts_text.h"
+#include "sweep/fingerprint.h"
+#include "sweep/run.h"
+#include "sweep/sample_source.h"
+#include "sweep/sweep_samples.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace kamke::ui {
+
+namespace {
+
+std::vector<SweepSummary> summaries(const SweepResults& results) {
+    std::vector<SweepSummary> all;
+    for (const SweepNetwork& network : results.networks)
+        if (network.counts)
+            all.push_back(
+                {network.name.toStdString(), results.data ? results.data->name : std::string(),
+                 network.certifier ? network.certifier->lipschitz : std::numeric_limits<double>::infinity(),
+                 &results.plan, network.counts.get()});
+    return all;
+}
+
+/// Block `number` of a table, whose samples are all done.
+SweepBlock blockOf(const SweepTable& table, Index number) {
+    SweepBlock block;
+    block.first = number * SweepEngine::blockSamples;
+    const auto size = static_cast<Index>(table.done.size());
+    const Index count = std::min(SweepEngine::blockSamples, size - block.first);
+    block.labels.assign(table.labels.begin() + block.first, table.labels.begin() + block.first + count);
+    block.predictions.assign(
+        table.predictions.begin() + block.first, table.predictions.begin() + block.first + count);
+    for (const SweepBlock::Certificates& verdicts : table.certified)
+        block.certified.emplace_back(verdicts.middleCols(block.first, count));
+    for (const SweepBlock::Attacks& found : table.attacked)
+        block.attacked.emplace_back(found.middleCols(block.first, count));
+    for (const Matrix& margins : table.margins)
+        block.margins.emplace_back(margins.middleCols(block.first, count));
+    return block;
+}
+
+Result<void>
+writeTo(const std::filesystem::path& path, const SweepResults& results, const SweepNetwork& one) {
+    std::vector<Index> numbers(one.table->done.size());
+    std::iota(numbers.begin(), numbers.end(), Index{0});
+    const auto source = std::make_shared<const DatasetSource>(results.data, std::move(numbers));
+    const auto data = fingerprint(*source, 1);
+    if (!data)
+        return tl::unexpected(data.error());
+    // "All of them" of a plan is their number in a file.
+    SweepPlan plan = results.plan;
+    for (PlannedAttack& attack : plan.attacks)
+        attack.first = std::min(attack.first, source->size());
+    auto file = SweepFile::open(path, plan, source, fingerprint(one.certifier->network()), *data);
+    if (!file)
+        return tl::unexpected(file.error());
+    for (Index k = 0; k < file->blocks(); ++k)
+        if (one.table->done[static_cast<std::size_t>(k * SweepEngine::blockSamples)])
+            if (const Result<void> taken = file->take(blockOf(*one.table, k)); !taken)
+                return taken;
+    return file->flush();
+}
+
+} // namespace
+
+QString sweepTableCsv(const SweepResults& results) {
+    return QString::fromStdString(sweepCsv(summaries(results)));
+}
+
+QString sweepTableLatex(const SweepResults& results) {
+    return QString::fromStdString(sweepLatex(summaries(results)));
+}
+
+Result<void> exportSweepFile(const SweepResults& results, int network, const QString& file) {
+    if (const QString why = whyNoSamples(&results, network); !why.isEmpty() || !results.data)
+        return tl::unexpected(Error{why.toStdString()});
+    const std::filesystem::path path = file.toStdString();
+    // Beside the file, so that what was there stays until the new one is whole.
+    std::filesystem::path part = path;
+    part += ".part";
+    std::error_code failed;
+    std::filesystem::remove(part, failed);
+    Result<void> written = writeTo(part, results, results.networks[static_cast<std::size_t>(network)]);
+    if (written) {
+        std::filesystem::rename(part, path, failed);
+        if (failed)
+            written = tl::unexpected(Error{path.string() + ": cannot be written (" + failed.message() + ")"});
+    }
+    std::filesystem::remove(part, failed);
+    return written;
+}
+
+} // namespace kamke::ui

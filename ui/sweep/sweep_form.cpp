@@ -1,0 +1,92 @@
+#include "sweep/sweep_form.h"
+
+#include "glossary/term.h"
+#include "sweep/sweep_data_fields.h"
+#include "sweep/sweep_file_row.h"
+#include "sweep/sweep_link.h"
+#include "sweep/sweep_methods.h"
+#include "sweep/sweep_network_list.h"
+#include "sweep/sweep_presets.h"
+#include "sweep/sweep_sources.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace kamke::ui {
+
+SweepForm::SweepForm(SweepLink* link, SweepSources* sources, Documents* documents, QWidget* parent)
+    : QWidget(parent)
+    , link_(link)
+    , sources_(sources)
+    , networks_(new SweepNetworkList(link, sources, documents))
+    , data_(new SweepDataFields(link, sources, documents)) {
+    auto* column = new QVBoxLayout(this);
+    // Room for the scroll bar beside the fields.
+    column->setContentsMargins(0, 0, 10, 0);
+    column->setSpacing(6);
+    const auto section = [&](const QString& title, QWidget* content) {
+        auto* heading = new QLabel(title);
+        heading->setProperty("role", QStringLiteral("title"));
+        if (column->count() > 0)
+            column->addSpacing(6);
+        column->addWidget(heading);
+        column->addWidget(content);
+    };
+    section(tr("Experiments of the papers"), makePresets());
+    section(tr("Networks"), networks_);
+    section(tr("Samples and ε"), data_);
+    section(tr("Methods and attacks"), new SweepMethods(link));
+    section(tr("Keeping results"), new SweepFileRow(link, documents));
+    column->addStretch(1);
+    connect(link, &SweepLink::changed, this, &SweepForm::refresh);
+    connect(sources, &SweepSources::changed, this, &SweepForm::checked);
+    refresh();
+}
+
+QWidget* SweepForm::makePresets() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    for (const SweepPreset& preset : sweepPresets()) {
+        auto* button = new QPushButton(preset.title());
+        button->setObjectName(QStringLiteral("sweep.preset.") + QLatin1String(preset.id));
+        button->setProperty("row", true);
+        button->setCheckable(true);
+        button->setToolTip(preset.explanation());
+        setTerm(button, QString::fromLatin1(preset.term));
+        connect(button, &QPushButton::clicked, this, [this, &preset] {
+            emit presetRequested(QLatin1String(preset.id));
+            // A click on the present one leaves it chosen.
+            refresh();
+        });
+        column->addWidget(button);
+        presets_.push_back(button);
+    }
+    return box;
+}
+
+void SweepForm::refresh() {
+    const auto presets = sweepPresets();
+    for (std::size_t k = 0; k < presets.size(); ++k) {
+        SweepState with = link_->settings();
+        presets[k].apply(with);
+        presets_[k]->setChecked(sameSweep(with, link_->settings()));
+        presets_[k]->setEnabled(!link_->runner()->isBusy());
+    }
+    emit checked();
+}
+
+QString SweepForm::whyNot() const {
+    if (const QString why = data_->problem(); !why.isEmpty())
+        return why;
+    const SweepState& settings = link_->settings();
+    if (settings.certificates.isEmpty() && settings.attacks.isEmpty())
+        return tr("Choose at least one method or attack.");
+    if (sources_->isReading())
+        return tr("Reading the data …");
+    return networks_->problem();
+}
+
+} // namespace kamke::ui
