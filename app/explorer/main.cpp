@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "plot/export.h"
+#include "shell/handout.h"
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
 
@@ -34,9 +35,9 @@ void choosePlatform(int argc, char** argv) {
         return;
     for (int i = 1; i < argc; ++i) {
         const QByteArray argument(argv[i]);
-        if (argument.startsWith("--render") || argument.startsWith("--screenshot") ||
-            argument == "--benchmark-start" || argument == "--help" || argument == "-h" ||
-            argument == "--version" || argument == "-v")
+        if (argument.startsWith("--render") || argument.startsWith("--handout") ||
+            argument.startsWith("--screenshot") || argument == "--benchmark-start" || argument == "--help" ||
+            argument == "-h" || argument == "--version" || argument == "-v")
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }
 }
@@ -88,6 +89,12 @@ int main(int argc, char** argv) {
     const Options options = Options::parse(app.arguments());
     if (options.render)
         return render(options);
+    if (!options.handout.isEmpty()) {
+        const auto written = writeHandout(options.handout);
+        if (!written)
+            std::fprintf(stderr, "%s\n", qPrintable(written.error()));
+        return written ? 0 : 1;
+    }
 
     // A picture must not depend on what the user's own window looked like last.
     QTemporaryDir scratch;

@@ -35,6 +35,7 @@ Options Options::parse(const QStringList& arguments) {
     parser.addOption({s("width-mm"), s("Its width in millimetres"), s("mm"), s("170")});
     parser.addOption({s("height-mm"), s("Its height in millimetres"), s("mm"), s("85")});
     parser.addOption({s("dpi"), s("Its resolution (PNG)"), s("dpi"), s("300")});
+    parser.addOption({s("handout"), s("Write guide and glossary to *.html or *.pdf and leave"), s("file")});
     parser.addOption({s("screenshot"), s("Grab the window to a picture and leave"), s("picture")});
     parser.addOption({s("size"), s("Size of the window of --screenshot"), s("WxH"), s("1440x900")});
     parser.addOption({s("theme"), s("Theme of --screenshot: light or dark"), s("theme")});
@@ -60,6 +61,9 @@ Options Options::parse(const QStringList& arguments) {
     }
     options.millimetres = {number(parser, s("width-mm"), 20, 2000), number(parser, s("height-mm"), 20, 2000)};
     options.dpi = static_cast<int>(number(parser, s("dpi"), 30, 2400));
+    options.handout = parser.value(s("handout"));
+    if (parser.isSet(s("handout")) && options.handout.isEmpty())
+        misuse(s("--handout needs a file name that ends in .html or .pdf"));
     options.screenshot = parser.value(s("screenshot"));
     const auto size = QRegularExpression(s("^(\\d{2,4})x(\\d{2,4})$")).match(parser.value(s("size")));
     if (!size.hasMatch())

@@ -14,6 +14,8 @@ struct Options {
     QSizeF millimetres{170, 85};
     int dpi = 300;
 
+    QString handout; ///< write guide and glossary to this file and leave
+
     QString screenshot; ///< grab the window to this file and leave
     QSize size{1440, 900};
     QString theme; ///< light, dark or empty

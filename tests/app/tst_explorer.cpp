@@ -2,6 +2,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -95,6 +97,12 @@ private slots:
         QTest::newRow("no output") << QStringList{"--render", example} << 2 << QByteArray("--out");
         QTest::newRow("bad number") << QStringList{"--render", example, "--out", out, "--dpi", "many"} << 2
                                     << QByteArray("many");
+        QTest::newRow("handout of another kind")
+            << QStringList{"--handout", dir_.filePath("h.doc")} << 1 << QByteArray("h.doc");
+        QTest::newRow("handout in no folder")
+            << QStringList{"--handout", "/no/such/folder/h.pdf"} << 1 << QByteArray("/no/such/folder/h.pdf");
+        QTest::newRow("handout without a name")
+            << QStringList{"--handout", ""} << 2 << QByteArray("--handout");
         QTest::newRow("unknown option")
             << QStringList{"--render", example, "--out", out, "--colour"} << 2 << QByteArray("colour");
     }
@@ -114,6 +122,73 @@ private slots:
         const Run r = run("kamke-cli", {"render", "missing.h5", "--out", dir_.filePath("none.pdf")});
         QCOMPARE(r.status, 1);
         QVERIFY(r.err.contains("missing.h5"));
+    }
+
+    void writesTheHandout() {
+        const QString html = dir_.filePath("h.html"), pdf = dir_.filePath("h.pdf");
+        for (const QString& path : {html, pdf}) {
+            const Run r = run("kamke", {"--handout", path});
+            QVERIFY2(r.status == 0 && r.err.isEmpty(), r.err.constData());
+        }
+        QFile page(html), paper(pdf);
+        QVERIFY(page.open(QIODevice::ReadOnly) && paper.open(QIODevice::ReadOnly));
+        const QByteArray text = page.readAll();
+        // Every link of the page leads to one of its anchors, and formulas say themselves in words.
+        const QByteArrayList parts = text.split('"');
+        for (qsizetype k = 1; k < parts.size(); ++k)
+            if (parts[k - 1].endsWith("href="))
+                QVERIFY2(text.contains("id=\"" + parts[k].mid(1) + "\""), parts[k].constData());
+        QVERIFY(text.count("<svg") > 200);
+        QCOMPARE(text.count("<svg"), text.count("aria-label="));
+        QVERIFY(paper.read(4) == "%PDF");
+        QVERIFY(paper.size() > 100000);
+    }
+
+    /// Nothing of the page is lost between the pages of the paper.
+    void theHandoutOnPaperSaysAllThatThePageSays() {
+        const QString program = QStandardPaths::findExecutable("pdftotext");
+        if (program.isEmpty())
+            QSKIP("pdftotext is not here");
+        const QString html = dir_.filePath("all.html"), pdf = dir_.filePath("all.pdf");
+        for (const QString& path : {html, pdf}) {
+            const Run r = run("kamke", {"--handout", path});
+            QVERIFY2(r.status == 0, r.err.constData());
+        }
+        QProcess reader;
+        reader.start(program, {"-raw", "-enc", "UTF-8", pdf, "-"});
+        QVERIFY(reader.waitForFinished(60000));
+        // Lines and hyphens break elsewhere there.
+        const auto squeezed = [](const QString& text) {
+            static const QRegularExpression other(
+                "[^\\p{L}\\p{N}]", QRegularExpression::UseUnicodePropertiesOption);
+            return text.normalized(QString::NormalizationForm_KC).remove(other); // ligatures, too
+        };
+        static const QRegularExpression pageNumber("\\n\\d+\\n?\\f");
+        const QString paper =
+            squeezed(QString::fromUtf8(reader.readAllStandardOutput()).replace(pageNumber, "\n"));
+        QFile file(html);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QString page = QString::fromUtf8(file.readAll());
+        page.remove(0, page.indexOf("<body>"));
+        // Qt repeats, out of sight, a line of a paragraph that goes on over the page.
+        QVERIFY(paper.count("Seealso") >= page.count("See also"));
+        // The words between the formulas of each paragraph.
+        static const QRegularExpression formula(
+            "<svg.*?</svg>", QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression block("</?(p|h[1-6]|li|td|th|pre|ul|ol|table|tr)\\b[^>]*>");
+        static const QRegularExpression tag("<[^>]*>");
+        page.replace(formula, "\n").replace(block, "\n").remove(tag);
+        page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        int checked = 0;
+        QStringList lost;
+        for (const QString& line : page.split('\n'))
+            if (const QString words = squeezed(line).left(40); words.size() >= 12) {
+                ++checked;
+                if (!paper.contains(words))
+                    lost << line.left(80);
+            }
+        QVERIFY(checked > 600);
+        QVERIFY2(lost.isEmpty(), qPrintable(lost.join('\n')));
     }
 
     void grabsItsWindow() {

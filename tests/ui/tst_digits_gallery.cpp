@@ -26,6 +26,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <array>
 #include <cmath>
 
 using namespace kamke;
@@ -104,6 +105,7 @@ DigitsState unusualDigits(const Network& network) {
     d.certificate = QStringLiteral("mm");
     d.certificates = {QStringLiteral("mm"), QStringLiteral("lipschitz")};
     d.tab = QStringLiteral("pixels");
+    d.set = SampleSet(QStringLiteral("certified by MM-C, not by MM"), {3, 1, 2, 7});
     d.filter = DigitFilter::Broken;
     d.labelFilter = 1;
     d.predictionFilter = 2;
@@ -552,6 +554,36 @@ private slots:
         QVERIFY(other.findChild<QLabel*>("note")->text().contains("missing.png"));
     }
 
+    void aSetNarrowsTheGallery() {
+        GalleryFixture f(0.05);
+        QVERIFY(f.settle());
+        QVERIFY(f.shown(20));
+        auto* chip = f.gallery.findChild<QWidget*>("digits.set");
+        QVERIFY(!chip->isVisible());
+        // Numbers beyond the data set belong to another one.
+        f.apply([](DigitsState& d) { d.set = SampleSet("certified by MM-C, not by MM", {12, 3, 19, 40}); });
+        QVERIFY(f.shown(3));
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(
+                f.gallery.model()->index(row).data(DigitListModel::SampleRole).toInt(),
+                (std::array{3, 12, 19})[static_cast<std::size_t>(row)]);
+        QVERIFY(chip->isVisible());
+        QVERIFY(chip->findChild<QLabel*>()->text().startsWith("certified by MM-C, not by MM: 4 "));
+        QCOMPARE(f.gallery.findChild<QPushButton*>("chip-0")->text(), QStringLiteral("all  3"));
+        // Sample 19 is the one that is misread.
+        QVERIFY(f.gallery.findChild<QPushButton*>("chip-4")->text().endsWith(" 1"));
+        f.apply([](DigitsState& d) { d.filter = DigitFilter::Misread; });
+        QVERIFY(f.shown(1));
+        f.apply([](DigitsState& d) { d.filter = DigitFilter::All; });
+        f.apply([](DigitsState& d) { d.set = SampleSet("nothing", {}); });
+        QVERIFY(f.shown(0));
+        f.gallery.findChild<QToolButton*>("digits.set.clear")->click();
+        QVERIFY(f.shown(20));
+        QVERIFY(!chip->isVisible());
+        f.store.undoStack()->undo();
+        QVERIFY(f.shown(0));
+    }
+
     // The session
 
     void everyPropertySurvivesTheSession() {
@@ -593,6 +625,22 @@ private slots:
         QTest::newRow("labelFilter") << "labelFilter" << QJsonValue(-2);
         QTest::newRow("sort") << "sort" << QJsonValue(QJsonValue::Null);
         QTest::newRow("dataset") << "dataset" << QJsonValue(3);
+    }
+    void wrongSetsAreRefused() {
+        const auto network = smallClassifier();
+        QJsonObject json = digitsToJson(unusualDigits(*network), QDir()).toObject();
+        QCOMPARE(json.value("set").toObject().value("samples").toString(), QStringLiteral("1-3 7"));
+        for (const char* samples : {"3 1", "1-", "-1", "4-2", "1-3 3", "1;2", "a", "0-2000000000"}) {
+            json.insert("set", QJsonObject{{"name", "set"}, {"samples", samples}});
+            DigitsState read;
+            const auto wrong = digitsFromJson(json, read, *network, QDir());
+            QVERIFY2(wrong && wrong->find("\"set\"") != std::string::npos, samples);
+        }
+        // Sessions from before there were sets.
+        json.remove("set");
+        DigitsState read = unusualDigits(*network);
+        QVERIFY(!digitsFromJson(json, read, *network, QDir()));
+        QVERIFY(!read.set);
     }
     void wrongPropertiesSayWhatTheyAre() {
         QFETCH(QString, key);

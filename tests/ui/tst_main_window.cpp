@@ -119,7 +119,7 @@ private slots:
         press(f.window, QKeySequence("Ctrl+2"));
         press(f.window, QKeySequence("Ctrl+Z"));
         QCOMPARE(f.window.store()->state().boxes.size(), 1u);
-        QCOMPARE(f.window.store()->state().workspace, "digits");
+        QCOMPARE(f.window.store()->state().workspace, workspaceIds().at(1));
     }
 
     void withoutABoxThereIsNothingToDeleteOrCopy() {
@@ -163,7 +163,7 @@ private slots:
             }
         }
         QVERIFY(seen.size() > 20);
-        press(f.window, QKeySequence("F1"));
+        press(f.window, QKeySequence("Ctrl+F1"));
         QVERIFY(f.window.findChild<QDialog*>("shortcutSheet")->isVisible());
     }
 

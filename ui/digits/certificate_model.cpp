@@ -1,6 +1,8 @@
 #include "digits/certificate_model.h"
 
 #include "digits/digit_text.h"
+#include "glossary/term.h"
+#include "glossary/term_ids.h"
 #include "models/verdict_text.h"
 #include "plot/theme.h"
 #include "widgets/method_swatch.h"
@@ -15,7 +17,6 @@
 namespace kamke::ui {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr QSize swatchSize(22, 12);
 
 const Certificate& certificateOf(int row) {
@@ -217,6 +218,15 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
         return {};
     case Qt::ToolTipRole:
         return toolTip(row, column);
+    case TermRole:
+        return isAttack(row)     ? QStringLiteral("pgd")
+               : column == Name  ? certificateTerm(certificateOf(row))
+               : noBox           ? QStringLiteral("no-box")
+               : column == Proof ? QStringLiteral("rigorous")
+                                 : QString();
+    case TermNoteRole:
+        // The name alone: the formula of several certificates is one term.
+        return column == Name && !isAttack(row) ? QVariant(mathHtml(nameOf(certificateOf(row)))) : QVariant();
     case IdRole:
         return isAttack(row) ? QString() : idOf(certificateOf(row));
     case ReasonRole:
@@ -244,16 +254,21 @@ QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     struct Words {
-        QString title, meaning;
+        QString title, meaning, term;
     };
     const std::array<Words, ColumnCount> words{{
         {tr("certificate"),
-         tr("Its check box shows and hides it; a click makes bars, units and pixels its own.")},
+         tr("Its check box shows and hides it; a click makes bars, units and pixels its own."),
+         {}},
         {tr("margin"),
-         tr("Lower bound of the label's logit over every other one within ε; certified above 0.")},
-        {tr("radius"), tr("The largest ε that it certifies for this digit.")},
-        {tr("steps"), tr("Iterations until the box settled; – for certificates that do not iterate.")},
-        {tr("proof"), tr("Whether the bound is proved with bounds of all rounding errors.")},
+         tr("Lower bound of the label's logit over every other one within ε; certified above 0."),
+         QStringLiteral("margin")},
+        {tr("radius"), tr("The largest ε that it certifies for this digit."),
+         QStringLiteral("certified-radius")},
+        {tr("steps"), tr("Iterations until the box settled; – for certificates that do not iterate."),
+         QStringLiteral("iteration")},
+        {tr("proof"), tr("Whether the bound is proved with bounds of all rounding errors."),
+         QStringLiteral("rigorous")},
     }};
     const Words& at = words[static_cast<std::size_t>(section)];
     switch (role) {
@@ -262,6 +277,8 @@ QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, 
         return at.title;
     case Qt::ToolTipRole:
         return at.meaning;
+    case TermRole:
+        return at.term;
     case Qt::TextAlignmentRole:
         return section == Name || section == Proof ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                                    : QVariant(Qt::AlignRight | Qt::AlignVCenter);

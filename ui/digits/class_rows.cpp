@@ -11,7 +11,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr int gap = 10;        // between a name, the bars and the numbers
+constexpr int rowGap = 10;     // between a name, the bars and the numbers
 constexpr double useful = 2.2; // times the main range: other bars are shown that far
 
 } // namespace
@@ -58,14 +58,14 @@ QMargins ClassRows::room() const {
         left = std::max(left, metrics.horizontalAdvance(row.name));
         right = std::max(right, row.number.isEmpty() ? 0.0 : tabularWidth(metrics, row.number));
         if (const RowBar* bar = cutBar(row, false))
-            cutLeft = std::max(cutLeft, metrics.horizontalAdvance(shortNumber(bar->lower)) + gap);
+            cutLeft = std::max(cutLeft, metrics.horizontalAdvance(shortNumber(bar->lower)) + rowGap);
         if (const RowBar* bar = cutBar(row, true); bar && row.number.isEmpty())
             right = std::max(right, metrics.horizontalAdvance(shortNumber(bar->upper)));
     }
     // Arrows and numbers of bars that go on stand between the bars and the words.
     return {
-        static_cast<int>(std::min(left, 0.3 * viewport().width()) + cutLeft) + 2 * gap, 6,
-        static_cast<int>(right) + 2 * gap, 0};
+        static_cast<int>(std::min(left, 0.3 * viewport().width()) + cutLeft) + 2 * rowGap, 6,
+        static_cast<int>(right) + 2 * rowGap, 0};
 }
 
 void ClassRows::setRows(std::vector<ClassRow> rows, const std::vector<double>& alsoShown) {
@@ -144,7 +144,7 @@ void ClassRows::paintRow(QCPPainter& painter, int index) const {
         painter.drawRoundedRect(all.adjusted(2, 0.5, -2, -0.5), 3, 3);
     }
     words(
-        painter, QRectF(gap, all.top(), area().left() - 2 * gap, all.height()), row.name,
+        painter, QRectF(rowGap, all.top(), area().left() - 2 * rowGap, all.height()), row.name,
         row.strong ? theme().accent : theme().text, Qt::AlignLeft | Qt::AlignVCenter, row.strong);
 
     const auto others = marksLowerEnd() ? 0.0 : static_cast<double>(row.rest.size());
@@ -172,7 +172,7 @@ void ClassRows::paintRow(QCPPainter& painter, int index) const {
         drawTabular(
             painter,
             QRectF(
-                area().right() + gap, all.top(), viewport().width() - area().right() - 1.4 * gap,
+                area().right() + rowGap, all.top(), viewport().width() - area().right() - 1.4 * rowGap,
                 all.height()),
             row.number);
     }
@@ -242,8 +242,9 @@ void ClassRows::paintBound(QCPPainter& painter, const QPointF& at, LineStyle lin
 
 void ClassRows::paintCutNumbers(QCPPainter& painter, const ClassRow& row, const QRectF& all) const {
     const auto number = [&](const RowBar& bar, bool right) {
-        const QRectF where = right ? QRectF(area().right() + gap, all.top(), viewport().width(), all.height())
-                                   : QRectF(0, all.top(), area().left() - gap + 2, all.height());
+        const QRectF where =
+            right ? QRectF(area().right() + rowGap, all.top(), viewport().width(), all.height())
+                  : QRectF(0, all.top(), area().left() - rowGap + 2, all.height());
         words(
             painter, where, shortNumber(right ? bar.upper : bar.lower),
             theme().certificateText(*bar.certificate->certificate),

@@ -11,7 +11,7 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr int cellWidth = 66, cellHeight = 72, gap = 3, padding = 5, barHeight = 5;
+constexpr int cellWidth = 66, cellHeight = 72, cellGap = 3, padding = 5, barHeight = 5;
 
 /// Ink on paper in the colours of the theme.
 QImage inked(QImage grey, const Theme& theme) {
@@ -102,7 +102,8 @@ void DigitDelegate::paint(
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setRenderHint(QPainter::SmoothPixmapTransform);
-    const QRectF cell = QRectF(option.rect).adjusted(gap + 0.5, gap + 0.5, -gap - 0.5, -gap - 0.5);
+    const QRectF cell =
+        QRectF(option.rect).adjusted(cellGap + 0.5, cellGap + 0.5, -cellGap - 0.5, -cellGap - 0.5);
     painter->setPen(selected ? QPen(theme.accent, 2.5) : QPen(hovered ? theme.axis : theme.cardBorder, 1));
     painter->setBrush(theme.card);
     painter->drawRoundedRect(cell, 5, 5);

@@ -3,6 +3,7 @@
 #include "digits/digit_delegate.h"
 #include "digits/digit_list_model.h"
 #include "digits/gallery_filters.h"
+#include "digits/sample_set_chip.h"
 #include "digits/verdict_chips.h"
 
 #include <QEvent>
@@ -50,6 +51,7 @@ DigitGallery::DigitGallery(ExplorerStore* store, DigitsScan* scan, QWidget* pare
     , resume_(new QToolButton) {
     makeScanTools();
     makeList();
+    body()->addWidget(new SampleSetChip(store));
     body()->addWidget(chips_);
     body()->addWidget(filters_);
     empty_->setAlignment(Qt::AlignCenter);
@@ -80,6 +82,7 @@ void DigitGallery::setDataset(std::shared_ptr<const Dataset> samples) {
 }
 
 void DigitGallery::makeScanTools() {
+    setObjectName(QStringLiteral("digits.gallery"));
     progress_->setObjectName(QStringLiteral("scanProgress"));
     progress_->setTextVisible(false);
     progress_->setFixedWidth(70);
@@ -197,6 +200,9 @@ void DigitGallery::showEmpty() {
     const DigitsState& digits = store_->state().digits;
     empty_->setText(
         scan_->isBusy() ? tr("None so far; the scan is under way.")
+        : digits.set && digits.filter == DigitFilter::All && digits.labelFilter < 0 &&
+                digits.predictionFilter < 0
+            ? tr("No sample belongs to this set.")
         : digits.filter == DigitFilter::All
             ? tr("No sample has this label and this prediction.")
             : tr("No sample is %1 here.").arg(verdictWord(verdictOf(digits.filter))));

@@ -9,7 +9,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr int gap = 10;
+constexpr int cardGap = 10;
 
 } // namespace
 
@@ -19,7 +19,7 @@ DigitInspector::DigitInspector(ExplorerStore* store, DigitRunner* runner, QWidge
     auto* content = new QWidget;
     auto* cards = new QVBoxLayout(content);
     cards->setContentsMargins(0, 0, 0, 0);
-    cards->setSpacing(gap);
+    cards->setSpacing(cardGap);
     cards->addWidget(new VerdictPanel(link));
     for (Card* card :
          std::initializer_list<Card*>{new RadiusCard(link), new ShareCard(link), new NumbersCard(link)})

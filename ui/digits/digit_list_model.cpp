@@ -79,11 +79,21 @@ std::vector<int> DigitListModel::wantedRows() const {
         const auto at = static_cast<std::size_t>(sample);
         return at < scanned.size() ? scanned[at] : unknown;
     };
-    for (int k = 0; k < static_cast<int>(data_->size()); ++k)
+    const auto take = [&](int k) {
         if (passes(digits.filter, of(k).verdict) &&
             (digits.labelFilter < 0 || data_->labels[static_cast<std::size_t>(k)] == digits.labelFilter) &&
             (digits.predictionFilter < 0 || of(k).prediction == digits.predictionFilter))
             rows.push_back(k);
+    };
+    const auto size = static_cast<int>(data_->size());
+    if (digits.set) {
+        for (const int k : digits.set.samples())
+            if (k < size)
+                take(k);
+    } else {
+        for (int k = 0; k < size; ++k)
+            take(k);
+    }
     if (digits.sort == DigitSort::Index) {
         if (digits.descending)
             std::reverse(rows.begin(), rows.end());

@@ -44,6 +44,7 @@ void DigitPlot::refresh() {
     if (!isVisible())
         return;
     due_ = false;
+    shown_ = link_->result();
     layOutAgain();
     prepare();
     replot(rpQueuedReplot);
@@ -115,6 +116,9 @@ void DigitPlot::fitVertically(double lower, double upper) {
 }
 
 void DigitPlot::paintAll(QCPPainter& painter) {
+    // Shown again, a plot is resized before it is refreshed.
+    if (due_)
+        return;
     if (!result()) {
         words(
             painter, QRectF(viewport()).adjusted(16, 8, -16, -8), link_->emptyText(), theme().faintText,

@@ -38,7 +38,8 @@ protected:
     bool isZoomed() const { return zoomed_; }
 
     DigitLink* link() const { return link_; }
-    std::shared_ptr<const DigitResult> result() const { return link_->result(); }
+    /// What prepare() was last called for; what it points at lives as long.
+    std::shared_ptr<const DigitResult> result() const { return shown_; }
     QRectF area() const { return axisRect()->rect(); }
     /// Paints words in the small font, elided to the rectangle.
     void words(
@@ -56,6 +57,7 @@ private:
     void paintAll(QCPPainter& painter);
 
     DigitLink* link_;
+    std::shared_ptr<const DigitResult> shown_;
     bool due_ = true, still_ = false, zoomed_ = false;
 };
 

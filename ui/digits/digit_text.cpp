@@ -10,12 +10,8 @@
 namespace kamke::ui {
 namespace {
 
-QString tr(const char* text) {
+QString digitWords(const char* text) {
     return QCoreApplication::translate("DigitText", text);
-}
-
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace
@@ -27,7 +23,7 @@ QString className(const Network& network, Index k) {
 }
 
 QString overText(const Network& network, Index label, Index competitor) {
-    return tr("%1 over %2").arg(className(network, label), className(network, competitor));
+    return digitWords("%1 over %2").arg(className(network, label), className(network, competitor));
 }
 
 QString idOf(const Certificate& certificate) {
@@ -51,8 +47,8 @@ QString percent(double share) {
     if (!std::isfinite(share))
         return formatNumber(share);
     if (share > 0 && share < 0.001)
-        return tr("< 0.1 %");
-    return tr("%1 %").arg(QLocale().toString(100 * share, 'f', share < 0.0995 ? 1 : 0));
+        return digitWords("< 0.1 %");
+    return digitWords("%1 %").arg(QLocale().toString(100 * share, 'f', share < 0.0995 ? 1 : 0));
 }
 
 QString reasonOf(const SampleCertificate& certificate) {

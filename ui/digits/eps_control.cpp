@@ -1,6 +1,7 @@
 #include "digits/eps_control.h"
 
 #include "digits/eps_slider.h"
+#include "glossary/term.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -45,6 +46,11 @@ EpsControl::EpsControl(ExplorerStore* store, QWidget* parent)
         tr("Every pixel may change by at most ε, in raw units. The marks below the slider are whole steps of "
            "8-bit pixels: 1, 2, 4, … 128 of 255."));
     slider_->setToolTip(symbol->toolTip());
+    for (QWidget* widget :
+         {static_cast<QWidget*>(symbol), static_cast<QWidget*>(slider_), static_cast<QWidget*>(field_)})
+        setTerm(widget, QStringLiteral("eps"));
+    setTerm(bits_, QStringLiteral("raw-units"));
+    setTerm(clip_, QStringLiteral("domain"));
     symbol->setBuddy(field_);
     field_->setAccessibleName(tr("ε in raw units"));
     field_->setToolTip(tr("ε in raw units; 8/255 can be typed, too"));

@@ -1,5 +1,6 @@
 #include "digits/gallery_filters.h"
 
+#include "glossary/term.h"
 #include "widgets/flow_layout.h"
 
 #include <QComboBox>
@@ -26,6 +27,9 @@ GalleryFilters::GalleryFilters(ExplorerStore* store, const DigitListModel* model
     order_->addItems({tr("by number"), tr("by margin"), tr("by radius")});
     order_->setAccessibleName(tr("Order of the samples"));
     order_->setToolTip(tr("Order: number in the data set, margin at the present ε, or certified radius"));
+    setTerm(order_, QStringLiteral("margin"));
+    setTerm(labels_, QStringLiteral("label"));
+    setTerm(predictions_, QStringLiteral("logit"));
     descending_->setObjectName(QStringLiteral("descending"));
     number_->setObjectName(QStringLiteral("search"));
     number_->setPlaceholderText(tr("No."));

@@ -10,7 +10,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr int count = 4, gap = 8;
+constexpr int count = 4, imageGap = 8;
 
 } // namespace
 
@@ -45,13 +45,13 @@ QRectF ImagePlot::picture(int k) const {
     const QRectF all = QRectF(viewport());
     const double words = 2.0 * QFontMetrics(smallFont()).height() + 6;
     const auto [rows, columns] = result() ? shape() : std::pair(1, 1);
-    const double room = (all.width() - (count - 1) * gap) / count;
+    const double room = (all.width() - (count - 1) * imageGap) / count;
     double scale = std::max(0.01, std::min(room / columns, (all.height() - words - 2) / rows));
     // Whole pixels per pixel where there is room for them: all squares are as large.
     if (const double whole = std::floor(scale); whole > 0.9 * scale)
         scale = whole;
     const double width = std::max(room, 1.0);
-    const double left = all.left() + k * (width + gap);
+    const double left = all.left() + k * (width + imageGap);
     return {left + (width - scale * columns) / 2, all.top() + 1, scale * columns, scale * rows};
 }
 
@@ -142,8 +142,9 @@ void ImagePlot::paint(QCPPainter& painter) {
         painter.setPen(QPen(panel.broken ? theme().attack : theme().cardBorder, panel.broken ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
-        const double room = (viewport().width() - (count - 1.0) * gap) / count;
-        const QRectF text(where.center().x() - room / 2 - gap / 2.0, where.bottom() + 3, room + gap, line);
+        const double room = (viewport().width() - (count - 1.0) * imageGap) / count;
+        const QRectF text(
+            where.center().x() - room / 2 - imageGap / 2.0, where.bottom() + 3, room + imageGap, line);
         words(
             painter, text, panel.title, panel.broken ? theme().bad : theme().text, Qt::AlignCenter,
             panel.broken);

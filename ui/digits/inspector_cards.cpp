@@ -17,6 +17,7 @@ namespace kamke::ui {
 
 RadiusCard::RadiusCard(DigitLink* link, QWidget* parent)
     : Card(tr("Certified radius"), QStringLiteral("certified-radius"), parent) {
+    setObjectName(QStringLiteral("digits.radius"));
     auto* ruler = new RadiusRuler(link);
     body()->addWidget(ruler);
     connectExport(ruler, this);
@@ -31,6 +32,7 @@ ShareCard::ShareCard(DigitLink* link, QWidget* parent)
     : Card(tr("Where the margin goes"), QStringLiteral("hidden-units"), parent)
     , link_(link)
     , note_(new ElidedLabel) {
+    setObjectName(QStringLiteral("digits.shares"));
     auto* plot = new UnitPlot(link, UnitPlot::Lanes::Shares);
     plot->setFixedHeight(125);
     note_->setProperty("role", QStringLiteral("note"));
@@ -63,6 +65,7 @@ NumbersCard::NumbersCard(DigitLink* link, QWidget* parent)
     , link_(link)
     , table_(new CertificateTable(link))
     , save_(new QToolButton) {
+    setObjectName(QStringLiteral("digits.numbers"));
     auto* copy = new QToolButton;
     copy->setText(tr("Copy"));
     copy->setToolTip(tr("Copy the table in full precision"));

@@ -1,6 +1,7 @@
 #include "digits/logit_plane.h"
 
 #include "digits/digit_text.h"
+#include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ void LogitPlane::restyle(const Theme& theme) {
 }
 
 void LogitPlane::prepare() {
+    setAxisTerms(this, QStringLiteral("logit"), QStringLiteral("logit"));
     const auto shown = result();
     const int competitor = link()->competitor();
     if (shown && competitor >= 0) {

@@ -3,6 +3,7 @@
 #include "digits/digit_text.h"
 #include "plot/clip.h"
 #include "plot/label_placer.h"
+#include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
 #include <QPainterPath>
@@ -15,6 +16,7 @@ MarginCurves::MarginCurves(DigitLink* link, QWidget* parent)
     : DigitPlot(link, tr("Margin against ε"), parent)
     , drag_(link) {
     setAxisNames(QStringLiteral("ε"), tr("margin"));
+    setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("margin"));
     xAxis->setTicker(ticker_);
 }
 

@@ -1,8 +1,10 @@
 // The cards of the upper centre: pictures and logits.
 #include "digits/digit_cards.h"
+
 #include "digits/digit_text.h"
 #include "digits/image_plot.h"
 #include "digits/logit_bars.h"
+#include "glossary/term.h"
 #include "plot/export_dialog.h"
 #include "widgets/number_text.h"
 
@@ -22,8 +24,11 @@ ImageCard::ImageCard(DigitLink* link, QWidget* parent)
     , plot_(new ImagePlot(link))
     , lightest_(new QToolButton)
     , difference_(new QToolButton) {
+    setObjectName(QStringLiteral("digits.picture"));
     lightest_->setText(tr("lightest"));
     lightest_->setToolTip(tr("Show the lightest input within ε instead of the darkest"));
+    setTerm(lightest_, QStringLiteral("eps"));
+    setTerm(difference_, QStringLiteral("pixel-derivative"));
     lightest_->setObjectName(QStringLiteral("lightest"));
     difference_->setText(tr("difference"));
     difference_->setToolTip(tr("Show what the attack changes instead of the pixels that cost margin"));
@@ -64,6 +69,7 @@ void ImageCard::refresh() {
 LogitCard::LogitCard(DigitLink* link, QWidget* parent)
     : Card(tr("Logits within ε"), QStringLiteral("logits"), parent)
     , link_(link) {
+    setObjectName(QStringLiteral("digits.logits"));
     auto* plot = new LogitBars(link);
     body()->addWidget(plot, 1);
     connectExport(plot, this);

@@ -11,7 +11,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr int scaleWidth = 12, gap = 12, numbersWidth = 190;
+constexpr int scaleWidth = 12, scaleGap = 12, numbersWidth = 190;
 
 } // namespace
 
@@ -33,7 +33,7 @@ std::pair<int, int> PixelMap::shape() const {
 QRectF PixelMap::picture() const {
     const auto [rows, columns] = shape();
     const QRectF all = QRectF(viewport()).adjusted(4, 6, -4, -6);
-    const double width = all.width() - scaleWidth - gap - numbersWidth;
+    const double width = all.width() - scaleWidth - scaleGap - numbersWidth;
     double scale = std::max(0.05, std::min(width / columns, all.height() / rows));
     if (scale > 2)
         scale = std::floor(scale);
@@ -99,7 +99,7 @@ void PixelMap::paint(QCPPainter& painter) {
 }
 
 void PixelMap::paintScale(QCPPainter& painter, const QRectF& beside, double most) const {
-    const QRectF bar(beside.right() + gap, beside.top(), scaleWidth, beside.height());
+    const QRectF bar(beside.right() + scaleGap, beside.top(), scaleWidth, beside.height());
     const int steps = 64;
     for (int k = 0; k < steps; ++k) {
         const double t = 1 - 2 * (k + 0.5) / steps;
@@ -143,7 +143,7 @@ void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
         tr("half of that"),
         tr("  %1 of %2 pixels").arg(count).arg(cost.size())};
     const double line = QFontMetrics(smallFont()).height() + 2;
-    const double left = where.right() + gap + scaleWidth + 70;
+    const double left = where.right() + scaleGap + scaleWidth + 70;
     double y = where.top() + 1.2 * line;
     for (qsizetype k = 0; k < lines.size(); ++k) {
         if (y + line > where.bottom() - line && k > 0)

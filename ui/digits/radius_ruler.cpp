@@ -1,6 +1,7 @@
 #include "digits/radius_ruler.h"
 
 #include "digits/digit_text.h"
+#include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 #include "widgets/tabular_text.h"
 
@@ -18,6 +19,8 @@ RadiusRuler::RadiusRuler(DigitLink* link, QWidget* parent)
     : DigitPlot(link, tr("Certified radius"), parent)
     , drag_(link) {
     setAxisNames(QStringLiteral("ε"), QString());
+    setAxisTerms(this, QStringLiteral("eps"), QString());
+    setTerm(this, QStringLiteral("certified-radius"));
     setVerticalRange(0, 1);
     xAxis->setTicker(ticker_);
     xAxis->setTickLabelPadding(handleRadius + 3);

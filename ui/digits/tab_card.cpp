@@ -27,6 +27,8 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     , sort_(new QComboBox)
     , units_(new UnitPlot(link, UnitPlot::Lanes::All))
     , note_(new ElidedLabel) {
+    setObjectName(QStringLiteral("digits.views"));
+    tabs_->setObjectName(QStringLiteral("digits.tabs"));
     auto* pixels = new PixelMap(link);
     struct Page {
         QString id, title, topic;

@@ -10,7 +10,7 @@
 namespace kamke::ui {
 namespace {
 
-QString tr(const char* text) {
+QString orderText(const char* text) {
     return QCoreApplication::translate("UnitOrder", text);
 }
 
@@ -32,7 +32,7 @@ std::vector<int> orderOf(const Explanation& explanation, UnitSort sort) {
 
 QString shareSentence(const Explanation& explanation) {
     if (!(explanation.loss > 0))
-        return tr("there is no loss to share");
+        return orderText("there is no loss to share");
     double carried = 0;
     int count = 0;
     for (const int i : orderOf(explanation, UnitSort::Share)) {
@@ -41,7 +41,7 @@ QString shareSentence(const Explanation& explanation) {
         carried += explanation.units[static_cast<std::size_t>(i)].share;
         ++count;
     }
-    return tr("%1 of %2 units carry %3 of the loss %4")
+    return orderText("%1 of %2 units carry %3 of the loss %4")
         .arg(count)
         .arg(explanation.units.size())
         .arg(percent(carried / explanation.loss), shortNumber(explanation.loss));
@@ -51,7 +51,8 @@ QString unitSentence(const Explanation& explanation, int unit) {
     if (unit < 0 || unit >= static_cast<int>(explanation.units.size()))
         return {};
     const UnitShare& u = explanation.units[static_cast<std::size_t>(unit)];
-    return tr("Unit %1: %2, x in [%3, %4]; %5 of the loss; radius %6 from the pixels + %7 from other units")
+    return orderText(
+               "Unit %1: %2, x in [%3, %4]; %5 of the loss; radius %6 from the pixels + %7 from other units")
         .arg(unit + 1)
         .arg(
             stateWords(u.state), shortNumber(u.lower), shortNumber(u.upper),
@@ -62,11 +63,11 @@ QString unitSentence(const Explanation& explanation, int unit) {
 QString stateWords(UnitState state) {
     switch (state) {
     case UnitState::Inactive:
-        return tr("inactive");
+        return orderText("inactive");
     case UnitState::Active:
-        return tr("always active");
+        return orderText("always active");
     case UnitState::Undecided:
-        return tr("undecided");
+        return orderText("undecided");
     }
     return {};
 }

@@ -89,12 +89,23 @@ void VerdictChips::showFilter() {
 }
 
 void VerdictChips::showCounts() {
+    const std::vector<ScannedSample>& samples = scan_->samples();
+    std::size_t total = samples.size();
+    std::array<int, 5> counts = scan_->counts();
+    if (const SampleSet& set = store_->state().digits.set) {
+        total = 0;
+        counts.fill(0);
+        for (const int sample : set.samples())
+            if (const auto at = static_cast<std::size_t>(sample); at < samples.size()) {
+                ++total;
+                ++counts[static_cast<std::size_t>(samples[at].verdict)];
+            }
+    }
     for (std::size_t k = 0; k < chips_.size(); ++k) {
         const auto filter = static_cast<DigitFilter>(k);
         const auto verdict = verdictOf(filter);
         const bool all = filter == DigitFilter::All;
-        const int count = all ? static_cast<int>(scan_->samples().size())
-                              : scan_->counts()[static_cast<std::size_t>(verdict)];
+        const int count = all ? static_cast<int>(total) : counts[static_cast<std::size_t>(verdict)];
         const QString text =
             (all ? tr("all") : verdictWord(verdict)) + QStringLiteral("  ") + QLocale().toString(count);
         if (chips_[k]->text() != text)

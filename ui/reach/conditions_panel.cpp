@@ -36,6 +36,7 @@ ConditionsPanel::ConditionsPanel(ReachRunner* runner, QWidget* parent)
     , conditionsTable_(makeTable(conditions_, tr("Well-posedness conditions")))
     , constantsTable_(makeTable(constants_, tr("Constants of the network")))
     , verdict_(new VerdictLabel) {
+    setObjectName(QStringLiteral("reach.conditions"));
     conditionsTable_->horizontalHeader()->setSectionResizeMode(
         ConditionsModel::Quantity, QHeaderView::Stretch);
     conditionsTable_->setObjectName(QStringLiteral("conditions"));

@@ -18,6 +18,7 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
     , axes_(new AxisChooser(QStringLiteral("u"), tr("input"), this))
     , plot_(new InputPlot(store))
     , regions_(new DecisionRegions(this)) {
+    setObjectName(QStringLiteral("reach.inputs"));
     addTool(axes_);
     body()->addWidget(new HeldInputs(store, this));
     body()->addWidget(plot_, 1);

@@ -2,6 +2,7 @@
 
 #include "plot/export_data.h"
 #include "plot/fitted_view.h"
+#include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
 #include <QMenu>
@@ -33,6 +34,7 @@ void InputPlot::setContent(
     state_ = state;
     result_ = std::move(result);
     regions_ = std::move(regions);
+    setAxisTerms(this, QStringLiteral("input"), QStringLiteral("input"));
     setAxisNames(
         subscripted(QStringLiteral("u"), axes.x + 1),
         axes.isLine() ? QString() : subscripted(QStringLiteral("u"), axes.y + 1));

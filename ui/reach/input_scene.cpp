@@ -8,11 +8,6 @@
 namespace kamke::ui {
 namespace {
 
-QColor faded(QColor colour, double alpha) {
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
-
 void addRegions(InputScene& scene, const Network& network, const DecisionGrid& grid, const Theme& theme) {
     QImage image(grid.columns, grid.rows, QImage::Format_ARGB32);
     for (int row = 0; row < grid.rows; ++row) {

@@ -1,5 +1,6 @@
 #include "reach/network_panel.h"
 
+#include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "reach/matrix_view.h"
 #include "reach/row_measure_panel.h"
@@ -58,10 +59,13 @@ NetworkPanel::NetworkPanel(ExplorerStore* store, ReachRunner* runner, QWidget* p
     , activation_(new QComboBox)
     , slope_(new NumberField)
     , measures_(new RowMeasurePanel(store, runner)) {
+    setObjectName(QStringLiteral("reach.network"));
     for (const std::string_view name : Activation::names())
         activation_->addItem(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
     activation_->setAccessibleName(tr("Activation"));
     activation_->setObjectName(QStringLiteral("activation"));
+    setTerm(activation_, QStringLiteral("activation"));
+    setTerm(slope_, QStringLiteral("activation"));
     activation_->setToolTip(tr("The activation φ, applied to each unit"));
     slope_->setAccessibleName(tr("Slope left of zero"));
     slope_->setObjectName(QStringLiteral("slope"));

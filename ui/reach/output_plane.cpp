@@ -39,6 +39,7 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
         watchAge();
         refresh();
     });
+    setObjectName(QStringLiteral("reach.outputs"));
     connect(runner, &ReachRunner::resultChanged, this, [this] {
         settle_.start();
         watchAge();

@@ -2,6 +2,7 @@
 
 #include "plot/export_data.h"
 #include "plot/fitted_view.h"
+#include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
 #include <cmath>
@@ -46,6 +47,7 @@ void OutputPlot::setContent(
     result_ = std::move(result);
     look_ = look;
     chosenView_ = state.outputView;
+    setAxisTerms(this, QStringLiteral("output"), QStringLiteral("output"));
     setAxisNames(
         subscripted(QStringLiteral("y"), axes.x + 1),
         axes.isLine() ? QString() : subscripted(QStringLiteral("y"), axes.y + 1));

@@ -16,11 +16,6 @@ QString words(const char* text) {
     return QCoreApplication::translate("kamke::ui::OutputPlane", text);
 }
 
-QColor faded(QColor colour, double alpha) {
-    colour.setAlphaF(static_cast<float>(colour.alphaF() * alpha));
-    return colour;
-}
-
 QString text(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }

@@ -31,6 +31,9 @@ ReachBoxesPanel::ReachBoxesPanel(ExplorerStore* store, ReachRunner* runner, QWid
     connect(copy, &QToolButton::clicked, table_, [this] { table_->copyAll(TableFormat::Tsv); });
     addTool(copy);
 
+    setObjectName(QStringLiteral("reach.boxes"));
+    table_->setObjectName(QStringLiteral("reach.methods"));
+    bounds_->setObjectName(QStringLiteral("reach.bounds"));
     verdict_->setObjectName(QStringLiteral("methodVerdict"));
     verdict_->setMinimumLines(3);
     body()->addWidget(bounds_);

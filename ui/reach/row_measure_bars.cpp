@@ -7,10 +7,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
-#include <QToolTip>
 #include <cmath>
 
 namespace kamke::ui {
@@ -127,7 +125,11 @@ void RowMeasureBars::paintEvent(QPaintEvent* event) {
 }
 
 void RowMeasureBars::mouseMoveEvent(QMouseEvent* event) {
-    emit rowHovered(rowAt(event->position().toPoint().y()));
+    const int row = rowAt(event->position().toPoint().y());
+    setToolTip(
+        row < 0 ? QString()
+                : tr("Row %1: %2; the measure must stay below 1").arg(row + 1).arg(exactNumber(rows_(row))));
+    emit rowHovered(row);
 }
 
 void RowMeasureBars::leaveEvent(QEvent*) {
@@ -135,17 +137,6 @@ void RowMeasureBars::leaveEvent(QEvent*) {
 }
 
 bool RowMeasureBars::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        if (const int row = rowAt(help->pos().y()); row >= 0)
-            QToolTip::showText(
-                help->globalPos(),
-                tr("Row %1: %2; the measure must stay below 1").arg(row + 1).arg(exactNumber(rows_(row))),
-                this);
-        else
-            QToolTip::hideText();
-        return true;
-    }
     if (event->type() == QEvent::FontChange)
         updateGeometry();
     return QWidget::event(event);

@@ -1,5 +1,6 @@
 #include "reach/row_measure_panel.h"
 
+#include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "reach/row_measure_bars.h"
 #include "widgets/number_text.h"
@@ -25,12 +26,16 @@ RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWid
     , best_(new QToolButton)
     , bars_(new RowMeasureBars)
     , area_(new QScrollArea) {
+    setObjectName(QStringLiteral("reach.measures"));
     caption_->setTextFormat(Qt::RichText);
     caption_->setProperty("role", QStringLiteral("faint"));
     caption_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     best_->setText(tr("best η"));
     best_->setObjectName(QStringLiteral("bestEta"));
     best_->setCheckable(true);
+    setTerm(best_, QStringLiteral("perron"));
+    setTerm(caption_, QStringLiteral("row-measure"));
+    setTerm(bars_, QStringLiteral("row-measure"));
     best_->setToolTip(tr("Show the rows with the weights η that make the measure least, instead of η = 1"));
     area_->setAccessibleName(tr("Measure of every row"));
     area_->setWidget(bars_);

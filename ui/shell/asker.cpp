@@ -10,7 +10,7 @@ namespace kamke::ui {
 
 namespace {
 
-QString tr(const char* text) {
+QString askerText(const char* text) {
     return QCoreApplication::translate("Asker", text);
 }
 
@@ -25,7 +25,7 @@ void remember(const QString& file) {
 
 Asker::Answer DialogAsker::askToSave(QWidget* parent, const QString& what) {
     const auto answer = QMessageBox::question(
-        parent, tr("Save before closing?"), what,
+        parent, askerText("Save before closing?"), what,
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return answer == QMessageBox::Save      ? Answer::Save
            : answer == QMessageBox::Discard ? Answer::Discard

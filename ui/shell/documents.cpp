@@ -1,7 +1,9 @@
 #include "shell/documents.h"
 
 #include "io/network_file.h"
+#include "learn/lesson_file.h"
 #include "models/session.h"
+#include "shell/handout.h"
 #include "shell/window_text.h"
 
 #include <QClipboard>
@@ -61,6 +63,10 @@ bool Documents::open(const QString& path) {
         openDataset(absolute);
         return true;
     }
+    if (isLessonFile(absolute)) {
+        emit lessonOpened(absolute);
+        return true;
+    }
     return isSession(absolute) ? openSession(absolute) : openNetwork(absolute);
 }
 
@@ -87,6 +93,10 @@ bool Documents::openNetwork(const QString& path) {
         openDataset(path);
         return true;
     }
+    if (!state && state.error().message.find("\"kamke-sweep\"") != std::string::npos) {
+        emit sweepOpened(path);
+        return true;
+    }
     if (!state) {
         emit failed(sentence(state.error()));
         return false;
@@ -99,7 +109,9 @@ bool Documents::openNetwork(const QString& path) {
 void Documents::askAndOpen() {
     const QString path = asker_->fileToOpen(
         window_, tr("Open"),
-        tr("Networks, sessions and data sets (*.h5 *.hdf5 *.kamke *ubyte *ubyte.gz);;All files (*)"));
+        tr("Networks, sessions, data sets, results and lessons (*.h5 *.hdf5 *.kamke *ubyte *ubyte.gz "
+           "*.json);;All "
+           "files (*)"));
     if (!path.isEmpty())
         open(path);
 }
@@ -119,13 +131,22 @@ void Documents::askAndOpenDataset() {
         openDataset(path);
 }
 
+void Documents::askAndOpenLesson() {
+    const QString path =
+        asker_->fileToOpen(window_, tr("Open lesson"), tr("Lessons (*.json);;All files (*)"));
+    if (!path.isEmpty())
+        emit lessonOpened(QFileInfo(path).absoluteFilePath());
+}
+
 void Documents::showDataset(const QString& path) {
     if (!openingAny_ || path != openingDataset_)
         return;
     openingAny_ = false;
     ExplorerState next = store_->state();
-    if (next.digits.dataset != path)
+    if (next.digits.dataset != path) {
         next.digits.sample = 0;
+        next.digits.set = {};
+    }
     next.digits.dataset = path;
     next.digits.own.reset();
     next.digits.labelFilter = next.digits.predictionFilter = -1;
@@ -174,6 +195,21 @@ void Documents::saveNetworkAs() {
     store_->apply(tr("Save network"), next);
 }
 
+QString Documents::askWhereToSave(const QString& title, const QString& name, const QString& filter) {
+    return asker_->fileToSave(window_, title, QString(name).replace(u'/', u'-'), filter);
+}
+
+void Documents::exportHandout() {
+    const QString path = asker_->fileToSave(
+        window_, tr("Export handout"), QStringLiteral("kamke.pdf"), tr("PDF (*.pdf);;HTML (*.html)"));
+    if (path.isEmpty())
+        return;
+    if (const auto written = writeHandout(path); !written)
+        emit failed(written.error());
+    else
+        emit done(tr("Guide and glossary written to %1.").arg(path));
+}
+
 QString Documents::saveNetwork(const Network& network, const QString& title) {
     const QString path = asker_->fileToSave(
         window_, tr("Save network"), QString(title).replace(u'/', u'-') + QStringLiteral(".h5"),
@@ -202,6 +238,10 @@ QString Documents::askForDataset() {
     return asker_->fileToOpen(
         window_, tr("Open a data set"),
         tr("Data sets (*.h5 *.hdf5 *images*idx3-ubyte *images*idx3-ubyte.gz);;All files (*)"));
+}
+
+QString Documents::askForNetwork() {
+    return asker_->fileToOpen(window_, tr("Choose a network"), tr("Networks (*.h5 *.hdf5);;All files (*)"));
 }
 
 void Documents::copyState() {

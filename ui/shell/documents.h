@@ -18,13 +18,14 @@ class Documents : public QObject {
 public:
     Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget* window);
 
-    /// Opens a network, a session or a data set, whichever the file is.
+    /// Opens a network, a session, a data set, the results of a sweep or a lesson, whichever the file is.
     bool open(const QString& path);
     void askAndOpen();
     /// Reads a data set in the background (empty: the bundled digits); the Digits workspace shows it when it
     /// is there.
     void openDataset(const QString& path);
     void askAndOpenDataset();
+    void askAndOpenLesson();
     Datasets* datasets() { return datasets_; }
     /// Saves to the session's file, or asks for one. False when the user gave up or it could not be written.
     bool saveSession();
@@ -36,8 +37,14 @@ public:
     /// Asks for a file, suggests `title`, and writes `network` to it. The file, or empty when the user gave
     /// up or it could not be written.
     QString saveNetwork(const Network& network, const QString& title);
+    /// Asks for a file to write to, and suggests `name`; empty when the user gave up.
+    QString askWhereToSave(const QString& title, const QString& name, const QString& filter);
+    /// Asks for a file and writes guide and glossary to it.
+    void exportHandout();
     /// A data set that the user chooses; empty when they gave up.
     QString askForDataset();
+    /// The same for a network.
+    QString askForNetwork();
     void copyState();
     void pasteState();
 
@@ -60,6 +67,10 @@ signals:
     void done(const QString& sentence);
     void recentFilesChanged();
     void sessionPathChanged();
+    /// A file turned out to be a lesson; who shows lessons reads it.
+    void lessonOpened(const QString& path);
+    /// A file turned out to hold the results of a sweep; who shows sweeps reads it.
+    void sweepOpened(const QString& path);
 
 private:
     bool openSession(const QString& path);

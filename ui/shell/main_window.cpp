@@ -1,5 +1,8 @@
 #include "shell/main_window.h"
 
+#include "glossary/term_tips.h"
+#include "learn/coach.h"
+#include "learn/lesson_runner.h"
 #include "plot/theme.h"
 #include "shell/banner.h"
 #include "shell/gallery_panel.h"
@@ -12,10 +15,12 @@
 #include "shell/workspaces.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
 #include <QSettings>
+#include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -39,6 +44,8 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     , runner_(new ReachRunner(store_, this))
     , documents_(new Documents(store_, std::move(asker), this)) {
     setObjectName(QStringLiteral("MainWindow"));
+    termTips_ = new TermTips(this);
+    connect(termTips_, &TermTips::termRequested, this, &MainWindow::openGlossary);
     applyTheme(store_->state().theme);
     setStyleSheet(shellStyleSheet(currentTheme()));
     makeFileActions();
@@ -46,6 +53,7 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     makeViewActions();
     makeRunAndHelpActions();
     makeWorkspaces();
+    makeLessons();
     layOut();
     makeMenus();
     setAcceptDrops(true);
@@ -70,6 +78,7 @@ MainWindow::~MainWindow() {
     // emptied.
     store_->undoStack()->disconnect(this);
     store_->disconnect(this);
+    store_->disconnect(lessons_);
     delete workspaces_;
     delete runner_;
 }
@@ -81,7 +90,13 @@ void MainWindow::layOut() {
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addWidget(banner_);
-    page->addWidget(workspaces_, 1);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setObjectName(QStringLiteral("lessonSplitter"));
+    split->setChildrenCollapsible(false);
+    split->addWidget(workspaces_);
+    split->addWidget(coach_);
+    split->setStretchFactor(0, 1);
+    page->addWidget(split, 1);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -137,10 +152,29 @@ void MainWindow::openAtStart(const QString& path) {
     store_->undoStack()->clear();
 }
 
-void MainWindow::openGuide(const QString& topic) {
-    if (!guide_)
+Guide* MainWindow::theGuide() {
+    if (!guide_) {
         guide_ = new Guide(this);
-    guide_->openTopic(topic);
+        connect(guide_, &Guide::exportRequested, documents_, &Documents::exportHandout);
+    }
+    return guide_;
+}
+
+void MainWindow::openGuide(const QString& topic) {
+    theGuide()->openTopic(topic);
+}
+
+void MainWindow::openGlossary(const QString& term) {
+    theGuide()->openTerm(term);
+}
+
+void MainWindow::openLink(const QUrl& url) {
+    if (url.scheme() == QStringLiteral("guide"))
+        openGuide(url.path());
+    else if (url.scheme() == QStringLiteral("term"))
+        openGlossary(url.path());
+    else
+        QDesktopServices::openUrl(url);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

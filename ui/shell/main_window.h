@@ -7,6 +7,7 @@
 #include "shell/documents.h"
 
 #include <QMainWindow>
+#include <QUrl>
 
 class QActionGroup;
 class QLabel;
@@ -15,9 +16,14 @@ class QMenu;
 namespace kamke::ui {
 
 class Banner;
+class Coach;
 class GalleryPanel;
 class Guide;
+class HighlightRing;
+class LessonRunner;
+struct LessonFacts;
 class Rail;
+class TermTips;
 class Workspaces;
 
 /// The theme that the last window was closed with; the system's before any.
@@ -37,6 +43,7 @@ public:
     Banner* banner() { return banner_; }
     GalleryPanel* gallery() { return gallery_; }
     Workspaces* workspaces() { return workspaces_; }
+    LessonRunner* lessons() { return lessons_; }
     ActionRegistry& actions() { return actions_; }
     /// The guide, once it has been opened.
     Guide* guide() { return guide_; }
@@ -47,6 +54,12 @@ public:
     /// Says in the banner what went wrong.
     void complain(const QString& sentence);
     void openGuide(const QString& topic);
+    /// A link of a lesson: "guide:TOPIC", "term:ID" of the glossary, or a web address.
+    void openLink(const QUrl& url);
+    /// Opens the glossary at this term; an empty id opens its list.
+    void openGlossary(const QString& term);
+    /// The tooltips that lead there.
+    TermTips* termTips() { return termTips_; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -66,13 +79,21 @@ private:
     void makeViewActions();
     void makeRunAndHelpActions();
     void makeMenus();
+    Guide* theGuide();
     void fillRecentMenu();
     void followState(StateParts parts);
     void setTheme(ThemeChoice choice);
     static QString methodActionId(const Method& method);
     // window_workspaces.cpp
     void makeWorkspaces();
+    QWidget* makeConvergence();
     QWidget* makeDigits();
+    QWidget* makeSweep();
+    QWidget* makeLearn();
+    void makeLessons();
+    void followLesson();
+    /// What the tasks of lessons look at.
+    LessonFacts lessonFacts() const;
     void followWorkspace();
     static QString workspaceAction(const QString& id);
     /// Ids of the actions that only mean something in the Reach workspace.
@@ -85,7 +106,11 @@ private:
     Banner* banner_ = nullptr;
     GalleryPanel* gallery_ = nullptr;
     Guide* guide_ = nullptr;
+    TermTips* termTips_ = nullptr;
     Rail* rail_ = nullptr;
+    LessonRunner* lessons_ = nullptr;
+    Coach* coach_ = nullptr;
+    HighlightRing* ring_ = nullptr;
     Workspaces* workspaces_ = nullptr;
     QLabel* status_ = nullptr;
     QMenu* recent_ = nullptr;

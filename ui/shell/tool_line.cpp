@@ -1,5 +1,6 @@
 #include "shell/tool_line.h"
 
+#include "glossary/term.h"
 #include "shell/action_registry.h"
 #include "shell/window_text.h"
 
@@ -41,13 +42,16 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     , patience_(new QTimer(this)) {
     setObjectName(QStringLiteral("toolLine"));
     chooser_->setObjectName(QStringLiteral("networkChooser"));
+    setTerm(chooser_, QStringLiteral("implicit-network"));
     connect(chooser_, &QPushButton::clicked, actions[QStringLiteral("file.gallery")], &QAction::trigger);
     shape_->setObjectName(QStringLiteral("networkShape"));
     badge_->setObjectName(QStringLiteral("badge"));
     badge_->setFocusPolicy(Qt::TabFocus);
+    setTerm(badge_, QStringLiteral("well-posed"));
     connect(badge_, &QToolButton::clicked, actions[QStringLiteral("help.conditions")], &QAction::trigger);
     box_->setObjectName(QStringLiteral("boxText"));
     box_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setTerm(box_, QStringLiteral("input-box"));
     box_->setToolTip(tr("The selected box, in raw input units"));
     progress_->setObjectName(QStringLiteral("progress"));
     progress_->setRange(0, 0);

@@ -1,4 +1,6 @@
 // The actions and menus of MainWindow.
+#include "convergence/convergence_workspace.h"
+#include "glossary/term_tips.h"
 #include "plot/export_dialog.h"
 #include "plot/theme.h"
 #include "reach/methods.h"
@@ -36,6 +38,9 @@ void MainWindow::makeFileActions() {
     actions_.add(id("open"), tr("&Open…"), {QKeySequence::Open}, [this] { documents_->askAndOpen(); });
     actions_.add(id("open-dataset"), tr("Open &data set…"), {QKeySequence(tr("Ctrl+Shift+O"))}, [this] {
         documents_->askAndOpenDataset();
+    });
+    actions_.add(id("open-lesson"), tr("Open &lesson…"), {QKeySequence(tr("Ctrl+Shift+L"))}, [this] {
+        documents_->askAndOpenLesson();
     });
     actions_.add(id("gallery"), tr("Network &gallery"), {QKeySequence(tr("Ctrl+G"))}, [this] {
         gallery_->open(store_->state().networkPath);
@@ -148,6 +153,23 @@ void MainWindow::makeViewActions() {
 }
 
 void MainWindow::makeRunAndHelpActions() {
+    actions_.add(
+        QStringLiteral("convergence.best-eta"), tr("Take the best &weights η"),
+        {QKeySequence(tr("Ctrl+Shift+E"))}, [this] {
+            ExplorerState next = store_->state();
+            next.convergence.eta = {};
+            store_->apply(tr("Take the best weights η"), next);
+        });
+    actions_.add(
+        QStringLiteral("convergence.best-alpha"), tr("Take &α* everywhere"),
+        {QKeySequence(tr("Ctrl+Shift+A"))}, [this] {
+            ExplorerState next = store_->state();
+            next.convergence.alpha.clear();
+            store_->apply(tr("Take α*"), next);
+        });
+    actions_.add(
+        QStringLiteral("convergence.lose-order"), tr("Show boxes that &lose their order"),
+        {QKeySequence(tr("Ctrl+Shift+B"))}, [this] { ConvergenceWorkspace::showOrderLost(store_); });
     QAction* cancel = actions_.add(
         QStringLiteral("run.cancel"), tr("&Cancel the computation"), {QKeySequence(Qt::Key_Escape)},
         [this] {
@@ -175,16 +197,21 @@ void MainWindow::makeRunAndHelpActions() {
             store_->apply(tr("Change the number of samples"), next);
         });
     }
-    actions_.add(QStringLiteral("help.shortcuts"), tr("&Keyboard"), {QKeySequence(Qt::Key_F1)}, [this] {
+    actions_.add(QStringLiteral("help.shortcuts"), tr("&Keyboard"), {QKeySequence(tr("Ctrl+F1"))}, [this] {
         showShortcuts(this, actions_.shortcutSheet());
     });
     actions_.add(QStringLiteral("help.guide"), tr("&Guide"), {QKeySequence(tr("Shift+F1"))}, [this] {
         openGuide(QStringLiteral("inputs"));
     });
+    actions_.add(QStringLiteral("help.glossary"), tr("G&lossary"), {QKeySequence(Qt::Key_F1)}, [this] {
+        openGlossary(termTips_->currentTerm());
+    });
+    actions_.add(
+        QStringLiteral("help.handout"), tr("Export &handout…"), {}, [this] { documents_->exportHandout(); });
     actions_.add(QStringLiteral("help.methods"), tr("&Methods and their sources"), {}, [this] {
         openGuide(QStringLiteral("methods"));
     });
-    actions_.add(QStringLiteral("help.conditions"), tr("Which guarantees &hold"), {}, [this] {
+    actions_.add(QStringLiteral("help.conditions"), tr("&Which guarantees hold"), {}, [this] {
         openGuide(QStringLiteral("conditions"));
     });
     actions_.add(QStringLiteral("help.about"), tr("&About Kamke"), {}, [this] {
@@ -207,7 +234,7 @@ void MainWindow::makeMenus() {
                 menu->addSeparator();
     };
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    fill(file, {"file.open", "file.gallery", "file.open-dataset"});
+    fill(file, {"file.open", "file.gallery", "file.open-dataset", "file.open-lesson"});
     recent_ = file->addMenu(tr("Open &recent"));
     fill(file, {"", "file.save", "file.save-as", "file.save-network", "", "file.export", "", "file.quit"});
     fill(
@@ -224,11 +251,13 @@ void MainWindow::makeMenus() {
     view->addMenu(tr("&Theme"))->addActions(themes_->actions());
     fill(view, {"view.toggle-theme", "view.full-screen"});
     QMenu* run = menuBar()->addMenu(tr("&Run"));
-    fill(run, {"run.cancel", "", "run.new-samples"});
+    fill(
+        run, {"run.cancel", "", "run.new-samples", "", "convergence.best-alpha", "convergence.best-eta",
+              "convergence.lose-order", ""});
     run->addMenu(tr("&Number of samples"))->addActions(sampleCounts_->actions());
     fill(
-        menuBar()->addMenu(tr("&Help")),
-        {"help.guide", "help.methods", "help.conditions", "help.shortcuts", "", "help.about"});
+        menuBar()->addMenu(tr("&Help")), {"help.guide", "help.glossary", "help.methods", "help.conditions",
+                                          "help.shortcuts", "", "help.handout", "", "help.about"});
     // Shortcuts work in full screen and with the menu bar out of sight, too.
     for (const ActionRegistry::Entry& entry : actions_.entries())
         if (entry.action->shortcutContext() == Qt::WindowShortcut)

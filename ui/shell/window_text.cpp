@@ -12,11 +12,11 @@ namespace kamke::ui {
 
 namespace {
 
-QString tr(const char* text) {
+QString windowWords(const char* text) {
     return QCoreApplication::translate("Window", text);
 }
 QString counted(const char* one, const char* many, qsizetype n) {
-    return tr(n == 1 ? one : many).arg(QLocale().toString(n));
+    return windowWords(n == 1 ? one : many).arg(QLocale().toString(n));
 }
 
 /// Three digits are enough beside a name; the inspector shows the rest. What is left of zero after rounding
@@ -36,7 +36,7 @@ BadgeText badgeText(const NetworkAnalysis& analysis) {
         const QString name = QString::fromStdString(row.name);
         if (row.holds)
             holding << name;
-        lines << tr("%1 %2: %3 = %4, needs < %5")
+        lines << windowWords("%1 %2: %3 = %4, needs < %5")
                      .arg(
                          row.holds ? QStringLiteral("✓") : QStringLiteral("✗"), name,
                          QString::fromStdString(row.quantity), formatNumber(row.value),
@@ -45,17 +45,17 @@ BadgeText badgeText(const NetworkAnalysis& analysis) {
     badge.details = lines.join(u'\n');
     if (analysis.contracting()) {
         badge.mood = BadgeText::Mood::Good;
-        badge.text = tr("✓ well-posed · least μ %1").arg(brief(analysis.best.value));
+        badge.text = windowWords("✓ well-posed · least μ %1").arg(brief(analysis.best.value));
         if (std::isfinite(analysis.contractionFactor))
-            badge.text += tr(" · contraction %1 per step").arg(brief(analysis.contractionFactor));
+            badge.text += windowWords(" · contraction %1 per step").arg(brief(analysis.contractionFactor));
     } else if (analysis.wellPosed()) {
         badge.mood = BadgeText::Mood::Warning;
-        badge.text = tr("✓ well-posed by %1 · least μ %2 ≥ 1, so no l∞ bound")
+        badge.text = windowWords("✓ well-posed by %1 · least μ %2 ≥ 1, so no l∞ bound")
                          .arg(holding.front(), brief(analysis.best.value));
     } else {
         badge.mood = BadgeText::Mood::Bad;
-        badge.text =
-            tr("✗ no condition shows it well-posed · least μ %1 ≥ 1").arg(brief(analysis.best.value));
+        badge.text = windowWords("✗ no condition shows it well-posed · least μ %1 ≥ 1")
+                         .arg(brief(analysis.best.value));
     }
     return badge;
 }
@@ -65,12 +65,12 @@ QString networkTitle(const ExplorerState& state) {
         return QString::fromStdString(state.network->name).simplified();
     if (!state.networkPath.isEmpty())
         return QFileInfo(state.networkPath).completeBaseName();
-    return tr("unnamed network");
+    return windowWords("unnamed network");
 }
 
 QString networkShape(const Network& w) {
     const std::string_view phi = w.activation.name();
-    return tr("%1 → %2 → %3, %4")
+    return windowWords("%1 → %2 → %3, %4")
         .arg(w.r())
         .arg(w.n())
         .arg(w.q())
@@ -80,8 +80,8 @@ QString networkShape(const Network& w) {
 QString selectedBoxText(const ExplorerState& state) {
     const InputBox* box = state.selected();
     if (!box)
-        return tr("no box selected");
-    QString text = tr("box %1").arg(box->letter);
+        return windowWords("no box selected");
+    QString text = windowWords("box %1").arg(box->letter);
     for (const int axis : {state.inputX, state.inputY})
         if (axis >= 0)
             text += QStringLiteral("   %1 %2")
@@ -94,7 +94,7 @@ QString selectedBoxText(const ExplorerState& state) {
 QString resultSentence(const ReachResult& result) {
     const std::vector<BoxResult>& boxes = result.frame.boxes;
     if (boxes.empty())
-        return tr("No box: drag on the input plane to draw one.");
+        return windowWords("No box: drag on the input plane to draw one.");
     qsizetype samples = 0, pieces = 0, enclosed = 0;
     for (std::size_t m = 0; m < static_cast<std::size_t>(result.methods.size()); ++m)
         enclosed += std::all_of(
@@ -106,7 +106,8 @@ QString resultSentence(const ReachResult& result) {
     }
     QStringList parts{counted("%1 method", "%1 methods", result.methods.size())};
     if (enclosed < result.methods.size())
-        parts.front() += enclosed == 0 ? tr(" (none has a box)") : tr(" (%1 with a box)").arg(enclosed);
+        parts.front() +=
+            enclosed == 0 ? windowWords(" (none has a box)") : windowWords(" (%1 with a box)").arg(enclosed);
     if (boxes.size() > 1)
         parts.prepend(counted("%1 box", "%1 boxes", static_cast<qsizetype>(boxes.size())));
     if (samples > 0)
@@ -115,8 +116,8 @@ QString resultSentence(const ReachResult& result) {
         parts << counted("%1 exact piece", "%1 exact pieces", pieces);
     const double milliseconds = 1000 * result.frame.seconds;
     if (milliseconds < 0.1)
-        return tr("%1 in under 0.1 ms").arg(parts.join(QStringLiteral(", ")));
-    return tr("%1 in %2 ms")
+        return windowWords("%1 in under 0.1 ms").arg(parts.join(QStringLiteral(", ")));
+    return windowWords("%1 in %2 ms")
         .arg(
             parts.join(QStringLiteral(", ")),
             QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));

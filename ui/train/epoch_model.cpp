@@ -1,5 +1,6 @@
 #include "train/epoch_model.h"
 
+#include "glossary/term.h"
 #include "models/table_text.h"
 #include "models/verdict_text.h"
 #include "train/train_text.h"
@@ -13,7 +14,7 @@ namespace kamke::ui {
 
 namespace {
 
-QString tr(const char* text) {
+QString epochText(const char* text) {
     return QCoreApplication::translate("EpochModel", text);
 }
 
@@ -21,29 +22,33 @@ std::vector<EpochModel::Column> columnsFor(bool validated, bool certified) {
     using Form = EpochModel::Column::Form;
     using P = TrainProgress;
     std::vector<EpochModel::Column> columns{
-        {tr("epoch"), tr("One pass over the samples."), [](const P& p) -> double { return p.epoch; },
-         Form::Whole},
-        {tr("loss"), tr("Mean over the epoch, while the weights change."), [](const P& p) { return p.loss; },
-         Form::Number},
-        {tr("training"), tr("Share of the samples trained on that were read correctly, in passing."),
-         [](const P& p) { return p.accuracy; }, Form::Share}};
+        {epochText("epoch"), epochText("One pass over the samples."),
+         [](const P& p) -> double { return p.epoch; }, Form::Whole, "epoch"},
+        {epochText("loss"), epochText("Mean over the epoch, while the weights change."),
+         [](const P& p) { return p.loss; }, Form::Number, "cross-entropy"},
+        {epochText("training"),
+         epochText("Share of the samples trained on that were read correctly, in passing."),
+         [](const P& p) { return p.accuracy; }, Form::Share, "validation"}};
     if (validated)
         columns.push_back(
-            {tr("validation"), tr("Share of the validation samples that are read correctly at its end."),
-             [](const P& p) { return p.validation; }, Form::Share});
+            {epochText("validation"),
+             epochText("Share of the validation samples that are read correctly at its end."),
+             [](const P& p) { return p.validation; }, Form::Share, "validation"});
     if (certified) {
         columns.push_back(
-            {tr("certified"),
-             tr("Share of the samples trained on with a worst-case margin above 0 at this ε."),
-             [](const P& p) { return p.certified; }, Form::Share});
+            {epochText("certified"),
+             epochText("Share of the samples trained on with a worst-case margin above 0 at this ε."),
+             [](const P& p) { return p.certified; }, Form::Share, "certified-training"});
         columns.push_back(
-            {tr("ε"), tr("Radius in raw units, growing."), [](const P& p) { return p.eps; }, Form::Number});
+            {epochText("ε"), epochText("Radius in raw units, growing."), [](const P& p) { return p.eps; },
+             Form::Number, "eps"});
     }
     columns.push_back(
-        {tr("μ(A)"), tr("The matrix measure μ_η(A), at most γ."), [](const P& p) { return p.mu; },
-         Form::Number});
+        {epochText("μ(A)"), epochText("The matrix measure μ_η(A), at most γ."),
+         [](const P& p) { return p.mu; }, Form::Number, "mu-eta"});
     columns.push_back(
-        {tr("time"), tr("Of this epoch, in seconds."), [](const P& p) { return p.seconds; }, Form::Seconds});
+        {epochText("time"), epochText("Of this epoch, in seconds."), [](const P& p) { return p.seconds; },
+         Form::Seconds, ""});
     return columns;
 }
 
@@ -126,6 +131,8 @@ QVariant EpochModel::headerData(int section, Qt::Orientation orientation, int ro
         return column.header;
     case Qt::ToolTipRole:
         return mathHtml(column.meaning);
+    case TermRole:
+        return QString::fromLatin1(column.term);
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     default:

@@ -27,6 +27,7 @@ public:
         QString header, meaning;
         double (*value)(const TrainProgress&);
         enum class Form { Whole, Share, Number, Seconds } form;
+        const char* term; ///< of the glossary; may be empty
     };
 
 private:

@@ -12,6 +12,7 @@ struct TrainPreset {
     QString id, name;
     QString summary; ///< what it sets, short
     QString meaning; ///< what it is good for, source
+    QString term;    ///< of the glossary
     /// Sets model, loss and steps; data, seed and threads stay.
     void (*apply)(TrainSettings&);
 };

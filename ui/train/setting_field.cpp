@@ -1,5 +1,6 @@
 #include "train/setting_field.h"
 
+#include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "train/train_data.h"
 #include "widgets/number_field.h"
@@ -32,6 +33,8 @@ SettingField::SettingField(
     , field_(new NumberField) {
     const QString tip = QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(row.title, mathHtml(row.meaning));
     label_->setToolTip(tip);
+    setTerm(label_, trainTerm(row.id));
+    setTerm(field_, trainTerm(row.id));
     label_->setBuddy(field_);
     field_->setObjectName(row.id);
     field_->setAccessibleName(row.title);

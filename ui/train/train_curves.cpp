@@ -1,6 +1,7 @@
 #include "train/train_curves.h"
 
 #include "plot/export_dialog.h"
+#include "plot/plot_terms.h"
 #include "train/curve_plot.h"
 #include "train/train_text.h"
 #include "widgets/card.h"
@@ -56,8 +57,10 @@ TrainCurves::TrainCurves(TrainRunner* runner, QWidget* parent)
     cards_[1]->setSubtitle(tr("mean over the epoch"));
     accuracy_->setObjectName(QStringLiteral("accuracyCurves"));
     accuracy_->setAxisNames(tr("epoch"), tr("%"));
+    setAxisTerms(accuracy_, QStringLiteral("epoch"), QStringLiteral("validation"));
     loss_->setObjectName(QStringLiteral("lossCurves"));
     loss_->setAxisNames(tr("epoch"), tr("loss"));
+    setAxisTerms(loss_, QStringLiteral("epoch"), QStringLiteral("cross-entropy"));
     connect(runner, &TrainRunner::busyChanged, this, &TrainCurves::refresh);
     connect(runner, &TrainRunner::progressed, this, &TrainCurves::refresh);
     refresh();

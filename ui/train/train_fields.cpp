@@ -5,6 +5,7 @@
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,7 @@ namespace kamke::ui {
 
 namespace {
 
-QString tr(const char* text) {
+QString fieldWords(const char* text) {
     return QCoreApplication::translate("TrainFields", text);
 }
 
@@ -47,40 +48,53 @@ TrainField realField(const char* id, const QString& label, const QString& title,
 std::vector<TrainField> makeFields() {
     return {
         wholeField<&S::first>(
-            "first", tr("from"), tr("First sample"), tr("Sample of the data set that training starts with.")),
-        wholeField<&S::last>("last", tr("to"), tr("Last sample"), tr("And the one that it ends with.")),
+            "first", fieldWords("from"), fieldWords("First sample"),
+            fieldWords("Sample of the data set that training starts with.")),
+        wholeField<&S::last>(
+            "last", fieldWords("to"), fieldWords("Last sample"),
+            fieldWords("And the one that it ends with.")),
         wholeField<&S::hidden>(
-            "hidden", tr("units n"), tr("Hidden units"),
-            tr("Number n of entries of the state x: A is n×n. A step costs about n² times the number of "
-               "iterations.")),
+            "hidden", fieldWords("units n"), fieldWords("Hidden units"),
+            fieldWords(
+                "Number n of entries of the state x: A is n×n. A step costs about n² times the number of "
+                "iterations.")),
         realField<&S::gamma>(
-            "gamma", tr("bound γ"), tr("Bound of the measure"),
-            tr("μ_η(A) ≤ γ < 1 holds whatever the weights: A = [η]T[η]^{-1} − diag(|T|1) + γI (nemon (17)). "
-               "A "
-               "larger γ allows more, and makes certificates looser.")),
+            "gamma", fieldWords("bound γ"), fieldWords("Bound of the measure"),
+            fieldWords(
+                "μ_η(A) ≤ γ < 1 holds whatever the weights: A = [η]T[η]^{-1} − diag(|T|1) + γI (nemon (17)). "
+                "A "
+                "larger γ allows more, and makes certificates looser.")),
         realField<&S::lipschitzWeight>(
-            "lipschitz", tr("weight λ"), tr("Weight of the Lipschitz constant"),
-            tr("λ times the Lipschitz bound of the network is added to the loss (nemon (18)); 0 adds "
-               "nothing, "
-               "1e-5 to 1e-4 are usual.")),
+            "lipschitz", fieldWords("weight λ"), fieldWords("Weight of the Lipschitz constant"),
+            fieldWords("λ times the Lipschitz bound of the network is added to the loss (nemon (18)); 0 adds "
+                       "nothing, "
+                       "1e-5 to 1e-4 are usual.")),
         realField<&S::certifiedEps>(
-            "eps", tr("certified ε"), tr("Certified training"),
-            tr("Above 0 the loss is the cross-entropy of the worst-case logits of the relative classifier "
-               "(MM-C) over all inputs within ε, in raw units; ε grows from 0 over the first 40 % of the "
-               "epochs.")),
-        wholeField<&S::epochs>("epochs", tr("epochs"), tr("Epochs"), tr("How often every sample is seen.")),
+            "eps", fieldWords("certified ε"), fieldWords("Certified training"),
+            fieldWords(
+                "Above 0 the loss is the cross-entropy of the worst-case logits of the relative classifier "
+                "(MM-C) over all inputs within ε, in raw units; ε grows from 0 over the first 40 % of the "
+                "epochs.")),
+        wholeField<&S::epochs>(
+            "epochs", fieldWords("epochs"), fieldWords("Epochs"),
+            fieldWords("How often every sample is seen.")),
         wholeField<&S::batch>(
-            "batch", tr("batch"), tr("Batch"), tr("Samples whose mean gradient makes one step.")),
-        realField<&S::rate>("rate", tr("rate"), tr("Rate"), tr("Step size of Adam.")),
+            "batch", fieldWords("batch"), fieldWords("Batch"),
+            fieldWords("Samples whose mean gradient makes one step.")),
+        realField<&S::rate>("rate", fieldWords("rate"), fieldWords("Rate"), fieldWords("Step size of Adam.")),
         realField<&S::finalRate>(
-            "final-rate", tr("last rate"), tr("Last rate"),
-            tr("The rate falls to this one over the second half of the epochs; 0: it stays as it is.")),
+            "final-rate", fieldWords("last rate"), fieldWords("Last rate"),
+            fieldWords(
+                "The rate falls to this one over the second half of the epochs; 0: it stays as it is.")),
         wholeField<&S::seed>(
-            "seed", tr("seed"), tr("Seed"),
-            tr("Of the starting weights and of the order of the samples. The same seed and the same number "
-               "of "
-               "threads give the same network, bit for bit.")),
-        wholeField<&S::threads>("threads", tr("threads"), tr("Threads"), tr("Processor cores that train.")),
+            "seed", fieldWords("seed"), fieldWords("Seed"),
+            fieldWords(
+                "Of the starting weights and of the order of the samples. The same seed and the same number "
+                "of "
+                "threads give the same network, bit for bit.")),
+        wholeField<&S::threads>(
+            "threads", fieldWords("threads"), fieldWords("Threads"),
+            fieldWords("Processor cores that train.")),
     };
 }
 
@@ -105,6 +119,20 @@ QString number(Index value) {
 
 } // namespace
 
+QString trainTerm(const QString& id) {
+    static const QHash<QString, QString> terms{
+        {QStringLiteral("hidden"), QStringLiteral("state")},
+        {QStringLiteral("gamma"), QStringLiteral("gamma")},
+        {QStringLiteral("lipschitz"), QStringLiteral("lipschitz-penalty")},
+        {QStringLiteral("eps"), QStringLiteral("certified-training")},
+        {QStringLiteral("epochs"), QStringLiteral("epoch")},
+        {QStringLiteral("batch"), QStringLiteral("epoch")},
+        {QStringLiteral("rate"), QStringLiteral("adam")},
+        {QStringLiteral("final-rate"), QStringLiteral("adam")},
+        {QStringLiteral("seed"), QStringLiteral("epoch")}};
+    return terms.value(id);
+}
+
 const std::vector<TrainField>& trainFields() {
     static const std::vector<TrainField> fields = makeFields();
     return fields;
@@ -128,7 +156,7 @@ QString whatIsWrong(const TrainField& field, const TrainSettings& settings, cons
         const Index size = samples.size();
         if (settings.last >= 0 && (settings.last >= size || settings.last < settings.first) &&
             settings.first < size)
-            return tr("The last sample is %1, expected %2 to %3.")
+            return fieldWords("The last sample is %1, expected %2 to %3.")
                 .arg(number(settings.last), number(std::max(0, settings.first)), number(size - 1));
         return {};
     }
@@ -150,9 +178,10 @@ QString whyNoSetting(const TrainField& field, double value) {
         return {};
     constexpr int largest = std::numeric_limits<int>::max();
     if (value != std::floor(value))
-        return tr("%1 is %2, expected a whole number.").arg(field.title, formatNumber(value));
+        return fieldWords("%1 is %2, expected a whole number.").arg(field.title, formatNumber(value));
     if (value < 0 || value > largest)
-        return tr("%1 is %2, expected 0 to %3.").arg(field.title, formatNumber(value), number(largest));
+        return fieldWords("%1 is %2, expected 0 to %3.")
+            .arg(field.title, formatNumber(value), number(largest));
     return {};
 }
 

@@ -19,6 +19,9 @@ struct TrainField {
     void (*set)(TrainSettings&, double);
 };
 
+/// The term of the glossary that a field is about; empty for those that need none.
+QString trainTerm(const QString& id);
+
 /// In the order of the form.
 const std::vector<TrainField>& trainFields();
 /// The field of this id, which must exist.

@@ -1,5 +1,6 @@
 #include "train/train_form.h"
 
+#include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "train/data_section.h"
 #include "train/presets.h"
@@ -86,6 +87,7 @@ QWidget* TrainForm::makePresets() {
         button->setProperty("row", true);
         button->setCheckable(true);
         button->setToolTip(preset.meaning);
+        setTerm(button, preset.term);
         button->setAccessibleName(preset.name + QStringLiteral(": ") + preset.summary);
         auto* words = new QHBoxLayout(button);
         words->setContentsMargins(10, 0, 10, 0);
@@ -117,6 +119,7 @@ QWidget* TrainForm::makeModel() {
     column->setSpacing(6);
     kinds_->setObjectName(QStringLiteral("kind"));
     kinds_->setAccessibleName(tr("Kind of model"));
+    setTerm(kinds_, QStringLiteral("nemon-parametrisation"));
     for (const ModelKind& kind : modelKinds()) {
         kinds_->addItem(text(kind.name), text(kind.id));
         kinds_->setItemData(
@@ -124,6 +127,7 @@ QWidget* TrainForm::makeModel() {
             QStringLiteral("<p>%1</p><p><i>%2</i></p>")
                 .arg(mathHtml(text(kind.explanation)), text(kind.citation)),
             Qt::ToolTipRole);
+        kinds_->setItemData(kinds_->count() - 1, QStringLiteral("nemon-parametrisation"), TermRole);
     }
     connect(kinds_, &QComboBox::activated, this, [this](int index) {
         ExplorerState next = store_->state();
@@ -131,6 +135,7 @@ QWidget* TrainForm::makeModel() {
         store_->apply(tr("Change the kind of model"), next);
     });
     learnWeights_->setObjectName(QStringLiteral("learnWeights"));
+    setTerm(learnWeights_, QStringLiteral("eta"));
     learnWeights_->setToolTip(
         mathHtml(tr("The weights η > 0 of the measure μ_η are learnt beside T; otherwise they are 1.")));
     connect(learnWeights_, &QCheckBox::clicked, this, [this](bool on) {

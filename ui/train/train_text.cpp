@@ -10,7 +10,7 @@ namespace kamke::ui {
 
 namespace {
 
-QString tr(const char* text) {
+QString trainWords(const char* text) {
     return QCoreApplication::translate("TrainText", text);
 }
 
@@ -26,15 +26,15 @@ QString asSentence(const std::string& reason) {
 QString accuracyWords(const TrainProgress& p, const TrainJob& job) {
     QString text;
     if (std::isfinite(p.validation) && job.validation)
-        text = tr("%1 of the %2 validation samples are read correctly, %3 of those trained on")
+        text = trainWords("%1 of the %2 validation samples are read correctly, %3 of those trained on")
                    .arg(
                        percentText(p.validation),
                        QLocale().toString(static_cast<qlonglong>(job.validation->size())),
                        percentText(p.accuracy));
     else
-        text = tr("%1 of the samples trained on are read correctly").arg(percentText(p.accuracy));
+        text = trainWords("%1 of the samples trained on are read correctly").arg(percentText(p.accuracy));
     if (std::isfinite(p.certified))
-        text += tr("; %1 of these are certified within ε = %2")
+        text += trainWords("; %1 of these are certified within ε = %2")
                     .arg(percentText(p.certified), formatNumber(p.eps));
     return text + u'.';
 }
@@ -43,15 +43,15 @@ TrainSentence running(const TrainRunner& runner) {
     const int epochs = runner.job().options.epochs;
     const TrainProgress* p = runner.latest();
     if (runner.isStopping())
-        return {words(tr("Stopping."), tr("The network of the last step is kept.")), {}};
+        return {words(trainWords("Stopping."), trainWords("The network of the last step is kept.")), {}};
     if (!p)
-        return {words(tr("Starting."), tr("The first numbers come in a moment.")), {}};
-    const QString subject = tr("Epoch %1 of %2.").arg(p->epoch).arg(epochs);
+        return {words(trainWords("Starting."), trainWords("The first numbers come in a moment.")), {}};
+    const QString subject = trainWords("Epoch %1 of %2.").arg(p->epoch).arg(epochs);
     QString text =
-        tr("So far %1 of this epoch's samples are read correctly, loss %2")
+        trainWords("So far %1 of this epoch's samples are read correctly, loss %2")
             .arg(percentText(p->accuracy), formatNumber(QString::number(p->loss, 'g', 3).toDouble()));
     if (std::isfinite(p->certified) && p->eps > 0)
-        text += tr("; %1 are certified within ε = %2")
+        text += trainWords("; %1 are certified within ε = %2")
                     .arg(percentText(p->certified), formatNumber(QString::number(p->eps, 'g', 3).toDouble()));
     return {words(subject, text + u'.'), {}};
 }
@@ -65,14 +65,14 @@ QString percentText(double share) {
 QString durationText(double seconds) {
     const auto about = [](const char* one, const char* many, double n) {
         const auto whole = static_cast<qlonglong>(std::lround(n));
-        return tr(whole == 1 ? one : many).arg(QLocale().toString(whole));
+        return trainWords(whole == 1 ? one : many).arg(QLocale().toString(whole));
     };
     if (!(seconds >= 1))
-        return tr("less than a second");
+        return trainWords("less than a second");
     if (seconds < 20)
         return about("%1 second", "%1 seconds", seconds);
     if (seconds < 90)
-        return tr("about %1 seconds").arg(10 * std::lround(seconds / 10));
+        return trainWords("about %1 seconds").arg(10 * std::lround(seconds / 10));
     if (seconds < 90 * 60)
         return about("about %1 minute", "about %1 minutes", seconds / 60);
     return about("about %1 hour", "about %1 hours", seconds / 3600);
@@ -84,29 +84,32 @@ TrainSentence trainSentence(const TrainRunner& runner) {
     const auto outcome = runner.outcome();
     if (!outcome)
         return {
-            words({}, tr("Choose settings and press Train: the curves below follow while it learns.")), {}};
+            words(
+                {}, trainWords("Choose settings and press Train: the curves below follow while it learns.")),
+            {}};
     const TrainProgress* p = outcome->epochs.empty() ? nullptr : &outcome->epochs.back();
     switch (outcome->status) {
     case Status::Ok:
         return {
             words(
-                tr("Trained."), (p ? accuracyWords(*p, runner.job()) + u' ' : QString()) +
-                                    tr("It took %1.").arg(durationText(runner.seconds()))),
+                trainWords("Trained."), (p ? accuracyWords(*p, runner.job()) + u' ' : QString()) +
+                                            trainWords("It took %1.").arg(durationText(runner.seconds()))),
             QStringLiteral("good")};
     case Status::Cancelled:
         return {
             words(
-                tr("Stopped."), asSentence(outcome->reason) + u' ' +
-                                    (p ? tr("After the last whole epoch: ") + accuracyWords(*p, runner.job())
-                                       : tr("The network of the last step is kept."))),
+                trainWords("Stopped."),
+                asSentence(outcome->reason) + u' ' +
+                    (p ? trainWords("After the last whole epoch: ") + accuracyWords(*p, runner.job())
+                       : trainWords("The network of the last step is kept."))),
             QStringLiteral("warning")};
     case Status::Diverged:
-        return {words(tr("Broken off."), asSentence(outcome->reason)), QStringLiteral("bad")};
+        return {words(trainWords("Broken off."), asSentence(outcome->reason)), QStringLiteral("bad")};
     case Status::NotApplicable:
     case Status::NotConverged:
         break;
     }
-    return {words(tr("Not started."), asSentence(outcome->reason)), QStringLiteral("bad")};
+    return {words(trainWords("Not started."), asSentence(outcome->reason)), QStringLiteral("bad")};
 }
 
 } // namespace kamke::ui
