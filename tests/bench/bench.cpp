@@ -1,158 +1,97 @@
-// Times what a frame of the explorer and what certificates of many digits cost, each figure beside that of a
-// matrix product of the same run.
+// Times what Kamke computes, each figure beside the rate of bare matrix products of the same run.
 //
-//     kamke-bench [--json]
+//     kamke-bench [--json] [--only frame,kernels,figure,growth] [--plot FILE.png|pdf]
 //
-// Times are medians; absolute ones depend on the machine and on what else it does, the ratios less so.
-#include "bench_certify.h"
-#include "core/random_network.h"
+// Times are the best of several runs; absolute ones depend on the machine and on what else it does, the
+// ratios less so. --plot draws the growth with n, r, N and threads.
+#include "measure.h"
 
-#include "io/network_file.h"
-#include "reach/frame.h"
-
-#include <algorithm>
-#include <cstring>
-#include <filesystem>
-#include <functional>
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace {
 
-using namespace kamke;
+using kamke::bench::Row;
+using Json = nlohmann::ordered_json;
 
-struct Row {
-    std::string name;
-    double milliseconds;
-    double products; ///< in units of one 200×200 matrix product
-};
-
-double medianMilliseconds(const std::function<void()>& work) {
-    std::vector<double> times;
-    const auto end = Clock::now() + std::chrono::milliseconds(400);
-    do {
-        const auto begin = Clock::now();
-        work();
-        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
-    } while (Clock::now() < end || times.size() < 5);
-    std::nth_element(
-        times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
-    return times[times.size() / 2];
+Json describe(const Row& row) {
+    Json json{{"group", row.group}, {"name", row.name}, {"seconds", row.seconds}};
+    if (row.iterations > 0)
+        json["iterations"] = row.iterations;
+    if (row.gigaflops > 0)
+        json["gigaflops"] = row.gigaflops;
+    if (row.machine > 0)
+        json["product_gigaflops"] = row.machine;
+    if (row.gigaflops > 0 && row.machine > 0)
+        json["fraction"] = row.gigaflops / row.machine;
+    if (row.memory > 0)
+        json["peak_mebibytes"] = row.memory;
+    if (row.parameter > 0)
+        json["parameter"] = row.parameter;
+    return json;
 }
 
-double productMilliseconds() {
-    test::Generator g(1);
-    const Matrix M = test::gaussian(g, 200, 200), N = test::gaussian(g, 200, 200);
-    Matrix P(200, 200);
-    return medianMilliseconds([&] { P.noalias() = M * N; });
-}
-
-FrameRequest everything(const NetworkAnalysis& analysis) {
-    const Network& net = analysis.network();
-    FrameRequest request;
-    Box box{Vector::Constant(net.r(), -0.5), Vector::Constant(net.r(), 0.5)};
-    if (net.input && net.input->lower && net.input->upper) {
-        const Vector centre = (*net.input->lower + *net.input->upper) / 2;
-        box = Box::around(centre, (*net.input->upper - *net.input->lower) / 8);
-    }
-    for (Index i = 2; i < net.r(); ++i) // the exact polygons want two free inputs
-        box.lower(i) = box.upper(i) = (box.lower(i) + box.upper(i)) / 2;
-    request.boxes = {box};
-    for (const Method& method : methods())
-        request.methods.push_back(&method);
-    return request;
-}
-
-// A network of the NEMON parametrisation with n states and two inputs.
-Network randomNemon(Index n, Activation activation) {
-    test::Generator g(static_cast<unsigned>(n));
-    Network net;
-    const Matrix T = test::gaussian(g, n, n) / std::sqrt(static_cast<double>(n));
-    net.A = T - Matrix((T.cwiseAbs() * Vector::Ones(n)).asDiagonal()) + 0.5 * Matrix::Identity(n, n);
-    net.B = test::gaussian(g, n, 2);
-    net.C = test::gaussian(g, 2, n);
-    net.D = Matrix::Zero(2, 2);
-    net.b = test::gaussian(g, n, 1);
-    net.c = Vector::Zero(2);
-    net.activation = activation;
-    return net;
-}
-
-void measure(const std::string& name, Network network, double product, std::vector<Row>& rows) {
-    const auto shared = std::make_shared<const Network>(std::move(network));
-    const std::string title = name + " (n = " + std::to_string(shared->n()) + ")";
-    const auto add = [&](const std::string& what, double ms) {
-        rows.push_back({title + ": " + what, ms, ms / product});
+void print(const std::vector<Row>& rows) {
+    std::string group;
+    const auto number = [](double value, int digits) {
+        if (value > 0)
+            std::printf("%12.*f", digits, value);
+        else
+            std::printf("%12s", "");
     };
-    add("analysis (once per network or edit)", medianMilliseconds([&] { NetworkAnalysis once(shared); }));
-    const NetworkAnalysis analysis(shared);
-    const FrameRequest request = everything(analysis);
-    add("frame (all methods, 1000 samples, exact)",
-        medianMilliseconds([&] { computeFrame(analysis, request); }));
-    for (const Method* method : request.methods)
-        add(std::string(method->id), medianMilliseconds([&] { reach(*method, analysis, request.boxes[0]); }));
-    add("1000 samples", medianMilliseconds([&] { sampleReach(analysis, request.boxes[0], 1000, 0); }));
+    for (const Row& row : rows) {
+        if (row.group != group)
+            std::printf(
+                "\n%s\n%12s%12s%12s%12s%12s%12s\n", row.group.c_str(), "ms", "iterations", "GFLOP/s",
+                "products", "% of them", "peak MiB");
+        group = row.group;
+        number(1e3 * row.seconds, 3);
+        number(row.iterations, 1);
+        number(row.gigaflops, 1);
+        number(row.machine, 1);
+        number(row.machine > 0 ? 100 * row.gigaflops / row.machine : 0, 0);
+        number(row.memory, 0);
+        std::printf("  %s\n", row.name.c_str());
+    }
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    const bool json = argc > 1 && std::strcmp(argv[1], "--json") == 0;
-    const double product = productMilliseconds();
+    using namespace kamke::bench;
+    const std::map<std::string, std::vector<Row> (*)()> parts{
+        {"frame", frameRows}, {"kernels", kernelRows}, {"figure", figureRows}, {"growth", growthRows}};
+    CLI::App app("Times what Kamke computes");
+    bool json = false;
+    std::vector<std::string> only{"frame", "kernels", "figure", "growth"};
+    std::string plot;
+    app.add_flag("--json", json, "one JSON object on standard output");
+    app.add_option("--only", only, "parts: frame, kernels, figure, growth")
+        ->delimiter(',')
+        ->check(CLI::IsMember(parts));
+    app.add_option("--plot", plot, "draw the growth into this PNG or PDF file");
+    CLI11_PARSE(app, argc, argv);
     std::vector<Row> rows;
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(KAMKE_SOURCE_DIR "/resources/networks"))
-        if (entry.path().extension() == ".h5")
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    for (const auto& file : files)
-        // A frame of the 2-D explorer: the networks that read images are not drawn there.
-        if (Result<Network> network = readNetwork(file); network && network->r() <= 8)
-            measure(file.stem().string(), std::move(*network), product, rows);
-    for (const Index n : {10, 20, 50}) {
-        measure("random ReLU", randomNemon(n, {}), product, rows);
-        measure("random tanh", randomNemon(n, Activation(Activation::Kind::Tanh)), product, rows);
+    for (const std::string& part : only) {
+        const std::vector<Row> some = parts.at(part)();
+        rows.insert(rows.end(), some.begin(), some.end());
+        if (!json)
+            print(some);
     }
-    const std::vector<bench::CertifyRow> certifications = bench::certifyRows();
-    const std::vector<bench::DigitRow> digits = bench::digitRows();
     if (json) {
-        using Json = nlohmann::ordered_json;
-        Json list = Json::array(), many = Json::array(), single = Json::array();
+        Json list = Json::array();
         for (const Row& row : rows)
-            list.push_back(
-                {{"name", row.name}, {"milliseconds", row.milliseconds}, {"products", row.products}});
-        for (const bench::CertifyRow& row : certifications)
-            many.push_back(
-                {{"name", row.name},
-                 {"seconds", row.seconds},
-                 {"iterations", row.iterations},
-                 {"gigaflops", row.gigaflops},
-                 {"product_gigaflops", row.machine}});
-        for (const bench::DigitRow& row : digits)
-            single.push_back(
-                {{"name", row.name},
-                 {"certificates_milliseconds", row.certificates},
-                 {"explanation_milliseconds", row.explanation}});
-        const Json all{
-            {"product_200_milliseconds", product},
-            {"rows", list},
-            {"mmc_10000_digits", many},
-            {"one_digit", single}};
-        std::printf("%s\n", all.dump(1).c_str());
-        return 0;
+            list.push_back(describe(row));
+        const Json all{{"threads", threads}, {"peak_mebibytes", peakMemory()}, {"rows", std::move(list)}};
+        std::cout << all.dump(1) << '\n';
+    } else {
+        std::printf("\npeak memory: %.0f MiB\n", peakMemory());
     }
-    std::printf("one 200×200 matrix product: %.3f ms\n\n%10s  %10s\n", product, "ms", "products");
-    for (const Row& row : rows)
-        std::printf("%10.3f  %10.2f  %s\n", row.milliseconds, row.products, row.name.c_str());
-    std::printf(
-        "\nMM-C of 10,000 digits, clipped, 2 threads (GFLOP/s beside those of bare products)\n%10s  %10s  "
-        "%10s  %10s\n",
-        "s", "iterations", "GFLOP/s", "products");
-    for (const bench::CertifyRow& row : certifications)
-        std::printf(
-            "%10.3f  %10.1f  %10.2f  %10.2f  %s\n", row.seconds, row.iterations, row.gigaflops, row.machine,
-            row.name.c_str());
-    std::printf("\nOne digit: ms of all certificates, of the explanation\n");
-    for (const bench::DigitRow& row : digits)
-        std::printf("%10.2f  %10.2f  %s\n", row.certificates, row.explanation, row.name.c_str());
+    if (!plot.empty() && !plotGrowth(rows, plot)) {
+        std::cerr << plot << ": cannot be written\n";
+        return 1;
+    }
     return 0;
 }
