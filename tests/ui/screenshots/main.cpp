@@ -1,5 +1,6 @@
 // kamke-screenshots OUTDIR [--only SCENE]: brings the real window into every state that is worth looking at
 // and grabs it, light and dark, small and large, at one and at two pixels per point.
+#include "convergence/convergence_workspace.h"
 #include "digits/digit_gallery.h"
 #include "digits/digits_workspace.h"
 #include "jobs/digits_scan.h"
@@ -8,11 +9,13 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPainter>
 #include <QProcess>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cstdio>
+#include <iterator>
 
 using namespace kamke::ui;
 
@@ -26,6 +29,11 @@ class NoAsker : public Asker {
 
 /// Everything that the shown workspace computes is there.
 bool isSettled(MainWindow& window) {
+    // Reach's own computation rests while another workspace is shown.
+    if (window.store()->state().workspace == QStringLiteral("convergence")) {
+        const auto* page = window.findChild<ConvergenceWorkspace*>();
+        return page && page->runner()->isCurrent() && !page->isBusy();
+    }
     if (window.store()->state().workspace != QStringLiteral("digits"))
         return window.runner()->isCurrent() && !window.runner()->isBusy();
     const auto* digits = window.findChild<DigitsWorkspace*>();
@@ -33,6 +41,16 @@ bool isSettled(MainWindow& window) {
         return false;
     return digits->gallery() && digits->runner()->isCurrent() && digits->scan()->progress().total == 0 &&
            digits->scan()->counts()[0] == 0;
+}
+
+/// The window with the dialogs and tooltips before it.
+QPixmap grabWithPopups(QWidget& window) {
+    QPixmap picture = window.grab();
+    QPainter painter(&picture);
+    for (QWidget* each : window.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        if (each->isWindow() && each->isVisible())
+            painter.drawPixmap(each->pos() - window.pos(), each->grab());
+    return picture;
 }
 
 bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file) {
@@ -51,7 +69,7 @@ bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file)
     const bool done = scene.underWay || QTest::qWaitFor([&] { return isSettled(window); }, 300000);
     // Thumbnails and queued replots come later.
     QTest::qWait(scene.name == QStringLiteral("gallery") ? 8000 : 300);
-    return done && window.grab().save(file);
+    return done && grabWithPopups(window).save(file);
 }
 
 } // namespace
@@ -85,7 +103,10 @@ int main(int argc, char** argv) {
     if (!second)
         sizes << QSize(1920, 1080);
     int failures = 0;
-    for (const Scene& scene : scenes()) {
+    std::vector<Scene> all = scenes();
+    for (std::vector<Scene> more : {convergenceScenes(), sweepScenes(), sweepViewScenes(), glossaryScenes()})
+        std::move(more.begin(), more.end(), std::back_inserter(all));
+    for (const Scene& scene : all) {
         if (!only.isEmpty() && scene.name != only)
             continue;
         for (const bool dark : {false, true})

@@ -1,6 +1,9 @@
 #include "scenes.h"
 
+#include "contraction/contraction_workspace.h"
+#include "contraction/planar_presets.h"
 #include "jobs/train_runner.h"
+#include "learn/lesson_runner.h"
 #include "shell/gallery_panel.h"
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
@@ -10,6 +13,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
+#include <cmath>
 #include <cstdio>
 
 using namespace kamke;
@@ -61,6 +65,13 @@ Scene digits(const char* name, std::function<void(DigitsState&)> edit, bool unde
         underWay};
 }
 
+/// A lesson at a step, counted from 0.
+Scene lesson(const char* name, const char* id, int step) {
+    return {QString::fromLatin1(name), [id = QString::fromLatin1(id), step](MainWindow& w) {
+                w.lessons()->start(id, step);
+            }};
+}
+
 void editWeight(MainWindow& w) {
     for (auto* table : w.findChildren<QTableView*>())
         if (table->isVisible() && table->model() &&
@@ -87,9 +98,7 @@ void train(
         std::fprintf(stderr, "the training took too long\n");
 }
 
-} // namespace
-
-std::vector<Scene> scenes() {
+std::vector<Scene> windowScenes() {
     return {
         {QStringLiteral("paper-example"), [](MainWindow&) {}},
         {QStringLiteral("several-boxes"),
@@ -179,9 +188,97 @@ std::vector<Scene> scenes() {
              QTest::qWait(3000);
          },
          true},
+        {QStringLiteral("lessons"),
+         [](MainWindow& w) {
+             LearnState learn;
+             learn.reached = {{QStringLiteral("implicit-network"), 7}, {QStringLiteral("well-posed"), 3}};
+             w.store()->setLearn(learn);
+             w.store()->setWorkspace(QStringLiteral("learn"));
+         },
+         true},
+        lesson("lesson-reach", "mixed-monotone", 4),
+        lesson("lesson-question", "implicit-network", 0),
+        lesson("lesson-digits", "why-this-digit-fails", 5),
+        {QStringLiteral("lesson-finished"),
+         [](MainWindow& w) {
+             w.lessons()->start(QStringLiteral("mixed-monotone"), 8);
+             w.lessons()->next();
+         }},
         network("ill_posed"),
         network("ibp_diverges"),
         network("feed_forward"),
         network("two_moons"),
     };
+}
+
+/// A figure of the Contraction workspace, halfway through its animation.
+Scene figure(const FigureRow& row) {
+    return {QStringLiteral("figure-") + QLatin1String(row.id), [&row](MainWindow& w) {
+                change(w, [&](ExplorerState& s) {
+                    s.workspace = QStringLiteral("contraction");
+                    s.contraction.figure = QLatin1String(row.id);
+                });
+                const auto* page = w.findChild<ContractionWorkspace*>();
+                w.store()->moveTime(
+                    std::round(0.15 * page->figure()->lastPosition()) * page->figure()->timeStep());
+            }};
+}
+
+/// One of the figures' own networks.
+Scene figureNetwork(const char* name, const char* id, const char* preset, double time, double alpha = -1) {
+    return {QString::fromLatin1(name), [=](MainWindow& w) {
+                change(w, [&](ExplorerState& s) {
+                    s.workspace = QStringLiteral("contraction");
+                    s.contraction.figure = QLatin1String(id);
+                    s.contraction.linked = false;
+                    s.contraction.alpha = alpha;
+                    for (const PlanarPreset& each : planarPresets())
+                        if (QLatin1String(each.id) == QLatin1String(preset)) {
+                            s.contraction.planar = each.weights;
+                            s.contraction.first = each.first;
+                            s.contraction.second = each.second;
+                        }
+                });
+                w.store()->moveTime(time);
+            }};
+}
+
+/// A figure of a network of the gallery, at a time of its animation.
+Scene galleryFigure(
+    const char* name, const char* file, const char* id, double time,
+    const std::function<void(ContractionState&)>& edit = [](ContractionState&) {}) {
+    return {QString::fromLatin1(name), [=](MainWindow& w) {
+                w.openAtStart(galleryFile(QString::fromLatin1(file)));
+                change(w, [&](ExplorerState& s) {
+                    s.workspace = QStringLiteral("contraction");
+                    s.contraction.figure = QLatin1String(id);
+                    edit(s.contraction);
+                });
+                w.store()->moveTime(time);
+            }};
+}
+
+} // namespace
+
+std::vector<Scene> scenes() {
+    std::vector<Scene> all = windowScenes();
+    for (const FigureRow& row : figureRows())
+        all.push_back(figure(row));
+    all.push_back(figureNetwork("figure-picard-diverges", "cells", "picard-diverges", 8));
+    all.push_back(figureNetwork("figure-rotation", "flow", "euclidean", 0.8));
+    all.push_back(figureNetwork("figure-weights", "flow", "weights", 0.8));
+    all.push_back(galleryFigure("figure-ibp-diverges", "ibp_diverges", "race", 6));
+    all.push_back(galleryFigure(
+        "figure-two-units", "paper_example", "embedding", 1, [](ContractionState& c) { c.units = 2; }));
+    all.push_back(galleryFigure("figure-map-of-feedback", "ibp_diverges", "map", 0, [](ContractionState& c) {
+        c.sliceX = 0;
+        c.sliceY = 3;
+    }));
+    all.push_back(
+        galleryFigure("figure-euclidean-measure", "rotation", "measure", 0, [](ContractionState& c) {
+            c.norm = Norm::Kind::Two;
+            c.h = 0.8;
+        }));
+    all.push_back(figureNetwork("figure-large-steps", "euler", "euclidean", 5, 0.9));
+    return all;
 }

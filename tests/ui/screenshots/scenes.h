@@ -14,3 +14,11 @@ struct Scene {
 };
 
 std::vector<Scene> scenes();
+/// Those of the Convergence workspace.
+std::vector<Scene> convergenceScenes();
+/// Those of the Sweep workspace.
+std::vector<Scene> sweepScenes();
+/// Those of the glossary and of its tooltips.
+std::vector<Scene> glossaryScenes();
+/// What stands beside the curves of a sweep.
+std::vector<Scene> sweepViewScenes();

@@ -1,0 +1,83 @@
+// The Sweep workspace in the states that are worth looking at.
+#include "jobs/sweep_runner.h"
+#include "scenes.h"
+#include "shell/workspaces.h"
+#include "sweep/sweep_presets.h"
+#include "sweep/sweep_workspace.h"
+
+#include <QPushButton>
+#include <QTest>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+enum class Until { Opened, SomeSamples, Done };
+
+Scene sweep(const char* name, const std::function<void(SweepState&)>& edit, Until until) {
+    return {
+        QString::fromLatin1(name),
+        [=](MainWindow& w) {
+            ExplorerState next = w.store()->state();
+            edit(next.sweep);
+            w.store()->apply(QStringLiteral("Prepare"), next);
+            w.store()->setWorkspace(QStringLiteral("sweep"));
+            const auto* page = qobject_cast<SweepWorkspace*>(w.workspaces()->page(QStringLiteral("sweep")));
+            auto* run = page->findChild<QPushButton*>(QStringLiteral("sweep.run"));
+            if (until == Until::Opened) {
+                QTest::qWait(2500);
+                return;
+            }
+            const auto* runner = page->findChild<SweepRunner*>();
+            const bool ready = QTest::qWaitFor([&] { return run->isEnabled(); }, 30000);
+            run->click();
+            const bool seen = QTest::qWaitFor(
+                [&] {
+                    const auto results = runner->results();
+                    return !runner->isBusy() ||
+                           (until == Until::SomeSamples && results && results->done() > results->total() / 5);
+                },
+                600000);
+            if (!ready || !seen)
+                qWarning("the sweep took too long");
+        },
+        true};
+}
+
+std::function<void(SweepState&)> preset(const char* id, int samples, int attacked) {
+    return [=](SweepState& s) {
+        findSweepPreset(QLatin1String(id))->apply(s);
+        s.samples = samples;
+        for (SweepAttack& attack : s.attacks)
+            attack.first = attacked;
+    };
+}
+
+} // namespace
+
+std::vector<Scene> sweepScenes() {
+    return {
+        sweep(
+            "sweep-empty", [](SweepState&) {}, Until::Opened),
+        sweep("sweep-running", preset("figure3", 10000, 256), Until::SomeSamples),
+        sweep("sweep-figure3", preset("figure3", 10000, 1000), Until::Done),
+        sweep("sweep-figure2", preset("figure2", 2000, 2000), Until::Done),
+        sweep(
+            "sweep-networks",
+            [](SweepState& s) {
+                preset("figure2", 1000, 1000)(s);
+                s.eps = QStringLiteral("0.001 … 0.3 in 25 log");
+                s.certificates = {QStringLiteral("mmc"), QStringLiteral("lipschitz")};
+                s.logEps = true;
+            },
+            Until::Done),
+        sweep(
+            "sweep-error",
+            [](SweepState& s) {
+                preset("figure3", 0, 100)(s);
+                s.eps = QStringLiteral("0.002; 0.004 … 0.001");
+            },
+            Until::Opened),
+    };
+}
