@@ -1,6 +1,7 @@
 # What is installed, and the Debian package. One reverse-DNS name for the desktop entry, the metadata, the icon and the file type.
 set(KAMKE_ID org.kamke.Kamke)
 install(DIRECTORY resources/networks/ DESTINATION ${CMAKE_INSTALL_DATADIR}/kamke/networks FILES_MATCHING PATTERN "*.h5")
+install(DIRECTORY resources/lessons/ DESTINATION ${CMAKE_INSTALL_DATADIR}/kamke/lessons)
 # Beside the digits their licence, which must go with every copy.
 install(FILES resources/data/digits.h5 resources/data/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/kamke/data)
 if(TARGET kamke)
@@ -25,7 +26,7 @@ kamke-cli gives the same numbers on the command line.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Loaded at run time, so no library names them: the platform plug-ins and a font.
+# Loaded at run time, so no library names them: the platform plug-ins and the fonts of words and of formulas.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-qpa-plugins")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, qt6-wayland")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, fonts-stix, qt6-wayland")
 include(CPack)
