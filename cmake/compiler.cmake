@@ -15,9 +15,11 @@ endif()
 find_program(KAMKE_CCACHE ccache)
 if(KAMKE_CCACHE)
     # Without this sloppiness ccache refuses translation units that use a precompiled header. It is said here and not in the
-    # environment, since the environment of the build is not that of this configuration.
+    # environment, since the environment of the build is not that of this configuration. Paths count from this folder, so that
+    # another clone finds what this one has compiled.
     set(KAMKE_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${KAMKE_CCACHE})
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${KAMKE_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${KAMKE_LAUNCHER})
     set(CMAKE_CXX_COMPILER_LAUNCHER ${KAMKE_LAUNCHER})
 endif()
