@@ -1,7 +1,8 @@
-// What README.md says must be so: its tables of methods and certificates, its Python snippet and its command
-// lines.
+// What README.md says must be so: its tables of methods, certificates and iterations, its Python snippet and
+// its command lines.
 #include "certify/certificates.h"
 #include "reach/methods.h"
+#include "solve/iterations.h"
 
 #include <QFile>
 #include <QProcess>
@@ -56,12 +57,17 @@ class TstReadme : public QObject {
     Q_OBJECT
 
 private slots:
-    void tablesNameTheMethodsAndCertificates() {
+    void tablesNameEveryRowOfTheLists() {
         QStringList expected;
         for (const kamke::Method& m : kamke::methods())
             expected << row(m);
         for (const kamke::Certificate& c : kamke::certificates())
             expected << row(c);
+        for (const kamke::FixedPointIteration& i : kamke::iterations())
+            expected << QStringLiteral("| `%1` | %2 | %3 | %4 | %5 |")
+                            .arg(
+                                cell(i.id), cell(i.name), cell(i.formula), cell(i.condition),
+                                cell(i.citation));
         const QStringList rows =
             readme().split(QLatin1Char('\n')).filter(QRegularExpression(QStringLiteral("^\\| `")));
         QCOMPARE(rows, expected);
