@@ -2,7 +2,9 @@
 
 #include "model/rounding.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <limits>
 
 namespace kamke {
@@ -47,9 +49,11 @@ MarginRows::Margin MarginRows::operator()(const EmbeddedIterate& iterate) const 
     for (Index j = 0; j < margins.size(); ++j) {
         const double error = up(certifier_.gamma * (stateRows_(j) * state + outputs_(j)) + 1e-300);
         const double margin = down(margins(j) - error);
-        // Negated, so that NaN is kept.
-        if (!(margin >= least))
-            least = margin;
+        // A margin that overflowed says nothing of its competitor, whatever the others say: min() would drop
+        // it.
+        if (!std::isfinite(margin))
+            return {nan, perWidening_};
+        least = std::min(least, margin);
     }
     return {margins.size() > 0 ? least : nan, perWidening_};
 }

@@ -6,6 +6,7 @@
 #include "io/network_file.h"
 #include "sweep/binomial.h"
 #include "sweep/counts.h"
+#include "sweep/margin_rows.h"
 
 #include <QTest>
 #include <cmath>
@@ -87,6 +88,22 @@ private slots:
         compare(certifier_, digits_, false, certified, refused, without);
         compare(certifier_, digits_, true, certified, refused, without);
         QVERIFY(certified > 1000 && refused > 1000);
+    }
+
+    void whatOverflowsCertifiesNothing() {
+        Network network;
+        network.A = Matrix::Zero(2, 2);
+        network.B = Matrix::Identity(2, 2);
+        network.b = Vector::Zero(2);
+        network.C = Matrix{{1, 0}, {1.5e308, -1.5e308}, {0, 0}}; // the margin over class 1 is inf − inf
+        network.c = Vector{{1, 0, 0}};
+        network.D = Matrix::Zero(3, 2);
+        const auto certifier = certifierOf(network);
+        const Vector centre{{2, 2}}, radius{{0, 0}};
+        for (const char* id : {"mmc", "mm"}) {
+            const MarginRows rows(*certifier, *findCertificate(id), 0);
+            QVERIFY(!(rows({0, centre.data(), radius.data(), 0}).least > 0));
+        }
     }
 
     void marginsAreThoseOfOneEpsAtATime() {
