@@ -8,7 +8,7 @@ BUILD_PACKAGES=(
     qt6-base-dev qt6-svg-dev libqcustomplot-dev
     libeigen3-dev libopenblas-dev libhdf5-dev zlib1g-dev libboost-dev libxxhash-dev libcli11-dev nlohmann-json3-dev
     libexpected-dev
-    fonts-dejavu-core fonts-stix
+    fonts-inter fonts-dejavu-core fonts-stix
 )
 # For the tests besides: they read files that another program has written and a second real data set (30 MB), and run a sweep
 # in several processes.

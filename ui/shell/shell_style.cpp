@@ -11,7 +11,7 @@ QString shellStyleSheet(const Theme& theme) {
         #networkChooser:focus { border-color: @accent; }
         #networkChooser { font-weight: 600; text-align: left; }
         #networkShape { color: @faint; }
-        #toolLine #badge { border-radius: 0.9em; padding: 0.3em 0.8em; border: none; }
+        #toolLine #badge { border-radius: 0.75em; padding: 0.3em 0.8em; border: none; }
         #toolLine #badge[mood="good"] { background: @goodSoft; color: @good; }
         #toolLine #badge[mood="warning"] { background: @warningSoft; color: @warning; }
         #toolLine #badge[mood="bad"] { background: @badSoft; color: @bad; }
