@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -82,12 +83,17 @@ FigureList::FigureList(QWidget* parent)
     setMouseTracking(true);
     setItemDelegate(new FigureDelegate(this));
     viewport()->setAutoFillBackground(false);
+    const QFontMetrics title(titleFont(font()));
+    int widest = 0;
     for (const FigureRow& row : figureRows()) {
         auto* item = new QListWidgetItem(Figure::tr(row.title), this);
         item->setData(Qt::UserRole, QLatin1String(row.id));
         item->setData(CaptionRole, Figure::tr(row.caption));
         item->setData(Qt::AccessibleDescriptionRole, Figure::tr(row.caption));
+        widest = std::max(widest, title.horizontalAdvance(item->text()));
     }
+    // Captions go over several lines, titles do not.
+    setMinimumWidth(widest + 2 * padding + 6);
     connect(this, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item)
             emit chosen(item->data(Qt::UserRole).toString());

@@ -69,7 +69,10 @@ QMargins ClassRows::room() const {
 }
 
 void ClassRows::setRows(std::vector<ClassRow> rows, const std::vector<double>& alsoShown) {
+    const bool otherHeight = rows.size() != rows_.size();
     rows_ = std::move(rows);
+    if (otherHeight)
+        updateGeometry();
     double lower = INFINITY, upper = -INFINITY;
     const auto include = [&](double value) {
         if (std::isfinite(value)) {

@@ -1,6 +1,7 @@
 #include "digits/digit_cards.h"
 #include "digits/digit_views.h"
 
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <initializer_list>
@@ -22,7 +23,15 @@ DigitCentre::DigitCentre(ExplorerStore* store, DigitRunner* runner, QWidget* par
     splitter->setSizes({200, 280, 320});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(splitter);
+    // In a low window, such as above a lesson, the rows keep their height and the column is scrolled.
+    auto* area = new QScrollArea;
+    area->setWidget(splitter);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setAccessibleName(tr("Views of the digit"));
+    column->addWidget(area);
+    setMinimumWidth(splitter->minimumSizeHint().width());
     setAccessibleName(tr("Views of the digit"));
 }
 

@@ -72,7 +72,7 @@ ImagePlot::Panel ImagePlot::mapPanel() const {
         map.line = most > 0 ? tr("×%1 · orange: more ink").arg(shortNumber(1 / most)) : tr("nothing");
         return map;
     }
-    map.title = tr("what costs margin");
+    map.title = tr("lost margin");
     if (!shown->explanation) {
         map.line = link()->chosen() ? tr("not of %1").arg(labelOf(*link()->chosen()->certificate))
                                     : tr("no certificate has a box");

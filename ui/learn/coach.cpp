@@ -10,18 +10,21 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace kamke::ui {
 
 namespace {
 
 constexpr int textShare = 6, taskShare = 5;
-constexpr int linesOfText = 8;
+constexpr int linesOfText = 7;
 constexpr int laidOutMs = 50;
 
 QPushButton* button(const QString& text, const char* name) {
@@ -63,8 +66,40 @@ Coach::Coach(LessonRunner* runner, QWidget* parent)
 }
 
 QSize Coach::sizeHint() const {
-    // Head, text and some air; the splitter above gives more to who wants it.
-    return {900, fontMetrics().lineSpacing() * (linesOfText + 4)};
+    return {900, neededHeight()};
+}
+
+int Coach::neededHeight() const {
+    const int line = fontMetrics().lineSpacing(), head = 4 * line, most = linesOfText * line;
+    const Lesson* lesson = runner_->lesson();
+    if (!lesson)
+        return head + 2 * line;
+    // Of the longest step, so that the views above keep their size from one step to the next.
+    // As wide as it will be, which it is not yet before it is shown.
+    const int whole = parentWidget() ? parentWidget()->width() : width();
+    const int textWidth = std::max(300, whole * textShare / (textShare + taskShare) - 40);
+    int needed = 2 * line;
+    QTextDocument text;
+    text.setDefaultFont(text_->font());
+    text.setDocumentMargin(0);
+    for (const LessonStep& step : lesson->steps) {
+        text.setMarkdown(step.text);
+        text.setTextWidth(textWidth);
+        needed = std::max(needed, step.question ? most : static_cast<int>(text.size().height()));
+    }
+    return head + std::min(needed, most);
+}
+
+void Coach::fitHeight() {
+    // The splitter keeps what it has been given; another lesson, or the end of one, needs another share.
+    auto* splitter = qobject_cast<QSplitter*>(parentWidget());
+    const Lesson* lesson = runner_->lesson();
+    const QString fitted = lesson ? lesson->id : QStringLiteral(".");
+    if (!splitter || splitter->height() <= 0 || fitted == fitted_)
+        return;
+    fitted_ = fitted;
+    const int wanted = neededHeight();
+    splitter->setSizes({splitter->height() - wanted - splitter->handleWidth(), wanted});
 }
 
 QWidget* Coach::makeStepPage() {
@@ -212,6 +247,8 @@ QWidget* Coach::makeEndPage() {
 void Coach::showStep() {
     const LessonStep* step = runner_->step();
     setVisible(step || runner_->ending() != LessonRunner::Ending::None);
+    if (isVisibleTo(parentWidget()))
+        fitHeight();
     pages_->setCurrentIndex(step ? 0 : 1);
     if (!step) {
         showEnding();

@@ -38,8 +38,12 @@ private:
     void showProgress();
     void changeEvent(QEvent* event) override;
     void writeText();
+    /// What the longest step of the lesson needs, within reason.
+    int neededHeight() const;
+    void fitHeight();
 
     LessonRunner* runner_;
+    QString fitted_; ///< the lesson whose height the splitter has been given; "." for none
     QStackedWidget* pages_;
     // A step
     QLabel *place_, *title_, *tick_, *taskHead_, *task_;
