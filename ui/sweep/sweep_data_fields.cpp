@@ -119,7 +119,7 @@ SweepDataFields::SweepDataFields(
 }
 
 QString SweepDataFields::problem() const {
-    if (const QString why = sources_->dataProblem(); !why.isEmpty())
+    if (QString why = sources_->dataProblem(); !why.isEmpty())
         return why;
     const auto eps = parseEpsGrid(link_->settings().eps);
     return eps ? QString() : QString::fromStdString(eps.error().message);

@@ -66,7 +66,7 @@ writeTo(const std::filesystem::path& path, const SweepResults& results, const Sw
         return tl::unexpected(file.error());
     for (Index k = 0; k < file->blocks(); ++k)
         if (one.table->done[static_cast<std::size_t>(k * SweepEngine::blockSamples)])
-            if (const Result<void> taken = file->take(blockOf(*one.table, k)); !taken)
+            if (Result<void> taken = file->take(blockOf(*one.table, k)); !taken)
                 return taken;
     return file->flush();
 }

@@ -79,7 +79,7 @@ void SweepForm::refresh() {
 }
 
 QString SweepForm::whyNot() const {
-    if (const QString why = data_->problem(); !why.isEmpty())
+    if (QString why = data_->problem(); !why.isEmpty())
         return why;
     const SweepState& settings = link_->settings();
     if (settings.certificates.isEmpty() && settings.attacks.isEmpty())

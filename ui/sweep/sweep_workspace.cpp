@@ -43,10 +43,11 @@ SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidg
     connect(form_, &SweepForm::presetRequested, this, &SweepWorkspace::runPreset);
     connect(run_, &SweepRunCard::startRequested, this, &SweepWorkspace::start);
     connect(runner_, &SweepRunner::busyChanged, this, [this](bool busy) {
-        if (busy)
+        if (busy) {
             emit store_->message(tr("The sweep runs in the background; the other workspaces stay alive."));
-        else if (store_->state().workspace == QStringLiteral("sweep"))
+        } else if (store_->state().workspace == QStringLiteral("sweep")) {
             emit store_->message(run_->sentence());
+        }
         emit busyChanged();
     });
     connect(form_, &SweepForm::checked, this, &SweepWorkspace::checkReady);
