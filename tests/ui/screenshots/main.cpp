@@ -29,13 +29,17 @@ class NoAsker : public Asker {
 
 /// Everything that the shown workspace computes is there.
 bool isSettled(MainWindow& window) {
+    const QString shown = window.store()->state().workspace;
     // Reach's own computation rests while another workspace is shown.
-    if (window.store()->state().workspace == QStringLiteral("convergence")) {
+    if (shown == QStringLiteral("reach"))
+        return window.runner()->isCurrent() && !window.runner()->isBusy();
+    if (shown == QStringLiteral("convergence")) {
         const auto* page = window.findChild<ConvergenceWorkspace*>();
         return page && page->runner()->isCurrent() && !page->isBusy();
     }
-    if (window.store()->state().workspace != QStringLiteral("digits"))
-        return window.runner()->isCurrent() && !window.runner()->isBusy();
+    // The others compute at once, or their scenes wait for what they have begun.
+    if (shown != QStringLiteral("digits"))
+        return true;
     const auto* digits = window.findChild<DigitsWorkspace*>();
     if (!digits || digits->isBusy())
         return false;
