@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <variant>
 
 namespace kamke::cli {
@@ -24,6 +25,7 @@ struct TrainCommand {
     TrainOptions options;
     double timeLimit = 0;
     bool json = false;
+    std::optional<double> gamma; ///< none: the default of the kind
 };
 
 Dataset openData(const std::string& path) {
@@ -33,11 +35,14 @@ Dataset openData(const std::string& path) {
     return std::move(*data);
 }
 
-void printEpoch(const TrainProgress& p, int epochs) {
+void printEpoch(const TrainProgress& p, const TrainOptions& options) {
     if (p.fraction < 1)
         return;
+    if (options.runs > 1)
+        std::fprintf(stderr, "run %d/%d, ", p.run, options.runs);
     std::fprintf(
-        stderr, "epoch %d/%d: loss %.4f, accuracy %.2f %%", p.epoch, epochs, p.loss, 100 * p.accuracy);
+        stderr, "epoch %d/%d: loss %.4f, accuracy %.2f %%", p.epoch, options.epochs, p.loss,
+        100 * p.accuracy);
     if (std::isfinite(p.validation))
         std::fprintf(stderr, ", validation %.2f %%", 100 * p.validation);
     if (std::isfinite(p.certified))
@@ -72,6 +77,16 @@ Json describe(const TrainCommand& command, const TrainOutcome& outcome, double s
     return j;
 }
 
+/// "nemon: μ_η(A) ≤ γ (default 0), …"
+std::string gammaMeanings() {
+    std::ostringstream text;
+    for (const ModelKind& kind : modelKinds())
+        if (kind.usesGamma())
+            text << (text.tellp() > 0 ? "; " : "") << kind.id << ": " << kind.gammaMeaning << " (default "
+                 << kind.defaultGamma << ")";
+    return text.str();
+}
+
 /// A long training whose result cannot be written would be a pity.
 void checkFolder(const std::string& out) {
     const fs::path folder = fs::path(out).has_parent_path() ? fs::path(out).parent_path() : fs::path(".");
@@ -82,6 +97,7 @@ void checkFolder(const std::string& out) {
 
 int runTrain(TrainCommand& command) {
     checkFolder(command.out);
+    command.options.gamma = command.gamma.value_or(findModelKind(command.options.kind)->defaultGamma);
     const Dataset data = openData(command.data);
     std::optional<Dataset> validation;
     if (!command.validation.empty())
@@ -92,7 +108,7 @@ int runTrain(TrainCommand& command) {
     const auto begin = Clock::now();
     TrainOutcome outcome =
         train(data, validation ? &*validation : nullptr, command.options, [&](const TrainProgress& p) {
-            printEpoch(p, command.options.epochs);
+            printEpoch(p, command.options);
         });
     if (!outcome.network)
         throw InputError{outcome.reason};
@@ -132,7 +148,7 @@ void addTrain(CLI::App& app, int& status) {
             return findModelKind(id) ? std::string()
                                      : "unknown kind \"" + id + "\", the known ones are " + modelKindIds();
         });
-    sub->add_option("--hidden", options.hidden, "hidden units n")
+    sub->add_option("--hidden", options.hidden, "hidden units n (feed-forward: of each layer)")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     sub->add_option("--epochs", options.epochs, "passes over the data")
@@ -140,7 +156,12 @@ void addTrain(CLI::App& app, int& status) {
         ->capture_default_str();
     sub->add_option("--out", command->out, "network file to write")->required();
     sub->add_option("--seed", options.seed, "of initial values and order")->capture_default_str();
-    sub->add_option("--gamma", options.gamma, "bound of the matrix measure, below 1")->capture_default_str();
+    sub->add_option("--gamma", command->gamma, "below 1, bounds what the kind holds: " + gammaMeanings());
+    sub->add_option("--layers", options.layers, "hidden layers (feed-forward)")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    sub->add_option("--mean", options.mean, "of the inputs: u = (raw - mean)/std")->capture_default_str();
+    sub->add_option("--std", options.std, "of the inputs")->check(CLI::PositiveNumber)->capture_default_str();
     sub->add_option("--lipschitz-weight", options.lipschitzWeight, "lambda of the Lipschitz regulariser")
         ->check(CLI::NonNegativeNumber);
     sub->add_option("--certified-eps", options.certifiedEps, "train the worst case in this radius, raw units")
@@ -152,7 +173,11 @@ void addTrain(CLI::App& app, int& status) {
     sub->add_option(
            "--final-rate", options.finalRate, "rate at the end, reached over the second half of the epochs")
         ->check(CLI::NonNegativeNumber);
-    sub->add_flag("--learn-weights", options.learnWeights, "learn the weights eta too");
+    sub->add_flag(
+        "--learn-weights", options.learnWeights, "learn the weights too (nemon: eta, ibp-mondeq: Gamma)");
+    sub->add_option("--runs", options.runs, "seeds; mean and spread of the history are kept")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     sub->add_option("--validation", command->validation, "data set that is read after every epoch");
     sub->add_option("--threads", options.threads, "the network depends on their number")
         ->check(CLI::PositiveNumber)

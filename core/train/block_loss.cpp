@@ -1,15 +1,17 @@
 #include "train/block_loss.h"
 
-#include "train/nemon.h"
-
 namespace kamke {
 
 template<class S>
-StepModel<S>::StepModel(const Parameters<S>& values, double gamma, const Activation& activation, bool boxes)
-    : parameters(values)
-    , layer(nemonMatrix(values, static_cast<S>(gamma)), activation, boxes) {
-    if (boxes)
+StepModel<S>::StepModel(
+    const Parametrisation<S>& kind, const Parameters<S>& values, const Activation& activation, bool boxes)
+    : parameters(values) {
+    const MatrixOf<S> A = kind.matrix(values);
+    layer = kind.layer(A, activation);
+    if (boxes) {
+        embedded = kind.embedded(A, activation);
         absB = values.B().cwiseAbs();
+    }
 }
 
 namespace {
@@ -22,7 +24,7 @@ Tally cleanLoss(
     MatrixOf<S> w = p.b().replicate(1, inputs.cols());
     w.noalias() += p.B() * inputs;
     MatrixOf<S> x = MatrixOf<S>::Zero(w.rows(), w.cols()), s;
-    solveStates(model.layer, w, options.states, x, s);
+    model.layer->solveStates(w, options.states, x, s);
     MatrixOf<S> P = p.c().replicate(1, inputs.cols());
     P.noalias() += p.C() * x;
     const Tally tally = crossEntropy(P, labels);
@@ -32,8 +34,8 @@ Tally cleanLoss(
     gradient->C().noalias() += P * x.transpose();
     gradient->c() += P.rowwise().sum();
     const MatrixOf<S> v = p.C().transpose() * P;
-    const MatrixOf<S> adjoint = solveAdjoint(model.layer, v, model.layer.unitGains(s), options.adjoint);
-    gradient->T().noalias() += adjoint * x.transpose();
+    const MatrixOf<S> adjoint = model.layer->solveAdjoint(v, model.layer->gains(s), options.adjoint);
+    gradient->matrix().noalias() += adjoint * x.transpose();
     gradient->B().noalias() += adjoint * inputs.transpose();
     gradient->b() += adjoint.rowwise().sum();
     return tally;
@@ -52,7 +54,7 @@ Tally worstCaseLoss(
     wc.noalias() += p.B() * centre;
     wr.noalias() = model.absB * radius;
     Pair<S> x{MatrixOf<S>::Zero(wc.rows(), wc.cols()), MatrixOf<S>::Zero(wc.rows(), wc.cols())}, s;
-    solveEmbedded(model.layer, wc, wr, options.states, x, s);
+    model.embedded->solve(wc, wr, options.states, x, s);
     const RelativeClassifier<S> classifier(p.C(), p.c());
     MatrixOf<S> P = classifier.worstLogits(x, labels);
     Tally tally;
@@ -67,16 +69,13 @@ Tally worstCaseLoss(
     const Pair<S> v = classifier.pullBack(P, x, labels, ofC, ofc);
     gradient->C() += ofC;
     gradient->c() += ofc;
-    const Pair<S> gains{model.layer.unitGains(s.lower), model.layer.unitGains(s.upper)};
-    const Pair<S> w = solveEmbeddedAdjoint(model.layer, v, gains, options.adjoint);
-    // With respect to p_c = p̲ + p̄ and p_r = p̄ − p̲, which reach A and |A|ᴹ, B and |B|.
+    const Pair<S> w = model.embedded->solveAdjoint(v, model.embedded->gains(s), options.adjoint);
+    // With respect to p_c = p̲ + p̄ and p_r = p̄ − p̲, which reach A and R, B and |B|.
     const MatrixOf<S> ofCentre = w.lower + w.upper, ofRadius = w.upper - w.lower;
     const MatrixOf<S> middle = (x.lower + x.upper) * S(0.5), half = (x.upper - x.lower) * S(0.5);
-    gradient->T().noalias() += ofCentre * middle.transpose();
+    gradient->matrix().noalias() += ofCentre * middle.transpose();
     MatrixOf<S> magnitude = ofRadius * half.transpose();
-    MatrixOf<S> signs = model.layer.off.cwiseSign();
-    signs.diagonal().setOnes(); // the diagonal of |A|ᴹ is that of A
-    gradient->T() += signs.cwiseProduct(magnitude);
+    gradient->matrix() += model.embedded->radiusSlopes().cwiseProduct(magnitude);
     gradient->B().noalias() += ofCentre * centre.transpose();
     magnitude.noalias() = ofRadius * radius.transpose();
     gradient->B() += p.B().cwiseSign().cwiseProduct(magnitude);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "train/cross_entropy.h"
-#include "train/layer.h"
+#include "train/parametrisation.h"
 
 namespace kamke {
 
@@ -10,24 +10,28 @@ namespace kamke {
 template<class S>
 struct StepModel {
     const Parameters<S>& parameters;
-    Layer<S> layer;
-    MatrixOf<S> absB; ///< only for boxes
+    std::unique_ptr<ImplicitLayer<S>> layer;
+    std::unique_ptr<EmbeddedLayer<S>> embedded; ///< only for boxes
+    MatrixOf<S> absB;                           ///< only for boxes
 
-    StepModel(const Parameters<S>& values, double gamma, const Activation& activation, bool boxes);
+    /// With `boxes` the kind must have an embedded layer.
+    StepModel(
+        const Parametrisation<S>& kind, const Parameters<S>& values, const Activation& activation,
+        bool boxes);
 };
 
 /// What is minimised: cleanWeight · cross-entropy + (1 − cleanWeight) · cross-entropy on the worst-case
 /// logits of the ε-boxes, clipped to the domain of the inputs.
 struct LossOptions {
-    double eps = 0;              ///< of the boxes, raw units
+    double eps = 0;              ///< of the boxes
     double cleanWeight = 1;      ///< in [0, 1]; at 1 no box is computed
     double lower = 0, upper = 1; ///< domain of every input
     IterationLimits states, adjoint;
 };
 
-/// Sums over the columns of `inputs` (r×m): loss, samples read correctly and, where boxes are computed,
-/// samples with a worst-case margin > 0. When `gradient` is given, the derivatives with respect to A (in its
-/// T part), B, C, b and c are added to it.
+/// Sums over the columns of `inputs` (r×m, as the network sees them, like ε and domain): loss, samples read
+/// correctly and, where boxes are computed, samples with a worst-case margin > 0. When `gradient` is given,
+/// the derivatives with respect to A (in its first matrix), B, C, b and c are added to it.
 template<class S>
 Tally blockLoss(
     const StepModel<S>& model, const MatrixOf<S>& inputs, std::span<const int> labels,

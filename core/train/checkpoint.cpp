@@ -194,7 +194,8 @@ Result<void> restore(const Contents& contents, const std::string& identity, Trai
 std::string trainingIdentity(const TrainOptions& options, const Dataset& data) {
     const Index count = options.count < 0 ? data.size() - options.first : options.count;
     std::ostringstream text;
-    text << "kind " << options.kind << "\nhidden " << options.hidden << "\ngamma "
+    text << "kind " << options.kind << "\nhidden " << options.hidden << "\nlayers " << options.layers
+         << "\nmean " << numberText(options.mean) << "\nstd " << numberText(options.std) << "\ngamma "
          << numberText(options.gamma) << "\nlearn-weights " << options.learnWeights << "\nlipschitz-weight "
          << numberText(options.lipschitzWeight) << "\ncertified-eps " << numberText(options.certifiedEps)
          << "\nepochs " << options.epochs << "\nbatch " << options.batch << "\nrate "

@@ -1,7 +1,9 @@
 // The embedded layer: lower and upper states of input boxes, and the adjoint of their fixed point.
 #pragma once
 
-#include "train/layer.h"
+#include "train/implicit_layer.h"
+
+#include <algorithm>
 
 namespace kamke {
 
@@ -11,19 +13,25 @@ struct Pair {
     MatrixOf<S> lower, upper;
 };
 
-/// The fixed point of mixed-monotone-contractive (4)-(5) in centre and radius form, two products a step:
-/// s = A_off c + w_c ∓ (|A_off| r + w_r), x̲ and x̄ solve their units' own equations (a_ii belongs to the
-/// Metzler part, whatever its sign). w_c = B u_c + b and w_r = |B| u_r are n×m. `s` becomes the inputs of the
-/// units' own equations. Returns the number of iterations. The layer needs its absolute values.
+/// Fixed boxes x̲ = Φ(p_c − p_r), x̄ = Φ(p_c + p_r) with p_c = A c + w_c, p_r = R r + w_r in centre and radius
+/// form, two products a step. R ≥ 0 off the diagonal is made of A: |A|ᴹ or |A|. w_c = B u_c + b and
+/// w_r = |B| u_r are n×m.
 template<class S>
-int solveEmbedded(
-    const Layer<S>& layer, const MatrixOf<S>& centre, const MatrixOf<S>& radius,
-    const IterationLimits& limits, Pair<S>& x, Pair<S>& s);
+class EmbeddedLayer {
+public:
+    virtual ~EmbeddedLayer() = default;
 
-/// Derivatives with respect to the pre-activations p̲ and p̄ from v = ∂ℓ/∂(x̲, x̄): the transposed fixed point
-/// w = Φ'·(v + Jᵀw), J = [⌈A⌉ ⌊A⌋; ⌊A⌋ ⌈A⌉].
-template<class S>
-Pair<S> solveEmbeddedAdjoint(
-    const Layer<S>& layer, const Pair<S>& v, const Pair<S>& gains, const IterationLimits& limits);
+    /// From the `x` given; `s` becomes what gains() needs. Returns the number of iterations.
+    virtual int solve(
+        const MatrixOf<S>& centre, const MatrixOf<S>& radius, const IterationLimits& limits, Pair<S>& x,
+        Pair<S>& s) const = 0;
+    virtual Pair<S> gains(const Pair<S>& s) const = 0;
+    /// Derivatives with respect to the pre-activations p̲ and p̄ from v = ∂ℓ/∂(x̲, x̄): the transposed fixed
+    /// point of the embedded map.
+    virtual Pair<S>
+    solveAdjoint(const Pair<S>& v, const Pair<S>& gains, const IterationLimits& limits) const = 0;
+    /// ∂R_ij/∂A_ij, n×n.
+    virtual MatrixOf<S> radiusSlopes() const = 0;
+};
 
 } // namespace kamke

@@ -1,7 +1,9 @@
 #include "train/finished_network.h"
 
 #include "io/input_reader.h"
-#include "train/nemon.h"
+#include "model/conditions.h"
+#include "model/matrix_measure.h"
+#include "train/history.h"
 #include "train/samples.h"
 
 #include <cmath>
@@ -41,48 +43,60 @@ std::string percent(double share) {
 
 std::string
 trainingCommand(const TrainOptions& options, const std::string& data, const std::string& validation) {
+    const ModelKind& kind = *findModelKind(options.kind);
     std::ostringstream command;
     command << "kamke-cli train " << quoted(data) << " --kind " << options.kind << " --hidden "
-            << options.hidden << " --epochs " << options.epochs << " --batch " << options.batch << " --rate "
+            << options.hidden;
+    if (kind.takesLayers)
+        command << " --layers " << options.layers;
+    command << " --epochs " << options.epochs << " --batch " << options.batch << " --rate "
             << numberText(options.rate);
     if (options.finalRate > 0)
         command << " --final-rate " << numberText(options.finalRate);
-    command << " --gamma " << numberText(options.gamma);
+    if (kind.usesGamma())
+        command << " --gamma " << numberText(options.gamma);
     if (options.learnWeights)
         command << " --learn-weights";
     if (options.lipschitzWeight > 0)
         command << " --lipschitz-weight " << numberText(options.lipschitzWeight);
     if (options.certifiedEps > 0)
         command << " --certified-eps " << numberText(options.certifiedEps);
+    if (options.mean != 0 || options.std != 1)
+        command << " --mean " << numberText(options.mean) << " --std " << numberText(options.std);
     if (options.first > 0)
         command << " --first " << options.first;
     if (options.count >= 0)
         command << " --count " << options.count;
     if (!validation.empty())
         command << " --validation " << quoted(validation);
-    command << " --seed " << options.seed << " --threads " << options.threads << " --out NETWORK";
+    command << " --seed " << options.seed;
+    if (options.runs > 1)
+        command << " --runs " << options.runs;
+    command << " --threads " << options.threads << " --out NETWORK";
     return command.str();
 }
 
 Network finishedNetwork(
     const Parameters<float>& parameters, const Dataset& data, const Dataset* validation,
-    const TrainOptions& options, int finishedEpochs) {
+    const TrainOptions& options, std::span<const std::vector<TrainProgress>> runs) {
+    const ModelKind& kind = *findModelKind(options.kind);
+    const auto model = kind.inDouble(kindSettings(options, data));
     const Parameters<double> wide = inDouble(parameters);
-    const Vector eta = wide.eta();
+    const auto finishedEpochs = static_cast<int>(runs.front().size());
     const InputDomain domain = inputDomain(data);
     Network network;
-    network.A = roundedNemonMatrix(wide.T(), eta, options.gamma);
+    network.A = model->finishedMatrix(wide);
     network.B = wide.B();
     network.C = wide.C();
     network.D = Matrix::Zero(data.classes(), data.r());
     network.b = wide.b();
     network.c = wide.c();
-    network.eta = eta;
+    network.eta = model->finishedEta(wide, network.A);
     if (static_cast<int>(data.labelNames.size()) == data.classes())
         network.labels = data.labelNames;
     InputSpec input;
-    input.mean = Vector::Zero(data.r());
-    input.std = Vector::Ones(data.r());
+    input.mean = Vector::Constant(data.r(), options.mean);
+    input.std = Vector::Constant(data.r(), options.std);
     input.lower = Vector::Constant(data.r(), domain.lower);
     input.upper = Vector::Constant(data.r(), domain.upper);
     input.shape = data.shape;
@@ -95,7 +109,10 @@ Network finishedNetwork(
     training["batch"] = std::int64_t{options.batch};
     training["rate"] = options.rate;
     training["final_rate"] = options.finalRate > 0 ? options.finalRate : options.rate;
-    training["gamma"] = options.gamma;
+    if (kind.usesGamma())
+        training["gamma"] = options.gamma;
+    if (kind.takesLayers)
+        training["layers"] = std::int64_t{options.layers};
     training["lambda"] = options.lipschitzWeight;
     training["certified_eps"] = options.certifiedEps;
     training["learn_weights"] = std::int64_t{options.learnWeights};
@@ -105,13 +122,18 @@ Network finishedNetwork(
     training["first"] = std::int64_t{options.first};
     training["count"] = static_cast<std::int64_t>(samples.size());
     training["command"] = trainingCommand(options, data.name, validation ? validation->name : "");
+    const std::string condition(options.learnWeights ? kind.weightsCondition : kind.condition);
+    training["condition"] = condition;
+    training["condition_value"] = network.eta ? matrixMeasureInf(network.A, *network.eta)
+                                              : wellPosednessConditions(network.A).find(condition)->value;
+    training["condition_bound"] = kind.usesGamma() ? options.gamma : 1.0;
+    addHistory(training, runs);
     const bool complete = finishedEpochs == options.epochs;
     training["complete"] = std::int64_t{complete};
     network.description = "Training on " + data.name + ", stopped after " + std::to_string(finishedEpochs) +
                           " of " + std::to_string(options.epochs) + " epochs.";
     const auto measure = [&](const std::string& prefix, const Dataset& set, std::span<const Index> chosen) {
-        const Accuracy accuracy = accuracyOf(
-            wide, options.gamma, set, chosen, options.certifiedEps, options.threads, options.limits);
+        const Accuracy accuracy = accuracyOf(*model, wide, options, set, chosen, options.certifiedEps);
         if (!std::isfinite(accuracy.correct))
             return;
         training[prefix + "accuracy"] = accuracy.correct;
@@ -126,8 +148,10 @@ Network finishedNetwork(
             measure("validation_", *validation, allSamples(*validation));
     }
     std::ostringstream name;
-    name << findModelKind(options.kind)->name << ", n = " << options.hidden
-         << ", γ = " << numberText(options.gamma);
+    name << kind.name << (options.learnWeights ? " +" : "")
+         << (options.learnWeights ? kind.weightsMeaning : "") << ", n = " << network.n();
+    if (kind.usesGamma())
+        name << ", γ = " << numberText(options.gamma);
     network.name = name.str();
     network.source = "Trained by Kamke";
     return network;

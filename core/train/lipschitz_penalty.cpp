@@ -5,16 +5,14 @@
 namespace kamke {
 
 template<class S>
-double
-lipschitzPenalty(const Parameters<S>& parameters, double gamma, double weight, Parameters<S>& gradient) {
-    const VectorOf<S> eta = parameters.eta();
+double lipschitzPenalty(
+    const Parametrisation<S>& kind, const Parameters<S>& parameters, double weight, Parameters<S>& gradient) {
+    const VectorOf<S> eta = kind.eta(parameters);
     const VectorOf<S> rowsB = parameters.B().cwiseAbs().rowwise().sum().cwiseQuotient(eta);
     const VectorOf<S> rowsC = parameters.C().cwiseAbs() * eta;
-    Index rowB = 0, rowC = 0, unit = 0;
+    Index rowB = 0, rowC = 0;
     const S normB = rowsB.maxCoeff(&rowB), normC = rowsC.maxCoeff(&rowC);
-    // μ_η(A) = γ + 2 max_i min(T_ii, 0).
-    const S diagonal = parameters.T().diagonal().maxCoeff(&unit);
-    const double mu = gamma + 2 * std::min(static_cast<double>(diagonal), 0.0);
+    const double mu = kind.measure(parameters);
     const double gap = 1 - std::max(mu, 0.0);
     const double value =
         weight * 0.5 * (static_cast<double>(normB) * normB + static_cast<double>(normC) * normC) / gap;
@@ -24,16 +22,18 @@ lipschitzPenalty(const Parameters<S>& parameters, double gamma, double weight, P
     gradient.C().row(rowC) +=
         scale * normC * parameters.C().row(rowC).cwiseSign().cwiseProduct(eta.transpose());
     if (parameters.shape.weights) {
-        gradient.logEta()(rowB) -= scale * normB * normB;
-        gradient.logEta() +=
+        gradient.weights()(rowB) -= scale * normB * normB;
+        gradient.weights() +=
             scale * normC * parameters.C().row(rowC).cwiseAbs().transpose().cwiseProduct(eta);
     }
-    if (mu > 0 && diagonal < 0)
-        gradient.T()(unit, unit) += static_cast<S>(2 * value / gap);
+    if (mu > 0)
+        kind.addMeasureGradient(parameters, static_cast<S>(value / gap), gradient);
     return value;
 }
 
-template double lipschitzPenalty(const Parameters<float>&, double, double, Parameters<float>&);
-template double lipschitzPenalty(const Parameters<double>&, double, double, Parameters<double>&);
+template double
+lipschitzPenalty(const Parametrisation<float>&, const Parameters<float>&, double, Parameters<float>&);
+template double
+lipschitzPenalty(const Parametrisation<double>&, const Parameters<double>&, double, Parameters<double>&);
 
 } // namespace kamke

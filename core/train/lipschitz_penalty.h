@@ -1,15 +1,16 @@
 // The Lipschitz regulariser of nemon (18).
 #pragma once
 
-#include "train/parameters.h"
+#include "train/parametrisation.h"
 
 namespace kamke {
 
-/// λ (½‖B‖² + ½‖C‖²)/(1 − μ_η(A)⁺), the convex bound of L in nemon (15) for D = 0 (the ½ of (18) stands
-/// before both squares), with ‖B‖ = max_i Σ_j |b_ij|/η_i and ‖C‖ = max_i Σ_j |c_ij| η_j. Adds a subgradient
-/// with respect to T, B, C and log η (that of the first row that attains each maximum) to `gradient`.
+/// λ (½‖B‖² + ½‖C‖²)/(1 − μ⁺), the convex bound of L in nemon (15) for D = 0 (the ½ of (18) stands before
+/// both squares), with ‖B‖ = max_i Σ_j |b_ij|/η_i and ‖C‖ = max_i Σ_j |c_ij| η_j; μ is the kind's measure,
+/// μ_η(A) or ‖A‖_∞. Adds a subgradient with respect to the parameters (that of the first row that attains
+/// each maximum) to `gradient`. The kind must take a Lipschitz weight; its weights, if learnt, are log η.
 template<class S>
-double
-lipschitzPenalty(const Parameters<S>& parameters, double gamma, double weight, Parameters<S>& gradient);
+double lipschitzPenalty(
+    const Parametrisation<S>& kind, const Parameters<S>& parameters, double weight, Parameters<S>& gradient);
 
 } // namespace kamke

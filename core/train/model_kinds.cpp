@@ -1,19 +1,126 @@
-#include "train/train.h"
+#include "train/model_kinds.h"
 
-#include "io/input_reader.h"
+#include "train/feed_forward.h"
+#include "train/ibp_mondeq.h"
+#include "train/implicit_deep_learning.h"
+#include "train/mon.h"
+#include "train/nemon.h"
 
 #include <array>
-#include <cmath>
 
 namespace kamke {
 
 namespace {
 
+constexpr double anyGamma = -std::numeric_limits<double>::infinity();
+
+template<template<class> class Kind, class S>
+std::unique_ptr<Parametrisation<S>> makeKind(const KindSettings& settings) {
+    return std::make_unique<Kind<S>>(settings);
+}
+
+// The one list: a new kind is one file and one row here.
 constexpr std::array kinds{
     ModelKind{
-        "nemon", "NEMON", "Jafarpour, Davydov, Proskurnikov, Bullo 2021, (17)",
-        "A = [η]T[η]⁻¹ − diag(|T|1) + γI, so that the measure μ_η(A) is at most γ < 1 whatever T is: the "
-        "network stays well-posed, and every weighted l_inf certificate applies."},
+        .id = "nemon",
+        .name = "NEMON",
+        .citation = "nemon (17)",
+        .explanation =
+            "The measure μ_η(A) is at most γ < 1 whatever T is: the network stays well-posed, and every "
+            "weighted l_inf certificate applies.",
+        .parametrisation = "A = [η]T[η]⁻¹ − diag(|T|1) + γI",
+        .condition = "nemon",
+        .gammaMeaning = "μ_η(A) ≤ γ",
+        .defaultGamma = 0,
+        .leastGamma = anyGamma,
+        .weightsMeaning = "η",
+        .weightsCondition = "nemon",
+        .takesLipschitzWeight = true,
+        .takesCertifiedEps = true,
+        .takesLayers = false,
+        .smoothRamp = false,
+        .inFloat = makeKind<NemonParametrisation, float>,
+        .inDouble = makeKind<NemonParametrisation, double>},
+    ModelKind{
+        .id = "mon",
+        .name = "MON",
+        .citation = "nemon 6.1; ibp-mondeq Prop. 2.1",
+        .explanation =
+            "A monotone operator network (monDEQ): I − A ⪰ mI, so that the state exists and an l_2 "
+            "Lipschitz bound holds; no l_inf certificate need apply.",
+        .parametrisation = "A = γI − WᵀW + Z − Zᵀ",
+        .condition = "mon",
+        .gammaMeaning = "μ_2(A) ≤ γ = 1 − m",
+        .defaultGamma = 0.95,
+        .leastGamma = anyGamma,
+        .weightsMeaning = "",
+        .weightsCondition = "",
+        .takesLipschitzWeight = false,
+        .takesCertifiedEps = false,
+        .takesLayers = false,
+        .smoothRamp = false,
+        .inFloat = makeKind<MonParametrisation, float>,
+        .inDouble = makeKind<MonParametrisation, double>},
+    ModelKind{
+        .id = "implicit-deep-learning",
+        .name = "implicit deep learning",
+        .citation = "nemon 6.1",
+        .explanation =
+            "The rows of A stay in an l_1 ball: Picard iteration contracts, and both interval bounds "
+            "and mixed-monotone boxes exist.",
+        .parametrisation = "A projected on ‖A‖_∞ ≤ γ",
+        .condition = "implicit-deep-learning-convex",
+        .gammaMeaning = "‖A‖_∞ ≤ γ",
+        .defaultGamma = 0.95,
+        .leastGamma = 0,
+        .weightsMeaning = "",
+        .weightsCondition = "",
+        .takesLipschitzWeight = true,
+        .takesCertifiedEps = true,
+        .takesLayers = false,
+        .smoothRamp = false,
+        .inFloat = makeKind<ImplicitDeepLearningParametrisation, float>,
+        .inDouble = makeKind<ImplicitDeepLearningParametrisation, double>},
+    ModelKind{
+        .id = "ibp-mondeq",
+        .name = "IBP-MonDEQ",
+        .citation = "ibp-mondeq Thm 3.1, 3.3",
+        .explanation =
+            "I − |A| ⪰ mI, or Λ − Λ|A| ≻ 0 with learnt weights: interval bounds have a fixed point, "
+            "and training can make them small.",
+        .parametrisation = "A = ΓD^(−1/2) M D^(−1/2)Γ⁻¹, D = diag((|M|1 + |M|ᵀ1)/(2γ))",
+        .condition = "ibp-mondeq",
+        .gammaMeaning = "λ_max of (|A| + |A|ᵀ)/2 ≤ γ = 1 − m",
+        .defaultGamma = 0.9,
+        .leastGamma = 0,
+        .weightsMeaning = "Γ",
+        .weightsCondition = "ibp-mondeq-lben",
+        .takesLipschitzWeight = false,
+        .takesCertifiedEps = true,
+        .takesLayers = false,
+        .smoothRamp = true,
+        .inFloat = makeKind<IbpMondeqParametrisation, float>,
+        .inDouble = makeKind<IbpMondeqParametrisation, double>},
+    ModelKind{
+        .id = "feed-forward",
+        .name = "feed-forward",
+        .citation = "mixed-monotone-contractive Remark 2(iv)",
+        .explanation =
+            "An ordinary network of layers, the baseline of the papers, written as a block-triangular "
+            "implicit one: every certificate applies, with weights η that grow from layer to layer.",
+        .parametrisation = "A strictly block-triangular",
+        .condition = "nemon",
+        .gammaMeaning = "",
+        .defaultGamma = 0,
+        .leastGamma = anyGamma,
+        .weightsMeaning = "",
+        .weightsCondition = "",
+        .takesLipschitzWeight = false,
+        .takesCertifiedEps = true,
+        .takesLayers = true,
+        .smoothRamp = false,
+        .inFloat = makeKind<FeedForwardParametrisation, float>,
+        .inDouble = makeKind<FeedForwardParametrisation, double>},
 };
 
 } // namespace
@@ -34,43 +141,6 @@ std::string modelKindIds() {
     for (const ModelKind& kind : kinds)
         ids += (ids.empty() ? "" : ", ") + std::string(kind.id);
     return ids;
-}
-
-std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Dataset& data) {
-    const auto finite = [](double v, double least) { return std::isfinite(v) && v >= least; };
-    if (!findModelKind(options.kind))
-        return "kind is \"" + options.kind + "\", expected one of " + modelKindIds();
-    if (options.hidden < 1 || options.hidden > 4000)
-        return "hidden units are " + std::to_string(options.hidden) + ", expected 1 to 4000";
-    if (!(options.gamma < 1) || !std::isfinite(options.gamma))
-        return "gamma is " + numberText(options.gamma) + ", expected a number below 1";
-    if (!finite(options.lipschitzWeight, 0))
-        return "the Lipschitz weight is " + numberText(options.lipschitzWeight) + ", expected a number ≥ 0";
-    if (!finite(options.certifiedEps, 0))
-        return "the certified eps is " + numberText(options.certifiedEps) + ", expected a number ≥ 0";
-    if (options.epochs < 1)
-        return "epochs are " + std::to_string(options.epochs) + ", expected at least 1";
-    if (options.batch < 1)
-        return "the batch is " + std::to_string(options.batch) + ", expected at least 1 sample";
-    if (!finite(options.rate, 0) || options.rate == 0)
-        return "the rate is " + numberText(options.rate) + ", expected a number above 0";
-    if (!finite(options.finalRate, 0) || options.finalRate > options.rate)
-        return "the final rate is " + numberText(options.finalRate) + ", expected 0 (none) up to the rate, " +
-               numberText(options.rate);
-    if (options.threads < 1 || options.threads > 256)
-        return "threads are " + std::to_string(options.threads) + ", expected 1 to 256";
-    const Index size = data.size();
-    if (size == 0 || data.r() == 0)
-        return "the data set has no samples, expected at least one";
-    if (options.first < 0 || options.first >= size)
-        return "the first sample is " + std::to_string(options.first) + ", expected 0 to " +
-               std::to_string(size - 1);
-    if (options.count == 0 || options.count > size - options.first)
-        return "the number of samples is " + std::to_string(options.count) + ", expected 1 to " +
-               std::to_string(size - options.first) + " from sample " + std::to_string(options.first) + " on";
-    if (data.classes() < 2)
-        return "the data set has one class, expected at least two";
-    return std::nullopt;
 }
 
 } // namespace kamke

@@ -1,36 +1,27 @@
 #include "train/nemon.h"
 
-#include "model/matrix_measure.h"
 #include "model/rounding.h"
+#include "train/diagonal_implicit_layer.h"
+#include "train/mixed_monotone_layer.h"
 
 #include <cmath>
 
 namespace kamke {
 
 template<class S>
-void initialiseNemon(Parameters<S>& parameters, Generator& random) {
-    const ParameterShape& shape = parameters.shape;
-    const double ofState = 1 / std::sqrt(static_cast<double>(shape.n));
-    const double ofInput = 1 / std::sqrt(static_cast<double>(shape.r));
-    const auto fill = [&](Index from, Index to, double half) {
-        for (Index k = from; k < to; ++k)
-            parameters.values(k) = static_cast<S>(random.uniform(half));
-    };
-    fill(0, shape.offsetB(), ofState);
-    fill(shape.offsetB(), shape.offsetC(), ofInput);
-    fill(shape.offsetC(), shape.offsetOfb(), ofState);
-    fill(shape.offsetOfb(), shape.offsetOfc(), ofInput);
-    fill(shape.offsetOfc(), shape.offsetLogEta(), ofState);
-    parameters.values.tail(shape.size() - shape.offsetLogEta()).setZero();
+VectorOf<S> NemonParametrisation<S>::eta(const Parameters<S>& parameters) const {
+    return parameters.shape.weights ? VectorOf<S>(parameters.weights().array().exp())
+                                    : VectorOf<S>::Ones(parameters.shape.n);
 }
 
 template<class S>
-MatrixOf<S> nemonMatrix(const Parameters<S>& parameters, S gamma) {
-    const auto T = parameters.T();
+MatrixOf<S> NemonParametrisation<S>::matrix(const Parameters<S>& parameters) const {
+    const auto T = parameters.matrix();
+    const auto gamma = static_cast<S>(this->settings().gamma);
     MatrixOf<S> A = T;
     if (parameters.shape.weights) {
-        const VectorOf<S> eta = parameters.eta();
-        A = eta.asDiagonal() * T * eta.cwiseInverse().asDiagonal();
+        const VectorOf<S> weights = eta(parameters);
+        A = weights.asDiagonal() * T * weights.cwiseInverse().asDiagonal();
     }
     // Off the diagonal first: T_ii − |T_ii| is exactly zero for T_ii ≥ 0.
     for (Index i = 0; i < A.rows(); ++i) {
@@ -41,27 +32,59 @@ MatrixOf<S> nemonMatrix(const Parameters<S>& parameters, S gamma) {
 }
 
 template<class S>
-void pullBackNemon(const Parameters<S>& parameters, Parameters<S>& gradient) {
-    const auto T = parameters.T();
-    auto G = gradient.T();
+void NemonParametrisation<S>::pullBack(const Parameters<S>& parameters, Parameters<S>& gradient) const {
+    const auto T = parameters.matrix();
+    auto G = gradient.matrix();
     const VectorOf<S> diagonal = G.diagonal();
     if (parameters.shape.weights) {
-        const VectorOf<S> eta = parameters.eta();
+        const VectorOf<S> weights = eta(parameters);
         // ∂ℓ/∂([η]T[η]⁻¹)_ij times that entry: what a change of log η_i adds and of log η_j takes away.
-        G = (eta.asDiagonal() * G * eta.cwiseInverse().asDiagonal()).eval();
+        G = (weights.asDiagonal() * G * weights.cwiseInverse().asDiagonal()).eval();
         const MatrixOf<S> product = G.cwiseProduct(T);
-        gradient.logEta() += product.rowwise().sum() - product.colwise().sum().transpose();
+        gradient.weights() += product.rowwise().sum() - product.colwise().sum().transpose();
     }
     G -= diagonal.asDiagonal() * T.cwiseSign();
 }
 
 template<class S>
-S nemonMeasure(const Parameters<S>& parameters, S gamma) {
-    return gamma + 2 * std::min<S>(parameters.T().diagonal().maxCoeff(), 0);
+double NemonParametrisation<S>::measure(const Parameters<S>& parameters) const {
+    const auto diagonal = static_cast<double>(parameters.matrix().diagonal().maxCoeff());
+    return this->settings().gamma + 2 * std::min(diagonal, 0.0);
 }
 
-Matrix roundedNemonMatrix(const Matrix& T, const Vector& eta, double gamma) {
+template<class S>
+void NemonParametrisation<S>::addMeasureGradient(
+    const Parameters<S>& parameters, S scale, Parameters<S>& gradient) const {
+    Index unit = 0;
+    if (parameters.matrix().diagonal().maxCoeff(&unit) < 0)
+        gradient.matrix()(unit, unit) += 2 * scale;
+}
+
+template<class S>
+std::unique_ptr<ImplicitLayer<S>>
+NemonParametrisation<S>::layer(const MatrixOf<S>& A, const Activation& phi) const {
+    return std::make_unique<DiagonalImplicitLayer<S>>(A, phi);
+}
+
+template<class S>
+std::unique_ptr<EmbeddedLayer<S>>
+NemonParametrisation<S>::embedded(const MatrixOf<S>& A, const Activation& phi) const {
+    return std::make_unique<MixedMonotoneLayer<S>>(A, phi);
+}
+
+template<class S>
+std::optional<Vector>
+NemonParametrisation<S>::finishedEta(const Parameters<double>& parameters, const Matrix&) const {
+    return parameters.shape.weights ? Vector(parameters.weights().array().exp())
+                                    : Vector::Ones(parameters.shape.n);
+}
+
+template<class S>
+Matrix NemonParametrisation<S>::finishedMatrix(const Parameters<double>& parameters) const {
+    const auto T = parameters.matrix();
+    const double gamma = this->settings().gamma;
     const Index n = T.rows();
+    const Vector eta = *finishedEta(parameters, {});
     Matrix A = eta.asDiagonal() * T * eta.cwiseInverse().asDiagonal();
     for (Index i = 0; i < n; ++i) {
         double others = 0;
@@ -74,13 +97,7 @@ Matrix roundedNemonMatrix(const Matrix& T, const Vector& eta, double gamma) {
     return A;
 }
 
-template void initialiseNemon(Parameters<float>&, Generator&);
-template void initialiseNemon(Parameters<double>&, Generator&);
-template MatrixOf<float> nemonMatrix(const Parameters<float>&, float);
-template MatrixOf<double> nemonMatrix(const Parameters<double>&, double);
-template void pullBackNemon(const Parameters<float>&, Parameters<float>&);
-template void pullBackNemon(const Parameters<double>&, Parameters<double>&);
-template float nemonMeasure(const Parameters<float>&, float);
-template double nemonMeasure(const Parameters<double>&, double);
+template class NemonParametrisation<float>;
+template class NemonParametrisation<double>;
 
 } // namespace kamke

@@ -10,22 +10,24 @@ using MatrixOf = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
 template<class S>
 using VectorOf = Eigen::Matrix<S, Eigen::Dynamic, 1>;
 
-/// Sizes of a model with A from T (n×n) and, when `weights`, log η (n); B (n×r), C (q×n), b (n), c (q).
+/// Sizes of a model with A made from `matrices` matrices (n×n each) and, when `weights`, from n numbers that
+/// weights are made from; B (n×r), C (q×n), b (n), c (q).
 struct ParameterShape {
     Index n = 0, r = 0, q = 0;
     bool weights = false;
+    Index matrices = 1;
 
-    Index offsetB() const { return n * n; }
+    Index offsetB() const { return matrices * n * n; }
     Index offsetC() const { return offsetB() + n * r; }
     Index offsetOfb() const { return offsetC() + q * n; }
     Index offsetOfc() const { return offsetOfb() + n; }
-    Index offsetLogEta() const { return offsetOfc() + q; }
-    Index size() const { return offsetLogEta() + (weights ? n : 0); }
+    Index offsetWeights() const { return offsetOfc() + q; }
+    Index size() const { return offsetWeights() + (weights ? n : 0); }
     friend bool operator==(const ParameterShape&, const ParameterShape&) = default;
 };
 
-/// The parameters, or the gradient with respect to them, in the order T, B, C, b, c, log η. S is float in
-/// training and double where derivatives are checked.
+/// The parameters, or the gradient with respect to them, in the order matrices of A, B, C, b, c, weights. S
+/// is float in training and double where derivatives are checked.
 template<class S>
 struct Parameters {
     ParameterShape shape;
@@ -37,8 +39,9 @@ struct Parameters {
 
     using Map = Eigen::Map<MatrixOf<S>>;
     using ConstMap = Eigen::Map<const MatrixOf<S>>;
-    Map T() { return {values.data(), shape.n, shape.n}; }
-    ConstMap T() const { return {values.data(), shape.n, shape.n}; }
+    /// Matrix number k of those that A is made from.
+    Map matrix(Index k = 0) { return {values.data() + k * shape.n * shape.n, shape.n, shape.n}; }
+    ConstMap matrix(Index k = 0) const { return {values.data() + k * shape.n * shape.n, shape.n, shape.n}; }
     Map B() { return {values.data() + shape.offsetB(), shape.n, shape.r}; }
     ConstMap B() const { return {values.data() + shape.offsetB(), shape.n, shape.r}; }
     Map C() { return {values.data() + shape.offsetC(), shape.q, shape.n}; }
@@ -48,12 +51,8 @@ struct Parameters {
     auto c() { return values.segment(shape.offsetOfc(), shape.q); }
     auto c() const { return values.segment(shape.offsetOfc(), shape.q); }
     /// Only when shape.weights.
-    auto logEta() { return values.segment(shape.offsetLogEta(), shape.n); }
-    auto logEta() const { return values.segment(shape.offsetLogEta(), shape.n); }
-    /// η; ones when the weights are not trained.
-    VectorOf<S> eta() const {
-        return shape.weights ? VectorOf<S>(logEta().array().exp()) : VectorOf<S>::Ones(shape.n);
-    }
+    auto weights() { return values.segment(shape.offsetWeights(), shape.n); }
+    auto weights() const { return values.segment(shape.offsetWeights(), shape.n); }
 };
 
 } // namespace kamke

@@ -2,7 +2,6 @@
 
 #include "solve/parallel.h"
 #include "train/lipschitz_penalty.h"
-#include "train/nemon.h"
 #include "train/samples.h"
 #include "train/schedule.h"
 
@@ -32,11 +31,11 @@ std::pair<Index, Index> share(Index size, int part, int parts) {
 
 } // namespace
 
-TrainState::TrainState(const ParameterShape& shape, std::uint64_t seed)
-    : parameters(shape)
-    , adam(shape.size())
+TrainState::TrainState(const Parametrisation<float>& kind, std::uint64_t seed)
+    : parameters(kind.shape())
+    , adam(kind.shape().size())
     , random(seed) {
-    initialiseNemon(parameters, random);
+    kind.initialise(parameters, random);
 }
 
 std::vector<Index> chosenSamples(const TrainOptions& options, const Dataset& data) {
@@ -47,25 +46,26 @@ std::vector<Index> chosenSamples(const TrainOptions& options, const Dataset& dat
 }
 
 Trainer::Trainer(const Dataset& data, const Dataset* validation, const TrainOptions& options)
-    : state({options.hidden, data.r(), data.classes(), options.learnWeights}, options.seed)
-    , data_(data)
+    : data_(data)
     , validation_(validation)
     , options_(options)
+    , kind_(findModelKind(options.kind)->inFloat(kindSettings(options, data)))
+    , state_(*kind_, options.seed)
     , team_(options.threads)
-    , gradients_(static_cast<std::size_t>(options.threads), Parameters<float>(state.parameters.shape))
+    , gradients_(static_cast<std::size_t>(options.threads), Parameters<float>(kind_->shape()))
     , tallies_(static_cast<std::size_t>(options.threads)) {
     useOneBlasThread();
-    const InputDomain domain = inputDomain(data);
-    loss_.lower = domain.lower;
-    loss_.upper = domain.upper;
+    loss_ = lossOptions(options, data, 0);
+    measure_ = kind_->measure(state_.parameters);
 }
 
 bool Trainer::step(std::span<const Index> samples, double done) {
     const Schedule now = scheduleAt(options_, done);
-    loss_.eps = now.eps;
+    eps_ = now.eps;
+    loss_.eps = now.eps / options_.std;
     loss_.cleanWeight = now.cleanWeight;
-    Parameters<float>& parameters = state.parameters;
-    const StepModel<float> model(parameters, options_.gamma, {}, now.cleanWeight < 1);
+    Parameters<float>& parameters = state_.parameters;
+    const StepModel<float> model(*kind_, parameters, {}, now.cleanWeight < 1);
     const auto count = static_cast<Index>(samples.size());
     team_.run([&](int worker) {
         const auto at = static_cast<std::size_t>(worker);
@@ -79,6 +79,7 @@ bool Trainer::step(std::span<const Index> samples, double done) {
         gatherSamples(
             data_, samples.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(size)), inputs,
             labels);
+        normaliseInputs(inputs, options_.mean, options_.std);
         tallies_[at] = blockLoss(model, inputs, labels, loss_, &gradients_[at]);
     });
     Tally tally;
@@ -95,15 +96,19 @@ bool Trainer::step(std::span<const Index> samples, double done) {
             sum += gradients_[k].values.segment(from, size);
         sum /= static_cast<float>(count);
     });
-    pullBackNemon(parameters, gradient);
+    kind_->pullBack(parameters, gradient);
     if (options_.lipschitzWeight > 0)
         tally.loss += static_cast<double>(count) *
-                      lipschitzPenalty(parameters, options_.gamma, options_.lipschitzWeight, gradient);
+                      lipschitzPenalty(*kind_, parameters, options_.lipschitzWeight, gradient);
+    if (const double clip = kind_->gradientClip(); std::isfinite(clip))
+        if (const auto length = static_cast<double>(gradient.values.norm()); length > clip)
+            gradient.values *= static_cast<float>(clip / length);
     team_.run([&](int worker) {
         const auto [from, size] = share(total, worker, team_.size());
-        state.adam.update(parameters.values, gradient.values, now.rate, from, size);
+        state_.adam.update(parameters.values, gradient.values, now.rate, from, size);
     });
-    ++state.adam.steps;
+    ++state_.adam.steps;
+    kind_->project(parameters);
     epochTally_.add(tally);
     return true;
 }
@@ -111,10 +116,10 @@ bool Trainer::step(std::span<const Index> samples, double done) {
 Trainer::End Trainer::runEpoch(const std::function<void(const TrainProgress&)>& progress) {
     const auto begin = Clock::now();
     auto told = begin;
-    const int epoch = static_cast<int>(state.epochs.size()) + 1;
-    const Parameters<float> before = state.parameters;
+    const int epoch = static_cast<int>(state_.epochs.size()) + 1;
+    const Parameters<float> before = state_.parameters;
     std::vector<Index> samples = chosenSamples(options_, data_);
-    state.random.shuffle(samples);
+    state_.random.shuffle(samples);
     epochTally_ = {};
     TrainProgress now;
     now.epoch = epoch;
@@ -124,8 +129,10 @@ Trainer::End Trainer::runEpoch(const std::function<void(const TrainProgress&)>& 
         now.loss = epochTally_.loss / seen;
         now.accuracy = static_cast<double>(epochTally_.correct) / seen;
         now.certified = options_.certifiedEps > 0 ? static_cast<double>(epochTally_.certified) / seen : nan;
-        now.eps = loss_.eps;
-        now.mu = static_cast<double>(nemonMeasure(state.parameters, static_cast<float>(options_.gamma)));
+        now.eps = eps_;
+        if (fraction == 1)
+            measure_ = kind_->measure(state_.parameters);
+        now.mu = measure_;
         now.validation = nan;
         now.seconds = secondsSince(begin);
         now.secondsLeft = now.seconds / fraction * (options_.epochs - epoch + 1 - fraction);
@@ -137,7 +144,7 @@ Trainer::End Trainer::runEpoch(const std::function<void(const TrainProgress&)>& 
         const double fraction = static_cast<double>(from) / static_cast<double>(size);
         const std::size_t count = std::min(batch, size - from);
         if (!step(std::span(samples).subspan(from, count), (epoch - 1 + fraction) / options_.epochs)) {
-            state.parameters = before;
+            state_.parameters = before;
             return End::Diverged;
         }
         if (progress && from + count < size && secondsSince(told) > 0.05) {
@@ -146,15 +153,15 @@ Trainer::End Trainer::runEpoch(const std::function<void(const TrainProgress&)>& 
             progress(now);
         }
     }
-    if (!state.parameters.values.allFinite()) {
-        state.parameters = before;
+    if (!state_.parameters.values.allFinite()) {
+        state_.parameters = before;
         return End::Diverged;
     }
     describe(1);
     now.validation = validationAccuracy();
     if (options_.limits.reached())
         return End::Cancelled;
-    state.epochs.push_back(now);
+    state_.epochs.push_back(now);
     if (progress)
         progress(now);
     return End::Epoch;
@@ -165,33 +172,39 @@ double Trainer::validationAccuracy() {
         return nan;
     std::vector<Index> all(static_cast<std::size_t>(validation_->size()));
     std::iota(all.begin(), all.end(), 0);
-    return accuracyOf(
-               state.parameters, options_.gamma, *validation_, all, 0, options_.threads, options_.limits)
-        .correct;
+    return accuracyOf(*kind_, state_.parameters, options_, *validation_, all, 0).correct;
+}
+
+LossOptions lossOptions(const TrainOptions& options, const Dataset& data, double eps) {
+    const InputDomain domain = inputDomain(data);
+    LossOptions loss;
+    loss.eps = eps / options.std;
+    loss.lower = (domain.lower - options.mean) / options.std;
+    loss.upper = (domain.upper - options.mean) / options.std;
+    return loss;
 }
 
 template<class S>
 Accuracy accuracyOf(
-    const Parameters<S>& parameters, double gamma, const Dataset& data, std::span<const Index> samples,
-    double eps, int threads, const Limits& limits) {
+    const Parametrisation<S>& kind, const Parameters<S>& parameters, const TrainOptions& options,
+    const Dataset& data, std::span<const Index> samples, double eps) {
     constexpr std::size_t width = 250;
-    const StepModel<S> model(parameters, gamma, {}, eps > 0);
-    const InputDomain domain = inputDomain(data);
-    LossOptions options;
-    options.eps = eps;
-    options.cleanWeight = eps > 0 ? 0 : 1;
-    options.lower = domain.lower;
-    options.upper = domain.upper;
+    const StepModel<S> model(kind, parameters, {}, eps > 0);
+    LossOptions loss = lossOptions(options, data, eps);
+    loss.cleanWeight = eps > 0 ? 0 : 1;
+    if constexpr (std::is_same_v<S, double>)
+        loss.states = {1e-9, 10000};
     const std::size_t blocks = (samples.size() + width - 1) / width;
     std::vector<Tally> tallies(blocks);
-    parallelFor(static_cast<Index>(blocks), threads, [&](Index block) {
-        if (limits.reached())
+    parallelFor(static_cast<Index>(blocks), options.threads, [&](Index block) {
+        if (options.limits.reached())
             return;
         const std::size_t from = static_cast<std::size_t>(block) * width;
         MatrixOf<S> inputs;
         std::vector<int> labels;
         gatherSamples(data, samples.subspan(from, std::min(width, samples.size() - from)), inputs, labels);
-        tallies[static_cast<std::size_t>(block)] = blockLoss<S>(model, inputs, labels, options, nullptr);
+        normaliseInputs(inputs, options.mean, options.std);
+        tallies[static_cast<std::size_t>(block)] = blockLoss<S>(model, inputs, labels, loss, nullptr);
     });
     Tally sum;
     for (const Tally& tally : tallies)
@@ -203,8 +216,10 @@ Accuracy accuracyOf(
 }
 
 template Accuracy accuracyOf(
-    const Parameters<float>&, double, const Dataset&, std::span<const Index>, double, int, const Limits&);
+    const Parametrisation<float>&, const Parameters<float>&, const TrainOptions&, const Dataset&,
+    std::span<const Index>, double);
 template Accuracy accuracyOf(
-    const Parameters<double>&, double, const Dataset&, std::span<const Index>, double, int, const Limits&);
+    const Parametrisation<double>&, const Parameters<double>&, const TrainOptions&, const Dataset&,
+    std::span<const Index>, double);
 
 } // namespace kamke

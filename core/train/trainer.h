@@ -16,7 +16,7 @@ struct TrainState {
     Generator random;
     std::vector<TrainProgress> epochs; ///< one per finished epoch
 
-    TrainState(const ParameterShape& shape, std::uint64_t seed);
+    TrainState(const Parametrisation<float>& kind, std::uint64_t seed);
 };
 
 class Trainer {
@@ -27,7 +27,7 @@ public:
     /// One pass over the samples, in a new order. After Diverged the parameters are those before the pass.
     End runEpoch(const std::function<void(const TrainProgress&)>& progress);
 
-    TrainState state;
+    TrainState& state() { return state_; }
 
 private:
     bool step(std::span<const Index> samples, double done);
@@ -36,7 +36,11 @@ private:
     const Dataset& data_;
     const Dataset* validation_;
     TrainOptions options_;
+    std::unique_ptr<Parametrisation<float>> kind_;
+    TrainState state_;
     LossOptions loss_;
+    double eps_ = 0;     ///< of the schedule, raw units
+    double measure_ = 0; ///< of the last whole epoch: it may take an eigenvalue problem
     Team team_;
     std::vector<Parameters<float>> gradients_; ///< one per worker
     std::vector<Tally> tallies_;
@@ -47,13 +51,16 @@ private:
 std::vector<Index> chosenSamples(const TrainOptions& options, const Dataset& data);
 
 /// Share of the samples that the model reads correctly and, when eps > 0, certifies (worst-case margin > 0
-/// on the clipped ε-box), in S. NaN when the limits were reached before the end.
+/// on the clipped ε-box, raw units), in S. NaN when the limits were reached before the end.
 struct Accuracy {
     double correct = 0, certified = 0;
 };
 template<class S>
 Accuracy accuracyOf(
-    const Parameters<S>& parameters, double gamma, const Dataset& data, std::span<const Index> samples,
-    double eps, int threads, const Limits& limits);
+    const Parametrisation<S>& kind, const Parameters<S>& parameters, const TrainOptions& options,
+    const Dataset& data, std::span<const Index> samples, double eps);
+
+/// ε and domain of the inputs of `data` as the network sees them, for boxes of radius `eps` in raw units.
+LossOptions lossOptions(const TrainOptions& options, const Dataset& data, double eps);
 
 } // namespace kamke

@@ -1,0 +1,35 @@
+#include "train/anderson_layer.h"
+
+#include "train/anderson.h"
+
+namespace kamke {
+
+template<class S>
+int AndersonLayer<S>::solveStates(
+    const MatrixOf<S>& w, const IterationLimits& limits, MatrixOf<S>& x, MatrixOf<S>& s) const {
+    const auto map = [&](const MatrixOf<S>& from, MatrixOf<S>& next) {
+        s = w;
+        s.noalias() += A_ * from;
+        next = s;
+        applyActivation(activation_, next);
+    };
+    return solveAnderson<S>(map, limits, false, x);
+}
+
+template<class S>
+MatrixOf<S> AndersonLayer<S>::solveAdjoint(
+    const MatrixOf<S>& v, const MatrixOf<S>& gains, const IterationLimits& limits) const {
+    const auto map = [&](const MatrixOf<S>& from, MatrixOf<S>& next) {
+        next = v;
+        next.noalias() += A_.transpose() * from;
+        next.array() *= gains.array();
+    };
+    MatrixOf<S> w = gains.cwiseProduct(v);
+    solveAnderson<S>(map, limits, true, w);
+    return w;
+}
+
+template class AndersonLayer<float>;
+template class AndersonLayer<double>;
+
+} // namespace kamke
