@@ -13,6 +13,8 @@ class TrainCommand : public QObject {
 private slots:
     void initTestCase();
     void trains();
+    void everyKind_data();
+    void everyKind();
     void resumes();
     void stopsAtTheTimeLimit();
     void diverges();
@@ -105,6 +107,56 @@ void TrainCommand::trains() {
     QCOMPARE(a.readAll(), b.readAll());
 }
 
+void TrainCommand::everyKind_data() {
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<int>("n");
+    QTest::newRow("nemon") << QStringList{"--learn-weights", "--runs", "2"} << "nemon" << 6;
+    QTest::newRow("mon") << QStringList{"--gamma", "-19", "--mean", "0.1307", "--std", "0.3081"} << "mon"
+                         << 6;
+    QTest::newRow("implicit-deep-learning") << QStringList{} << "implicit-deep-learning-convex" << 6;
+    QTest::newRow("ibp-mondeq") << QStringList{"--learn-weights", "--certified-eps", "0.01"}
+                                << "ibp-mondeq-lben" << 6;
+    QTest::newRow("feed-forward") << QStringList{"--layers", "3"} << "nemon" << 18;
+}
+
+void TrainCommand::everyKind() {
+    QFETCH(QStringList, options);
+    QFETCH(QString, condition);
+    QFETCH(int, n);
+    const QString kind = QTest::currentDataTag(), file = path(QTest::currentDataTag()) + ".h5";
+    options << "--kind" << kind << "--epochs"
+            << "4"
+            << "--rate"
+            << "0.02";
+    const Run answer = train(options + QStringList{"--out", file, "--json"});
+    QVERIFY2(answer.status == 0, answer.error.constData());
+    const QJsonObject training = answer.json()[u"training"].toObject();
+    QCOMPARE(training[u"kind"].toString(), kind);
+    QCOMPARE(training[u"condition"].toString(), condition);
+    QCOMPARE(training[u"history_accuracy"].toArray().size(), 4);
+    QVERIFY2(
+        training[u"accuracy"].toDouble() > 0.9,
+        qPrintable(QString::number(training[u"accuracy"].toDouble())));
+    // Another command reads it, finds its condition and the same accuracy.
+    const QJsonObject info = run({"info", file, "--json"}).json();
+    QCOMPARE(info[u"n"].toInt(), n);
+    bool holds = false;
+    for (const QJsonValue& row : info[u"conditions"].toArray())
+        holds |= row[u"id"].toString() == condition && row[u"holds"].toBool();
+    QVERIFY(holds);
+    const QJsonObject certify = run({"certify", file, data_, "--eps", "0", "--json"}).json();
+    QCOMPARE(certify[u"clean_accuracy"].toDouble(), training[u"accuracy"].toDouble());
+    // The command that it carries makes it again.
+    QStringList again = training[u"command"].toString().split(' ').mid(1);
+    again[1] = data_;
+    again.last() = path("again.h5");
+    QCOMPARE(run(again).status, 0);
+    QFile a(file), b(path("again.h5"));
+    QVERIFY(a.open(QFile::ReadOnly) && b.open(QFile::ReadOnly));
+    QCOMPARE(a.readAll(), b.readAll());
+}
+
 void TrainCommand::resumes() {
     const QStringList options{"--checkpoint", path("state.h5"), "--json"};
     const Run whole = train({"--out", path("whole.h5"), "--json"});
@@ -141,7 +193,7 @@ void TrainCommand::errors_data() {
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("says");
     const QString out = path("never.h5");
-    QTest::newRow("kind") << QStringList{"--out", out, "--kind", "mon"} << 2 << "unknown kind";
+    QTest::newRow("kind") << QStringList{"--out", out, "--kind", "nimon"} << 2 << "unknown kind";
     QTest::newRow("epochs") << QStringList{"--out", out, "--epochs", "-1"} << 2 << "epochs";
     QTest::newRow("no out") << QStringList{} << 2 << "--out";
     QTest::newRow("gamma") << QStringList{"--out", out, "--gamma", "1"} << 1 << "expected a number below 1";
