@@ -1,8 +1,9 @@
-// What README.md says must be so: its tables of methods, certificates and iterations, its Python snippet and
-// its command lines.
+// What README.md says must be so: its tables of methods, certificates, iterations and models, its Python
+// snippet and its command lines.
 #include "certify/certificates.h"
 #include "reach/methods.h"
 #include "solve/iterations.h"
+#include "train/model_kinds.h"
 
 #include <QFile>
 #include <QProcess>
@@ -68,6 +69,11 @@ private slots:
                             .arg(
                                 cell(i.id), cell(i.name), cell(i.formula), cell(i.condition),
                                 cell(i.citation));
+        for (const kamke::ModelKind& k : kamke::modelKinds())
+            expected << QStringLiteral("| `%1` | %2 | %3 | %4 | %5 |")
+                            .arg(
+                                cell(k.id), cell(k.name), cell(k.parametrisation), cell(k.explanation),
+                                cell(k.citation));
         const QStringList rows =
             readme().split(QLatin1Char('\n')).filter(QRegularExpression(QStringLiteral("^\\| `")));
         QCOMPARE(rows, expected);

@@ -29,14 +29,18 @@ private slots:
     void initTestCase();
     void isWhatItSays_data();
     void isWhatItSays();
+    void everyKind_data();
+    void everyKind();
     void certified();
+    void intervalsOfIbpMondeq();
     void lipschitzRegularised();
 
 private:
     Network load(const QString& name) const;
     /// Shares of all bundled digits, and of the first thousand.
     double correct(const Network& network) const;
-    double certifiedShare(const Network& network, double eps, bool clip) const;
+    double
+    certifiedShare(const Network& network, double eps, bool clip, const char* certificate = "mmc") const;
 
     std::optional<Dataset> digits_;
     std::vector<Index> samples_;
@@ -67,12 +71,13 @@ double TestDigitNetworks::correct(const Network& network) const {
     return predict(analysis, *digits_, all, options).accuracy();
 }
 
-double TestDigitNetworks::certifiedShare(const Network& network, double eps, bool clip) const {
+double
+TestDigitNetworks::certifiedShare(const Network& network, double eps, bool clip, const char* id) const {
     const auto analysis = std::make_shared<const NetworkAnalysis>(std::make_shared<const Network>(network));
     CertifyOptions options;
     options.clip = clip;
     options.threads = 2;
-    const Certificate* certificate = findCertificate("mmc");
+    const Certificate* certificate = findCertificate(id);
     const MarginTable table =
         certify(Certifier(analysis), *digits_, samples_, eps, std::span(&certificate, 1), options);
     const Predictions read = predict(*analysis, *digits_, samples_, options);
@@ -110,6 +115,67 @@ void TestDigitNetworks::isWhatItSays() {
     QVERIFY2(share >= accuracy, qPrintable(QString::number(share)));
     QVERIFY2(
         std::abs(share - number(network, "validation_accuracy")) < 0.02, qPrintable(QString::number(share)));
+}
+
+void TestDigitNetworks::everyKind_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<double>("accuracy");
+    QTest::addColumn<int>("runs");
+    QTest::addColumn<bool>("contracting");
+    QTest::newRow("nemon_figure1") << "nemon"
+                                   << "nemon" << 0.97 << 5 << true;
+    QTest::newRow("mon_gamma_095") << "mon"
+                                   << "mon" << 0.97 << 5 << false;
+    QTest::newRow("implicit_deep_learning") << "implicit-deep-learning"
+                                            << "implicit-deep-learning-convex" << 0.965 << 5 << true;
+    QTest::newRow("mon_m20") << "mon"
+                             << "mon" << 0.96 << 1 << false;
+    QTest::newRow("ibp_mondeq_01") << "ibp-mondeq"
+                                   << "ibp-mondeq-lben" << 0.95 << 1 << true;
+    QTest::newRow("feed_forward_digits") << "feed-forward"
+                                         << "nemon" << 0.97 << 1 << true;
+}
+
+void TestDigitNetworks::everyKind() {
+    QFETCH(QString, kind);
+    QFETCH(QString, condition);
+    QFETCH(double, accuracy);
+    QFETCH(int, runs);
+    QFETCH(bool, contracting);
+    const QString name = QTest::currentDataTag();
+    const Network network = load(name);
+    QCOMPARE(network.input->shape, (std::vector<int>{28, 28}));
+    QVERIFY(fs::file_size(resources / "networks" / (name.toStdString() + ".h5")) < 1'000'000);
+    const auto text = [&](const char* key) {
+        return QString::fromStdString(std::get<std::string>(network.training.at(key)));
+    };
+    QCOMPARE(text("kind"), kind);
+    QCOMPARE(text("condition"), condition);
+    QVERIFY(text("command").startsWith("kamke-cli train "));
+    QCOMPARE(std::get<std::int64_t>(network.training.at("first")), std::int64_t{10000});
+    QCOMPARE(std::get<std::int64_t>(network.training.at("runs")), std::int64_t{runs});
+    const auto epochs = static_cast<std::size_t>(std::get<std::int64_t>(network.training.at("epochs")));
+    for (const char* history : {"history_loss", "history_accuracy", "history_validation"})
+        QCOMPARE(std::get<std::vector<double>>(network.training.at(history)).size(), epochs);
+    QCOMPARE(network.training.contains("history_validation_std"), runs > 1);
+    // Its condition holds, whether any weighted l_inf measure helps is what its kind says.
+    const NetworkAnalysis analysis(std::make_shared<const Network>(network));
+    QVERIFY(analysis.conditions.holds(condition.toStdString()));
+    QCOMPARE(analysis.contracting(), contracting);
+    if (kind == "mon")
+        QVERIFY(analysis.mu2 <= number(network, "gamma"));
+    const double share = correct(network);
+    QVERIFY2(share >= accuracy, qPrintable(QString::number(share)));
+    QVERIFY2(
+        std::abs(share - number(network, "validation_accuracy")) < 0.02, qPrintable(QString::number(share)));
+}
+
+void TestDigitNetworks::intervalsOfIbpMondeq() {
+    const Network network = load("ibp_mondeq_01");
+    const double intervals = certifiedShare(network, 0.1, true, "ibp");
+    QVERIFY2(intervals >= 0.8, qPrintable(QString::number(intervals)));
+    QVERIFY(certifiedShare(network, 0.1, true, "mmc") >= intervals);
 }
 
 void TestDigitNetworks::certified() {
