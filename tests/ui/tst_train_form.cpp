@@ -39,6 +39,9 @@ private slots:
         row("last", 90, "last sample is 90, expected 0 to 89");
         row("hidden", 0, "expected 1 to 4000");
         row("gamma", 1, "below 1");
+        row("layers", 0, "expected 1 to 20");
+        row("std", 0, "deviation of the inputs is 0");
+        row("runs", 0, "expected 1 to 100");
         row("lipschitz", -1, "Lipschitz weight is -1");
         row("eps", -0.5, "eps is -0.5");
         row("epochs", 0, "at least 1");
@@ -54,6 +57,8 @@ private slots:
         const Dataset data = patterns(90);
         TrainSettings settings;
         settings.last = -1;
+        if (id == "layers")
+            settings = withKind(settings, "feed-forward");
         for (const TrainField& field : trainFields())
             QCOMPARE(whatIsWrong(field, settings, &data), QString());
         trainField(id).set(settings, value);
@@ -111,13 +116,45 @@ private slots:
                 checked += f.form.findChild<QPushButton*>("preset-" + other.id)->isChecked();
             QCOMPARE(checked, 1);
         }
+        auto* last = f.form.findChild<QPushButton*>("preset-certified");
+        last->click();
         QCOMPARE(f.store.state().train.certifiedEps, 0.1);
         // A click on the chosen one leaves it chosen.
-        auto* last = f.form.findChild<QPushButton*>("preset-certified");
         last->click();
         QVERIFY(last->isChecked());
         f.type(f.form.findChild<NumberField*>("hidden"), "50");
         QVERIFY(!last->isChecked());
+    }
+
+    void theFormAsksWhatTheKindTakes_data() {
+        QTest::addColumn<QStringList>("shown");
+        QTest::newRow("nemon") << QStringList{"gamma", "lipschitz", "eps", "learnWeights"};
+        QTest::newRow("mon") << QStringList{"gamma"};
+        QTest::newRow("implicit-deep-learning") << QStringList{"gamma", "lipschitz", "eps"};
+        QTest::newRow("ibp-mondeq") << QStringList{"gamma", "eps", "learnWeights"};
+        QTest::newRow("feed-forward") << QStringList{"layers", "eps"};
+    }
+    void theFormAsksWhatTheKindTakes() {
+        QFETCH(QStringList, shown);
+        Form f(train_);
+        f.change([](TrainSettings& t) {
+            t.lipschitzWeight = 1e-4;
+            t.certifiedEps = 0.1;
+            t.learnWeights = true;
+        });
+        auto* kinds = f.form.findChild<QComboBox*>("kind");
+        kinds->setCurrentIndex(kinds->findData(QString(QTest::currentDataTag())));
+        emit kinds->activated(kinds->currentIndex());
+        for (const char* id : {"gamma", "layers", "lipschitz", "eps", "learnWeights"}) {
+            auto* field = f.form.findChild<QWidget*>(id);
+            QVERIFY(field);
+            QVERIFY2(field->isVisibleTo(&f.form) == shown.contains(id), id);
+        }
+        QVERIFY(!f.form.isWrong());
+        QVERIFY(kinds->toolTip().contains("<i>")); // with its source
+        f.store.undoStack()->undo();
+        QCOMPARE(f.store.state().train.kind, QString("nemon"));
+        QCOMPARE(f.store.state().train.certifiedEps, 0.1);
     }
 
     void openingATrainingSetTakesItsTestSet() {

@@ -3,6 +3,7 @@
 #include "certify/certificates.h"
 #include "model/conditions.h"
 #include "reach/methods.h"
+#include "train/model_kinds.h"
 
 namespace kamke::ui {
 
@@ -22,6 +23,10 @@ QString certificateTerm(const Certificate& certificate) {
     if (certificate.relative)
         return text(certificate.id);
     return certificate.fromStates ? QStringLiteral("margin-box") : QStringLiteral("margin-lipschitz");
+}
+
+QString kindTerm(const ModelKind& kind) {
+    return text(kind.id) + QStringLiteral("-parametrisation");
 }
 
 QString conditionTerm(const Condition& condition) {

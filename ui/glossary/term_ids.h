@@ -7,6 +7,7 @@ namespace kamke {
 struct Certificate;
 struct Condition;
 struct Method;
+struct ModelKind;
 } // namespace kamke
 
 namespace kamke::ui {
@@ -14,6 +15,7 @@ namespace kamke::ui {
 QString methodTerm(const Method& method);
 /// A certificate that reads its margin from a box is not the method of that box.
 QString certificateTerm(const Certificate& certificate);
+QString kindTerm(const ModelKind& kind);
 QString conditionTerm(const Condition& condition);
 
 } // namespace kamke::ui

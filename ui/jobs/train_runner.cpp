@@ -69,16 +69,21 @@ struct TrainRunner::Worker {
         }
         if (news.empty())
             return;
-        latest = news.back();
-        for (const TrainProgress& progress : news)
+        for (const TrainProgress& progress : news) {
+            if (latest && latest->run != progress.run)
+                points.clear();
             if (progress.fraction >= 1 || progress.epoch == 1)
                 points.push_back(progress);
+            latest = progress;
+        }
         emit runner->progressed();
     }
 
     void end(const std::shared_ptr<const TrainOutcome>& result) {
         deliver();
         outcome = result;
+        if (job.options.runs > 1 && result->network)
+            points = result->epochs; // of the run whose network it is
         seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         busy = false;
         emit runner->busyChanged(false);

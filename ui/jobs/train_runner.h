@@ -33,7 +33,8 @@ public:
     bool isStopping() const;
     /// What runs or has run last; its data are null before any.
     const TrainJob& job() const;
-    /// What was told so far: every finished epoch, and the first epoch in parts.
+    /// What was told so far: every finished epoch, and the first epoch in parts. Of several runs those of the
+    /// present one; in the end of the one that the network is from.
     const std::vector<TrainProgress>& points() const;
     /// The newest progress, that of an unfinished epoch too; null before any.
     const TrainProgress* latest() const;

@@ -74,6 +74,12 @@ Wrong readKind(const V& v, S& s, const QDir&) {
     return {};
 }
 
+/// A setting that older files have not: it keeps its default there.
+template<Wrong (*read)(const V&, S&, const QDir&)>
+Wrong readNewer(const V& v, S& s, const QDir& base) {
+    return v.isUndefined() ? Wrong() : read(v, s, base);
+}
+
 const TrainProperty properties[] = {
     {"dataset", writePath<&S::dataset>, readPath<&S::dataset>},
     {"first", writeInt<&S::first>, readInteger<&S::first>},
@@ -82,6 +88,10 @@ const TrainProperty properties[] = {
     {"validation", writePath<&S::validation>, readPath<&S::validation>},
     {"kind", [](const S& s, const QDir&) { return V(s.kind); }, readKind},
     {"hidden", writeInt<&S::hidden>, readInteger<&S::hidden>},
+    {"layers", writeInt<&S::layers>, readNewer<readInteger<&S::layers>>},
+    {"mean", writeDouble<&S::mean>, readNewer<readDouble<&S::mean>>},
+    {"std", writeDouble<&S::std>, readNewer<readDouble<&S::std>>},
+    {"runs", writeInt<&S::runs>, readNewer<readInteger<&S::runs>>},
     {"gamma", writeDouble<&S::gamma>, readDouble<&S::gamma>},
     {"learnWeights", [](const S& s, const QDir&) { return V(s.learnWeights); },
      [](const V& v, S& s, const QDir&) { return readBool(v, s.learnWeights); }},

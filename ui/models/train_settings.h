@@ -22,9 +22,11 @@ struct TrainSettings {
 
     // Model and loss
     QString kind = QStringLiteral("nemon"); ///< an id of modelKinds()
-    int hidden = 100;
-    double gamma = 0;
+    int hidden = 100; ///< of a feed-forward network in each layer
+    int layers = 2;   ///< hidden layers, where the kind takes them
+    double gamma = 0; ///< what it bounds depends on the kind
     bool learnWeights = false;
+    double mean = 0, std = 1;   ///< u = (raw − mean)/std
     double lipschitzWeight = 0; ///< λ
     double certifiedEps = 0;    ///< ε, raw units; 0: ordinary training
 
@@ -34,10 +36,14 @@ struct TrainSettings {
     double rate = 1e-3;
     double finalRate = 0; ///< 0: the rate stays
     int seed = 0;
+    int runs = 1; ///< seeds, whose spread is kept
     int threads = 2;
 
     friend bool operator==(const TrainSettings&, const TrainSettings&) = default;
 };
+
+/// `settings` with another kind of model: its own default γ, and nothing that it does not take.
+TrainSettings withKind(TrainSettings settings, const QString& kind);
 
 /// The options that these settings ask of the core.
 TrainOptions optionsOf(const TrainSettings& settings);

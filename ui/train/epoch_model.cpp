@@ -44,8 +44,11 @@ std::vector<EpochModel::Column> columnsFor(bool validated, bool certified) {
              Form::Number, "eps"});
     }
     columns.push_back(
-        {epochText("μ(A)"), epochText("The matrix measure μ_η(A), at most γ."),
-         [](const P& p) { return p.mu; }, Form::Number, "mu-eta"});
+        {epochText("measure"),
+         epochText(
+             "What the kind of model holds at or below γ: μ_η(A), μ_2(A), ‖A‖_∞, or λ_max of the symmetric "
+             "part of |A|."),
+         [](const P& p) { return p.mu; }, Form::Number, "gamma"});
     columns.push_back(
         {epochText("time"), epochText("Of this epoch, in seconds."), [](const P& p) { return p.seconds; },
          Form::Seconds, ""});

@@ -10,6 +10,16 @@ QString presetWords(const char* text) {
     return QCoreApplication::translate("TrainPresets", text);
 }
 
+/// Batches, rate and bound of nemon, Figure 1.
+void likeFigure1(TrainSettings& settings, const char* kind) {
+    settings = withKind(settings, QLatin1String(kind));
+    settings.gamma = 0.95;
+    settings.batch = 300;
+    settings.epochs = 10;
+    settings.rate = 1.5e-2;
+    settings.finalRate = 1.5e-3;
+}
+
 } // namespace
 
 const std::vector<TrainPreset>& trainPresets() {
@@ -39,6 +49,50 @@ const std::vector<TrainPreset>& trainPresets() {
              s.epochs = 60;
              s.rate = 1e-3;
              s.finalRate = 1e-5;
+         }},
+        {QStringLiteral("mon"), presetWords("MON"), presetWords("m = 0.05, paper"),
+         presetWords(
+             "A monotone operator network with I − A ⪰ 0.05 I, batches of 300, rate 1.5e-2, 10 epochs: "
+             "the MON of nemon, Figure 1."),
+         QStringLiteral("mon-parametrisation"), [](TrainSettings& s) { likeFigure1(s, "mon"); }},
+        {QStringLiteral("mon-m20"), presetWords("monDEQ"), presetWords("m = 20, 87 units"),
+         presetWords("Strongly monotone, with normalised inputs: size and normalisation of the paper on "
+                     "semialgebraic certificates."),
+         QStringLiteral("mon-parametrisation"),
+         [](TrainSettings& s) {
+             s = withKind(s, QStringLiteral("mon"));
+             s.hidden = 87;
+             s.gamma = -19;
+             s.mean = 0.1307;
+             s.std = 0.3081;
+             s.batch = 128;
+             s.finalRate = 1e-4;
+         }},
+        {QStringLiteral("implicit-deep-learning"), presetWords("Implicit deep learning"),
+         presetWords("‖A‖_∞ ≤ 0.95"),
+         presetWords("Rows of A in an l_1 ball, batches of 300, rate 1.5e-2, 10 epochs: the implicit deep "
+                     "learning model of nemon, Figure 1."),
+         QStringLiteral("implicit-deep-learning-parametrisation"),
+         [](TrainSettings& s) { likeFigure1(s, "implicit-deep-learning"); }},
+        {QStringLiteral("ibp-mondeq"), presetWords("IBP-MonDEQ +Γ"), presetWords("ε = 0.1, 60 epochs"),
+         presetWords(
+             "Interval bounds with a fixed point by construction, trained at ε = 0.1 (ibp-mondeq, Thm "
+             "3.3 and appendix B)."),
+         QStringLiteral("ibp-mondeq-parametrisation"),
+         [](TrainSettings& s) {
+             s = withKind(s, QStringLiteral("ibp-mondeq"));
+             s.learnWeights = true;
+             s.certifiedEps = 0.1;
+             s.batch = 128;
+             s.epochs = 60;
+             s.finalRate = 1e-5;
+         }},
+        {QStringLiteral("feed-forward"), presetWords("Feed-forward"), presetWords("784-100-100-10"),
+         presetWords("An ordinary network of two hidden layers, the baseline of the papers."),
+         QStringLiteral("feed-forward-parametrisation"),
+         [](TrainSettings& s) {
+             s = withKind(s, QStringLiteral("feed-forward"));
+             s.finalRate = 1e-4;
          }},
     };
     return presets;

@@ -87,7 +87,8 @@ void RunCard::refresh() {
     const TrainProgress* p = runner_->latest();
     double done = 0;
     if (busy && p)
-        done = (p->epoch - 1 + p->fraction) / std::max(1, runner_->job().options.epochs);
+        done = (p->run - 1 + (p->epoch - 1 + p->fraction) / std::max(1, runner_->job().options.epochs)) /
+               std::max(1, runner_->job().options.runs);
     // Room stays for the bar, so that nothing moves when it comes and goes.
     QSizePolicy policy = bar_->sizePolicy();
     policy.setRetainSizeWhenHidden(true);

@@ -2,6 +2,7 @@
 
 #include "glossary/term.h"
 #include "models/verdict_text.h"
+#include "train/model_kinds.h"
 #include "train/train_data.h"
 #include "widgets/number_field.h"
 
@@ -31,14 +32,11 @@ SettingField::SettingField(
     , label_(new QLabel(row.label))
     , sentence_(makeSentence())
     , field_(new NumberField) {
-    const QString tip = QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(row.title, mathHtml(row.meaning));
-    label_->setToolTip(tip);
     setTerm(label_, trainTerm(row.id));
     setTerm(field_, trainTerm(row.id));
     label_->setBuddy(field_);
     field_->setObjectName(row.id);
     field_->setAccessibleName(row.title);
-    field_->setAccessibleDescription(row.meaning);
     sentence_->setObjectName(row.id + QStringLiteral("-sentence"));
     connect(field_, &NumberField::entered, this, &SettingField::enter);
     connect(field_, &NumberField::refused, this, &SettingField::say);
@@ -53,6 +51,10 @@ SettingField::SettingField(
 void SettingField::placeIn(QGridLayout* grid, int row, int column) {
     grid->addWidget(label_, row, column);
     grid->addWidget(field_, row, column + 1);
+}
+
+bool SettingField::isTaken() const {
+    return row_.isTaken(*findModelKind(store_->state().train.kind.toStdString()));
 }
 
 bool SettingField::isWrong() const {
@@ -78,6 +80,11 @@ void SettingField::refresh() {
     if (row_.id == QStringLiteral("last") && settings.last < 0)
         value = data_->data() ? static_cast<double>(data_->data()->size() - 1) : std::nan("");
     field_->setValue(value);
+    const QString meaning = meaningOf(row_, settings);
+    label_->setToolTip(QStringLiteral("<p><b>%1</b></p><p>%2</p>").arg(row_.title, mathHtml(meaning)));
+    field_->setAccessibleDescription(meaning);
+    for (QWidget* widget : {static_cast<QWidget*>(label_), static_cast<QWidget*>(field_)})
+        widget->setVisible(isTaken() || isWrong());
     say(whatIsWrong(row_, settings, data_->data().get()));
 }
 

@@ -22,6 +22,8 @@ public:
 
     /// Puts label and field into a row of a grid, from `column` on.
     void placeIn(QGridLayout* grid, int row, int column);
+    /// The kind of model chosen takes it.
+    bool isTaken() const;
     QLabel* sentence() { return sentence_; }
     bool isWrong() const;
 

@@ -45,6 +45,11 @@ TrainField realField(const char* id, const QString& label, const QString& title,
         [](S& s, double value) { s.*member = value; }};
 }
 
+TrainField onlyWhere(bool (*isTaken)(const ModelKind&), TrainField field) {
+    field.isTaken = isTaken;
+    return field;
+}
+
 std::vector<TrainField> makeFields() {
     return {
         wholeField<&S::first>(
@@ -58,23 +63,41 @@ std::vector<TrainField> makeFields() {
             fieldWords(
                 "Number n of entries of the state x: A is n×n. A step costs about n² times the number of "
                 "iterations.")),
-        realField<&S::gamma>(
-            "gamma", fieldWords("bound γ"), fieldWords("Bound of the measure"),
+        onlyWhere(
+            [](const ModelKind& kind) { return kind.usesGamma(); },
+            realField<&S::gamma>(
+                "gamma", fieldWords("bound γ"), fieldWords("Bound of the condition"),
+                fieldWords(
+                    "Holds below 1 whatever the weights. A larger γ allows more, and makes certificates "
+                    "looser."))),
+        onlyWhere(
+            [](const ModelKind& kind) { return kind.takesLayers; },
+            wholeField<&S::layers>(
+                "layers", fieldWords("layers"), fieldWords("Hidden layers"),
+                fieldWords("Of n units each, one below the other in the state x."))),
+        realField<&S::mean>(
+            "mean", fieldWords("mean"), fieldWords("Mean of the inputs"),
             fieldWords(
-                "μ_η(A) ≤ γ < 1 holds whatever the weights: A = [η]T[η]^{-1} − diag(|T|1) + γI (nemon (17)). "
-                "A "
-                "larger γ allows more, and makes certificates looser.")),
-        realField<&S::lipschitzWeight>(
-            "lipschitz", fieldWords("weight λ"), fieldWords("Weight of the Lipschitz constant"),
-            fieldWords("λ times the Lipschitz bound of the network is added to the loss (nemon (18)); 0 adds "
-                       "nothing, "
-                       "1e-5 to 1e-4 are usual.")),
-        realField<&S::certifiedEps>(
-            "eps", fieldWords("certified ε"), fieldWords("Certified training"),
-            fieldWords(
-                "Above 0 the loss is the cross-entropy of the worst-case logits of the relative classifier "
-                "(MM-C) over all inputs within ε, in raw units; ε grows from 0 over the first 40 % of the "
-                "epochs.")),
+                "The network sees u = (raw − mean)/std. Boxes and ε stay in raw units. 0.1307 is usual "
+                "for MNIST.")),
+        realField<&S::std>(
+            "std", fieldWords("deviation"), fieldWords("Standard deviation of the inputs"),
+            fieldWords("The network sees u = (raw − mean)/std. 0.3081 is usual for MNIST.")),
+        onlyWhere(
+            [](const ModelKind& kind) { return kind.takesLipschitzWeight; },
+            realField<&S::lipschitzWeight>(
+                "lipschitz", fieldWords("weight λ"), fieldWords("Weight of the Lipschitz constant"),
+                fieldWords(
+                    "λ times the Lipschitz bound of the network is added to the loss (nemon (18)); 0 adds "
+                    "nothing, 1e-5 to 1e-4 are usual."))),
+        onlyWhere(
+            [](const ModelKind& kind) { return kind.takesCertifiedEps; },
+            realField<&S::certifiedEps>(
+                "eps", fieldWords("certified ε"), fieldWords("Certified training"),
+                fieldWords("Above 0 the loss is the cross-entropy of the worst-case logits of the relative "
+                           "classifier over all inputs within ε, in raw units; ε grows from 0 over the first "
+                           "part of the epochs. The boxes are those of interval bounds for IBP-MonDEQ, mixed "
+                           "monotone ones for the others."))),
         wholeField<&S::epochs>(
             "epochs", fieldWords("epochs"), fieldWords("Epochs"),
             fieldWords("How often every sample is seen.")),
@@ -92,6 +115,10 @@ std::vector<TrainField> makeFields() {
                 "Of the starting weights and of the order of the samples. The same seed and the same number "
                 "of "
                 "threads give the same network, bit for bit.")),
+        wholeField<&S::runs>(
+            "runs", fieldWords("runs"), fieldWords("Runs"),
+            fieldWords("Trainings with as many seeds, one after the other. The network is that of the first, "
+                       "and keeps mean and spread of all their curves.")),
         wholeField<&S::threads>(
             "threads", fieldWords("threads"), fieldWords("Threads"),
             fieldWords("Processor cores that train.")),
@@ -129,6 +156,10 @@ QString trainTerm(const QString& id) {
         {QStringLiteral("batch"), QStringLiteral("epoch")},
         {QStringLiteral("rate"), QStringLiteral("adam")},
         {QStringLiteral("final-rate"), QStringLiteral("adam")},
+        {QStringLiteral("layers"), QStringLiteral("feed-forward-parametrisation")},
+        {QStringLiteral("mean"), QStringLiteral("raw-units")},
+        {QStringLiteral("std"), QStringLiteral("raw-units")},
+        {QStringLiteral("runs"), QStringLiteral("epoch")},
         {QStringLiteral("seed"), QStringLiteral("epoch")}};
     return terms.value(id);
 }
@@ -146,6 +177,17 @@ const TrainField& trainField(const QString& id) {
     return *at;
 }
 
+QString meaningOf(const TrainField& field, const TrainSettings& settings) {
+    if (field.id != QStringLiteral("gamma"))
+        return field.meaning;
+    const ModelKind& kind = *findModelKind(settings.kind.toStdString());
+    const auto words = [](std::string_view s) {
+        return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
+    };
+    return QStringLiteral("%1: %2 (%3). %4")
+        .arg(words(kind.gammaMeaning), words(kind.parametrisation), words(kind.citation), field.meaning);
+}
+
 QString whatIsWrong(const TrainField& field, const TrainSettings& settings, const Dataset* data) {
     const Dataset& samples = data ? *data : anyData();
     const bool aboutData = field.id == QStringLiteral("first") || field.id == QStringLiteral("last");
@@ -161,7 +203,7 @@ QString whatIsWrong(const TrainField& field, const TrainSettings& settings, cons
         return {};
     }
     // Everything else as it is good, so that what the core finds is about this field.
-    TrainSettings probe;
+    TrainSettings probe = withKind({}, settings.kind);
     probe.first = 0;
     probe.last = -1;
     if (field.id == QStringLiteral("final-rate") && settings.rate > 0)

@@ -7,6 +7,10 @@
 #include <QString>
 #include <vector>
 
+namespace kamke {
+struct ModelKind;
+}
+
 namespace kamke::ui {
 
 struct TrainField {
@@ -17,6 +21,7 @@ struct TrainField {
     bool whole = false;
     double (*get)(const TrainSettings&);
     void (*set)(TrainSettings&, double);
+    bool (*isTaken)(const ModelKind&) = [](const ModelKind&) { return true; }; ///< by models of this kind
 };
 
 /// The term of the glossary that a field is about; empty for those that need none.
@@ -26,6 +31,9 @@ QString trainTerm(const QString& id);
 const std::vector<TrainField>& trainFields();
 /// The field of this id, which must exist.
 const TrainField& trainField(const QString& id);
+
+/// What the field means for the kind of model chosen: `meaning`, or more than that.
+QString meaningOf(const TrainField& field, const TrainSettings& settings);
 
 /// What is wrong with this field alone, in one sentence; empty when nothing is. Without `data` only what
 /// does not depend on them is checked.

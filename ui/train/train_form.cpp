@@ -1,11 +1,12 @@
 #include "train/train_form.h"
 
 #include "glossary/term.h"
+#include "glossary/term_ids.h"
 #include "models/verdict_text.h"
 #include "train/data_section.h"
+#include "train/model_kinds.h"
 #include "train/presets.h"
 #include "train/setting_field.h"
-#include "train/train.h"
 #include "train/train_data.h"
 
 #include <QCheckBox>
@@ -48,9 +49,9 @@ TrainForm::TrainForm(ExplorerStore* store, TrainData* source, Documents* documen
     , data_(source)
     , dataSection_(new DataSection(store, source, documents))
     , kinds_(new QComboBox)
-    , learnWeights_(new QCheckBox(tr("learn the weights η"))) {
+    , learnWeights_(new QCheckBox) {
     const auto pair = [](const char* one, const char* other) {
-        return std::pair(QString::fromLatin1(one), QString::fromLatin1(other));
+        return std::array{QStringList(QString::fromLatin1(one)), QStringList(QString::fromLatin1(other))};
     };
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 6, 0);
@@ -58,16 +59,20 @@ TrainForm::TrainForm(ExplorerStore* store, TrainData* source, Documents* documen
     const auto section = [column](const QString& heading, QWidget* content) {
         if (column->count() > 0)
             column->addSpacing(6);
-        column->addWidget(makeHeading(heading));
+        QLabel* title = makeHeading(heading);
+        column->addWidget(title);
         column->addWidget(content);
+        return title;
     };
     section(tr("Start from"), makePresets());
     section(tr("Data"), dataSection_);
     section(tr("Model"), makeModel());
-    section(tr("Loss: cross-entropy and …"), makeFields({pair("lipschitz", "eps")}));
+    loss_ = makeFields({pair("lipschitz", "eps")});
+    lossHeading_ = section(tr("Loss: cross-entropy and …"), loss_);
     section(
-        tr("Steps of Adam"),
-        makeFields({pair("epochs", "batch"), pair("rate", "final-rate"), pair("seed", "threads")}));
+        tr("Steps of Adam"), makeFields(
+                                 {pair("epochs", "batch"), pair("rate", "final-rate"), pair("seed", "runs"),
+                                  pair("threads", "")}));
     column->addStretch(1);
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & StatePart::Training)
@@ -119,51 +124,56 @@ QWidget* TrainForm::makeModel() {
     column->setSpacing(6);
     kinds_->setObjectName(QStringLiteral("kind"));
     kinds_->setAccessibleName(tr("Kind of model"));
-    setTerm(kinds_, QStringLiteral("nemon-parametrisation"));
     for (const ModelKind& kind : modelKinds()) {
         kinds_->addItem(text(kind.name), text(kind.id));
         kinds_->setItemData(
             kinds_->count() - 1,
-            QStringLiteral("<p>%1</p><p><i>%2</i></p>")
-                .arg(mathHtml(text(kind.explanation)), text(kind.citation)),
+            QStringLiteral("<p>%1</p><p>%2</p><p><i>%3</i></p>")
+                .arg(
+                    mathHtml(text(kind.parametrisation)), mathHtml(text(kind.explanation)),
+                    text(kind.citation)),
             Qt::ToolTipRole);
-        kinds_->setItemData(kinds_->count() - 1, QStringLiteral("nemon-parametrisation"), TermRole);
+        kinds_->setItemData(kinds_->count() - 1, kindTerm(kind), TermRole);
     }
     connect(kinds_, &QComboBox::activated, this, [this](int index) {
         ExplorerState next = store_->state();
-        next.train.kind = kinds_->itemData(index).toString();
+        next.train = withKind(next.train, kinds_->itemData(index).toString());
         store_->apply(tr("Change the kind of model"), next);
     });
     learnWeights_->setObjectName(QStringLiteral("learnWeights"));
     setTerm(learnWeights_, QStringLiteral("eta"));
-    learnWeights_->setToolTip(
-        mathHtml(tr("The weights η > 0 of the measure μ_η are learnt beside T; otherwise they are 1.")));
     connect(learnWeights_, &QCheckBox::clicked, this, [this](bool on) {
         ExplorerState next = store_->state();
         next.train.learnWeights = on;
-        store_->apply(on ? tr("Learn the weights η") : tr("Keep the weights η at 1"), next);
+        store_->apply(on ? tr("Learn the weights") : tr("Keep the weights at 1"), next);
     });
     auto* row = new QHBoxLayout;
     row->addWidget(kinds_, 1);
     row->addWidget(learnWeights_, 1);
     column->addLayout(row);
-    column->addWidget(makeFields({{QStringLiteral("hidden"), QStringLiteral("gamma")}}));
+    column->addWidget(makeFields(
+        {{QStringList(QStringLiteral("hidden")), {QStringLiteral("gamma"), QStringLiteral("layers")}},
+         {QStringList(QStringLiteral("mean")), QStringList(QStringLiteral("std"))}}));
     return box;
 }
 
-QWidget* TrainForm::makeFields(const std::vector<std::pair<QString, QString>>& rows) {
+QWidget* TrainForm::makeFields(const std::vector<std::array<QStringList, 2>>& rows) {
     auto* box = new QWidget;
     QGridLayout* grid = makeGrid(box);
     int row = 0;
-    for (const auto& [one, other] : rows) {
+    for (const std::array<QStringList, 2>& cells : rows) {
         int column = 0;
         const int line = row++;
-        for (const QString& id : {one, other}) {
-            auto* field = new SettingField(trainField(id), store_, data_, this);
-            field->placeIn(grid, line, column);
-            grid->addWidget(field->sentence(), row++, 0, 1, 4);
+        for (const QStringList& cell : cells) {
+            for (const QString& id : cell) {
+                if (id.isEmpty())
+                    continue;
+                auto* field = new SettingField(trainField(id), store_, data_, this);
+                field->placeIn(grid, line, column);
+                grid->addWidget(field->sentence(), row++, 0, 1, 4);
+                fields_.push_back(field);
+            }
             column += 2;
-            fields_.push_back(field);
         }
     }
     // The labels of all grids are as wide as the widest, so that fields stand below each other.
@@ -178,7 +188,19 @@ void TrainForm::refresh() {
     const auto& presets = trainPresets();
     for (std::size_t k = 0; k < presets.size(); ++k)
         presets_[k]->setChecked(withPreset(settings, presets[k]) == settings);
+    const ModelKind& row = *findModelKind(settings.kind.toStdString());
     const int kind = kinds_->findData(settings.kind);
+    setTerm(kinds_, kindTerm(row));
+    learnWeights_->setVisible(row.learnsWeights() || settings.learnWeights);
+    learnWeights_->setText(tr("learn the weights %1").arg(text(row.weightsMeaning)));
+    learnWeights_->setToolTip(
+        mathHtml(tr("The weights %1 > 0 of the norm are learnt too; otherwise they are 1.")
+                     .arg(text(row.weightsMeaning))));
+    // A model without boxes or Lipschitz constant has the plain loss.
+    const bool plain = !row.takesLipschitzWeight && !row.takesCertifiedEps && settings.lipschitzWeight == 0 &&
+                       settings.certifiedEps == 0;
+    lossHeading_->setText(plain ? tr("Loss: cross-entropy") : tr("Loss: cross-entropy and …"));
+    loss_->setVisible(!plain);
     kinds_->setCurrentIndex(kind);
     kinds_->setToolTip(kinds_->itemData(kind, Qt::ToolTipRole).toString());
     learnWeights_->setChecked(settings.learnWeights);

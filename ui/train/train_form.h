@@ -3,11 +3,14 @@
 
 #include "models/explorer_store.h"
 
+#include <QStringList>
 #include <QWidget>
+#include <array>
 #include <vector>
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -28,8 +31,9 @@ public:
 private:
     QWidget* makePresets();
     QWidget* makeModel();
-    /// Rows of two fields each, every one with its sentences below it.
-    QWidget* makeFields(const std::vector<std::pair<QString, QString>>& rows);
+    /// Rows of two cells each, every one with its sentences below it. Of the fields of a cell the kind of
+    /// model takes one at most.
+    QWidget* makeFields(const std::vector<std::array<QStringList, 2>>& rows);
     void refresh();
 
     ExplorerStore* store_;
@@ -39,6 +43,8 @@ private:
     std::vector<QPushButton*> presets_;
     QComboBox* kinds_;
     QCheckBox* learnWeights_;
+    QLabel* lossHeading_ = nullptr;
+    QWidget* loss_ = nullptr;
 };
 
 } // namespace kamke::ui

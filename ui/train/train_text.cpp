@@ -46,7 +46,10 @@ TrainSentence running(const TrainRunner& runner) {
         return {words(trainWords("Stopping."), trainWords("The network of the last step is kept.")), {}};
     if (!p)
         return {words(trainWords("Starting."), trainWords("The first numbers come in a moment.")), {}};
-    const QString subject = trainWords("Epoch %1 of %2.").arg(p->epoch).arg(epochs);
+    const int runs = runner.job().options.runs;
+    const QString subject =
+        runs > 1 ? trainWords("Run %1 of %2, epoch %3 of %4.").arg(p->run).arg(runs).arg(p->epoch).arg(epochs)
+                 : trainWords("Epoch %1 of %2.").arg(p->epoch).arg(epochs);
     QString text =
         trainWords("So far %1 of this epoch's samples are read correctly, loss %2")
             .arg(percentText(p->accuracy), formatNumber(QString::number(p->loss, 'g', 3).toDouble()));
