@@ -125,7 +125,12 @@ void TestIntervalWidths::initialNetworks() {
     const auto start = initialNetwork(trained);
     QVERIFY(start);
     QVERIFY(!whatIsWrongWith(*start));
-    QVERIFY(same(start->A, trained.A) && same(start->B, trained.B) && same(start->C, trained.C));
+    // Rows in a ball are projected once more after the step, and rounded again.
+    if (options.kind == "implicit-deep-learning")
+        QVERIFY((start->A - trained.A).cwiseAbs().maxCoeff() < 1e-6);
+    else
+        QVERIFY(same(start->A, trained.A));
+    QVERIFY(same(start->B, trained.B) && same(start->C, trained.C));
     QVERIFY(same(start->b, trained.b) && same(start->c, trained.c));
     QCOMPARE(start->eta.has_value(), trained.eta.has_value());
     QVERIFY(start->input == trained.input);
