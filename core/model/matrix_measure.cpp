@@ -1,5 +1,6 @@
 #include "model/matrix_measure.h"
 
+#include "model/blocks.h"
 #include "model/components.h"
 #include "model/rounding.h"
 
@@ -105,6 +106,16 @@ Vector perronVector(const Matrix& M, double abscissa, double gap) {
 
 } // namespace
 
+namespace {
+
+// Empty for an irreducible A, whose only block is A itself.
+Vector levelWeights(const Matrix& A) {
+    const BlockStructure structure = blockStructure(A);
+    return structure.blocks.size() > 1 ? blockWeights(A, structure) : Vector();
+}
+
+} // namespace
+
 BestEta bestEta(const Matrix& A) {
     const Index n = A.rows();
     const Matrix M = metzlerMajorant(A);
@@ -130,19 +141,29 @@ BestEta bestEta(const Matrix& A) {
             break;
         }
     }
+    // Where levels amplify so much that none of these is usable, weights put together level by level are.
+    if (!(best.value < 1) && best.infimum < 1)
+        if (const Vector eta = levelWeights(A); eta.size() > 0)
+            if (const double value = matrixMeasureInf(A, eta); value < best.value)
+                return {best.infimum, eta, value};
     return best;
 }
 
 Vector provedContractionWeights(const Matrix& A) {
     const Index n = A.rows();
     const Matrix M = metzlerMajorant(A);
-    Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
-    if (!eta.allFinite() || !(eta.minCoeff() > 0))
-        return {};
-    const BoundedSum product{M * eta, A.cwiseAbs() * eta, n + 1};
-    if (!(product.above().array() < eta.array()).all())
-        return {};
-    return eta;
+    const auto proved = [&](const Vector& eta) {
+        if (eta.size() == 0 || !eta.allFinite() || !(eta.minCoeff() > 0))
+            return false;
+        const BoundedSum product{M * eta, A.cwiseAbs() * eta, n + 1};
+        return (product.above().array() < eta.array()).all();
+    };
+    const Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
+    if (proved(eta))
+        return eta;
+    // Where levels amplify by more than the precision of double, the 1 in |A|ᴹη = η − 1 is lost.
+    Vector byLevels = levelWeights(A);
+    return proved(byLevels) ? byLevels : Vector();
 }
 
 } // namespace kamke
