@@ -1,5 +1,6 @@
 #include "model/conditions.h"
 
+#include "model/positive_definite.h"
 #include "model/rounding.h"
 
 #include <algorithm>
@@ -101,39 +102,43 @@ ConditionTable wellPosednessConditions(const Matrix& A, const BestEta& best) {
     const bool muOneProved = (rowSums.above().array() < 1).all();
 
     ConditionTable table;
-    const auto add = [&](std::string id, std::string name, std::string quantity, double value, bool holds,
-                         bool isProved, std::string source, std::string consequence) {
+    const auto add = [&](std::string id, std::string name, std::string quantity, double value, bool isProved,
+                         std::string source, std::string consequence) {
         table.rows.push_back(
-            {std::move(id), std::move(name), std::move(quantity), value, 1.0, holds, isProved,
+            {std::move(id), std::move(name), std::move(quantity), value, 1.0, isProved, isProved,
              std::move(source), std::move(consequence)});
     };
-    const auto below = [](double value) { return std::isfinite(value) && value < 1; };
 
     const std::string contracts =
         "x is unique; the average and diagonal-implicit iterations contract; the Lipschitz, entrywise "
         "Lipschitz and mixed-monotone boxes exist";
-    add("nemon", "NEMON", "least μ_η(A) over η", best.infimum, proved, proved, "nemon Cor. 5",
-        contracts + ".");
-    add("nemon-eta-1", "NEMON, η = 1", "μ_∞(A)", muOne, muOneProved, muOneProved, "nemon Thm 2",
+    add("nemon", "NEMON", "least μ_η(A) over η", best.infimum, proved, "nemon Cor. 5", contracts + ".");
+    add("nemon-eta-1", "NEMON, η = 1", "μ_∞(A)", muOne, muOneProved, "nemon Thm 2",
         contracts + ", with plain weights.");
     const double rho = spectralRadius(absA);
-    add("implicit-deep-learning", "implicit deep learning", "ρ(|A|)", rho, below(rho), false, "nemon 6.1",
+    // A positive v with |A|v < v shows ρ(|A|) < 1 (Collatz-Wielandt); |A| is its own Metzler majorant.
+    const bool rhoProved = provedContractionWeights(absA).size() > 0;
+    add("implicit-deep-learning", "implicit deep learning", "ρ(|A|)", rho, rhoProved, "nemon 6.1",
         "x is unique; Picard iteration and interval-bound propagation converge.");
-    const double norm = normInf(A);
-    add("implicit-deep-learning-convex", "implicit deep learning, convex", "‖A‖_∞", norm, below(norm), false,
-        "nemon 6.1", "x is unique; Picard iteration contracts in the l_∞ norm.");
-    const double mu2 = matrixMeasure2(A);
-    add("mon", "MON", "μ_2(A)", mu2, below(mu2), false, "nemon 6.1, ibp-mondeq Prop. 2.1",
+    const BoundedSum absoluteSums{absA * Vector::Ones(n), absA * Vector::Ones(n), n + 1};
+    add("implicit-deep-learning-convex", "implicit deep learning, convex", "‖A‖_∞", normInf(A),
+        (absoluteSums.above().array() < 1).all(), "nemon 6.1",
+        "x is unique; Picard iteration contracts in the l_∞ norm.");
+    table.monotonicity = provedMonotonicity(A);
+    const bool monotone = table.monotonicity > 0;
+    add("mon", "MON", "μ_2(A)", matrixMeasure2(A), monotone, "nemon 6.1, ibp-mondeq Prop. 2.1",
         "x is unique; Peaceman-Rachford and forward-backward iterations converge.");
     const LbenSearch lben = bestLambda(A, proved);
-    if (below(lben.value))
-        table.lbenLambda = lben.lambda;
-    add("lben", "LBEN", "least μ_2 of Λ^½ A Λ^-½ found over Λ", lben.value, below(lben.value), false,
-        "ibp-mondeq 3.1", "x is unique; operator splitting converges in the norm weighted by Λ.");
-    const double mu2abs = matrixMeasure2(absA);
-    add("ibp-mondeq", "IBP-MonDEQ", "λ_max of (|A| + |A|ᵀ)/2", mu2abs, below(mu2abs), false,
-        "ibp-mondeq Thm 3.1", "x is unique; interval-bound propagation converges.");
-    add("ibp-mondeq-lben", "IBP-MonDEQ with Γ", "ρ(|A|)", rho, below(rho), false, "ibp-mondeq Thm 3.3",
+    // Λ = I is a witness where MON is proved.
+    const bool lbenProved = monotone || provedMonotone(A, lben.lambda);
+    if (lbenProved)
+        table.lbenLambda = monotone ? Vector(Vector::Ones(n)) : lben.lambda;
+    add("lben", "LBEN", "least μ_2 of Λ^½ A Λ^-½ found over Λ", lben.value, lbenProved, "ibp-mondeq 3.1",
+        "x is unique; operator splitting converges in the norm weighted by Λ.");
+    add("ibp-mondeq", "IBP-MonDEQ", "λ_max of (|A| + |A|ᵀ)/2", matrixMeasure2(absA),
+        provedMonotonicity(absA) > 0, "ibp-mondeq Thm 3.1",
+        "x is unique; interval-bound propagation converges.");
+    add("ibp-mondeq-lben", "IBP-MonDEQ with Γ", "ρ(|A|)", rho, rhoProved, "ibp-mondeq Thm 3.3",
         "A diagonal Γ exists with Γ − Γ|A| positive definite, and interval-bound propagation converges.");
     return table;
 }

@@ -4,6 +4,7 @@
 #include "model/matrix_measure.h"
 #include "model/types.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,21 +13,30 @@ namespace kamke {
 
 /// One row: a condition of the papers, its value for this A, and what follows when it holds.
 struct Condition {
-    std::string id;          ///< in `kamke-cli info`: nemon, nemon-eta-1, implicit-deep-learning, …
-    std::string name;        ///< as the papers call it
-    std::string quantity;    ///< what is compared, e.g. "least μ_η(A) over η"
-    double value;            ///< of this network
-    double threshold;        ///< the condition is value < threshold
-    bool holds;              ///< value < threshold; for nemon and nemon-eta-1 proved in floating point
-    bool proved;             ///< `holds` was shown with rounding bounds (else it is numerical)
+    std::string id;       ///< in `kamke-cli info`: nemon, nemon-eta-1, implicit-deep-learning, …
+    std::string name;     ///< as the papers call it
+    std::string quantity; ///< what is compared, e.g. "least μ_η(A) over η"
+    double value;         ///< of this network
+    double threshold;     ///< the condition is value < threshold
+    /// Shown in floating point with bounds of all rounding errors. A row may have a value just below its
+    /// threshold and not hold: its numbers say yes, and no proof was found.
+    bool holds;
+    bool proved;             ///< as `holds`: every row is proved where it holds
     std::string source;      ///< paper and equation
     std::string consequence; ///< what follows from it, one sentence
+    bool own = false;        ///< the one that the network's kind promises (see model/own_condition.h)
+
+    /// The numbers say that it holds, but no proof was found.
+    bool onlyNumerical() const { return !holds && value < threshold; }
 };
 
 struct ConditionTable {
     std::vector<Condition> rows;
-    /// A positive diagonal Λ with Λ − ΛA ≻ 0 (n entries), if one was found: the witness of the lben row.
+    /// A positive diagonal Λ with Λ − ΛA ≻ 0 (n entries), proved, if one was found: the witness of the lben
+    /// row.
     std::optional<Vector> lbenLambda;
+    /// m > 0 with I − (A + Aᵀ)/2 ⪰ mI, proved; NaN where mon is not.
+    double monotonicity = std::numeric_limits<double>::quiet_NaN();
 
     const Condition* find(std::string_view id) const;
     bool holds(std::string_view id) const;
