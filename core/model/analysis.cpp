@@ -3,6 +3,7 @@
 #include "model/lipschitz_constant.h"
 #include "model/rounding.h"
 #include "solve/parallel.h"
+#include "solve/splitting.h"
 
 #include <cassert>
 #include <cmath>
@@ -43,7 +44,12 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     mu2 = matrixMeasure2(A);
     normInf = kamke::normInf(A);
     best = bestEta(A);
+    blocks = blockStructure(A);
+    layers = layerWeights(A, blocks);
     conditions = wellPosednessConditions(A, best);
+    own = ownCondition(*network_, conditions);
+    for (Condition& row : conditions.rows)
+        row.own = row.id == own.id;
     rhoAbs = conditions.find("implicit-deep-learning")->value;
     provedEta = provedContractionWeights(A);
     majorant = metzlerMajorant(A);
@@ -60,10 +66,14 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     const Vector scale = network_->inputScale();
     rawB = network_->B * scale.asDiagonal();
     rawD = network_->D * scale.asDiagonal();
+    monotone = monotoneGain(*network_, rawB, rawD, conditions);
     const GainMatrices gains{A, rawB, network_->C, rawD};
     lipschitz = {nan, nan, nan, nan, {}};
-    if (!contracting())
+    if (!contracting()) {
+        if (conditions.lbenLambda)
+            splittingAlpha = peacemanRachfordAlpha(A, *conditions.lbenLambda);
         return;
+    }
     resolvent = (Matrix::Identity(A.rows(), A.rows()) - majorant).inverse();
     lipschitz.etaOnes = lipschitzConstant(gains, Vector::Ones(A.rows()));
     lipschitz.etaBestMu = lipschitzConstant(gains, best.eta);
@@ -92,6 +102,14 @@ std::string NetworkAnalysis::whyNotContracting() const {
     std::ostringstream text;
     text.precision(6);
     text << "no weights η give μ_η(A) < 1 (the least value is " << best.infimum << ")";
+    return text.str();
+}
+
+std::string NetworkAnalysis::whyNotMonotone() const {
+    std::ostringstream text;
+    text.precision(6);
+    text << "Λ − ΛA ≻ 0 was not shown for any positive diagonal Λ (μ_2(A) is " << mu2 << ", with the best Λ "
+         << conditions.find("lben")->value << ")";
     return text.str();
 }
 

@@ -1,9 +1,12 @@
 // Everything about a network that does not depend on an input: computed once, shared by all methods.
 #pragma once
 
+#include "model/blocks.h"
 #include "model/conditions.h"
 #include "model/matrix_measure.h"
+#include "model/monotone_gain.h"
 #include "model/network.h"
+#include "model/own_condition.h"
 
 #include <memory>
 
@@ -29,8 +32,11 @@ public:
 
     // Measures of A
     double muInf, mu1, mu2, normInf, rhoAbs;
-    BestEta best; ///< of μ_η(A)
+    BestEta best;                     ///< of μ_η(A)
+    BlockStructure blocks;            ///< of A
+    std::vector<LayerWeights> layers; ///< of a feed-forward network; else empty
     ConditionTable conditions;
+    OwnCondition own; ///< what the network's kind promises
     /// α* = 1/(1 − min_i [a_ii]⁻) (nemon Thm 2).
     double alphaStar;
     /// 1 − (1 − μ⁺)/(1 − min_i [a_ii]⁻) with the least μ: factor of the average iteration at α*; NaN when no
@@ -39,6 +45,8 @@ public:
     /// Factor of the diagonal-implicit step in ‖·‖_η, max_i Σ_{j≠i}|a_ij|η_j/η_i / (1 − a_ii); NaN when no η
     /// helps.
     double diagonalImplicitFactor;
+    /// α of Peaceman-Rachford where it is what solves the network (see peacemanRachfordAlpha); else 1.
+    double splittingAlpha = 1;
 
     /// Weights with |A|ᴹη < η proved in floating point; empty when there are none.
     Vector provedEta;
@@ -56,6 +64,11 @@ public:
     /// K with |Δx| ≤ K |Δraw|, n×r, and its outputs |C|K + |D|, q×r: bounds of (I − |A|ᴹ)^{-1}|B| from above,
     /// proved with rounding bounds. Empty when not contracting.
     Matrix stateGain, outputGain;
+    /// How far states and outputs move in l_2, where Λ − ΛA ≻ 0 is proved; else empty.
+    MonotoneGain monotone;
+    /// "I − A is not shown to be strongly monotone, in no norm weighted by Λ (μ_2(A) is 1.31)", to end a
+    /// sentence.
+    std::string whyNotMonotone() const;
 
 private:
     std::shared_ptr<const Network> network_;

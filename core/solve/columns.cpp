@@ -2,6 +2,7 @@
 
 #include "solve/active_columns.h"
 #include "solve/parallel.h"
+#include "solve/splitting.h"
 
 #include <cmath>
 #include <limits>
@@ -57,6 +58,54 @@ struct StepSize {
     double largestStep, norm;
 };
 
+// A feed-forward network is solved by one pass through its layers.
+void solveByLayers(const NetworkAnalysis& analysis, const Matrix& w, Matrix& x) {
+    x.resize(w.rows(), w.cols());
+    for (const LayerWeights& layer : analysis.layers) {
+        Matrix p = w(layer.units, Eigen::all);
+        if (!layer.inputs.empty())
+            p.noalias() += layer.A * Matrix(x(layer.inputs, Eigen::all));
+        analysis.network().activation.apply(p);
+        x(layer.units, Eigen::all) = p;
+    }
+}
+
+// Peaceman-Rachford for all columns: z ← 2prox_αf(r) − r, r = (2R − I)z + 2αRw, R = (I + α(I − A))^{-1}, and
+// x = prox_αf(r) at the end.
+void solveBySplitting(
+    const NetworkAnalysis& analysis, const Matrix& w, const Matrix& start, const Limits& limits,
+    double tolerance, ColumnStates& solution) {
+    const Network& net = analysis.network();
+    const Index n = net.n();
+    const double alpha = analysis.splittingAlpha;
+    const Matrix I = Matrix::Identity(n, n), system = (1 + alpha) * I - alpha * net.A;
+    const Matrix resolvent = system.partialPivLu().inverse(), reflect = 2 * resolvent - I;
+    const Matrix constant = 2 * alpha * (resolvent * w);
+    Matrix z = system * start - alpha * w;
+    const bool relu = net.activation.kind() == Activation::Kind::Relu;
+    iterateColumns(
+        reflect, z, solution.status, constant, Matrix(0, w.cols()), limits, tolerance,
+        [&](const Matrix& product, const Matrix& right, const Matrix&, Index j, Matrix& current) {
+            StepSize size{0, 0};
+            for (Index i = 0; i < n; ++i) {
+                const double r = product(i, j) + right(i, j);
+                const double next = relu ? std::abs(r) : 2 * proximal(net.activation, alpha, r) - r;
+                size.largestStep = std::max(size.largestStep, std::abs(next - current(i, j)));
+                size.norm = next == next ? std::max(size.norm, std::abs(next)) : next;
+                current(i, j) = next;
+            }
+            return size;
+        });
+    const Matrix r = reflect * z + constant;
+    solution.x = r.unaryExpr([&](double v) { return proximal(net.activation, alpha, v); });
+}
+
+// ‖x − Φ(Ax + w)‖_∞ ≤ 1e-9, relative: small steps are not a solution, only the residual counts.
+bool isSolution(const Network& net, const Vector& x, const Vector& w) {
+    const Vector residual = x - net.activation(Vector(net.A * x + w));
+    return residual.lpNorm<Eigen::Infinity>() <= 1e-9 * (1 + x.lpNorm<Eigen::Infinity>());
+}
+
 } // namespace
 
 ColumnStates solveColumns(
@@ -67,7 +116,12 @@ ColumnStates solveColumns(
     const Index n = net.n();
     ColumnStates solution{
         start, std::vector<Status>(static_cast<std::size_t>(w.cols()), Status::NotConverged)};
-    if (analysis.contracting()) {
+    if (!analysis.layers.empty()) {
+        solveByLayers(analysis, w, solution.x);
+        for (Index j = 0; j < w.cols(); ++j)
+            solution.status[static_cast<std::size_t>(j)] =
+                solution.x.col(j).allFinite() ? Status::Ok : Status::Diverged;
+    } else if (analysis.contracting()) {
         const Vector diagonal = net.A.diagonal();
         iterateColumns(
             withoutDiagonal(net.A), solution.x, solution.status, w, Matrix(0, w.cols()), limits, tolerance,
@@ -83,18 +137,20 @@ ColumnStates solveColumns(
                 return size;
             });
     } else {
+        if (analysis.conditions.holds("lben"))
+            solveBySplitting(analysis, w, start, limits, tolerance, solution);
         IterationOptions options;
         options.limits = limits;
         for (Index j = 0; j < w.cols(); ++j) {
+            Status& status = solution.status[static_cast<std::size_t>(j)];
+            if (status == Status::Cancelled ||
+                (status == Status::Ok && isSolution(net, solution.x.col(j), w.col(j))))
+                continue;
             IterationResult one = solveState(analysis, w.col(j), start.col(j), options).result;
-            // Small steps are not a solution: only the residual counts.
-            const Vector residual = one.x - net.activation(Vector(net.A * one.x + w.col(j)));
-            const bool solved =
-                residual.lpNorm<Eigen::Infinity>() <= 1e-9 * (1 + one.x.lpNorm<Eigen::Infinity>());
             solution.x.col(j) = one.x;
-            solution.status[static_cast<std::size_t>(j)] = solved                     ? Status::Ok
-                                                           : one.status == Status::Ok ? Status::NotConverged
-                                                                                      : one.status;
+            status = isSolution(net, one.x, w.col(j)) ? Status::Ok
+                     : one.status == Status::Ok       ? Status::NotConverged
+                                                      : one.status;
         }
     }
     for (Index j = 0; j < w.cols(); ++j)

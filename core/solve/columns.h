@@ -10,8 +10,9 @@ struct ColumnStates {
     std::vector<Status> status; ///< k
 };
 
-/// x = Φ(Ax + w) for the columns of w (n×k), from the columns of `start`: diagonal-implicit steps for all
-/// columns at once where μ_η(A) < 1, else solveState() one column at a time. Stops when the step of a column
+/// x = Φ(Ax + w) for the columns of w (n×k), from the columns of `start`, all at once: layer by layer in a
+/// feed-forward network, by diagonal-implicit steps where μ_η(A) < 1, by Peaceman-Rachford where Λ − ΛA ≻ 0;
+/// else, and where that does not settle, solveState() one column at a time. Stops when the step of a column
 /// is ≤ tolerance·(1 + ‖x‖_∞).
 ColumnStates solveColumns(
     const NetworkAnalysis& analysis, const Matrix& w, const Matrix& start, const Limits& limits = {},

@@ -36,20 +36,13 @@ private:
     double alpha_;
 };
 
-/// ‖(I − α(I − A))(I + α(I − A))^{-1}‖: both reflected resolvents, of which that of prox is non-expansive in
-/// every diagonally weighted norm. Below 1 in ‖·‖_2 weighted by Λ exactly when Λ − ΛA ≻ 0.
+/// ‖(I − α(I − A))(I + α(I − A))^{-1}‖, below 1 in ‖·‖_2 weighted by Λ exactly when Λ − ΛA ≻ 0.
 Promise promise(const FixedPointProblem& problem, double alpha) {
-    const Index n = problem.size();
-    const Matrix step = alpha * (Matrix::Identity(n, n) - problem.A);
-    const Matrix reflected = (Matrix::Identity(n, n) + step)
-                                 .transpose()
-                                 .partialPivLu()
-                                 .solve((Matrix::Identity(n, n) - step).transpose());
     std::vector<Norm> norms = monotoneNorms(problem);
     for (Norm& norm : infinityNorms(problem, problem.measureWeights))
         norms.push_back(std::move(norm));
     Promise result =
-        bestPromise(norms, [&](const Norm& norm) { return norm.ofMatrix(reflected.transpose()); });
+        bestPromise(norms, [&](const Norm& norm) { return peacemanRachfordFactor(problem.A, alpha, norm); });
     const double mu2 = monotoneNorms(problem).back().measure(problem.A);
     result.reason = "‖(I − α(I − A))(I + α(I − A))⁻¹‖ is " + shortNumber(result.factor) +
                     (result.converges ? " < 1: it contracts" : " ≥ 1: no promise") + " (μ₂(A) is " +
@@ -70,7 +63,7 @@ std::optional<std::string> whyOrderIsLost(const FixedPointProblem&, double) {
 IterationResult solvePeacemanRachford(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start, const IterationOptions& options) {
     const Network& net = analysis.network();
-    PeacemanRachfordStepper stepper(net.A, w, net.activation, 1);
+    PeacemanRachfordStepper stepper(net.A, w, net.activation, analysis.splittingAlpha);
     IterationResult result = iterate(
         stepper.fromState(start), [&](const Vector& z, Vector& next) { stepper.step(z, next); }, options);
     result.x = stepper.toState(result.x);

@@ -1,17 +1,39 @@
 #include "solve/splitting.h"
 
 #include <cassert>
+#include <cmath>
 
 namespace kamke {
 
-Vector proximal(const Activation& activation, double alpha, const Vector& v) {
+double proximal(const Activation& activation, double alpha, double v) {
     assert(alpha > 0);
     if (alpha == 1 || activation.kind() == Activation::Kind::Relu)
         return activation(v);
-    Vector x(v.size());
-    for (Index i = 0; i < v.size(); ++i)
-        x(i) = activation.solveSelfLoop(1 - 1 / alpha, v(i) / alpha);
-    return x;
+    return activation.solveSelfLoop(1 - 1 / alpha, v / alpha);
+}
+
+Vector proximal(const Activation& activation, double alpha, const Vector& v) {
+    return v.unaryExpr([&](double one) { return proximal(activation, alpha, one); });
+}
+
+double peacemanRachfordFactor(const Matrix& A, double alpha, const Norm& norm) {
+    const Index n = A.rows();
+    const Matrix I = Matrix::Identity(n, n), step = alpha * (I - A);
+    const Matrix reflected = (I + step).transpose().partialPivLu().solve((I - step).transpose());
+    return norm.ofMatrix(reflected.transpose());
+}
+
+double peacemanRachfordAlpha(const Matrix& A, const Vector& lambda) {
+    const Norm norm{Norm::Kind::Two, lambda};
+    const double m = 1 - norm.measure(A), L = norm.ofMatrix(Matrix::Identity(A.rows(), A.rows()) - A);
+    double best = 1, least = peacemanRachfordFactor(A, 1, norm);
+    for (const double alpha : {1 / std::sqrt(m * L), 1 / L})
+        if (std::isfinite(alpha) && alpha > 0)
+            if (const double factor = peacemanRachfordFactor(A, alpha, norm); factor < least) {
+                least = factor;
+                best = alpha;
+            }
+    return best;
 }
 
 std::vector<Norm> monotoneNorms(const FixedPointProblem& problem) {
