@@ -2,6 +2,7 @@
 
 #include "reach/ibp.h"
 #include "reach/lipschitz.h"
+#include "reach/lipschitz_l2.h"
 #include "reach/mixed_monotone.h"
 
 #include <algorithm>
@@ -90,13 +91,28 @@ const std::array list{
     ofOutputBox(
         lipschitz, "δ = y_i − max_{j≠i} y_j − 2Lε",
         "nemon (19); mixed-monotone-contractive section 5, method 1", lipschitzBoxes),
+    Certificate{
+        .id = lipschitzL2.id,
+        .name = lipschitzL2.name,
+        .label = lipschitzL2.label,
+        .formula = "δ = min_j (y_i − y_j)(u_c) − ‖(TC)_j‖_2‖BΔu‖_2/m − (|TD||Δu|)_j",
+        .citation = "ibp-mondeq Prop. 2.1; mixed-monotone-contractive (7)",
+        .explanation = "Bounds the differences of logits of a monotone operator network by its l₂ Lipschitz "
+                       "bound, direction by direction.",
+        .colour = lipschitzL2.colour,
+        .darkColour = lipschitzL2.darkColour,
+        .line = lipschitzL2.line,
+        .method = &lipschitzL2,
+        .fromStates = false,
+        .relative = true,
+        .boxes = lipschitzL2Boxes},
 };
 
 } // namespace
 
 bool Certificate::isTighterThan(const Certificate& other) const {
     const auto inside = [](const Method* tight, const Method* loose) {
-        return tight == loose || tight == &mixedMonotone ||
+        return tight == loose || (tight == &mixedMonotone && loose != &lipschitzL2) ||
                (tight == &entrywiseLipschitz && loose == &lipschitz);
     };
     return this != &other && inside(method, other.method) && (relative || !other.relative);

@@ -29,14 +29,15 @@ struct Certificate {
     /// Its margin is never below that of `other`, whatever the sample and ε: its state box lies inside the
     /// other's (mixed monotone inside entrywise Lipschitz inside Lipschitz, and inside intervals;
     /// mixed-monotone-contractive section 5), and it does not take a difference of bounds where the other
-    /// bounds the difference (Lemma 3 there).
+    /// bounds the difference (Lemma 3 there). The l_2 certificate compares with none of the others.
     bool isTighterThan(const Certificate& other) const;
 
     /// Why it does not apply to this network, in one sentence; nothing when it does.
     std::optional<std::string> whyNot(const NetworkAnalysis& analysis) const;
 };
 
-/// Tightest first: mmc, mm, entrywise-lipschitz-c, entrywise-lipschitz, ibpc, ibp, lipschitz.
+/// Tightest first: mmc, mm, entrywise-lipschitz-c, entrywise-lipschitz, ibpc, ibp, lipschitz;
+/// and lipschitz-l2, which compares with none of them.
 std::span<const Certificate> certificates();
 const Certificate* findCertificate(std::string_view id);
 /// "mmc, mm, …", for messages.

@@ -3,6 +3,7 @@
 #include "certify/state_boxes.h"
 #include "model/rounding.h"
 
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -33,6 +34,22 @@ Matrix RawRadii::image(const Matrix& G, const Vector& rows) const {
     if (entries_.size() > 0)
         return G * entries_;
     return rows * uniform_.transpose();
+}
+
+Vector RawRadii::euclidean(Index r) const {
+    // Sums of r squares and a root, each of which rounds once.
+    const double factor = 1 + 4 * static_cast<double>(r + 8) * unitRoundoff;
+    if (isUniform())
+        return uniform_ * (std::sqrt(static_cast<double>(r)) * factor);
+    return Vector(entries_.colwise().stableNorm().transpose() * factor);
+}
+
+ColumnInput ColumnInput::centres() const {
+    ColumnInput points = *this;
+    points.start.reset();
+    points.radii = RawRadii::uniform(Vector::Zero(count()));
+    points.wRadius = Matrix::Zero(wCentre.rows(), count());
+    return points;
 }
 
 namespace {

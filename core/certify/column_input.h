@@ -21,6 +21,9 @@ public:
     Index count() const { return uniform_.size(); }
     /// The largest of each column, k.
     const Vector& largest() const { return uniform_; }
+    bool isUniform() const { return entries_.size() == 0; }
+    /// ‖·‖_2 of each column of r inputs, rounded up, k.
+    Vector euclidean(Index r) const;
     /// Of some columns.
     RawRadii columns(const std::vector<Index>& some) const;
     /// G·radii for G ≥ 0 of r columns with row sums `rows` (both bounded from above), as computed: m×k.
@@ -49,6 +52,8 @@ struct ColumnInput {
     /// Near the boxes that are sought, if somebody knows such; for the interval embedding inside of them.
     std::optional<StateStart> start;
     Index count() const { return wCentre.cols(); }
+    /// The same boxes as points: their centres.
+    ColumnInput centres() const;
 };
 
 /// Boxes given by their ends.

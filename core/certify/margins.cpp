@@ -93,8 +93,12 @@ std::vector<MarginColumns> marginColumns(
             columns.output = {columns.boxes->outputLower, columns.boxes->outputUpper};
         else if (!certificate->relative || options.logits)
             columns.output = outputBounds(certifier, input, *columns.boxes);
-        columns.differences = certificate->relative ? relativeBounds(certifier, input, *columns.boxes)
-                                                    : boxDifferences(columns.output, input.labels);
+        if (!certificate->relative)
+            columns.differences = boxDifferences(columns.output, input.labels);
+        else if (columns.boxes->differences.size() > 0)
+            columns.differences = columns.boxes->differences;
+        else
+            columns.differences = relativeBounds(certifier, input, *columns.boxes);
         columns.margin = leastDifference(columns.differences, input.labels);
         columns.seconds = found->second.seconds + secondsSince(begin);
         all.push_back(std::move(columns));

@@ -45,15 +45,6 @@ StateBoxes fromColumns(const Certifier& certifier, EmbeddedColumns columns) {
     return boxes;
 }
 
-// The same boxes as points: their centres.
-ColumnInput centresOf(const Certifier& certifier, const ColumnInput& input) {
-    ColumnInput centres = input;
-    centres.start.reset();
-    centres.radii = RawRadii::uniform(Vector::Zero(input.count()));
-    centres.wRadius = Matrix::Zero(certifier.network().n(), input.count());
-    return centres;
-}
-
 // The proved boxes of the states at the centres of the input boxes: points but for rounding.
 struct CentreStates {
     ColumnInput input;
@@ -61,7 +52,7 @@ struct CentreStates {
 };
 CentreStates
 centreStates(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    CentreStates states{centresOf(certifier, input), {}};
+    CentreStates states{input.centres(), {}};
     states.boxes = input.atCentres ? *input.atCentres : mixedMonotoneBoxes(certifier, states.input, options);
     std::fill(states.boxes.iterations.begin(), states.boxes.iterations.end(), 0);
     return states;
@@ -95,6 +86,8 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
         chosen.outputLower = outputLower(Eigen::all, some);
         chosen.outputUpper = outputUpper(Eigen::all, some);
     }
+    if (differences.size() > 0)
+        chosen.differences = differences(Eigen::all, some);
     for (const Index k : some) {
         const auto at = static_cast<std::size_t>(k);
         chosen.status.push_back(status[at]);

@@ -15,6 +15,9 @@ struct StateBoxes {
     /// q×k bounds of y that do not come from the state box (Lipschitz: one constant for input → output);
     /// empty when there are none.
     Matrix outputLower, outputUpper;
+    /// q×k lower bounds of y_label − y_j that do not come from the state box (l_2 Lipschitz: bounded as
+    /// directions of their own), zero at the label; empty when there are none.
+    Matrix differences;
     std::vector<Status> status;       ///< k
     std::vector<std::string> reasons; ///< k, empty where Ok
     std::vector<int> iterations;      ///< k; 0: the method does not iterate
@@ -33,6 +36,11 @@ StateBoxes intervalBoxes(const Certifier&, const ColumnInput&, const CertifyOpti
 StateBoxes entrywiseLipschitzBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// x*(centre) ± η·‖·‖ and y(centre) ± L·max radius (nemon (14)-(15)).
 StateBoxes lipschitzBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
+/// x*(centre), y(centre) and the differences of logits there, each ± what MonotoneGain bounds.
+StateBoxes lipschitzL2Boxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
+/// x*(centre) of every column, with what is proved of the distance from it where I − A is strongly monotone:
+/// points but for rounding, from their residuals. Without the members that do not come from the state box.
+StateBoxes monotonePoints(const Certifier&, const ColumnInput&, const CertifyOptions&);
 
 /// Bounds of y over state boxes and inputs, rounded outward: C·centre + D·u ± (|C|·radius + |D|·u_r) + c
 /// (mixed-monotone-contractive Thm 1, (13)). q×k; NaN where there is no box.

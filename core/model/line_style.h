@@ -3,6 +3,6 @@
 
 namespace kamke {
 
-enum class LineStyle { Solid, Dashed, Dotted, DashDot, Fill };
+enum class LineStyle { Solid, Dashed, Dotted, DashDot, DashDotDot, Fill };
 
 } // namespace kamke

@@ -3,6 +3,7 @@
 #include "reach/exact.h"
 #include "reach/ibp.h"
 #include "reach/lipschitz.h"
+#include "reach/lipschitz_l2.h"
 #include "reach/mixed_monotone.h"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace kamke {
 
 // The one list: a new method is one file and one line here.
 std::span<const Method> methods() {
-    static const std::array list{
-        exact, mixedMonotone, entrywiseLipschitz, intervalBoundPropagation, lipschitz};
+    static const std::array list{exact,     mixedMonotone, entrywiseLipschitz, intervalBoundPropagation,
+                                 lipschitz, lipschitzL2};
     return list;
 }
 

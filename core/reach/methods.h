@@ -34,7 +34,8 @@ struct Method {
     Enclosure (*run)(const NetworkAnalysis&, const Box& box, const ReachOptions&);
 };
 
-/// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz.
+/// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz; and
+/// lipschitz-l2, which compares with none of them.
 std::span<const Method> methods();
 /// The method of this id, or null.
 const Method* findMethod(std::string_view id);

@@ -75,6 +75,21 @@ inline Network contractingNetwork(Generator& g, Index maxN, Index maxInputs = 4)
     return net;
 }
 
+/// A network with μ_2(A) < 1 (A = (1 − m)I − WᵀW + Z − Zᵀ, the MON parametrisation), mostly with no weights
+/// that give μ_η(A) < 1. Some are hidden behind a diagonal scaling, so that only Λ − ΛA ≻ 0 is left.
+inline Network monotoneOperatorNetwork(Generator& g, Index maxN, Index maxInputs = 4, bool scaled = false) {
+    Network net = contractingNetwork(g, maxN, maxInputs);
+    const Index n = net.n();
+    const double skew = std::pow(10.0, uniform(g, -1, 1)), m = std::pow(10.0, uniform(g, -1, 1.3));
+    const Matrix W = gaussian(g, n, n), Z = skew * gaussian(g, n, n);
+    net.A = (1 - m) * Matrix::Identity(n, n) - W.transpose() * W / static_cast<double>(n) + Z - Z.transpose();
+    if (scaled) {
+        const Vector scale = Vector::NullaryExpr(n, [&] { return std::exp(normal(g)); });
+        net.A = (scale.asDiagonal() * net.A * scale.cwiseInverse().asDiagonal()).eval();
+    }
+    return net;
+}
+
 inline std::shared_ptr<const NetworkAnalysis> analysed(Network net) {
     return std::make_shared<const NetworkAnalysis>(std::make_shared<const Network>(std::move(net)));
 }

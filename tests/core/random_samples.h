@@ -7,9 +7,8 @@
 
 namespace kamke::test {
 
-/// A contracting network with q ≥ 2 outputs and 2 … maxInputs inputs whose raw domain is [0, 1].
-inline Network classifier(Generator& g, Index maxN = 12, Index maxInputs = 9) {
-    Network net = contractingNetwork(g, maxN, maxInputs);
+/// The network as a classifier with q ≥ 2 outputs and raw inputs in [0, 1].
+inline Network asClassifier(Generator& g, Network net) {
     const Index q = integer(g, 2, 5), n = net.n(), r = net.r();
     net.C = mixedWeights(g, q, n);
     net.D = chance(g, 0.3) ? mixedWeights(g, q, r) : Matrix::Zero(q, r);
@@ -19,6 +18,15 @@ inline Network classifier(Generator& g, Index maxN = 12, Index maxInputs = 9) {
     net.input->lower = Vector::Zero(r);
     net.input->upper = Vector::Ones(r);
     return net;
+}
+
+/// A contracting one with 1 … maxInputs inputs.
+inline Network classifier(Generator& g, Index maxN = 12, Index maxInputs = 9) {
+    return asClassifier(g, contractingNetwork(g, maxN, maxInputs));
+}
+/// A monotone operator network, mostly without weights that give μ_η(A) < 1.
+inline Network monotoneClassifier(Generator& g, Index maxN = 12, Index maxInputs = 9) {
+    return asClassifier(g, monotoneOperatorNetwork(g, maxN, maxInputs));
 }
 
 /// Samples of [0, 1]^r; nine in ten are labelled as the network reads them.

@@ -41,8 +41,9 @@ void Certify::marginsAreSound() {
     Generator g = seededGenerator("margins");
     const auto all = allCertificates();
     Index proved = 0, withBox = 0, certified = 0;
-    for (int k = 0; k < 300; ++k) {
-        const auto analysis = analysed(classifier(g));
+    Index provedL2 = 0, onlyL2 = 0;
+    for (int k = 0; k < 450; ++k) {
+        const auto analysis = analysed(k < 300 ? classifier(g) : monotoneClassifier(g));
         const Certifier certifier(analysis);
         const Dataset data = samplesFor(g, *analysis, 3);
         CertifyOptions options;
@@ -61,8 +62,14 @@ void Certify::marginsAreSound() {
                         !one.reason.empty() && !one.state && one.margin != one.margin && !one.certifies());
                     continue;
                 }
-                ++withBox;
-                proved += one.rigorous;
+                if (one.certificate->id == "lipschitz-l2") {
+                    provedL2 += one.rigorous;
+                    onlyL2 += !analysis->contracting() && one.certifies();
+                    QVERIFY(one.rigorous);
+                } else if (analysis->contracting()) {
+                    ++withBox;
+                    proved += one.rigorous;
+                }
                 certified += one.certifies();
                 const double slack = 1e-9 * scaleOf(one.differences) + slackFor(*one.state, 1e-9);
                 for (Index p = 0; p < points.cols(); ++p) {
@@ -78,6 +85,10 @@ void Certify::marginsAreSound() {
         "margins: %d boxes, %d of them proved, %d certify\n", static_cast<int>(withBox),
         static_cast<int>(proved), static_cast<int>(certified));
     QVERIFY(proved > withBox * 9 / 10);
+    std::printf(
+        "l_2: %d boxes proved, %d certify where no weights help\n", static_cast<int>(provedL2),
+        static_cast<int>(onlyL2));
+    QVERIFY(provedL2 > 300 && onlyL2 > 20);
     QVERIFY(certified > 100);
 }
 
@@ -174,6 +185,10 @@ void Certify::noMeasureWorks() {
         certifySample(Certifier(analysis), Eigen::Vector2d(0.5, 0.1), 0, 0.01, allCertificates());
     QVERIFY(report.prediction >= 0);
     for (const SampleCertificate& one : report.certificates) {
+        if (one.certificate->id == "lipschitz-l2") {
+            QVERIFY(one.status == Status::Ok && one.rigorous && one.certifies());
+            continue;
+        }
         // An interval box may exist, but there is no proof of it without such weights.
         QVERIFY(!one.rigorous);
         if (one.certificate->method->id == "ibp")

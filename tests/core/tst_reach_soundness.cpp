@@ -19,6 +19,7 @@ private slots:
     void randomNetworks();
     void exactPieces();
     void monotoneOperatorNetworks();
+    void onlyTheL2BoxExists();
 };
 
 namespace {
@@ -60,7 +61,11 @@ double outputScale(const NetworkAnalysis& analysis, const Enclosure& e) {
 
 QByteArray brokenInclusion(const NetworkAnalysis& analysis, const Answers& answers, int k) {
     const std::pair<const char*, const char*> inclusions[] = {
-        {"exact", "mm"}, {"mm", "ibp"}, {"mm", "entrywise-lipschitz"}, {"entrywise-lipschitz", "lipschitz"}};
+        {"exact", "mm"},
+        {"mm", "ibp"},
+        {"mm", "entrywise-lipschitz"},
+        {"entrywise-lipschitz", "lipschitz"},
+        {"exact", "lipschitz-l2"}};
     for (const auto& [inner, outer] : inclusions) {
         const Enclosure &a = answers.at(inner), &b = answers.at(outer);
         if (a.ok() && b.ok() && !b.output->contains(*a.output, 1e-9 * outputScale(analysis, b)))
@@ -185,6 +190,30 @@ void ReachSoundness::monotoneOperatorNetworks() {
         QVERIFY2(outside.isEmpty(), outside);
     }
     QVERIFY(withoutWeights > 50);
+}
+
+void ReachSoundness::onlyTheL2BoxExists() {
+    Generator g = seededGenerator("l_2 boxes of monotone-operator networks");
+    int withoutWeights = 0, onlyWithLambda = 0;
+    for (int k = 0; k < 400; ++k) {
+        const auto analysis = analysed(monotoneOperatorNetwork(g, 12, 4, k % 4 == 0));
+        const Box box = anyBox(g, analysis->network().r());
+        const Answers answers = allMethods(*analysis, box);
+        if (!analysis->conditions.holds("lben"))
+            continue; // the search for Λ promises nothing
+        withoutWeights += !analysis->contracting();
+        onlyWithLambda += !analysis->conditions.holds("mon");
+        const Enclosure& l2 = answers.at("lipschitz-l2");
+        QVERIFY2(l2.ok() && l2.rigorous, describe(l2.reason.c_str(), k, "lipschitz-l2"));
+        const BatchResult points = forwardBatch(*analysis, pointsOf(g, box, 36));
+        QVERIFY2(points.status == Status::Ok, points.reason.c_str());
+        const QByteArray outside = outsideOf(answers, points.x, points.y, k);
+        QVERIFY2(outside.isEmpty(), outside);
+        const QByteArray broken = brokenInclusion(*analysis, answers, k);
+        QVERIFY2(broken.isEmpty(), broken);
+    }
+    QVERIFY(withoutWeights > 150);
+    QVERIFY(onlyWithLambda > 10);
 }
 
 QTEST_GUILESS_MAIN(ReachSoundness)

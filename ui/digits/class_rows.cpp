@@ -236,6 +236,10 @@ void ClassRows::paintBound(QCPPainter& painter, const QPointF& at, LineStyle lin
         painter.drawPolygon(QPolygonF{
             {at.x() - 3, at.y()}, {at.x(), at.y() - 3}, {at.x() + 3, at.y()}, {at.x(), at.y() + 3}});
         break;
+    case LineStyle::DashDotDot:
+        painter.drawPolygon(
+            QPolygonF{{at.x() - 3, at.y() + 2.6}, {at.x() + 3, at.y() + 2.6}, {at.x(), at.y() - 3}});
+        break;
     case LineStyle::Dotted:
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(at, 2.3, 2.3);

@@ -181,6 +181,9 @@ QPen Theme::linePen(const QColor& colour, LineStyle line, double width) {
     case LineStyle::DashDot:
         pen.setDashPattern({5, 2, 1, 2});
         break;
+    case LineStyle::DashDotDot:
+        pen.setDashPattern({6, 1.8, 1, 1.8, 1, 1.8});
+        break;
     }
     return pen;
 }

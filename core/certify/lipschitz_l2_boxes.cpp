@@ -1,0 +1,161 @@
+#include "certify/state_boxes.h"
+#include "model/rounding.h"
+#include "solve/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kamke {
+
+namespace {
+
+Matrix upward(const Matrix& m) {
+    return m.unaryExpr([](double v) { return up(v); });
+}
+Matrix downward(const Matrix& m) {
+    return m.unaryExpr([](double v) { return down(v); });
+}
+
+// G·radii, from above.
+Matrix imageAbove(const Certifier& certifier, const RawRadii& radii, const Matrix& G, const Vector& rows) {
+    return upward(radii.image(G, rows) * (1 + certifier.gamma));
+}
+
+// |x̂ − Φ(Ax̂ + w)| of each column from above, w = Bu + b at the centre as computed.
+Matrix residualsAbove(const Certifier& certifier, const ColumnInput& input, const Matrix& x) {
+    const Network& net = certifier.network();
+    const Index n = net.n();
+    Matrix p = input.wCentre;
+    p.noalias() += net.A * x;
+    const double underflow = static_cast<double>(4 * (n + net.r()) + 16) * std::numeric_limits<double>::min();
+    Matrix residual(n, x.cols());
+    for (Index j = 0; j < x.cols(); ++j) {
+        const double state = x.col(j).cwiseAbs().maxCoeff();
+        for (Index i = 0; i < n; ++i) {
+            const double magnitude = certifier.absARows(i) * state +
+                                     certifier.absBRows(i) * input.magnitude(j) +
+                                     certifier.offsetMagnitude(i);
+            const double error = up(certifier.gamma * magnitude + underflow);
+            const double high = net.activation.above(up(p(i, j) + error));
+            const double low = net.activation.below(down(p(i, j) - error));
+            residual(i, j) = std::max({0.0, up(high - x(i, j)), up(x(i, j) - low)});
+        }
+    }
+    return residual;
+}
+
+// max ‖FΔu‖_2 over each box from above: the least of three bounds.
+Vector ballNorms(const Certifier& certifier, const RawRadii& radii) {
+    const MonotoneGain& gain = certifier.analysis().monotone;
+    const double slack = 1 + certifier.gamma;
+    const Matrix byColumns = imageAbove(
+        certifier, radii, gain.columnNorms.transpose(),
+        productAbove(gain.columnNorms.transpose(), Vector::Ones(gain.columnNorms.size())));
+    const Matrix entries = imageAbove(certifier, radii, gain.absF, gain.absFRows);
+    const Vector euclidean = radii.euclidean(certifier.network().r());
+    Vector norms(radii.count());
+    for (Index j = 0; j < norms.size(); ++j) {
+        const double byRows = up(entries.col(j).stableNorm() * slack);
+        const double spectral = euclidean(j) == 0 ? 0 : up(gain.spectralNorm * up(euclidean(j)));
+        norms(j) = std::min({byColumns(0, j), byRows, spectral});
+    }
+    return norms;
+}
+
+// How far y_label − y_j may move, q×k.
+Matrix differenceReach(const Certifier& certifier, const ColumnInput& input, const Vector& ball) {
+    const MonotoneGain& gain = certifier.analysis().monotone;
+    const Index q = certifier.network().q();
+    Matrix reach = Matrix::Zero(q, input.count());
+    for (Index label = 0; label < q; ++label) {
+        std::vector<Index> columns;
+        for (std::size_t j = 0; j < input.labels.size(); ++j)
+            if (input.labels[j] == label)
+                columns.push_back(static_cast<Index>(j));
+        if (columns.empty())
+            continue;
+        Matrix across;
+        if (!input.radii.isUniform()) {
+            across = ((-gain.output).rowwise() + gain.output.row(label)).cwiseAbs() * (1 + 0x1p-50);
+            across += gain.outputError;
+            across.rowwise() += gain.outputError.row(label);
+        }
+        const Matrix linear = imageAbove(
+            certifier, input.radii.columns(columns), across, gain.differenceRows.row(label).transpose());
+        const Matrix fromBall =
+            upward(gain.differenceBall.row(label).transpose() * ball(columns).transpose());
+        reach(Eigen::all, columns) = upward(linear + fromBall);
+    }
+    return reach;
+}
+
+} // namespace
+
+StateBoxes
+monotonePoints(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const Index n = certifier.network().n(), count = input.count();
+    const MonotoneGain& gain = certifier.analysis().monotone;
+    StateBoxes boxes;
+    if (input.atCentres) {
+        boxes.centre = input.atCentres->centre;
+        boxes.status = input.atCentres->status;
+    } else {
+        ColumnStates solved = solveColumns(
+            certifier.analysis(), input.wCentre, Matrix::Zero(n, count), options.limits, options.tolerance);
+        boxes.centre = std::move(solved.x);
+        boxes.status = std::move(solved.status);
+    }
+    const Matrix residual = residualsAbove(certifier, input, boxes.centre);
+    const Matrix moved = upward((2 * gain.residualNorms.transpose() * residual) * (1 + certifier.gamma));
+    boxes.radius =
+        upward(residual + upward(gain.stateBall * moved)).array() + std::numeric_limits<double>::min();
+    boxes.iterations.assign(static_cast<std::size_t>(count), 0);
+    boxes.rigorous.assign(static_cast<std::size_t>(count), 0);
+    for (Index j = 0; j < count; ++j) {
+        const auto at = static_cast<std::size_t>(j);
+        if (boxes.status[at] == Status::Ok &&
+            !(boxes.centre.col(j).allFinite() && boxes.radius.col(j).allFinite()))
+            boxes.status[at] = Status::NotConverged;
+        boxes.rigorous[at] = boxes.status[at] == Status::Ok;
+        boxes.reasons.emplace_back(
+            boxes.rigorous[at] ? ""
+            : boxes.status[at] == Status::Cancelled
+                ? "stopped before it was finished"
+                : "no fixed point was found at the centre of the input box");
+        if (!boxes.rigorous[at]) {
+            boxes.centre.col(j).setConstant(nan);
+            boxes.radius.col(j).setConstant(nan);
+        }
+    }
+    return boxes;
+}
+
+StateBoxes
+lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const MonotoneGain& gain = certifier.analysis().monotone;
+    const ColumnInput centres = input.centres();
+    StateBoxes boxes = monotonePoints(certifier, centres, options);
+    const OutputBounds at = outputBounds(certifier, centres, boxes);
+    const Vector ball = ballNorms(certifier, input.radii);
+    Matrix absOutput;
+    if (!input.radii.isUniform())
+        absOutput = upward(gain.output.cwiseAbs() + gain.outputError);
+    const Matrix outputs = upward(
+        imageAbove(certifier, input.radii, absOutput, gain.outputRows) +
+        upward(gain.outputBall * ball.transpose()));
+    boxes.outputLower = downward(at.lower - outputs);
+    boxes.outputUpper = upward(at.upper + outputs);
+    boxes.differences =
+        downward(relativeBounds(certifier, centres, boxes) - differenceReach(certifier, input, ball));
+    for (Index j = 0; j < boxes.differences.cols(); ++j)
+        if (boxes.ok(j))
+            boxes.differences(input.labels[static_cast<std::size_t>(j)], j) = 0;
+    boxes.radius = upward(
+        boxes.radius + upward(
+                           imageAbove(certifier, input.radii, gain.stateLinear, gain.stateLinearRows) +
+                           upward(gain.stateBall * ball.transpose())));
+    return boxes;
+}
+
+} // namespace kamke
