@@ -19,7 +19,14 @@ Json describe(const NetworkAnalysis& analysis) {
              {"proved", row.proved},
              {"value", row.value},
              {"needs", "<1"},
+             {"own", row.own},
              {"source", row.source}});
+    Json own;
+    if (analysis.own.known())
+        own = {{"id", analysis.own.id},         {"quantity", analysis.own.quantity},
+               {"value", analysis.own.value},   {"bound", analysis.own.bound},
+               {"strict", analysis.own.strict}, {"holds", analysis.own.holds},
+               {"proved", analysis.own.proved}, {"sentence", analysis.own.sentence}};
     const LipschitzConstants& L = analysis.lipschitz;
     return {
         {"name", net.name},
@@ -28,6 +35,11 @@ Json describe(const NetworkAnalysis& analysis) {
         {"r", net.r()},
         {"q", net.q()},
         {"activation", net.activation.name()},
+        {"structure",
+         {{"sentence", analysis.blocks.describe()},
+          {"feed_forward", analysis.blocks.acyclic},
+          {"levels", analysis.blocks.levels},
+          {"blocks", analysis.blocks.blocks.size()}}},
         {"measure",
          {{"mu_inf", analysis.muInf},
           {"mu_inf_best", analysis.best.infimum},
@@ -37,6 +49,7 @@ Json describe(const NetworkAnalysis& analysis) {
           {"norm_inf", analysis.normInf},
           {"rho_abs", analysis.rhoAbs}}},
         {"conditions", std::move(conditions)},
+        {"own_condition", std::move(own)},
         {"well_posed", analysis.wellPosed()},
         {"alpha_star", analysis.alphaStar},
         {"contraction_factor", analysis.contractionFactor},
@@ -50,14 +63,19 @@ Json describe(const NetworkAnalysis& analysis) {
 void printText(const NetworkAnalysis& analysis) {
     const Network& net = analysis.network();
     std::cout << (net.name.empty() ? "unnamed network" : net.name) << ": n = " << net.n()
-              << ", r = " << net.r() << ", q = " << net.q() << ", " << net.activation.name() << '\n';
+              << ", r = " << net.r() << ", q = " << net.q() << ", " << net.activation.name() << '\n'
+              << analysis.blocks.describe() << '\n';
     if (!net.description.empty())
         std::cout << net.description << '\n';
     std::cout << "\n"
               << (analysis.wellPosed() ? "Well-posed" : "No condition for well-posedness holds") << ":\n";
     for (const Condition& row : analysis.conditions.rows)
         std::cout << "  " << (row.holds ? "yes" : "no ") << "  " << std::setw(12) << row.value << " < 1  "
-                  << row.name << " (" << row.quantity << "; " << row.source << ")\n";
+                  << row.name << " (" << row.quantity << "; " << row.source << ")"
+                  << (row.own ? "  ← the network's own" : "")
+                  << (row.onlyNumerical() ? "  (not proved with rounding bounds)" : "") << '\n';
+    if (analysis.own.known())
+        std::cout << analysis.own.sentence << '\n';
     std::cout << "\nα* = " << analysis.alphaStar;
     if (analysis.contracting()) {
         const LipschitzConstants& L = analysis.lipschitz;

@@ -63,7 +63,7 @@ void Cli::reachPaperExample() {
     QCOMPARE(answer.status, 0);
     QVERIFY(answer.error.isEmpty());
     const QJsonObject json = answer.json();
-    QCOMPARE(json[u"methods"].toArray().size(), 5);
+    QCOMPARE(json[u"methods"].toArray().size(), 6);
     compare(method(json, "mm")[u"output"][u"lower"], {13.0 / 33, 7.0 / 11});
     compare(method(json, "mm")[u"output"][u"upper"], {53.0 / 33, 67.0 / 33});
     compare(method(json, "ibp")[u"output"][u"lower"], {0, 0});
@@ -87,6 +87,15 @@ void Cli::infoPaperExample() {
     const QJsonObject bad = run({"info", network("ill_posed"), "--json"}).json();
     QVERIFY(bad[u"lipschitz"][u"best"].isNull());
     QVERIFY(bad[u"contraction_factor"].isNull());
+    // What a network promises by its kind; nothing where its file names none.
+    QVERIFY(json[u"own_condition"].isNull());
+    const QJsonObject own = run({"info", network("two_moons"), "--json"}).json()[u"own_condition"].toObject();
+    QCOMPARE(own[u"id"].toString(), QString("nemon"));
+    QVERIFY(own[u"holds"].toBool() && own[u"proved"].toBool());
+    QVERIFY(own[u"value"].toDouble() <= own[u"bound"].toDouble() + 1e-6);
+    const Run layers = run({"info", network("feed_forward")});
+    QVERIFY2(layers.out.contains("feed-forward, "), layers.out);
+    QVERIFY2(layers.out.contains("the network's own"), layers.out);
 }
 
 void Cli::forward() {

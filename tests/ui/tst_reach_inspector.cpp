@@ -196,6 +196,17 @@ private slots:
                 model.index(k, ConditionsModel::Value).data(ExactTextRole).toString().toDouble(), c.value);
             QVERIFY(holds.data(Qt::ToolTipRole).toString().contains(QString::fromStdString(c.source)));
         }
+        // The condition that the network's kind promises is marked.
+        auto trained = monNetwork();
+        trained->training["kind"] = std::string("mon");
+        ConditionsModel marked;
+        marked.show(std::make_shared<const NetworkAnalysis>(trained));
+        for (int k = 0; k < marked.rowCount(); ++k) {
+            const QModelIndex name = marked.index(k, ConditionsModel::Name);
+            const bool own = rows[static_cast<std::size_t>(k)].id == "mon";
+            QCOMPARE(name.data().toString().startsWith(QString("▸")), own);
+            QCOMPARE(name.data(Qt::ToolTipRole).toString().contains("keep it"), own);
+        }
         ConstantsModel constants;
         QAbstractItemModelTester constantsTester(
             &constants, QAbstractItemModelTester::FailureReportingMode::QtTest);

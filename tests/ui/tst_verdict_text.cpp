@@ -95,7 +95,11 @@ private slots:
         QVERIFY2(noIbp.text.contains("ρ(|A|) is 2.5 ≥ 1"), qPrintable(noIbp.text));
 
         const Verdict mon = guaranteesVerdict(NetworkAnalysis(monNetwork()));
-        QCOMPARE(mon.tone, Verdict::Tone::Numerical);
+        QCOMPARE(mon.tone, Verdict::Tone::Proved);
+        QVERIFY2(mon.text.contains("The l_2 Lipschitz box does"), qPrintable(mon.text));
+        auto untrue = monNetwork();
+        untrue->training["kind"] = std::string("nemon");
+        QVERIFY(guaranteesVerdict(NetworkAnalysis(untrue)).text.contains("miss it"));
         QVERIFY2(mon.text.contains("by MON"), qPrintable(mon.text));
         QVERIFY2(mon.text.contains("do not exist: no weights η"), qPrintable(mon.text));
 

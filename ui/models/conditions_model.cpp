@@ -6,6 +6,8 @@
 #include "plot/theme.h"
 #include "widgets/number_text.h"
 
+#include <QFont>
+
 namespace kamke::ui {
 
 void ConditionsModel::show(std::shared_ptr<const NetworkAnalysis> analysis) {
@@ -40,12 +42,16 @@ QVariant ConditionsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Condition& condition = row(index.row());
-    const QString state = condition.holds ? tr("holds") : tr("does not hold");
+    const QString state = condition.holds             ? tr("holds")
+                          : condition.onlyNumerical() ? tr("not proved")
+                                                      : tr("does not hold");
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
         case Name:
-            return QString::fromStdString(condition.name);
+            // The arrow is the second cue beside the bold name.
+            return condition.own ? tr("▸ %1").arg(QString::fromStdString(condition.name))
+                                 : QString::fromStdString(condition.name);
         case Quantity:
             return QString::fromStdString(condition.quantity);
         case Value:
@@ -66,6 +72,13 @@ QVariant ConditionsModel::data(const QModelIndex& index, int role) const {
         if (index.column() == Holds)
             return QVariant(Qt::AlignHCenter | Qt::AlignVCenter);
         return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::FontRole: {
+        if (!condition.own || index.column() != Name)
+            return {};
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
     case Qt::ForegroundRole:
         if (stale_ || index.column() == Quantity || index.column() == Needs)
             return currentTheme().faintText;
@@ -73,17 +86,23 @@ QVariant ConditionsModel::data(const QModelIndex& index, int role) const {
             return condition.holds ? currentTheme().good : currentTheme().bad;
         return {};
     case Qt::ToolTipRole: {
-        const QString how = condition.holds && condition.proved
-                                ? tr("Shown with bounds of all rounding errors.")
-                                : tr("Compared in floating point, without bounds of the rounding errors.");
+        const QString how = condition.holds             ? tr("Shown with bounds of all rounding errors.")
+                            : condition.onlyNumerical() ? tr("The number as computed is below its threshold, "
+                                                             "but the bounds of the rounding errors do "
+                                                             "not show it: it does not count.")
+                                                        : tr("Compared in floating point.");
         const QString follows = condition.holds ? tr("It holds: %1") : tr("It does not hold. If it did: %1");
-        return QStringLiteral("<p><b>%1</b>: %2 = %3 %4 %5 (%6)</p><p>%7</p><p>%8</p>")
+        const QString own =
+            condition.own
+                ? QStringLiteral("<p>%1</p>").arg(mathHtml(QString::fromStdString(analysis_->own.sentence)))
+                : QString();
+        return QStringLiteral("<p><b>%1</b>: %2 = %3 %4 %5 (%6)</p><p>%7</p><p>%8</p>%9")
             .arg(
                 mathHtml(QString::fromStdString(condition.name)),
                 mathHtml(QString::fromStdString(condition.quantity)), exactNumber(condition.value),
-                condition.holds ? QStringLiteral("&lt;") : QStringLiteral("≥"),
+                condition.value < condition.threshold ? QStringLiteral("&lt;") : QStringLiteral("≥"),
                 formatNumber(condition.threshold), mathHtml(QString::fromStdString(condition.source)),
-                follows.arg(mathHtml(QString::fromStdString(condition.consequence))), how);
+                follows.arg(mathHtml(QString::fromStdString(condition.consequence))), how, own);
     }
     case TermRole:
         return conditionTerm(condition);

@@ -110,16 +110,18 @@ Verdict methodVerdict(
     return verdict;
 }
 
-Verdict guaranteesVerdict(const NetworkAnalysis& analysis) {
+namespace {
+
+Verdict wellPosednessVerdict(const NetworkAnalysis& analysis) {
     using Tone = Verdict::Tone;
     if (!analysis.wellPosed())
         return {
             Tone::NoBox, tr("No condition holds."),
             tr("An input may have no state, or several, so nothing is guaranteed for this network.")};
-    const bool ibp = analysis.conditions.holds("implicit-deep-learning");
-    const Tone tone = analysis.contracting() ? Tone::Proved : Tone::Numerical;
+    // Every condition that holds is proved.
+    const Tone tone = Tone::Proved;
     const QString subject = tr("Well-posed.");
-    if (analysis.contracting() && ibp)
+    if (analysis.contracting() && analysis.conditions.holds("implicit-deep-learning"))
         return {tone, subject, tr("Every input has exactly one state, and every interval method has a box.")};
     if (analysis.contracting())
         return {
@@ -128,11 +130,24 @@ Verdict guaranteesVerdict(const NetworkAnalysis& analysis) {
                 .arg(formatNumber(analysis.rhoAbs))};
     return {
         tone, subject,
-        tr("Every input has exactly one state, by %1. The mixed monotone and Lipschitz boxes do not exist: "
-           "%2.")
+        tr("Every input has exactly one state, by %1. The mixed monotone and l_∞ Lipschitz boxes do not "
+           "exist: %2. %3")
             .arg(
                 conditionNames(analysis.conditions),
-                withoutStop(QString::fromStdString(analysis.whyNotContracting())))};
+                withoutStop(QString::fromStdString(analysis.whyNotContracting())),
+                analysis.conditions.holds("lben")
+                    ? tr("The l_2 Lipschitz box does, because I − A is strongly monotone.")
+                    : QString())
+            .trimmed()};
+}
+
+} // namespace
+
+Verdict guaranteesVerdict(const NetworkAnalysis& analysis) {
+    Verdict verdict = wellPosednessVerdict(analysis);
+    if (analysis.own.known() && !analysis.own.holds)
+        verdict.text += QLatin1Char(' ') + QString::fromStdString(analysis.own.sentence);
+    return verdict;
 }
 
 QString mathHtml(const QString& text) {

@@ -36,12 +36,15 @@ BadgeText badgeText(const NetworkAnalysis& analysis) {
         const QString name = QString::fromStdString(row.name);
         if (row.holds)
             holding << name;
-        lines << windowWords("%1 %2: %3 = %4, needs < %5")
-                     .arg(
-                         row.holds ? QStringLiteral("✓") : QStringLiteral("✗"), name,
-                         QString::fromStdString(row.quantity), formatNumber(row.value),
-                         formatNumber(row.threshold));
+        const char* words = row.own               ? "%1 %2: %3 = %4, needs < %5 (the network's own)"
+                            : row.onlyNumerical() ? "%1 %2: %3 = %4, needs < %5, not proved"
+                                                  : "%1 %2: %3 = %4, needs < %5";
+        lines << windowWords(words).arg(
+            row.holds ? QStringLiteral("✓") : QStringLiteral("✗"), name, QString::fromStdString(row.quantity),
+            formatNumber(row.value), formatNumber(row.threshold));
     }
+    if (analysis.own.known())
+        lines << QString::fromStdString(analysis.own.sentence);
     badge.details = lines.join(u'\n');
     if (analysis.contracting()) {
         badge.mood = BadgeText::Mood::Good;
