@@ -1,8 +1,7 @@
 #include "train/finished_network.h"
 
 #include "io/input_reader.h"
-#include "model/conditions.h"
-#include "model/matrix_measure.h"
+#include "model/own_condition.h"
 #include "train/history.h"
 #include "train/samples.h"
 
@@ -124,9 +123,8 @@ Network finishedNetwork(
     training["command"] = trainingCommand(options, data.name, validation ? validation->name : "");
     const std::string condition(options.learnWeights ? kind.weightsCondition : kind.condition);
     training["condition"] = condition;
-    training["condition_value"] = network.eta ? matrixMeasureInf(network.A, *network.eta)
-                                              : wellPosednessConditions(network.A).find(condition)->value;
     training["condition_bound"] = kind.usesGamma() ? options.gamma : 1.0;
+    training["condition_value"] = ownCondition(network, wellPosednessConditions(network.A)).value;
     addHistory(training, runs);
     const bool complete = finishedEpochs == options.epochs;
     training["complete"] = std::int64_t{complete};

@@ -1,5 +1,6 @@
 // Training: exact gradients, constraints kept, and the same network again.
 #include "model/matrix_measure.h"
+#include "model/own_condition.h"
 #include "solve/batch.h"
 #include "train/block_loss.h"
 #include "train/implicit_deep_learning.h"
@@ -203,12 +204,15 @@ void TestTrain::conditionIsKept() {
     QVERIFY(!whatIsWrongWith(network));
     const std::string condition = std::get<std::string>(network.training.at("condition"));
     const auto stored = [&](const char* name) { return std::get<double>(network.training.at(name)); };
-    const double value = network.eta ? matrixMeasureInf(network.A, *network.eta)
-                                     : wellPosednessConditions(network.A).find(condition)->value;
+    const ConditionTable table = wellPosednessConditions(network.A);
+    const OwnCondition own = ownCondition(network, table);
+    QCOMPARE(QString::fromStdString(own.id), QString::fromStdString(condition));
+    QVERIFY2(own.holds && own.proved, own.sentence.c_str());
+    const double value = own.value;
     QCOMPARE(stored("condition_value"), value);
-    QVERIFY(wellPosednessConditions(network.A).holds(condition));
+    QVERIFY(table.holds(condition));
     if (kind == "feed-forward") {
-        QVERIFY(value < 0.75);
+        QVERIFY(value < 1e-6 && matrixMeasureInf(network.A, *network.eta) < 0.75);
         QCOMPARE(network.n(), Index{24});
         QVERIFY((network.B.bottomRows(12).array() == 0).all() && (network.C.leftCols(12).array() == 0).all());
         Matrix A = network.A;
