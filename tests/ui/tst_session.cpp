@@ -1,6 +1,7 @@
 // Session files and the state as one line.
 #include "example_states.h"
 #include "io/network_file.h"
+#include "models/compare_json.h"
 #include "models/contraction_json.h"
 #include "models/convergence_json.h"
 #include "models/session.h"
@@ -19,6 +20,17 @@ using namespace kamke::ui;
 namespace {
 
 /// Settings that all differ from those that one starts with.
+CompareState unusualComparison() {
+    CompareState s;
+    s.networks = {"gallery:nemon_mnist.h5", "/some/network.h5"};
+    s.eps = {0.002, 0.25, 1.0 / 3};
+    s.samples = 77;
+    s.tab = "spectrum";
+    s.part = "majorant";
+    s.bestEta = true;
+    return s;
+}
+
 SweepState unusualSweep() {
     SweepState s;
     s.networks = {"", "gallery:nemon_mnist.h5", "/data/some/network.h5"};
@@ -101,6 +113,7 @@ ExplorerState unusualState() {
     s.digits.eps = 1.0 / 3;
     s.convergence.solver = "picard";
     s.sweep = unusualSweep();
+    s.compare = unusualComparison();
     s.contraction.figure = "race";
     s.learn = {"implicit-network", 2, {{"implicit-network", 2}, {"well-posed", 7}}};
     return s;
@@ -251,6 +264,41 @@ private slots:
         QVERIFY(after == SweepState());
     }
 
+    void whatIsComparedSurvives() {
+        const CompareState before = unusualComparison();
+        const QDir base("/");
+        CompareState after;
+        QVERIFY(!compareFromJson(compareToJson(before, base), after, base));
+        QVERIFY(after == before);
+        QCOMPARE(compareToJson(before, base)["networks"][1].toString(), "some/network.h5");
+        for (const CompareProperty& property : compareProperties())
+            QVERIFY2(property.write(before, base) != property.write(CompareState(), base), property.key);
+        QVERIFY(!compareFromJson(QJsonValue(QJsonValue::Undefined), after, base));
+        QVERIFY(after == CompareState());
+    }
+
+    void brokenComparisonsSayWhatIsWrong() {
+        const auto wrong = [](const char* key, const QJsonValue& value) {
+            QJsonObject json = compareToJson(CompareState(), QDir()).toObject();
+            json.insert(QLatin1String(key), value);
+            CompareState state;
+            return QString::fromStdString(compareFromJson(json, state, QDir()).value_or("nothing"));
+        };
+        QVERIFY(wrong("networks", 3).contains("at most 5 network files"));
+        QVERIFY(wrong("networks", QJsonArray{"a", "a"}).contains("twice"));
+        QVERIFY(wrong("networks", QJsonArray{""}).contains("expected a path"));
+        QVERIFY(wrong("networks", QJsonArray{"gallery:../x"}).contains("gallery"));
+        QVERIFY(wrong("networks", QJsonArray{"1", "2", "3", "4", "5", "6"}).contains("at most 5"));
+        QVERIFY(wrong("eps", QJsonArray{0.1, 0.2}).contains("3 finite numbers > 0"));
+        QVERIFY(wrong("eps", QJsonArray{0.1, 0.2, 0}).contains("3 finite numbers > 0"));
+        QVERIFY(wrong("samples", -1).contains("-1"));
+        QVERIFY(wrong("tab", "kitchen").contains("numbers, curves, matrices, spectrum"));
+        QVERIFY(wrong("part", 7).contains("raw, metzler, majorant"));
+        QVERIFY(wrong("bestEta", "yes").contains("yes"));
+        for (const CompareProperty& property : compareProperties())
+            QVERIFY2(wrong(property.key, QJsonValue::Null).contains("is null"), property.key);
+    }
+
     void brokenSweepsSayWhatIsWrong() {
         const auto wrong = [](const char* key, const QJsonValue& value) {
             QJsonObject json = sweepToJson(SweepState(), QDir()).toObject();
@@ -345,7 +393,7 @@ private slots:
             return json;
         };
         const ExplorerState base = exampleState();
-        std::vector<ExplorerState> changed(20, base);
+        std::vector<ExplorerState> changed(21, base);
         changed[0].networkEdited = true;
         changed[1].boxes[0].box.upper(1) += 1;
         changed[2].boxes[0].letter = "C";
@@ -366,6 +414,7 @@ private slots:
         changed[17].learn.step = 3;
         changed[18].convergence.figure = "eta";
         changed[19].sweep.eps = "0.5";
+        changed[20].compare.samples = 5;
         for (std::size_t i = 0; i < changed.size(); ++i)
             QVERIFY2(written(changed[i]) != written(base), std::to_string(i).c_str());
     }
@@ -460,6 +509,7 @@ private slots:
         row("theme", "theme", "\"pink\"", "\"pink\"");
         row("contraction no object", "contraction", "3", "is 3, expected an object");
         row("sweep no object", "sweep", "3", "is 3, expected an object");
+        row("compare no object", "compare", "3", "is 3, expected an object");
         row("training no object", "train", "3", "is 3, expected an object");
         row("learn no object", "learn", "3", "is 3, expected an object");
         row("lesson no id", "learn", R"({"lesson": 1, "step": 0, "reached": {}})", "the id of a lesson");
@@ -479,9 +529,9 @@ private slots:
         json.insert(QLatin1String(key), wrapped.value("v"));
         put(path, QJsonDocument(json).toJson());
         checkSentence(path, says);
-        // Sessions from before there were training, contraction, sweeps and lessons are good.
+        // Sessions from before there were training, contraction, sweeps, comparisons and lessons are good.
         if (key != "format" && key != "version" && key != "train" && key != "contraction" && key != "learn" &&
-            key != "sweep") {
+            key != "sweep" && key != "compare") {
             json.remove(QLatin1String(key));
             put(path, QJsonDocument(json).toJson());
             checkSentence(path, "is missing");

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "jobs/sweep_results.h"
+#include "models/network_entries.h"
 
 namespace kamke::ui {
 
-/// What an entry of SweepState::networks that is in the gallery starts with.
-inline const QString galleryPrefix = QStringLiteral("gallery:");
-/// The file that such an entry names; empty for the open network.
+/// The file that an entry of SweepState::networks or CompareState::networks names; empty for the open
+/// network.
 QString sweepNetworkFile(const QString& entry);
 /// The file's name without folder and ending.
 QString baseName(const QString& path);

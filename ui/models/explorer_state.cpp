@@ -68,8 +68,8 @@ Box inputDomain(const Network& w) {
 const QStringList& workspaceIds() {
     static const QStringList ids{QStringLiteral("reach"),       QStringLiteral("convergence"),
                                  QStringLiteral("contraction"), QStringLiteral("digits"),
-                                 QStringLiteral("sweep"),       QStringLiteral("train"),
-                                 QStringLiteral("learn")};
+                                 QStringLiteral("sweep"),       QStringLiteral("network"),
+                                 QStringLiteral("train"),       QStringLiteral("learn")};
     return ids;
 }
 
@@ -111,6 +111,7 @@ StateParts difference(const ExplorerState& a, const ExplorerState& b) {
     note(samePick(a.digits, b.digits), StatePart::Digit);
     note(sameGallery(a.digits, b.digits), StatePart::Gallery);
     note(a.sweep == b.sweep, StatePart::Sweep);
+    note(a.compare == b.compare, StatePart::Compare);
     note(a.train == b.train, StatePart::Training);
     note(sameButCursor(a.convergence, b.convergence), StatePart::Convergence);
     note(sameButTime(a.contraction, b.contraction), StatePart::Contraction);
@@ -128,6 +129,7 @@ stateForNetwork(std::shared_ptr<const Network> network, const QString& path, con
     state.workspace = before.workspace;
     state.digits = before.digits;
     state.sweep = before.sweep;
+    state.compare = before.compare;
     state.train = before.train;
     state.learn = before.learn;
     state.contraction = before.contraction;

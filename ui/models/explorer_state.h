@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/network.h"
+#include "models/compare_state.h"
 #include "models/contraction_state.h"
 #include "models/convergence_state.h"
 #include "models/digits_state.h"
@@ -57,6 +58,7 @@ struct ExplorerState {
     ContractionState contraction;
     DigitsState digits;
     SweepState sweep;
+    CompareState compare;
     TrainSettings train;
     LearnState learn; ///< undo leaves it alone
 
@@ -93,16 +95,17 @@ enum class StatePart {
     Contraction = 0x2000, ///< of the Contraction workspace, but its time
     Cursor = 0x4000,      ///< iteration and time that animations are at
     Learn = 0x8000,
-    Sweep = 0x10000, ///< of the Sweep workspace
-    All = 0x1ffff
+    Sweep = 0x10000,   ///< of the Sweep workspace
+    Compare = 0x20000, ///< of the Network workspace
+    All = 0x3ffff
 };
 Q_DECLARE_FLAGS(StateParts, StatePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StateParts)
 StateParts difference(const ExplorerState& a, const ExplorerState& b);
 
 /// The state that opens a network: one box (the paper's [0, 1/3]×[1, 2] for its example, else a box that fits
-/// the input domain), all methods, samples shown; theme, workspace, what the Digits workspace looks at and
-/// the settings of sweeps and of training as in `before`.
+/// the input domain), all methods, samples shown; theme, workspace, what the Digits workspace looks at,
+/// the networks to compare and the settings of sweeps and of training as in `before`.
 ExplorerState stateForNetwork(
     std::shared_ptr<const Network> network, const QString& path, const ExplorerState& before = {});
 

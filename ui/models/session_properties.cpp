@@ -1,4 +1,5 @@
 #include "io/network_file.h"
+#include "models/compare_json.h"
 #include "models/contraction_json.h"
 #include "models/convergence_json.h"
 #include "models/digits_json.h"
@@ -213,6 +214,8 @@ const SessionProperty properties[] = {
      [](const V& v, S& s, const QDir&) { return contractionFromJson(v, s.contraction); }},
     {"sweep", [](const S& s, const QDir& base) { return sweepToJson(s.sweep, base); },
      [](const V& v, S& s, const QDir& base) { return sweepFromJson(v, s.sweep, base); }},
+    {"compare", [](const S& s, const QDir& base) { return compareToJson(s.compare, base); },
+     [](const V& v, S& s, const QDir& base) { return compareFromJson(v, s.compare, base); }},
     {"train", [](const S& s, const QDir& base) { return trainToJson(s.train, base); },
      [](const V& v, S& s, const QDir& base) { return trainFromJson(v, s.train, base); }},
     {"digits", [](const S& s, const QDir& base) { return digitsToJson(s.digits, base); },

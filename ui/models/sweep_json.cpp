@@ -2,8 +2,8 @@
 
 #include "attack/attack.h"
 #include "certify/certificates.h"
-#include "jobs/sweep_names.h"
 #include "models/json_checks.h"
+#include "models/network_entries.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -21,39 +21,6 @@ constexpr int most = 1'000'000'000;
 constexpr int mostNetworks = 100;
 constexpr qsizetype longestGrid = 20'000;
 constexpr const char* tabs[] = {"curves", "radii", "compare", "table"};
-
-/// Files are written as seen from the session's folder.
-QString written(const QString& file, const QDir& base) {
-    return file.isEmpty() || file.startsWith(galleryPrefix) ? file : base.relativeFilePath(file);
-}
-QString readPath(const QString& text, const QDir& base) {
-    return text.isEmpty() || text.startsWith(galleryPrefix) ? text
-                                                            : QDir::cleanPath(base.absoluteFilePath(text));
-}
-
-V writeNetworks(const S& s, const QDir& base) {
-    QJsonArray list;
-    for (const QString& each : s.networks)
-        list.append(written(each, base));
-    return list;
-}
-
-Wrong readNetworks(const V& v, S& s, const QDir& base) {
-    const QJsonArray list = v.toArray();
-    if (!v.isArray() || list.size() > mostNetworks)
-        return expected(v, "an array of at most " + std::to_string(mostNetworks) + " network files");
-    s.networks.clear();
-    for (const auto& each : list) {
-        // A name of the gallery must not lead out of it.
-        if (!each.isString() || (each.toString().startsWith(galleryPrefix) && each.toString().contains(u'/')))
-            return "has an entry that " + found(each) +
-                   ", expected a path, \"gallery:\" and a file's name, or \"\"";
-        s.networks << readPath(each.toString(), base);
-    }
-    if (s.networks.removeDuplicates() > 0)
-        return std::string("has a network twice, expected each once");
-    return {};
-}
 
 Wrong readFile(const V& v, QString& file, const QDir& base, const char* what) {
     if (!v.isString())
@@ -152,8 +119,11 @@ Wrong readFlag(const V& v, S& s, const QDir&) {
 }
 
 const SweepProperty properties[] = {
-    {"networks", writeNetworks, readNetworks},
-    {"dataset", [](const S& s, const QDir& base) { return V(written(s.dataset, base)); },
+    {"networks", [](const S& s, const QDir& base) { return networksToJson(s.networks, base); },
+     [](const V& v, S& s, const QDir& base) {
+         return networksFromJson(v, s.networks, base, mostNetworks, true);
+     }},
+    {"dataset", [](const S& s, const QDir& base) { return V(writtenPath(s.dataset, base)); },
      [](const V& v, S& s, const QDir& base) {
          return readFile(v, s.dataset, base, "the path of a data set, or \"\" for the bundled digits");
      }},
@@ -166,7 +136,7 @@ const SweepProperty properties[] = {
     {"clip", writeFlag<&S::clip>, readFlag<&S::clip>},
     {"margins", writeFlag<&S::margins>, readFlag<&S::margins>},
     {"float32", writeFlag<&S::float32>, readFlag<&S::float32>},
-    {"resultsFile", [](const S& s, const QDir& base) { return V(written(s.resultsFile, base)); },
+    {"resultsFile", [](const S& s, const QDir& base) { return V(writtenPath(s.resultsFile, base)); },
      [](const V& v, S& s, const QDir& base) {
          return readFile(v, s.resultsFile, base, "the path of a results file, or \"\" for none");
      }},
