@@ -283,6 +283,10 @@ QStringList Guide::topics() {
         QStringLiteral("sweep-radii"),
         QStringLiteral("sweep-compare"),
         QStringLiteral("sweep-table"),
+        QStringLiteral("compare"),
+        QStringLiteral("compare-curves"),
+        QStringLiteral("compare-matrices"),
+        QStringLiteral("compare-spectrum"),
         QStringLiteral("training"),
         QStringLiteral("lessons"),
         QStringLiteral("files")};

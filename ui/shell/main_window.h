@@ -89,6 +89,7 @@ private:
     QWidget* makeConvergence();
     QWidget* makeDigits();
     QWidget* makeSweep();
+    QWidget* makeNetwork();
     QWidget* makeLearn();
     void makeLessons();
     void followLesson();

@@ -6,6 +6,7 @@
 #include "learn/highlight_ring.h"
 #include "learn/learn_workspace.h"
 #include "learn/lesson_runner.h"
+#include "network/network_workspace.h"
 #include "reach/methods.h"
 #include "reach/reach_workspace.h"
 #include "shell/main_window.h"
@@ -26,6 +27,7 @@ void MainWindow::makeWorkspaces() {
         {QStringLiteral("contraction"), tr("C&ontraction")},
         {QStringLiteral("digits"), tr("&Digits")},
         {QStringLiteral("sweep"), tr("&Sweep")},
+        {QStringLiteral("network"), tr("&Network")},
         {QStringLiteral("train"), tr("&Train")},
         {QStringLiteral("learn"), tr("&Learn")}};
     const QHash<QString, std::function<QWidget*()>> makers{
@@ -35,6 +37,7 @@ void MainWindow::makeWorkspaces() {
         {QStringLiteral("contraction"), [this] { return new ContractionWorkspace(store_); }},
         {QStringLiteral("digits"), [this] { return makeDigits(); }},
         {QStringLiteral("sweep"), [this] { return makeSweep(); }},
+        {QStringLiteral("network"), [this] { return makeNetwork(); }},
         {QStringLiteral("train"), [this] { return new TrainWorkspace(store_, documents_); }},
         {QStringLiteral("learn"), [this] { return makeLearn(); }}};
     QList<Workspaces::Entry> entries;
@@ -92,6 +95,16 @@ QWidget* MainWindow::makeSweep() {
         cancel->setEnabled(runner_->isBusy() || sweep->isBusy());
     });
     return sweep;
+}
+
+QWidget* MainWindow::makeNetwork() {
+    auto* network = new NetworkWorkspace(store_, documents_);
+    QAction* cancel = actions_[QStringLiteral("run.cancel")];
+    connect(cancel, &QAction::triggered, network, &NetworkWorkspace::cancel);
+    connect(network, &NetworkWorkspace::busyChanged, cancel, [this, network, cancel] {
+        cancel->setEnabled(runner_->isBusy() || network->isBusy());
+    });
+    return network;
 }
 
 QWidget* MainWindow::makeLearn() {

@@ -1,0 +1,125 @@
+#include "network/matrices_page.h"
+
+#include "glossary/term.h"
+#include "network/compare_link.h"
+#include "network/matrix_plot.h"
+#include "plot/export_dialog.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace kamke::ui {
+
+namespace {
+
+MatrixPart partNamed(const QString& id) {
+    if (id == QStringLiteral("metzler"))
+        return MatrixPart::Metzler;
+    return id == QStringLiteral("majorant") ? MatrixPart::Majorant : MatrixPart::Raw;
+}
+
+} // namespace
+
+MatricesPage::MatricesPage(CompareLink* link, QWidget* parent)
+    : QWidget(parent)
+    , link_(link)
+    , part_(new QComboBox)
+    , weights_(new QComboBox)
+    , grid_(new QGridLayout) {
+    grid_->setSpacing(10);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(makeSettings());
+    column->addLayout(grid_, 1);
+    connect(link, &CompareLink::changed, this, &MatricesPage::refresh);
+    connect(link->store(), &ExplorerStore::changed, this, [this](StateParts parts) {
+        if (parts & StatePart::Compare)
+            refresh();
+    });
+    refresh();
+}
+
+QWidget* MatricesPage::makeSettings() {
+    auto* settings = new QWidget;
+    auto* row = new QHBoxLayout(settings);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    part_->setObjectName(QStringLiteral("network.part"));
+    part_->setAccessibleName(tr("What is drawn of A"));
+    part_->addItem(tr("A, signed"), QStringLiteral("raw"));
+    part_->addItem(tr("Metzler part ⌈A⌉"), QStringLiteral("metzler"));
+    part_->addItem(tr("majorant |A|ᴹ"), QStringLiteral("majorant"));
+    setTerm(part_, QStringLiteral("metzler-majorant"));
+    weights_->setObjectName(QStringLiteral("network.weights"));
+    weights_->setAccessibleName(tr("Weights of the row measures"));
+    weights_->addItem(tr("η = 1"), false);
+    weights_->addItem(tr("the best η"), true);
+    setTerm(weights_, QStringLiteral("row-measure"));
+    connect(part_, &QComboBox::activated, this, [this] {
+        const QString id = part_->currentData().toString();
+        link_->change(tr("Draw another part of A"), [&](CompareState& s) { s.part = id; });
+    });
+    connect(weights_, &QComboBox::activated, this, [this] {
+        const bool best = weights_->currentData().toBool();
+        link_->change(tr("Mark rows by other weights"), [&](CompareState& s) { s.bestEta = best; });
+    });
+    row->addWidget(new QLabel(tr("Entries of")));
+    row->addWidget(part_);
+    row->addSpacing(10);
+    auto* words = new QLabel(tr("marked: the row that sets μ_η(A), with")
+                                 .replace(QStringLiteral("μ_η"), QStringLiteral("μ<sub>η</sub>")));
+    words->setTextFormat(Qt::RichText);
+    row->addWidget(words);
+    row->addWidget(weights_);
+    row->addStretch(1);
+    return settings;
+}
+
+void MatricesPage::refresh() {
+    const CompareState& settings = link_->settings();
+    part_->setCurrentIndex(std::max(0, part_->findData(settings.part)));
+    weights_->setCurrentIndex(settings.bestEta ? 1 : 0);
+    const std::vector<CompareColumn>& columns = link_->columns();
+    arrange(static_cast<int>(columns.size()));
+    const MatrixPart part = partNamed(settings.part);
+    double least = 0, most = 0;
+    for (const CompareColumn& column : columns)
+        if (column.figures && column.figures->analysis) {
+            const Matrix shown = partOf(column.figures->network->A, part);
+            least = std::min(least, shown.minCoeff());
+            most = std::max(most, part == MatrixPart::Raw ? shown.cwiseAbs().maxCoeff() : shown.maxCoeff());
+        }
+    for (std::size_t k = 0; k < columns.size(); ++k)
+        plots_[static_cast<int>(k)]->showMatrix(
+            columns[k].name, columns[k].figures, part, settings.bestEta, least, most);
+}
+
+void MatricesPage::arrange(int count) {
+    if (count == plots_.size())
+        return;
+    while (plots_.size() > count)
+        delete plots_.takeLast();
+    while (plots_.size() < count) {
+        auto* plot = new MatrixPlot;
+        plot->setObjectName(QStringLiteral("network.matrix%1").arg(plots_.size() + 1));
+        setTerm(plot, QStringLiteral("matrix-a"));
+        connect(plot, &Plot::exportRequested, this, [this, plot] { ExportDialog::open(plot, this); });
+        plots_ << plot;
+    }
+    for (MatrixPlot* plot : std::as_const(plots_))
+        grid_->removeWidget(plot);
+    const int across = count == 4 ? 2 : std::min(3, count);
+    for (int k = 0; k < count; ++k)
+        grid_->addWidget(plots_[k], k / across, k % across);
+    for (int k = 0; k < CompareState::most; ++k) {
+        grid_->setColumnStretch(k, k < across ? 1 : 0);
+        grid_->setRowStretch(k, k < (count + across - 1) / across ? 1 : 0);
+    }
+}
+
+} // namespace kamke::ui
