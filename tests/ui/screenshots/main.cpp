@@ -4,6 +4,7 @@
 #include "digits/digit_gallery.h"
 #include "digits/digits_workspace.h"
 #include "jobs/digits_scan.h"
+#include "network/network_workspace.h"
 #include "scenes.h"
 #include "shell/resource_files.h"
 
@@ -36,6 +37,10 @@ bool isSettled(MainWindow& window) {
     if (shown == QStringLiteral("convergence")) {
         const auto* page = window.findChild<ConvergenceWorkspace*>();
         return page && page->runner()->isCurrent() && !page->isBusy();
+    }
+    if (shown == QStringLiteral("network")) {
+        const auto* page = window.findChild<NetworkWorkspace*>();
+        return page && page->isCurrent();
     }
     // The others compute at once, or their scenes wait for what they have begun.
     if (shown != QStringLiteral("digits"))
@@ -108,7 +113,8 @@ int main(int argc, char** argv) {
         sizes << QSize(1920, 1080);
     int failures = 0;
     std::vector<Scene> all = scenes();
-    for (std::vector<Scene> more : {convergenceScenes(), sweepScenes(), sweepViewScenes(), glossaryScenes()})
+    for (std::vector<Scene> more :
+         {convergenceScenes(), sweepScenes(), sweepViewScenes(), networkScenes(), glossaryScenes()})
         std::move(more.begin(), more.end(), std::back_inserter(all));
     for (const Scene& scene : all) {
         if (!only.isEmpty() && scene.name != only)

@@ -18,6 +18,8 @@ std::vector<Scene> scenes();
 std::vector<Scene> convergenceScenes();
 /// Those of the Sweep workspace.
 std::vector<Scene> sweepScenes();
+/// Those of the Network workspace.
+std::vector<Scene> networkScenes();
 /// Those of the glossary and of its tooltips.
 std::vector<Scene> glossaryScenes();
 /// What stands beside the curves of a sweep.
