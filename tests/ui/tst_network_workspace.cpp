@@ -1,9 +1,12 @@
 // The Network workspace as its user meets it: real clicks, the core's numbers.
 #include "certify/margins.h"
+#include "io/dataset_file.h"
+#include "jobs/sweep_names.h"
 #include "models/session.h"
 #include "network/compare_link.h"
 #include "network/compare_list.h"
 #include "network/compare_model.h"
+#include "network/compare_presets.h"
 #include "network/curves_page.h"
 #include "network/history_plot.h"
 #include "network/matrices_page.h"
@@ -12,14 +15,19 @@
 #include "network/numbers_page.h"
 #include "network/provenance.h"
 #include "network/spectrum_page.h"
+#include "network/widths_page.h"
+#include "network/widths_plot.h"
+#include "reach/interval_widths.h"
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 #include "solve/iterations.h"
 #include "sweep_fixture.h"
+#include "train/initial_network.h"
 #include "widgets/copyable_table.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 #include "window_fixture.h"
+#include <QFileInfo>
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -265,6 +273,56 @@ private slots:
         QVERIFY(!f.child<QPushButton>("network.add")->isEnabled());
     }
 
+    void figuresOfThePapersSetUpTheirNetworks() {
+        for (const ComparePreset& preset : comparePresets()) {
+            Fixture f(exampleNetwork());
+            f.child<QAction>((QByteArray("network.preset.") + preset.id).constData())->trigger();
+            QVERIFY(!f.state().networks.isEmpty() && f.state().networks.size() < CompareState::most);
+            for (const QString& entry : f.state().networks) {
+                QVERIFY(entry.startsWith(galleryPrefix));
+                QVERIFY2(
+                    QFileInfo::exists(
+                        resourceFolder(QStringLiteral("networks")) + u'/' + entry.mid(galleryPrefix.size())),
+                    qPrintable(entry));
+            }
+            f.window.store()->undoStack()->undo();
+            QVERIFY(f.state().networks.isEmpty());
+        }
+    }
+
+    void intervalWidthsAreThoseOfTheCore() {
+        // One that was trained and says so, and one of which no start is known.
+        TrainOptions options;
+        options.kind = "ibp-mondeq";
+        options.gamma = 0.9;
+        options.hidden = 8;
+        options.epochs = 2;
+        const auto data = readDataset(files_.dataFile.toStdString());
+        QVERIFY(data);
+        const Network trained = *train(*data, nullptr, options).network;
+        const QString trainedFile = files_.dir.filePath("trained.h5");
+        QVERIFY(writeNetwork(trained, trainedFile.toStdString()));
+        CompareState compare;
+        compare.networks = {trainedFile};
+        compare.samples = 20;
+        compare.tab = "widths";
+        Fixture f(files_.network, files_.dataFile, compare);
+        QVERIFY(f.done());
+        const auto& curves = f.page->widths()->plot()->curves();
+        QCOMPARE(curves.size(), std::size_t{3});
+        const Matrix raw = data->inputs(0, std::min<Index>(200, data->size()));
+        QCOMPARE(curves[0].widths, intervalWidths(*files_.network, raw).mean);
+        QCOMPARE(curves[1].widths, intervalWidths(trained, raw).mean);
+        QCOMPARE(curves[2].widths, intervalWidths(*initialNetwork(trained), raw).mean);
+        QVERIFY(!curves[1].dashed && curves[2].dashed);
+        const QString said = f.child<QLabel>("network.widths-sentence")->text();
+        QVERIFY2(said.contains("ρ(|A|)") && said.contains("No start is known of"), qPrintable(said));
+        QCOMPARE(
+            f.page->widths()->plot()->csv().count('\n'),
+            static_cast<int>(
+                1 + curves[0].widths.size() + curves[1].widths.size() + curves[2].widths.size()));
+    }
+
     void aBrokenFileSaysSoInItsColumn() {
         CompareState compare;
         compare.networks = {brokenFile_, otherFile_};
@@ -277,7 +335,7 @@ private slots:
         QCOMPARE(f.text("mu-inf", 1), QStringLiteral("–"));
         QVERIFY(f.cell("mu-inf", 1).data(CompareModel::NoteRole).toString().contains("broken.h5"));
         QVERIFY(!f.exact("certified@" + exactNumber(0.01), 2).isEmpty());
-        for (const char* tab : {"curves", "matrices", "spectrum"}) {
+        for (const char* tab : {"curves", "widths", "matrices", "spectrum"}) {
             f.page->link()->change("Show", [&](CompareState& s) { s.tab = QLatin1String(tab); });
             QTest::qWait(30);
         }

@@ -4,6 +4,7 @@
 #include "jobs/sweep_names.h"
 #include "models/verdict_text.h"
 #include "network/compare_link.h"
+#include "network/compare_presets.h"
 #include "shell/documents.h"
 #include "shell/resource_files.h"
 
@@ -118,6 +119,7 @@ void CompareList::layOut() {
     buttons->addStretch(1);
     buttons->addWidget(up_);
     buttons->addWidget(down_);
+    addTool(makePresets());
     body()->setSpacing(8);
     body()->addWidget(list_);
     body()->addLayout(buttons);
@@ -196,6 +198,25 @@ void CompareList::showProgress() {
     bar_->setValue(static_cast<int>(1000 * runner->progress().share));
     run_->setVisible(busy || stopped);
     run_->setText(busy ? tr("Stop") : tr("Go on"));
+}
+
+QToolButton* CompareList::makePresets() {
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("network.presets"));
+    button->setText(tr("Figures ▾"));
+    button->setToolTip(tr("Comparisons that the papers make, in place of the networks that are listed"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    for (const ComparePreset& preset : comparePresets()) {
+        QAction* action = menu->addAction(preset.title(), this, [this, &preset] {
+            link_->change(preset.title(), [&preset](CompareState& s) { preset.apply(s); });
+        });
+        action->setObjectName(QStringLiteral("network.preset.") + QLatin1String(preset.id));
+        action->setToolTip(preset.explanation());
+    }
+    button->setMenu(menu);
+    return button;
 }
 
 void CompareList::fillMenu() {

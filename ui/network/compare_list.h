@@ -31,6 +31,7 @@ protected:
 
 private:
     void layOut();
+    QToolButton* makePresets();
     void refresh();
     void showProgress();
     void showButtons();

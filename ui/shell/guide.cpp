@@ -287,6 +287,7 @@ QStringList Guide::topics() {
         QStringLiteral("compare-curves"),
         QStringLiteral("compare-matrices"),
         QStringLiteral("compare-spectrum"),
+        QStringLiteral("compare-widths"),
         QStringLiteral("training"),
         QStringLiteral("lessons"),
         QStringLiteral("files")};
