@@ -1,7 +1,7 @@
 // The Network workspace as its user meets it: real clicks, the core's numbers.
 #include "certify/margins.h"
 #include "io/dataset_file.h"
-#include "jobs/sweep_names.h"
+#include "models/network_entries.h"
 #include "models/session.h"
 #include "network/compare_link.h"
 #include "network/compare_list.h"

@@ -1,6 +1,6 @@
 #include "network/compare_presets.h"
 
-#include "jobs/sweep_names.h"
+#include "models/network_entries.h"
 
 #include <QCoreApplication>
 
