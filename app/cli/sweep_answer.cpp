@@ -1,8 +1,11 @@
 #include "sweep_answer.h"
 
+#include "reach/ibp.h"
+
 #include <iomanip>
 #include <iostream>
 #include <optional>
+#include <sstream>
 
 namespace kamke::cli {
 
@@ -20,6 +23,16 @@ struct Line {
     Index certified() const { return answer.counts.certified(m, e); }
     bool rigorous() const { return answer.counts.numerical(m, e) == 0 && !whyNot(); }
     double seconds() const { return answer.counts.seconds(m, e); }
+    /// Interval boxes need not exist, and none of them certifies anything here: what to say instead of
+    /// "proved".
+    std::optional<std::string> whyPerhapsNoBox() const {
+        if (certificate().method != &intervalBoundPropagation || certified() > 0 || !answer.analysis ||
+            !(answer.analysis->rhoAbs >= 1))
+            return std::nullopt;
+        std::ostringstream text;
+        text << "interval boxes may diverge: ρ(|A|) is " << answer.analysis->rhoAbs << " ≥ 1";
+        return text.str();
+    }
     /// Known only where every margin was asked for, or where the method cannot give any box.
     std::optional<Index> withoutBox() const {
         if (answer.plan.margins)
@@ -65,12 +78,15 @@ void print(const Line& line) {
     std::cout << std::setw(7) << line.certified() << " of " << answer.counts.done << "  " << std::setw(8)
               << percent(answer.counts.certifiedShare(line.m, line.e));
     const Index withoutBox = line.withoutBox().value_or(0);
-    if (withoutBox < answer.counts.done)
+    const auto perhapsNoBox = line.whyPerhapsNoBox();
+    if (withoutBox < answer.counts.done && !perhapsNoBox)
         std::cout << (line.rigorous() ? "  proved" : "  numerical");
     if (line.seconds() > 0) // what was read from a file took none
         std::cout << "  " << line.seconds() << " s";
     if (withoutBox > 0)
         std::cout << "; no box for " << withoutBox;
+    if (perhapsNoBox)
+        std::cout << "; " << *perhapsNoBox;
     std::cout << '\n';
 }
 

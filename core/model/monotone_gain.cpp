@@ -155,14 +155,25 @@ MonotoneGain monotoneGain(
     const Index n = network.n(), q = network.q();
     // Scaled to a largest entry of 1; the inequality is homogeneous in Λ.
     const Vector lambda = *conditions.lbenLambda / conditions.lbenLambda->maxCoeff();
-    const Symmetric P = symmetricPart(network.A, lambda);
+    // In the coordinates x = Sx', S of powers of two near λ^{-1/2}: nothing rounds, and Λ may range over many
+    // orders of magnitude, as it does for deep stacks.
+    if (!(lambda.minCoeff() > 0x1p-800))
+        return {};
+    const Vector scale = lambda.unaryExpr([](double v) { return std::ldexp(1.0, -std::ilogb(v) / 2); });
+    const Symmetric P = symmetricPart(
+        scale.cwiseInverse().asDiagonal() * network.A * scale.asDiagonal(),
+        lambda.cwiseProduct(scale).cwiseProduct(scale));
     const Eigen::LLT<Matrix> cholesky(P.value);
     if (cholesky.info() != Eigen::Success)
         return {};
-    const Matrix X = cholesky.matrixL().solve(Matrix::Identity(n, n));
+    // What is so small that scaling could round it is left out before anything is shown of it.
+    const Matrix scaled = Matrix(cholesky.matrixL().solve(Matrix::Identity(n, n))).unaryExpr([](double v) {
+        return std::abs(v) < 0x1p-600 ? 0.0 : v;
+    });
+    const Matrix X = scaled * scale.asDiagonal();
     if (!X.allFinite())
         return {};
-    const double delta = distanceFromIdentity(X, P);
+    const double delta = distanceFromIdentity(scaled, P);
     if (!(delta < 0.5))
         return {};
     const double theta = up(0.5 / down(1 - delta));

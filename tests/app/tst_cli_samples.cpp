@@ -92,7 +92,7 @@ void CliSamples::certifyCounts() {
     QCOMPARE(json[u"clean_accuracy"].toDouble(), (count - 1.0) / count);
     QVERIFY(json[u"complete"].toBool());
     const auto certified = counts(json);
-    QCOMPARE(certified.size(), 7);
+    QCOMPARE(certified.size(), 8);
     QCOMPARE(certified["mmc"][0], count - 1); // without noise every sample that is read rightly is certified
     for (const QString& method : certified.keys()) {
         const QList<int>& list = certified[method];
