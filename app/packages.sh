@@ -7,12 +7,15 @@ BUILD_PACKAGES=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev libqcustomplot-dev
     libeigen3-dev libopenblas-dev libhdf5-dev zlib1g-dev libboost-dev libxxhash-dev libcli11-dev nlohmann-json3-dev
-    libexpected-dev
+    libexpected-dev libmatio-dev libzip-dev libonnx-dev libprotobuf-dev
     fonts-inter fonts-dejavu-core fonts-stix
 )
 # For the tests besides: they read files that another program has written and a second real data set (30 MB), and run a sweep
 # in several processes.
-TEST_PACKAGES=(python3 python3-h5py python3-numpy dataset-fashion-mnist libopenmpi-dev openmpi-bin)
+TEST_PACKAGES=(
+    python3 python3-h5py python3-numpy python3-scipy python3-onnx
+    dataset-fashion-mnist libopenmpi-dev openmpi-bin
+)
 # For the checks of .ci/run besides.
 CHECK_PACKAGES=(clang-format clang-tidy desktop-file-utils appstream dpkg-dev file binutils git shellcheck)
 

@@ -46,8 +46,10 @@ std::string markedBytes(const IsolatedReading& reading, const std::function<Resu
 Result<std::string> readIsolated(
     const std::filesystem::path& path, const IsolatedReading& reading,
     const std::function<Result<std::string>()>& read) {
-    if (auto ok = checkSuperblock(path, reading.what); !ok)
+    const bool hdf5File = reading.format == "HDF5";
+    if (auto ok = hdf5File ? checkSuperblock(path, reading.what) : checkRegularFile(path, reading.what); !ok)
         return tl::unexpected(ok.error());
+    const std::string sound = ", expected a sound " + reading.format + " file";
     std::error_code code;
     const std::uintmax_t size = std::filesystem::file_size(path, code);
     const std::uint64_t bytes = std::max<std::uint64_t>(code ? 0 : size, reading.bytes);
@@ -64,7 +66,7 @@ Result<std::string> readIsolated(
     switch (outcome.end) {
     case ChildOutcome::End::Finished: {
         if (outcome.bytes.empty())
-            return nonsense();
+            return nonsense(reading.format);
         const bool good = outcome.bytes.back() == '\1';
         outcome.bytes.pop_back();
         if (good)
@@ -73,20 +75,22 @@ Result<std::string> readIsolated(
     }
     case ChildOutcome::End::Crashed:
         return fail(
-            "is damaged so that the HDF5 library crashes on it (" + outcome.detail +
-            "), expected a sound HDF5 file");
+            "is damaged so that the " + reading.format + " library crashes on it (" + outcome.detail + ")" +
+            sound);
     case ChildOutcome::End::TimedOut:
         return fail(
             "is damaged or too large: reading took more than " + std::to_string(deadline.count() / 1000) +
-            " s, expected a sound HDF5 file");
+            " s" + sound);
     case ChildOutcome::End::NotStarted:
         break;
     }
     return fail("cannot be read, no process could be started for it (" + outcome.detail + ")");
 }
 
-tl::unexpected<Error> nonsense() {
-    return fail("is damaged so that the HDF5 library read nonsense from it, expected a sound HDF5 file");
+tl::unexpected<Error> nonsense(const std::string& format) {
+    return fail(
+        "is damaged so that the " + format + " library read nonsense from it, expected a sound " + format +
+        " file");
 }
 
 } // namespace kamke

@@ -1,0 +1,50 @@
+// Feed-forward ONNX models, read with the protobuf classes of the ONNX library.
+#include "io/import/import_formats.h"
+#include "io/import/onnx_chain.h"
+
+#define ONNX_NAMESPACE onnx
+#define ONNX_ML 1
+#include <fstream>
+#include <iterator>
+#include <onnx/onnx_pb.h>
+
+namespace kamke {
+
+namespace {
+
+Result<ParsedFile> parseOnnx(const std::filesystem::path& path) {
+    constexpr std::uintmax_t mostBytes = std::uintmax_t{1} << 30;
+    std::error_code code;
+    if (std::filesystem::file_size(path, code) > mostBytes || code)
+        return fail("is larger than 1 GiB, expected an ONNX model of moderate size");
+    std::ifstream stream(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    onnx::ModelProto model;
+    // Without a graph any few bytes may be a message.
+    if (!model.ParseFromString(bytes) || !model.has_graph() || model.graph().node_size() == 0)
+        return fail("is not an ONNX model or is damaged, expected an ONNX model (.onnx)");
+    for (const auto& operators : model.opset_import()) // before 7, constants were aligned by attributes
+        if (operators.domain().empty() && operators.version() < 7)
+            return fail(
+                "uses the operators of version " + std::to_string(operators.version()) +
+                ", expected version 7 or later: export it anew");
+    ParsedFile file;
+    file.format = "ONNX";
+    if (model.ir_version() > 0)
+        file.format += " (format version " + std::to_string(model.ir_version()) + ")";
+    if (auto ok = OnnxChain::read(model.graph(), file); !ok)
+        return tl::unexpected(ok.error());
+    return file;
+}
+
+} // namespace
+
+constinit const ImportFormat onnxFormat{
+    .id = "onnx",
+    .name = "ONNX",
+    .suffix = ".onnx",
+    .holds = "an ONNX model (.onnx)",
+    .parse = parseOnnx,
+};
+
+} // namespace kamke

@@ -1,0 +1,238 @@
+// What the node types of ONNX do, as layers.
+#include "io/import/onnx_chain.h"
+
+#define ONNX_NAMESPACE onnx
+#define ONNX_ML 1
+#include <algorithm>
+#include <cstdint>
+#include <onnx/onnx_pb.h>
+
+namespace kamke {
+
+namespace {
+
+const onnx::AttributeProto* attribute(const onnx::NodeProto& node, const char* name) {
+    for (const auto& one : node.attribute())
+        if (one.name() == name)
+            return &one;
+    return nullptr;
+}
+
+double realAttribute(const onnx::NodeProto& node, const char* name, double otherwise) {
+    const auto* found = attribute(node, name);
+    return found ? static_cast<double>(found->f()) : otherwise;
+}
+
+std::int64_t wholeAttribute(const onnx::NodeProto& node, const char* name, std::int64_t otherwise) {
+    const auto* found = attribute(node, name);
+    return found ? found->i() : otherwise;
+}
+
+Vector toVector(const std::vector<double>& values) {
+    return Eigen::Map<const Vector>(values.data(), static_cast<Index>(values.size()));
+}
+
+} // namespace
+
+Result<int> OnnxChain::place(const onnx::NodeProto& node) const {
+    if (node.input_size() >= 2)
+        for (const int k : {0, 1})
+            if (node.input(k) == value_ && constant(node, 1 - k))
+                return k;
+    return fail(nodeText(node) + " of two values, expected one of them to be a constant of the model");
+}
+
+/// The value is v, a row or a column; W·v + b follows, which has `shape`.
+Result<void>
+OnnxChain::affine(const onnx::NodeProto& node, Matrix W, const Vector& b, std::vector<Index> shape) {
+    done(
+        node, std::to_string(W.rows()) + "×" + std::to_string(W.cols()),
+        "weights from " + std::to_string(W.cols()) + " to " + std::to_string(W.rows()) + " values");
+    file_.stack->layers.emplace_back(AffineLayer{std::move(W), b});
+    shape_ = std::move(shape);
+    return {};
+}
+
+Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
+    // Y = alpha·A'B' + beta·C.
+    const auto at = place(node);
+    if (!at)
+        return tl::unexpected(at.error());
+    const OnnxTensor& weights = *constant(node, 1 - *at);
+    const bool transA = wholeAttribute(node, "transA", 0) != 0;
+    const bool transB = wholeAttribute(node, "transB", 0) != 0;
+    const double alpha = realAttribute(node, "alpha", 1), beta = realAttribute(node, "beta", 1);
+    if (weights.shape.size() != 2 || shape_.size() != 2 || weights.size() == 0)
+        return fail(
+            nodeText(node) + " of " + extentsText(shape_) + " and " + extentsText(weights.shape) +
+            ", expected two matrices");
+    const bool transValue = *at == 0 ? transA : transB, transWeights = *at == 0 ? transB : transA;
+    const Index rows = transValue ? shape_[1] : shape_[0], columns = transValue ? shape_[0] : shape_[1];
+    Matrix K = weights.matrix();
+    if (transWeights)
+        K.transposeInPlace();
+    // v K: the value is a row, and W = Kᵀ; K v: a column, and W = K.
+    if (*at == 0)
+        K.transposeInPlace();
+    const Index along = *at == 0 ? columns : rows, across = *at == 0 ? rows : columns;
+    if (across != 1 || along != K.cols())
+        return fail(
+            nodeText(node) + " of " + extentsText(shape_) + " and weights for " + std::to_string(K.cols()) +
+            " values, expected shapes that fit");
+    const std::vector<Index> shape =
+        *at == 0 ? std::vector<Index>{1, K.rows()} : std::vector<Index>{K.rows(), 1};
+    Vector b = Vector::Zero(K.rows());
+    if (node.input_size() > 2 && !node.input(2).empty()) {
+        const OnnxTensor* bias = constant(node, 2);
+        const auto values = bias ? broadcast(*bias, shape) : std::vector<double>();
+        if (values.empty())
+            return fail(
+                nodeText(node) + " whose bias is no constant that fits, expected " +
+                std::to_string(K.rows()) + " numbers");
+        b = beta * toVector(values);
+    }
+    K *= alpha;
+    return affine(node, std::move(K), b, shape);
+}
+
+Result<void> OnnxChain::matMul(const onnx::NodeProto& node) {
+    const auto at = place(node);
+    if (!at)
+        return tl::unexpected(at.error());
+    const OnnxTensor& weights = *constant(node, 1 - *at);
+    const bool list = shape_.size() == 1;
+    // v K with v of 1×k or k; K v with v of k×1 or k.
+    const bool row = list || (shape_.size() == 2 && shape_[0] == 1);
+    const bool column = list || (shape_.size() == 2 && shape_[1] == 1);
+    const bool onTheLeft = *at == 0;
+    Matrix K;
+    if (weights.shape.size() == 2 && weights.size() > 0)
+        K = onTheLeft ? Matrix(weights.matrix().transpose()) : weights.matrix();
+    if (!(onTheLeft ? row : column) || K.size() == 0 || K.cols() != size())
+        return fail(
+            nodeText(node) + " of " + extentsText(onTheLeft ? shape_ : weights.shape) + " and " +
+            extentsText(onTheLeft ? weights.shape : shape_) +
+            ", expected a list of values (after a Flatten) and a matrix that fits");
+    const Index outputs = K.rows();
+    std::vector<Index> shape{outputs};
+    if (!list)
+        shape = onTheLeft ? std::vector<Index>{1, outputs} : std::vector<Index>{outputs, 1};
+    return affine(node, std::move(K), Vector::Zero(outputs), shape);
+}
+
+Result<void> OnnxChain::addOrSubtract(const onnx::NodeProto& node) {
+    const auto at = place(node);
+    if (!at)
+        return tl::unexpected(at.error());
+    const bool subtract = node.op_type() == "Sub";
+    if (subtract && *at == 1)
+        return fail(nodeText(node) + " of a constant and the value, expected the value minus a constant");
+    const auto values = broadcast(*constant(node, 1 - *at), shape_);
+    if (values.empty())
+        return fail(
+            nodeText(node) + " of a constant of " + extentsText(constant(node, 1 - *at)->shape) +
+            ", expected one that fits " + extentsText(shape_));
+    const Vector shift = toVector(values);
+    file_.stack->layers.emplace_back(
+        NormalisationLayer{subtract ? shift : Vector(-shift), Vector::Ones(shift.size())});
+    done(
+        node, extentsText(constant(node, 1 - *at)->shape), subtract ? "minus a constant" : "plus a constant");
+    return {};
+}
+
+Result<void> OnnxChain::divide(const onnx::NodeProto& node) {
+    const auto at = place(node);
+    if (!at)
+        return tl::unexpected(at.error());
+    if (*at == 1)
+        return fail(nodeText(node) + " of a constant by the value, expected the value over a constant");
+    const auto values = broadcast(*constant(node, 1), shape_);
+    if (values.empty())
+        return fail(
+            nodeText(node) + " by a constant of " + extentsText(constant(node, 1)->shape) +
+            ", expected one that fits " + extentsText(shape_));
+    const Vector divisor = toVector(values);
+    file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(divisor.size()), divisor});
+    done(node, extentsText(constant(node, 1)->shape), "divided by a constant");
+    return {};
+}
+
+Result<void> OnnxChain::relu(const onnx::NodeProto& node) {
+    file_.stack->layers.emplace_back(ReluLayer{});
+    done(node, std::to_string(size()), "a block of the state");
+    return {};
+}
+
+Result<void> OnnxChain::flatten(const onnx::NodeProto& node) {
+    const auto rank = static_cast<std::int64_t>(shape_.size());
+    const std::int64_t given = wholeAttribute(node, "axis", 1);
+    if (rank < 2 || (given != 1 && given != 1 - rank))
+        return fail(
+            nodeText(node) + " at axis " + std::to_string(given) + " of " + extentsText(shape_) +
+            ", expected axis 1, so that each sample becomes a list");
+    shape_ = {1, size()};
+    done(node, extentsText(shape_), "row by row, nothing to compute");
+    return {};
+}
+
+Result<void> OnnxChain::reshape(const onnx::NodeProto& node) {
+    const OnnxTensor* target = constant(node, 1);
+    const auto is = [&](std::size_t k, std::initializer_list<double> allowed) {
+        return std::find(allowed.begin(), allowed.end(), target->values[k]) != allowed.end();
+    };
+    const auto all = static_cast<double>(size());
+    bool flat = false;
+    if (target && node.input(0) == value_ && target->size() == 2) // batch×values
+        flat = shape_.size() >= 2 && shape_[0] == 1 && is(0, {-1, 0, 1}) && is(1, {-1, all}) &&
+               !(target->values[0] == -1 && target->values[1] == -1);
+    else if (target && node.input(0) == value_ && target->size() == 1)
+        flat = is(0, {-1, all});
+    if (!flat)
+        return fail(
+            nodeText(node) + " of " + extentsText(shape_) + " to something else, expected to batch×" +
+            std::to_string(size()));
+    shape_ = target->size() == 2 ? std::vector<Index>{1, size()} : std::vector<Index>{size()};
+    done(node, extentsText(shape_), "row by row, nothing to compute");
+    return {};
+}
+
+Result<void> OnnxChain::identity(const onnx::NodeProto& node) {
+    done(node, "", "nothing to compute");
+    return {};
+}
+
+Result<void> OnnxChain::dropout(const onnx::NodeProto& node) {
+    const bool named = node.input_size() > 2 && !node.input(2).empty();
+    const OnnxTensor* training = constant(node, 2);
+    if (node.input(0) != value_ ||
+        (named && (!training || training->size() != 1 || training->values[0] != 0)))
+        return fail(nodeText(node) + " in training mode, expected a model exported for inference");
+    done(node, "", "nothing to compute at inference");
+    return {};
+}
+
+Result<void> OnnxChain::batchNormalization(const onnx::NodeProto& node) {
+    const OnnxTensor* parts[4];
+    for (int k = 0; k < 4; ++k)
+        parts[k] = constant(node, k + 1);
+    if (node.input_size() != 5 || node.input(0) != value_ || shape_.size() < 2 || shape_[0] != 1)
+        return fail(nodeText(node) + " of a value of " + extentsText(shape_) + ", expected batch×channels");
+    if (wholeAttribute(node, "training_mode", 0) != 0 || wholeAttribute(node, "spatial", 1) != 1)
+        return fail(nodeText(node) + " in training mode, expected a model exported for inference");
+    const Index channels = shape_[1], each = size() / channels;
+    BatchNormLayer layer;
+    Vector* const vectors[] = {&layer.scale, &layer.shift, &layer.mean, &layer.variance};
+    for (int k = 0; k < 4; ++k) {
+        if (!parts[k] || parts[k]->size() != channels)
+            return fail(
+                nodeText(node) + " with a parameter that is no list of " + std::to_string(channels) +
+                " constants, expected one number per channel");
+        *vectors[k] = parts[k]->list().transpose().replicate(each, 1).reshaped();
+    }
+    layer.eps = realAttribute(node, "epsilon", 1e-5F);
+    file_.stack->layers.emplace_back(std::move(layer));
+    done(node, std::to_string(channels) + " channels", "folded into the weights beside it");
+    return {};
+}
+
+} // namespace kamke
