@@ -56,6 +56,7 @@ void addRadius(CLI::App& app, int& status);
 void addAttack(CLI::App& app, int& status);
 void addExplain(CLI::App& app, int& status);
 void addTrain(CLI::App& app, int& status);
+void addConvert(CLI::App& app, int& status);
 void addRender(CLI::App& app, int& status);
 
 } // namespace kamke::cli

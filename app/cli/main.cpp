@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
     addAttack(app, status);
     addExplain(app, status);
     addTrain(app, status);
+    addConvert(app, status);
     addRender(app, status);
     try {
         app.parse(argc, argv);
