@@ -1,5 +1,6 @@
 #include "shell/documents.h"
 
+#include "io/import/import_formats.h"
 #include "io/network_file.h"
 #include "learn/lesson_file.h"
 #include "models/session.h"
@@ -59,6 +60,10 @@ Documents::Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget
 
 bool Documents::open(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (importFormatOf(absolute.toStdString())) {
+        emit importRequested(absolute);
+        return true;
+    }
     if (isIdx(absolute)) {
         openDataset(absolute);
         return true;
@@ -110,10 +115,22 @@ void Documents::askAndOpen() {
     const QString path = asker_->fileToOpen(
         window_, tr("Open"),
         tr("Networks, sessions, data sets, results and lessons (*.h5 *.hdf5 *.kamke *ubyte *ubyte.gz "
-           "*.json);;All "
+           "*.json *.mat *.npz *.onnx);;All "
            "files (*)"));
     if (!path.isEmpty())
         open(path);
+}
+
+void Documents::askAndImport() {
+    QString suffixes;
+    for (const ImportFormat* format : importFormats())
+        suffixes += QStringLiteral(" *") +
+                    QString::fromUtf8(format->suffix.data(), static_cast<qsizetype>(format->suffix.size()));
+    const QString path = asker_->fileToOpen(
+        window_, tr("Import a network"),
+        tr("Networks of other programs (%1);;All files (*)").arg(suffixes.trimmed()));
+    if (!path.isEmpty())
+        emit importRequested(QFileInfo(path).absoluteFilePath());
 }
 
 void Documents::openDataset(const QString& path) {

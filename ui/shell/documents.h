@@ -18,9 +18,12 @@ class Documents : public QObject {
 public:
     Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget* window);
 
-    /// Opens a network, a session, a data set, the results of a sweep or a lesson, whichever the file is.
+    /// Opens a network, of another program too, a session, a data set, the results of a sweep or a lesson,
+    /// whichever the file is.
     bool open(const QString& path);
     void askAndOpen();
+    /// Asks for another program's network and says importRequested().
+    void askAndImport();
     /// Reads a data set in the background (empty: the bundled digits); the Digits workspace shows it when it
     /// is there.
     void openDataset(const QString& path);
@@ -69,6 +72,8 @@ signals:
     void sessionPathChanged();
     /// A file turned out to be a lesson; who shows lessons reads it.
     void lessonOpened(const QString& path);
+    /// A file holds another program's network; who shows what is understood of it reads it.
+    void importRequested(const QString& path);
     /// A file turned out to hold the results of a sweep; who shows sweeps reads it.
     void sweepOpened(const QString& path);
 

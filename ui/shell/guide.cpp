@@ -290,7 +290,8 @@ QStringList Guide::topics() {
         QStringLiteral("compare-widths"),
         QStringLiteral("training"),
         QStringLiteral("lessons"),
-        QStringLiteral("files")};
+        QStringLiteral("files"),
+        QStringLiteral("import")};
 }
 
 QString Guide::term() const {

@@ -1,6 +1,7 @@
 #include "shell/main_window.h"
 
 #include "glossary/term_tips.h"
+#include "import/import_dialog.h"
 #include "learn/coach.h"
 #include "learn/lesson_runner.h"
 #include "plot/theme.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
         banner_->hide();
         status_->setText(sentence);
     });
+    connect(documents_, &Documents::importRequested, this, &MainWindow::importNetworkFrom);
     connect(documents_, &Documents::recentFilesChanged, this, &MainWindow::fillRecentMenu);
     connect(documents_, &Documents::sessionPathChanged, this, &MainWindow::showTitle);
     followState(StatePart::All);
@@ -145,6 +147,16 @@ void MainWindow::showStatus() {
 
 void MainWindow::complain(const QString& sentence) {
     banner_->say(sentence);
+}
+
+void MainWindow::importNetworkFrom(const QString& path) {
+    auto* dialog = new ImportDialog(path, documents_->datasets(), store_->state().digits.dataset, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::kept, this, [this](const std::shared_ptr<const Network>& network) {
+        documents_->openNew(network, [](ExplorerState&) {});
+    });
+    connect(dialog, &ImportDialog::helpRequested, this, &MainWindow::openGuide);
+    dialog->open();
 }
 
 void MainWindow::openAtStart(const QString& path) {

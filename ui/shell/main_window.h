@@ -53,6 +53,8 @@ public:
     void openAtStart(const QString& path);
     /// Says in the banner what went wrong.
     void complain(const QString& sentence);
+    /// Shows what is understood of another program's network, and opens it when it is kept.
+    void importNetworkFrom(const QString& path);
     void openGuide(const QString& topic);
     /// A link of a lesson: "guide:TOPIC", "term:ID" of the glossary, or a web address.
     void openLink(const QUrl& url);

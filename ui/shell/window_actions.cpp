@@ -42,6 +42,9 @@ void MainWindow::makeFileActions() {
     actions_.add(id("open-lesson"), tr("Open &lesson…"), {QKeySequence(tr("Ctrl+Shift+L"))}, [this] {
         documents_->askAndOpenLesson();
     });
+    actions_.add(id("import"), tr("&Import network…"), {QKeySequence(tr("Ctrl+Shift+I"))}, [this] {
+        documents_->askAndImport();
+    });
     actions_.add(id("gallery"), tr("Network &gallery"), {QKeySequence(tr("Ctrl+G"))}, [this] {
         gallery_->open(store_->state().networkPath);
     });
@@ -234,7 +237,7 @@ void MainWindow::makeMenus() {
                 menu->addSeparator();
     };
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    fill(file, {"file.open", "file.gallery", "file.open-dataset", "file.open-lesson"});
+    fill(file, {"file.open", "file.gallery", "file.import", "file.open-dataset", "file.open-lesson"});
     recent_ = file->addMenu(tr("Open &recent"));
     fill(file, {"", "file.save", "file.save-as", "file.save-network", "", "file.export", "", "file.quit"});
     fill(

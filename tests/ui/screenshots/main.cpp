@@ -114,7 +114,8 @@ int main(int argc, char** argv) {
     int failures = 0;
     std::vector<Scene> all = scenes();
     for (std::vector<Scene> more :
-         {convergenceScenes(), sweepScenes(), sweepViewScenes(), networkScenes(), glossaryScenes()})
+         {convergenceScenes(), sweepScenes(), sweepViewScenes(), networkScenes(), glossaryScenes(),
+          importScenes()})
         std::move(more.begin(), more.end(), std::back_inserter(all));
     for (const Scene& scene : all) {
         if (!only.isEmpty() && scene.name != only)

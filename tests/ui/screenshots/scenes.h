@@ -24,3 +24,5 @@ std::vector<Scene> networkScenes();
 std::vector<Scene> glossaryScenes();
 /// What stands beside the curves of a sweep.
 std::vector<Scene> sweepViewScenes();
+/// What is understood of another program's file.
+std::vector<Scene> importScenes();
