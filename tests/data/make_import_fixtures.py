@@ -301,7 +301,7 @@ def onnx_models(cases):
     cases.refuse("bad_open.onnx", "expected only the first one, the batch, to be open")
     pathlib.Path(cases.path("bad_text.onnx")).write_text("W1 = 1\n")
     cases.refuse("bad_text.onnx", "is not an ONNX model")
-    cases.refuse("normalised.onnx", "expected no --mean and --std, which would do it twice", mean=0.5)
+    cases.refuse("normalised.onnx", "expected no other mean and std", mean=0.5)
 
 
 def main():

@@ -35,7 +35,7 @@ Result<Network> networkFromStack(LayerStack stack, const ImportOptions& options,
     if (options.mean || options.std) {
         if (!stack.layers.empty() && std::holds_alternative<NormalisationLayer>(stack.layers.front()))
             return fail(
-                "normalises its inputs itself, expected no --mean and --std, which would do it twice");
+                "normalises its inputs itself, expected no other mean and std, which would do it twice");
         stack.layers.insert(
             stack.layers.begin(), NormalisationLayer{
                                       Vector::Constant(stack.inputs, options.mean.value_or(0)),

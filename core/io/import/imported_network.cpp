@@ -12,7 +12,7 @@ namespace {
 std::string shortNumber(double value) {
     char text[32];
     std::snprintf(text, sizeof text, "%.4g", value);
-    return text;
+    return text[0] == '-' ? "−" + std::string(text + 1) : text;
 }
 
 /// "0.1307" where all entries are the same, "from −0.3 to 0.5" otherwise.

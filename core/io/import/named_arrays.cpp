@@ -18,7 +18,8 @@ Result<double> monotonicityOf(ArrayReader& reader, const ImportOptions& options)
         return *options.monotonicity;
     if (!reader.has("m"))
         return fail("has A, B, U and C of a monotone operator network, expected also its m in W = (1 − m)I − "
-                    "AᵀA + B − Bᵀ, which the file does not say: give it (--m)");
+                    "AᵀA + B − "
+                    "Bᵀ, which the file does not say: give m (--m on the command line)");
     const auto m = reader.list("m", 1, "m of W = (1 − m)I − AᵀA + B − Bᵀ");
     if (!m)
         return tl::unexpected(m.error());

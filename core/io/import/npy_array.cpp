@@ -1,9 +1,11 @@
 #include "io/import/npy_array.h"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 namespace kamke {
 
@@ -134,22 +136,25 @@ Result<NamedArray> parseNpy(std::string_view bytes, std::string name) {
     if (rows > static_cast<Index>(values.size()) / columns) // before so much is allocated
         return fail("variable " + array.name + " is truncated" + expectedArray);
     array.values.resize(rows, columns);
-    bool whole = false;
-    if (array.type == "<f8")
-        whole = takeValues<double>(values, header->fortran, array.values);
-    else if (array.type == "<f4")
-        whole = takeValues<float>(values, header->fortran, array.values);
-    else if (array.type == "<i8")
-        whole = takeValues<std::int64_t>(values, header->fortran, array.values);
-    else if (array.type == "<i4")
-        whole = takeValues<std::int32_t>(values, header->fortran, array.values);
-    else {
+    struct NumberType {
+        const char *code, *name;
+        bool (*take)(std::string_view, bool, Matrix&);
+    };
+    static constexpr NumberType types[] = {
+        {"<f8", "float64", takeValues<double>},
+        {"<f4", "float32", takeValues<float>},
+        {"<i8", "int64", takeValues<std::int64_t>},
+        {"<i4", "int32", takeValues<std::int32_t>},
+    };
+    const auto* type = std::find_if(
+        std::begin(types), std::end(types), [&](const NumberType& one) { return array.type == one.code; });
+    if (type == std::end(types)) {
         array.values.resize(0, 0);
         return refused(
-            "is of type " + array.type +
-            ", expected <f8, <f4, <i8 or <i4 (float64, float32, "
-            "int64, int32)");
+            "is of type " + array.type + ", expected <f8, <f4, <i8 or <i4 (float64, float32, int64, int32)");
     }
+    array.type = type->name;
+    const bool whole = type->take(values, header->fortran, array.values);
     if (!whole)
         return fail(
             "variable " + array.name + " has " + std::to_string(values.size()) + " bytes of values" +

@@ -14,7 +14,7 @@ namespace kamke {
 struct NamedArray {
     std::string name;
     std::vector<Index> shape;
-    std::string type;    ///< "double", "<f4", …
+    std::string type;    ///< "double", "float32", …
     Matrix values;       ///< a list of k numbers is k×1, one number 1×1; empty where `refusal` says why
     std::string refusal; ///< "is complex, expected real numbers"
 };
