@@ -173,7 +173,8 @@ void TestDigitNetworks::everyKind() {
 
 void TestDigitNetworks::intervalsOfIbpMondeq() {
     const Network network = load("ibp_mondeq_01");
-    const double intervals = certifiedShare(network, 0.1, true, "ibp");
+    // The last layer elided, as the paper trains and counts.
+    const double intervals = certifiedShare(network, 0.1, true, "ibpc");
     QVERIFY2(intervals >= 0.8, qPrintable(QString::number(intervals)));
     QVERIFY(certifiedShare(network, 0.1, true, "mmc") >= intervals);
 }
