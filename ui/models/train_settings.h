@@ -22,9 +22,9 @@ struct TrainSettings {
 
     // Model and loss
     QString kind = QStringLiteral("nemon"); ///< an id of modelKinds()
-    int hidden = 100; ///< of a feed-forward network in each layer
-    int layers = 2;   ///< hidden layers, where the kind takes them
-    double gamma = 0; ///< what it bounds depends on the kind
+    int hidden = 100;                       ///< of a feed-forward network in each layer
+    int layers = 2;                         ///< hidden layers, where the kind takes them
+    double gamma = 0;                       ///< what it bounds depends on the kind
     bool learnWeights = false;
     double mean = 0, std = 1;   ///< u = (raw − mean)/std
     double lipschitzWeight = 0; ///< λ
