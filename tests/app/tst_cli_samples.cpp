@@ -57,6 +57,7 @@ private slots:
     void certifyChoosesSamples();
     void certifyWritesMargins();
     void radiusAgreesWithCertify();
+    void radiusInTheEuclideanNorm();
     void attackAgreesWithRadius();
     void witnessesAreReadWrongly();
     void explainSplitsTheLoss();
@@ -174,6 +175,27 @@ void CliSamples::radiusAgreesWithCertify() {
     }
     for (int k = 0; k < count; ++k)
         QVERIFY(answer[u"radius"][u"lipschitz"][k].toDouble() <= radii[k].toDouble() + 1e-3);
+}
+
+void CliSamples::radiusInTheEuclideanNorm() {
+    const QJsonObject l2 = run(on("radius", {"--norm", "l2", "--json"})).json();
+    QCOMPARE(l2[u"norm"].toString(), QString("l2"));
+    QVERIFY(l2[u"complete"].toBool());
+    QCOMPARE(l2[u"radius"].toObject().keys(), QStringList({"lipschitz-l2"}));
+    const QJsonObject box = run(on("radius", {"--methods", "lipschitz-l2", "--json"})).json();
+    QCOMPARE(box[u"norm"].toString(), QString("linf"));
+    const QJsonArray round = l2[u"radius"][u"lipschitz-l2"].toArray(),
+                     square = box[u"radius"][u"lipschitz-l2"].toArray();
+    QCOMPARE(round.size(), count);
+    QVERIFY(round[wrongLabel].isNull());
+    // The ball of the same radius lies in the box, and every bound of it is no larger.
+    int larger = 0;
+    for (int k = 0; k < count; ++k) {
+        QVERIFY(round[k].isNull() == square[k].isNull());
+        QVERIFY(round[k].toDouble() >= square[k].toDouble() * (1 - 1e-9));
+        larger += round[k].toDouble() > square[k].toDouble() * 1.001;
+    }
+    QVERIFY(larger > count / 2);
 }
 
 void CliSamples::attackAgreesWithRadius() {
