@@ -1,5 +1,6 @@
 // The Network workspace as its user meets it: real clicks, the core's numbers.
 #include "certify/margins.h"
+#include "contraction/figure_plot.h"
 #include "io/dataset_file.h"
 #include "models/network_entries.h"
 #include "models/session.h"
@@ -27,12 +28,12 @@
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 #include "window_fixture.h"
-#include <QFileInfo>
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
