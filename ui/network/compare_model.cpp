@@ -120,8 +120,6 @@ QVariant CompareModel::cellData(const CompareRow& row, const CompareCell& cell, 
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         return ink(cell);
-    case Qt::BackgroundRole:
-        return cell.best ? QVariant(currentTheme().goodSoft) : QVariant();
     case Qt::FontRole:
         if (cell.best) {
             QFont font;
@@ -145,6 +143,8 @@ QVariant CompareModel::cellData(const CompareRow& row, const CompareCell& cell, 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section > names_.size())
         return {};
+    if (section == 0 && role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (section == 0)
         return role == Qt::DisplayRole ? QVariant(tr("quantity")) : QVariant();
     switch (role) {

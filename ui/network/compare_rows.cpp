@@ -95,10 +95,12 @@ private:
                 best = std::min(best, sign * cell.value);
                 worst = std::max(worst, sign * cell.value);
             }
-        if (!(best < worst))
+        // Rounding noise makes nobody better.
+        const double alike = best + 1e-9 * std::max(1.0, std::abs(best));
+        if (!(alike < worst))
             return;
         for (Cell& cell : row.cells)
-            cell.best = sign * cell.value == best;
+            cell.best = std::isfinite(cell.value) && sign * cell.value <= alike;
     }
 
     void provenance() {

@@ -142,7 +142,7 @@ void NumbersPage::showNote() {
     const QString note = cell.data(CompareModel::NoteRole).toString();
     QString text;
     if (!cell.isValid())
-        text = tr("Shaded and bold: the best of its row. Choose a number to read what it says; Ctrl+C copies "
+        text = tr("Bold: the best of its row. Choose a number to read what it says; Ctrl+C copies "
                   "it in full.");
     else if (cell.column() == 0)
         text = note.isEmpty() ? row : QStringLiteral("%1: %2").arg(row, note);
