@@ -425,8 +425,9 @@ private slots:
         // Every entry is a square of whole pixels, and has its colour.
         const QRectF where = plot->picture();
         QCOMPARE(where.width() / 2, std::round(where.width() / 2));
+        QTest::qWait(100); // replots are queued
         const QImage shot = plot->grab().toImage();
-        const Matrix& A = exampleNetwork()->A;
+        const Matrix A = exampleNetwork()->A;
         const double most = std::max(A.cwiseAbs().maxCoeff(), other_->A.cwiseAbs().maxCoeff());
         for (int i = 0; i < 2; ++i)
             for (int j = 0; j < 2; ++j) {
