@@ -117,7 +117,8 @@ private slots:
                 QVERIFY2(written, written ? "" : written.error().message.c_str());
                 QVERIFY(QFileInfo(file).size() > 1000);
             }
-            QVERIFY2(plot->csv().count('\n') > 2, qPrintable(plot->objectName()));
+            // Some figures are computed in the background.
+            QTRY_VERIFY2_WITH_TIMEOUT(plot->csv().count('\n') > 2, qPrintable(plot->objectName()), 30000);
         }
     }
 

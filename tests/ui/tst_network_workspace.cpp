@@ -1,7 +1,6 @@
 // The Network workspace as its user meets it: real clicks, the core's numbers.
 #include "certify/margins.h"
 #include "contraction/figure_plot.h"
-#include "io/dataset_file.h"
 #include "models/network_entries.h"
 #include "models/session.h"
 #include "network/compare_link.h"
@@ -16,14 +15,10 @@
 #include "network/numbers_page.h"
 #include "network/provenance.h"
 #include "network/spectrum_page.h"
-#include "network/widths_page.h"
-#include "network/widths_plot.h"
-#include "reach/interval_widths.h"
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 #include "solve/iterations.h"
 #include "sweep_fixture.h"
-#include "train/initial_network.h"
 #include "widgets/copyable_table.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
@@ -291,39 +286,6 @@ private slots:
         }
     }
 
-    void intervalWidthsAreThoseOfTheCore() {
-        // One that was trained and says so, and one of which no start is known.
-        TrainOptions options;
-        options.kind = "ibp-mondeq";
-        options.gamma = 0.9;
-        options.hidden = 8;
-        options.epochs = 2;
-        const auto data = readDataset(files_.dataFile.toStdString());
-        QVERIFY(data);
-        const Network trained = *train(*data, nullptr, options).network;
-        const QString trainedFile = files_.dir.filePath("trained.h5");
-        QVERIFY(writeNetwork(trained, trainedFile.toStdString()));
-        CompareState compare;
-        compare.networks = {trainedFile};
-        compare.samples = 20;
-        compare.tab = "widths";
-        Fixture f(files_.network, files_.dataFile, compare);
-        QVERIFY(f.done());
-        const auto& curves = f.page->widths()->plot()->curves();
-        QCOMPARE(curves.size(), std::size_t{3});
-        const Matrix raw = data->inputs(0, std::min<Index>(200, data->size()));
-        QCOMPARE(curves[0].widths, intervalWidths(*files_.network, raw).mean);
-        QCOMPARE(curves[1].widths, intervalWidths(trained, raw).mean);
-        QCOMPARE(curves[2].widths, intervalWidths(*initialNetwork(trained), raw).mean);
-        QVERIFY(!curves[1].dashed && curves[2].dashed);
-        const QString said = f.child<QLabel>("network.widths-sentence")->text();
-        QVERIFY2(said.contains("ρ(|A|)") && said.contains("No start is known of"), qPrintable(said));
-        QCOMPARE(
-            f.page->widths()->plot()->csv().count('\n'),
-            static_cast<int>(
-                1 + curves[0].widths.size() + curves[1].widths.size() + curves[2].widths.size()));
-    }
-
     void aBrokenFileSaysSoInItsColumn() {
         CompareState compare;
         compare.networks = {brokenFile_, otherFile_};
@@ -336,7 +298,7 @@ private slots:
         QCOMPARE(f.text("mu-inf", 1), QStringLiteral("–"));
         QVERIFY(f.cell("mu-inf", 1).data(CompareModel::NoteRole).toString().contains("broken.h5"));
         QVERIFY(!f.exact("certified@" + exactNumber(0.01), 2).isEmpty());
-        for (const char* tab : {"curves", "widths", "matrices", "spectrum"}) {
+        for (const char* tab : {"curves", "matrices", "spectrum"}) {
             f.page->link()->change("Show", [&](CompareState& s) { s.tab = QLatin1String(tab); });
             QTest::qWait(30);
         }

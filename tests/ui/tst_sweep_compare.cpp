@@ -5,6 +5,7 @@
 #include "io/sweep_file.h"
 #include "jobs/sweep_plan.h"
 #include "plot/export.h"
+#include "plot/history_plot.h"
 #include "sweep/binomial.h"
 #include "sweep/compare_page.h"
 #include "sweep/cross_panel.h"
@@ -65,9 +66,10 @@ struct SweepFixture {
         state.sweep.tab = QStringLiteral("radii");
         return state;
     }
-    bool run() {
+    bool run() { return run(*smallClassifier(0.8, 4)); }
+    bool run(const Network& other) {
         const QString second = folder.filePath(QStringLiteral("second.h5"));
-        if (!writeNetwork(*smallClassifier(0.8, 4), second.toStdString()))
+        if (!writeNetwork(other, second.toStdString()))
             return false;
         apply([&](SweepState& s) { s.networks = {QString(), second}; });
         const SweepState& settings = store.state().sweep;
@@ -127,6 +129,73 @@ private slots:
         QVERIFY(f.find<CrossPanel>("sweep.cross")->rows().empty());
         QCOMPARE(shownNetwork(f.link), -1);
         QCOMPARE(shownEps(f.link), -1);
+    }
+
+    void theTestErrorStandsAtTheLipschitzConstant() {
+        SweepFixture f;
+        QVERIFY(f.run());
+        f.show("error");
+        auto* plot = f.find<LipschitzPlot>("sweep.lipschitzError");
+        QVERIFY(plot && plot->isVisible());
+        QCOMPARE(plot->points().size(), 2u);
+        for (const LipschitzPlot::Point& point : plot->points()) {
+            const SweepNetwork& network = f.results().networks[static_cast<std::size_t>(point.network)];
+            QCOMPARE(point.lipschitz, network.certifier->lipschitz);
+            const ShareInterval wrong =
+                exactInterval(network.counts->done - network.counts->correct, network.counts->done);
+            QCOMPARE(point.read.lower, wrong.lower);
+            QCOMPARE(point.read.upper, wrong.upper);
+            // In view, with all of its whisker.
+            QVERIFY(plot->yAxis->range().contains(100 * point.read.upper));
+            QVERIFY(plot->yAxis->range().contains(100 * point.read.lower));
+        }
+        QVERIFY(plot->accessibleDescription().contains("misread"));
+        QVERIFY(!plot->accessibleDescription().contains("certified"));
+    }
+
+    void networksWithoutAnyCertificateAreAttacked() {
+        // I − A has the symmetric part I, and the least μ_η(A) is that of |A|ᴹ: 3.
+        Network mon = *smallClassifier(0.8, 4);
+        mon.A.setZero();
+        mon.A(0, 1) = 3;
+        mon.A(1, 0) = -3;
+        mon.eta.reset();
+        mon.name = "Monotone";
+        SweepFixture f;
+        f.apply([](SweepState& s) { s.certificates.clear(); });
+        QVERIFY(f.run(mon));
+        const SweepCounts& counts = f.counts(1);
+        QVERIFY2(f.results().networks[1].problem.isEmpty(), qPrintable(f.results().networks[1].problem));
+        QCOMPARE(counts.done, f.data->size());
+        QCOMPARE(counts.attacked[0], counts.done);
+        // Some are read correctly, and the strongest attack breaks no fewer than the weakest.
+        QVERIFY(counts.correct > 0);
+        QVERIFY(counts.broken(0, f.results().plan.eps.size() - 1) >= counts.broken(0, 0));
+        f.show("error");
+        QCOMPARE(f.find<LipschitzPlot>("sweep.lipschitzError")->unbounded(), QStringList{"Monotone"});
+        QVERIFY(f.find<QLabel>("sweep.error.reading")->text().contains("Monotone"));
+    }
+
+    void historiesOfTrainingsAreShown() {
+        Network trained = *smallClassifier(0.8, 4);
+        trained.name = "Trained";
+        trained.training["runs"] = std::int64_t{5};
+        trained.training["history_loss"] = std::vector<double>{0.5, 0.25};
+        trained.training["history_validation"] = std::vector<double>{0.75, 0.875};
+        trained.training["history_validation_std"] = std::vector<double>{0.01, 0.02};
+        SweepFixture f;
+        QVERIFY(f.run(trained));
+        f.show("training");
+        auto* accuracy = f.find<TrainingHistoryPlot>("history.accuracy");
+        QVERIFY(accuracy && accuracy->isVisible());
+        QCOMPARE(accuracy->histories().size(), 1u);
+        QCOMPARE(accuracy->histories()[0].name, "Trained");
+        QCOMPARE(accuracy->histories()[0].series, 1); // its colour in the other views
+        QCOMPARE(accuracy->histories()[0].sharesSpread(), (std::vector<double>{0.01, 0.02}));
+        QCOMPARE(f.find<TrainingHistoryPlot>("history.loss")->histories()[0].loss.back(), 0.25);
+        const QString note = f.find<QLabel>("sweep.training.note")->toolTip();
+        QVERIFY2(note.contains("5 runs"), qPrintable(note));
+        QVERIFY2(note.contains("No history is kept by " + f.results().networks[0].name), qPrintable(note));
     }
 
     void theHistogramsAreTheCounts() {

@@ -95,18 +95,25 @@ private slots:
     }
 
     void presetsNameWhatThereIs() {
-        QCOMPARE(sweepPresets().size(), 2u);
+        QCOMPARE(sweepPresets().size(), 4u);
         for (const SweepPreset& preset : sweepPresets()) {
             SweepState s;
-            preset.apply(s);
+            preset.applyTo(s);
             QVERIFY(sweepPlan(s));
-            QCOMPARE(sweepPlan(s)->eps.size(), Index{30});
-            QCOMPARE(s.samples, 10000);
+            const bool histories = s.tab == "training";
+            QCOMPARE(sweepPlan(s)->eps.size(), Index{histories ? 10 : 30});
+            QCOMPARE(s.samples, histories ? 1000 : 10000);
+            QVERIFY(!(s.certificates.isEmpty() && s.attacks.isEmpty()));
+            // What is there and what is left out are all files, and the sentence names the latter alone.
+            for (const QString& file : preset.files) {
+                QVERIFY(preset.leftOut().contains(file) != s.networks.contains(galleryPrefix + file));
+            }
+            QCOMPARE(preset.leftOut().isEmpty(), s.networks.size() == preset.files.size());
             for (const QString& entry : s.networks)
                 QVERIFY2(QFileInfo::exists(sweepNetworkFile(entry)), qPrintable(entry));
         }
         SweepState figure3;
-        findSweepPreset("figure3")->apply(figure3);
+        findSweepPreset("figure3")->applyTo(figure3);
         QCOMPARE(figure3.certificates.size(), 5);
         QCOMPARE(figure3.attacks.front().first, 1000);
     }

@@ -271,12 +271,13 @@ private slots:
         QVERIFY(f.page->runner()->isBusy());
         f.page->cancel();
         SweepState expected;
-        findSweepPreset("figure3")->apply(expected);
+        findSweepPreset("figure3")->applyTo(expected);
         QVERIFY(sameSweep(f.state(), expected));
         QVERIFY(f.child<QPushButton>("sweep.preset.figure3")->isChecked());
         QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 10000));
         f.click("sweep.preset.figure2");
-        QCOMPARE(f.state().networks.size(), 3);
+        QCOMPARE(f.state().networks, findSweepPreset("figure2")->networks());
+        QVERIFY(f.state().networks.size() >= 3);
         f.page->cancel();
         QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 10000));
         f.window.actions()["edit.undo"]->trigger();

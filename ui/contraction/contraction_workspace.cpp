@@ -151,6 +151,10 @@ void ContractionWorkspace::make(const FigureRow& row) {
     // Also those that are not shown yet.
     for (Plot* plot : figure->findChildren<Plot*>())
         connect(plot, &Plot::exportRequested, this, [this, plot] { ExportDialog::open(plot, this); });
+    connect(figure, &Figure::changed, this, [this, figure] {
+        if (figure == figure_ && isVisible())
+            readOff();
+    });
     figure->follow(StatePart::All); // the first page is shown, and painted, while it is added
     stage_->addWidget(figure);
     figures_.insert(QLatin1String(row.id), figure);

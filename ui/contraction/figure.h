@@ -42,10 +42,14 @@ public:
     virtual QString sentence() const = 0;
     /// The plots that it exports, best first.
     virtual QList<Plot*> plots() const = 0;
+
+signals:
+    /// What it reads off has changed without the state: results came from the background.
+    void changed();
 };
 
 struct FigureRow {
-    const char* id;    ///< flow, cells, map, measure, embedding, race, euler
+    const char* id;    ///< flow, cells, map, measure, embedding, race, euler, interval-widths
     const char* title; ///< translatable
     const char* caption;
     const char* topic; ///< page of the guide

@@ -6,6 +6,7 @@
 #include "contraction/map_figure.h"
 #include "contraction/measure_figure.h"
 #include "contraction/race_figure.h"
+#include "contraction/widths_figure.h"
 
 namespace kamke::ui {
 
@@ -38,6 +39,9 @@ const FigureRow rows[] = {
     {"euler", QT_TRANSLATE_NOOP("kamke::ui::Figure", "Flow against Euler steps"),
      QT_TRANSLATE_NOOP("kamke::ui::Figure", "The average iteration is Euler's method of step α"),
      "contraction-euler", make<EulerFigure>},
+    {"interval-widths", QT_TRANSLATE_NOOP("kamke::ui::Figure", "Interval widths"),
+     QT_TRANSLATE_NOOP("kamke::ui::Figure", "IBP diverges for monDEQs and converges for IBP-MonDEQs"),
+     "interval-widths", make<WidthsFigure>},
 };
 
 } // namespace

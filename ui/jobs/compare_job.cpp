@@ -2,10 +2,8 @@
 
 #include "certify/margins.h"
 #include "io/network_file.h"
-#include "model/matrix_measure.h"
 #include "solve/iterations.h"
 #include "sweep/counts.h"
-#include "train/initial_network.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +22,7 @@ constexpr std::chrono::milliseconds betweenReports{50};
 
 // Rough shares of the work, for the progress bar.
 constexpr double analysingShare = 2, spectralShare = 1, countingShare = 2, readingShare = 1,
-                 certifyingShare = 8, widthShare = 1;
+                 certifyingShare = 8;
 
 Index nonZeros(const Network& w) {
     const auto count = [](const auto& m) { return (m.array() != 0).count(); };
@@ -46,7 +44,7 @@ public:
             if (f.problem.empty())
                 total_ += (f.analysis ? 0 : analysingShare) + (f.eigenvalues.empty() ? spectralShare : 0) +
                           (f.iterations.empty() ? countingShare : 0) + (isMeasured(f) ? 0 : readingShare) +
-                          (hasWidths(f) ? 0 : widthShare) + (isCertified(f) ? 0 : certifyingShare);
+                          (isCertified(f) ? 0 : certifyingShare);
         }
     }
 
@@ -61,8 +59,6 @@ public:
             readingShare, [this](const NetworkFigures& f) { return isMeasured(f); }, &Comparison::read);
         step(
             countingShare, [](const NetworkFigures& f) { return !f.iterations.empty(); }, &Comparison::count);
-        step(
-            widthShare, [this](const NetworkFigures& f) { return hasWidths(f); }, &Comparison::measureWidths);
         step(
             certifyingShare, [this](const NetworkFigures& f) { return isCertified(f); },
             &Comparison::certify);
@@ -112,10 +108,6 @@ private:
         f.samples = 0;
         f.accuracy = nan;
         f.certified.clear();
-        f.widths = f.startWidths = {};
-    }
-    bool hasWidths(const NetworkFigures& f) const {
-        return !f.widths.mean.empty() || !f.whyUnmeasured.empty();
     }
     bool isMeasured(const NetworkFigures& f) const {
         return f.data == job_.data && (f.samples > 0 || !f.whyUnmeasured.empty());
@@ -243,25 +235,6 @@ private:
             sum += run.iterations();
         }
         return {sum / static_cast<double>(problems.size()), promise.reason};
-    }
-
-    bool measureWidths(std::size_t, NetworkFigures& f) {
-        begin("interval widths", f);
-        if (!job_.data)
-            return true;
-        const Matrix raw = job_.data->inputs(0, std::min(NetworkFigures::widthSamples, job_.data->size()));
-        IntervalWidthOptions options;
-        options.limits.stop = stop_;
-        f.widths = intervalWidths(*f.network, raw, options);
-        if (f.widths.status == Status::Cancelled) {
-            f.widths = {};
-            return false;
-        }
-        if (const auto start = initialNetwork(*f.network)) {
-            f.startWidths = intervalWidths(*start, raw, options);
-            f.startRho = spectralRadius(start->A.cwiseAbs());
-        }
-        return true;
     }
 
     bool certify(std::size_t, NetworkFigures& f) {

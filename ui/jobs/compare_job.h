@@ -3,7 +3,6 @@
 
 #include "certify/certificates.h"
 #include "model/dataset.h"
-#include "reach/interval_widths.h"
 
 #include <complex>
 #include <functional>
@@ -51,11 +50,6 @@ struct NetworkFigures {
     double accuracy = nan;                 ///< share read correctly
     std::vector<CertifiedCount> certified; ///< by growing ε; empty before it is counted
     std::string whyUncertified;            ///< no certificate applies; empty otherwise
-    /// Of the interval iteration on the first samples, and that of the random network that its training
-    /// started from, with its ρ(|A|); empty before they are known or where no start is.
-    static constexpr Index widthSamples = 200;
-    IntervalWidths widths, startWidths;
-    double startRho = nan;
 };
 
 struct CompareProgress {

@@ -57,7 +57,7 @@ const CompareProperty properties[] = {
      [](const V& v, S& s, const QDir&) { return readInt(v, 0, mostSamples, s.samples); }},
     {"tab", [](const S& s, const QDir&) { return V(s.tab); },
      [](const V& v, S& s, const QDir&) {
-         return readWord(v, s.tab, {"numbers", "curves", "widths", "matrices", "spectrum"});
+         return readWord(v, s.tab, {"numbers", "curves", "matrices", "spectrum"});
      }},
     {"part", [](const S& s, const QDir&) { return V(s.part); },
      [](const V& v, S& s, const QDir&) {

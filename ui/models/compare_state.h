@@ -18,7 +18,7 @@ struct CompareState {
     int samples = 1000; ///< the first so many of the data set of the Digits workspace; 0: all
 
     // How it is looked at
-    QString tab = QStringLiteral("numbers"); ///< numbers, curves, widths, matrices, spectrum
+    QString tab = QStringLiteral("numbers"); ///< numbers, curves, matrices, spectrum
     QString part = QStringLiteral("raw");    ///< of A: raw, metzler, majorant
     bool bestEta = false; ///< rows are marked by the weights of least μ_η(A), not by η = 1
 

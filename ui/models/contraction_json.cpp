@@ -16,7 +16,8 @@ using V = QJsonValue;
 
 constexpr std::pair<Norm::Kind, const char*> norms[] = {
     {Norm::Kind::One, "one"}, {Norm::Kind::Two, "two"}, {Norm::Kind::Infinity, "infinity"}};
-constexpr const char* figures[] = {"flow", "cells", "map", "measure", "embedding", "race", "euler"};
+constexpr const char* figures[] = {"flow",      "cells", "map",   "measure",
+                                   "embedding", "race",  "euler", "interval-widths"};
 
 /// Entries of A that the map varies: a₁₁, a₁₂, a₂₁, a₂₂.
 constexpr int lastEntry = 3;

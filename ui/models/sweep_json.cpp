@@ -20,7 +20,7 @@ using V = QJsonValue;
 constexpr int most = 1'000'000'000;
 constexpr int mostNetworks = 100;
 constexpr qsizetype longestGrid = 20'000;
-constexpr const char* tabs[] = {"curves", "radii", "compare", "table"};
+constexpr const char* tabs[] = {"curves", "radii", "compare", "error", "training", "table"};
 
 Wrong readFile(const V& v, QString& file, const QDir& base, const char* what) {
     if (!v.isString())

@@ -33,7 +33,7 @@ struct SweepState {
     QString resultsFile; ///< blocks are kept there, and what it has is not computed again; empty: none
 
     // How it is looked at
-    QString tab = QStringLiteral("curves"); ///< curves, radii, compare, table
+    QString tab = QStringLiteral("curves"); ///< curves, radii, compare, error, training, table
     bool logEps = false;                    ///< logarithmic ε axis
     QString method = QStringLiteral("mmc"); ///< certificate that views of one method show
     QString against;                        ///< certificate that it is set against; empty: none

@@ -41,16 +41,6 @@ const ComparePreset presets[] = {
      [](CompareState& s) {
          s.networks = fromGallery({"nemon_figure1.h5", "implicit_deep_learning.h5", "mon_gamma_095.h5"});
          s.tab = QStringLiteral("curves");
-     }},
-    {"ibp-mondeq-figure2", [] { return comparePresetWords("Figure 2 of IBP-MonDEQ (interval widths)"); },
-     [] {
-         return comparePresetWords("Interval widths diverge for a standard monDEQ and converge for an "
-                                   "IBP-MonDEQ, both at random and "
-                                   "trained (ibp-mondeq, Figure 2, right).");
-     },
-     [](CompareState& s) {
-         s.networks = fromGallery({"mon_gamma_095.h5", "ibp_mondeq_01.h5"});
-         s.tab = QStringLiteral("widths");
      }}};
 
 } // namespace

@@ -10,8 +10,6 @@
 #include "network/matrix_plot.h"
 #include "network/numbers_page.h"
 #include "network/spectrum_page.h"
-#include "network/widths_page.h"
-#include "network/widths_plot.h"
 #include "plot/export_data.h"
 #include "plot/export_dialog.h"
 #include "shell/documents.h"
@@ -36,7 +34,6 @@ NetworkWorkspace::NetworkWorkspace(ExplorerStore* store, Documents* documents, Q
     , link_(new CompareLink(store, runner_, this))
     , numbers_(new NumbersPage(link_))
     , curves_(new CurvesPage(link_))
-    , widths_(new WidthsPage(link_))
     , matrices_(new MatricesPage(link_))
     , spectrum_(new SpectrumPage(link_))
     , views_(new Card(tr("Views"), QStringLiteral("compare")))
@@ -72,7 +69,6 @@ void NetworkWorkspace::layOut() {
     views_->body()->addWidget(pages_, 1);
     addPage(QStringLiteral("numbers"), tr("Numbers"), QStringLiteral("compare"), numbers_);
     addPage(QStringLiteral("curves"), tr("Training curves"), QStringLiteral("compare-curves"), curves_);
-    addPage(QStringLiteral("widths"), tr("Interval widths"), QStringLiteral("compare-widths"), widths_);
     addPage(QStringLiteral("matrices"), tr("Matrices"), QStringLiteral("compare-matrices"), matrices_);
     addPage(QStringLiteral("spectrum"), tr("Spectrum"), QStringLiteral("compare-spectrum"), spectrum_);
 
@@ -137,8 +133,6 @@ Plot* NetworkWorkspace::shownPlot() const {
     const QWidget* page = pages_->currentWidget();
     if (page == curves_)
         return curves_->accuracy();
-    if (page == widths_)
-        return widths_->plot();
     if (page == spectrum_)
         return spectrum_->plot();
     if (page == matrices_)

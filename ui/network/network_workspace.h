@@ -20,7 +20,6 @@ class MatricesPage;
 class NumbersPage;
 class Plot;
 class SpectrumPage;
-class WidthsPage;
 
 class NetworkWorkspace : public QWidget {
     Q_OBJECT
@@ -31,7 +30,6 @@ public:
     CompareLink* link() { return link_; }
     NumbersPage* numbers() { return numbers_; }
     CurvesPage* curves() { return curves_; }
-    WidthsPage* widths() { return widths_; }
     MatricesPage* matrices() { return matrices_; }
     SpectrumPage* spectrum() { return spectrum_; }
     bool isBusy() const;
@@ -59,7 +57,6 @@ private:
     CompareLink* link_;
     NumbersPage* numbers_;
     CurvesPage* curves_;
-    WidthsPage* widths_;
     MatricesPage* matrices_;
     SpectrumPage* spectrum_;
     Card* views_;

@@ -22,13 +22,16 @@ QString percents(double value) {
 
 } // namespace
 
-LipschitzPlot::LipschitzPlot(SweepLink* link, QWidget* parent)
+LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
     : Plot(parent)
     , link_(link)
+    , shows_(shows)
     , labels_(new Labels(this)) {
-    setObjectName(QStringLiteral("sweep.lipschitz"));
-    setAccessibleName(tr("Accuracy against Lipschitz constant"));
-    setAxisNames(tr("Lipschitz constant L"), tr("samples (%)"));
+    const bool error = shows == Shows::Error;
+    setObjectName(error ? QStringLiteral("sweep.lipschitzError") : QStringLiteral("sweep.lipschitz"));
+    setAccessibleName(
+        error ? tr("Test error against Lipschitz constant") : tr("Accuracy against Lipschitz constant"));
+    setAxisNames(tr("Lipschitz constant L"), error ? tr("test error (%)") : tr("samples (%)"));
     setAxisTerms(this, QStringLiteral("lipschitz-constant"), QStringLiteral("share"));
     xAxis->setTicker(ticker_);
     // Owned by the plot.
@@ -66,7 +69,7 @@ void LipschitzPlot::collect() {
     points_.clear();
     unbounded_.clear();
     const auto results = link_->results();
-    const int certificate = shownCertificate(*link_), eps = shownEps(*link_);
+    const int certificate = this->certificate(), eps = shownEps(*link_);
     if (!results)
         return;
     for (std::size_t k = 0; k < results->networks.size(); ++k) {
@@ -80,7 +83,7 @@ void LipschitzPlot::collect() {
         }
         Point point{
             static_cast<int>(k), network.name, lipschitz, network.counts->done, network.counts->correct};
-        point.read = exactInterval(point.correct, point.done);
+        point.read = exactInterval(dot(point), point.done);
         if (certificate >= 0 && eps >= 0) {
             point.certified = network.counts->certified(certificate, eps);
             point.certain = exactInterval(point.certified, point.done);
@@ -89,19 +92,29 @@ void LipschitzPlot::collect() {
     }
 }
 
+Index LipschitzPlot::dot(const Point& point) const {
+    return shows_ == Shows::Error ? point.done - point.correct : point.correct;
+}
+
+int LipschitzPlot::certificate() const {
+    return shows_ == Shows::Error ? -1 : shownCertificate(*link_);
+}
+
 void LipschitzPlot::fit() {
     if (points_.empty())
         return;
-    double left = INFINITY, right = -INFINITY, least = 1;
+    double left = INFINITY, right = -INFINITY, least = 1, most = 0;
     for (const Point& point : points_) {
         left = std::min(left, std::log10(point.lipschitz));
         right = std::max(right, std::log10(point.lipschitz));
         least = std::min({least, point.certain.lower, point.read.lower});
+        most = std::max(most, point.read.upper);
     }
     // Room for a name on the right, and for one network alone.
     const double margin = std::max(0.15, 0.15 * (right - left));
-    const double bottom = 10 * std::floor(10 * least);
-    setView({left - margin, bottom, right - left + 3 * margin, 102 - bottom});
+    const double bottom = shows_ == Shows::Error ? 0 : 10 * std::floor(10 * least);
+    const double top = shows_ == Shows::Error ? std::min(102.0, 125 * most) : 102;
+    setView({left - margin, bottom, right - left + 3 * margin, top - bottom});
 }
 
 void LipschitzPlot::resetView() {
@@ -122,10 +135,11 @@ void LipschitzPlot::name() {
     };
     for (const Point& point : points_) {
         labels.push_back(
-            {point.name, QString::number(point.network), box(point, point.correct),
+            {point.name, QString::number(point.network), box(point, dot(point)),
              theme().seriesText(point.network), point.network == hovered_});
-        avoid.push_back(box(point, point.correct));
-        avoid.push_back(box(point, point.certified));
+        avoid.push_back(box(point, dot(point)));
+        if (shows_ == Shows::Accuracy)
+            avoid.push_back(box(point, point.certified));
     }
     labels_->set(std::move(labels), {}, std::move(avoid), smallFont());
 }
@@ -160,16 +174,17 @@ void LipschitzPlot::paint(QCPPainter& painter) {
     painter.save();
     if (link_->isStale())
         painter.setOpacity(0.45);
-    const int certificate = shownCertificate(*link_);
+    const int certificate = this->certificate();
     for (const Point& point : points_) {
-        const QPointF read = place(point, point.correct), certified = place(point, point.certified);
+        const QPointF read = place(point, dot(point)), certified = place(point, point.certified);
         if (read.x() < area.left() - 1 || read.x() > area.right() + 1)
             continue;
         const QColor colour = theme().seriesPen(point.network).color();
         painter.setPen(QPen(theme().grid, 1));
-        painter.drawLine(
-            QPointF(read.x(), std::clamp(read.y(), area.top(), area.bottom())),
-            QPointF(read.x(), std::clamp(certified.y(), area.top(), area.bottom())));
+        if (shows_ == Shows::Accuracy)
+            painter.drawLine(
+                QPointF(read.x(), std::clamp(read.y(), area.top(), area.bottom())),
+                QPointF(read.x(), std::clamp(certified.y(), area.top(), area.bottom())));
         const double size = point.network == hovered_ ? 6 : 4.5;
         if (certificate >= 0 && area.contains(certified)) {
             const QColor own = theme().certificate(
@@ -190,7 +205,7 @@ void LipschitzPlot::paint(QCPPainter& painter) {
     }
     painter.restore();
     painter.setPen(theme().faintText);
-    QString key = tr("● read correctly");
+    QString key = shows_ == Shows::Error ? tr("● misread") : tr("● read correctly");
     if (certificate >= 0 && shownEps(*link_) >= 0)
         key += tr("   ◆ certified by %1 at ε = %2")
                    .arg(
@@ -208,7 +223,7 @@ const LipschitzPlot::Point* LipschitzPlot::pointAt(const QPointF& pixel) const {
     const Point* nearest = nullptr;
     double least = 14;
     for (const Point& point : points_)
-        for (const Index count : {point.correct, point.certified}) {
+        for (const Index count : {dot(point), shows_ == Shows::Error ? dot(point) : point.certified}) {
             const QPointF away = place(point, count) - pixel;
             if (const double distance = std::hypot(away.x(), away.y()); distance < least) {
                 least = distance;
@@ -219,11 +234,12 @@ const LipschitzPlot::Point* LipschitzPlot::pointAt(const QPointF& pixel) const {
 }
 
 QString LipschitzPlot::words(const Point& point) const {
-    const int certificate = shownCertificate(*link_), eps = shownEps(*link_);
+    const int certificate = this->certificate(), eps = shownEps(*link_);
     QString text =
-        tr("%1: L = %2, %3 % of %4 samples are read correctly [%5, %6]")
+        (shows_ == Shows::Error ? tr("%1: L = %2, %3 % of %4 samples are misread [%5, %6]")
+                                : tr("%1: L = %2, %3 % of %4 samples are read correctly [%5, %6]"))
             .arg(
-                point.name, formatNumber(point.lipschitz), percents(percentOf(point.correct, point.done)),
+                point.name, formatNumber(point.lipschitz), percents(percentOf(dot(point), point.done)),
                 QLocale().toString(qlonglong{point.done}), percents(100 * point.read.lower),
                 percents(100 * point.read.upper));
     if (certificate >= 0 && eps >= 0)
@@ -269,7 +285,7 @@ void LipschitzPlot::leaveEvent(QEvent* event) {
 QString LipschitzPlot::csv() const {
     QString text = QStringLiteral("network,lipschitz,samples,read,certified,certificate,eps\n");
     const auto results = link_->results();
-    const int certificate = shownCertificate(*link_), eps = shownEps(*link_);
+    const int certificate = this->certificate(), eps = shownEps(*link_);
     for (const Point& point : points_) {
         QString name = point.name;
         text += u'"' + name.replace(u'"', QStringLiteral("\"\"")) + QStringLiteral("\",") +

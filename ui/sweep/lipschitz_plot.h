@@ -12,20 +12,23 @@ namespace kamke::ui {
 
 class SweepLink;
 
-/// As nemon Fig. 2 (left), with accuracy instead of test error: one network per column, at its constant L of
-/// nemon (15) on a logarithmic axis. A dot is the share that is read correctly, a diamond the share that the
-/// shown certificate certifies at the shown ε; whiskers are exact 95 % intervals.
+/// As nemon Fig. 2 (left): one network per column, at its constant L of nemon (15) on a logarithmic axis. A
+/// dot is the share that is read correctly, a diamond the share that the shown certificate certifies at the
+/// shown ε; or, as in the paper, a dot is the test error, one minus the accuracy, and nothing else is shown.
+/// Whiskers are exact 95 % intervals.
 class LipschitzPlot : public Plot {
     Q_OBJECT
 public:
-    explicit LipschitzPlot(SweepLink* link, QWidget* parent = nullptr);
+    /// What the vertical axis is.
+    enum class Shows { Accuracy, Error };
+    explicit LipschitzPlot(SweepLink* link, Shows shows = Shows::Accuracy, QWidget* parent = nullptr);
 
     struct Point {
         int network = 0; ///< number in the results
         QString name;
         double lipschitz = 0; ///< finite, > 0
         Index done = 0, correct = 0, certified = 0;
-        ShareInterval read{}, certain{};
+        ShareInterval read{}, certain{}; ///< of what is shown, read or misread, and of certified
     };
     const std::vector<Point>& points() const { return points_; }
     /// Networks that have no place on the axis.
@@ -55,11 +58,16 @@ private:
     void name();
     void paint(QCPPainter& painter);
     void whisker(QCPPainter& painter, double x, const ShareInterval& interval, const QColor& colour) const;
+    /// Samples that the dot counts: read correctly, or misread.
+    Index dot(const Point& point) const;
+    /// Number of the certificate whose diamonds are shown; −1: none.
+    int certificate() const;
     QPointF place(const Point& point, Index count) const;
     const Point* pointAt(const QPointF& pixel) const;
     QString words(const Point& point) const;
 
     SweepLink* link_;
+    Shows shows_;
     QSharedPointer<LogTicker> ticker_{new LogTicker};
     Labels* labels_;
     std::vector<Point> points_;

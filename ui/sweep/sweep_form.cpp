@@ -54,7 +54,7 @@ QWidget* SweepForm::makePresets() {
         button->setObjectName(QStringLiteral("sweep.preset.") + QLatin1String(preset.id));
         button->setProperty("row", true);
         button->setCheckable(true);
-        button->setToolTip(preset.explanation());
+        button->setToolTip(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed());
         setTerm(button, QString::fromLatin1(preset.term));
         connect(button, &QPushButton::clicked, this, [this, &preset] {
             emit presetRequested(QLatin1String(preset.id));
@@ -71,9 +71,9 @@ void SweepForm::refresh() {
     const auto presets = sweepPresets();
     for (std::size_t k = 0; k < presets.size(); ++k) {
         SweepState with = link_->settings();
-        presets[k].apply(with);
-        presets_[k]->setChecked(sameSweep(with, link_->settings()));
-        presets_[k]->setEnabled(!link_->runner()->isBusy());
+        presets[k].applyTo(with);
+        presets_[k]->setChecked(!presets[k].networks().isEmpty() && sameSweep(with, link_->settings()));
+        presets_[k]->setEnabled(!link_->runner()->isBusy() && !presets[k].networks().isEmpty());
     }
     emit checked();
 }

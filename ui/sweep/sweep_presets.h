@@ -3,6 +3,8 @@
 
 #include "models/sweep_state.h"
 
+#include <QString>
+#include <QStringList>
 #include <span>
 
 namespace kamke::ui {
@@ -12,8 +14,16 @@ struct SweepPreset {
     const char* term; ///< of the glossary: what the figure is about
     QString (*title)();
     QString (*explanation)(); ///< one sentence or two, for a tooltip
-    /// Sets what is swept; how it is looked at stays, but the tab that shows the figure.
-    void (*apply)(SweepState&);
+    QStringList files;        ///< of the gallery that the figure compares
+    /// Sets what is swept; how it is looked at stays, but the tab that shows the figure. Files that the
+    /// gallery has not are left out.
+    void (*apply)(SweepState&, const QStringList& networks);
+
+    /// Entries of SweepState::networks for the files that are there.
+    QStringList networks() const;
+    /// One sentence that names the files that are left out; empty when all are there.
+    QString leftOut() const;
+    void applyTo(SweepState& state) const { apply(state, networks()); }
 };
 
 std::span<const SweepPreset> sweepPresets();

@@ -2,6 +2,7 @@
 
 #include "plot/plot.h"
 #include "sweep/compare_page.h"
+#include "sweep/error_page.h"
 #include "sweep/lipschitz_plot.h"
 #include "sweep/network_plot.h"
 #include "sweep/radius_page.h"
@@ -10,6 +11,7 @@
 #include "sweep/sweep_samples.h"
 #include "sweep/sweep_tabs.h"
 #include "sweep/table_page.h"
+#include "sweep/training_page.h"
 
 #include <QCursor>
 #include <QMenu>
@@ -36,6 +38,12 @@ SweepExportButton* addSweepViews(SweepTabs* tabs, SweepLink* link, SweepExportBu
     tabs->addPage(
         QStringLiteral("compare"), SweepTabs::tr("Networks"), QStringLiteral("sweep-compare"),
         new ComparePage(link));
+    tabs->addPage(
+        QStringLiteral("error"), SweepTabs::tr("Error"), QStringLiteral("sweep-compare"),
+        new ErrorPage(link));
+    tabs->addPage(
+        QStringLiteral("training"), SweepTabs::tr("Training"), QStringLiteral("sweep-training"),
+        new TrainingPage(link));
     tabs->addPage(
         QStringLiteral("table"), SweepTabs::tr("Table"), QStringLiteral("sweep-table"), new TablePage(link));
     QObject::connect(

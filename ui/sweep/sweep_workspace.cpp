@@ -90,7 +90,8 @@ void SweepWorkspace::layOut() {
     for (const SweepPreset& preset : sweepPresets()) {
         QPushButton* button = tabs_->emptyState()->addButton(preset.title());
         button->setObjectName(QStringLiteral("sweep.empty.") + QLatin1String(preset.id));
-        button->setToolTip(preset.explanation());
+        button->setToolTip(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed());
+        button->setEnabled(!preset.networks().isEmpty());
         setTerm(button, QString::fromLatin1(preset.term));
         connect(
             button, &QPushButton::clicked, this, [this, &preset] { runPreset(QLatin1String(preset.id)); });
@@ -150,8 +151,15 @@ void SweepWorkspace::runPreset(const QString& id) {
     const SweepPreset* preset = findSweepPreset(id);
     if (!preset || runner_->isBusy())
         return;
-    link_->change(preset->title(), [&](SweepState& settings) { preset->apply(settings); });
+    const QString leftOut = preset->leftOut();
+    if (preset->networks().isEmpty()) {
+        emit store_->message(leftOut);
+        return;
+    }
+    link_->change(preset->title(), [&](SweepState& settings) { preset->applyTo(settings); });
     start();
+    if (!leftOut.isEmpty())
+        emit store_->message(leftOut);
 }
 
 void SweepWorkspace::start() {

@@ -110,13 +110,6 @@ std::vector<Scene> networkScenes() {
                     QStringLiteral("gallery:mon_gamma_095.h5"), QStringLiteral("gallery:ibp_mondeq_01.h5"),
                     QStringLiteral("gallery:feed_forward_digits.h5"), QStringLiteral("gallery:mon_m20.h5")};
             }),
-        networks(
-            "network-widths",
-            [](CompareState& s) {
-                s.networks = {
-                    QStringLiteral("gallery:mon_gamma_095.h5"), QStringLiteral("gallery:ibp_mondeq_01.h5")};
-                s.tab = QStringLiteral("widths");
-            }),
         networks("network-spectrum", [](CompareState& s) {
             s.networks = digitNetworks;
             s.tab = QStringLiteral("spectrum");
