@@ -22,6 +22,19 @@ MatrixPart partNamed(const QString& id) {
     return id == QStringLiteral("majorant") ? MatrixPart::Majorant : MatrixPart::Raw;
 }
 
+/// Where a scale of such magnitudes ends: at the largest, or, among many, where one in a hundred of those
+/// that are not zero lies beyond: a few entries of the diagonal would leave all others white.
+double scaleEnd(std::vector<double> magnitudes) {
+    std::erase(magnitudes, 0.0);
+    if (magnitudes.empty())
+        return 0;
+    constexpr std::size_t many = 500;
+    const std::size_t beyond = magnitudes.size() < many ? 0 : magnitudes.size() / 100;
+    const auto end = magnitudes.end() - 1 - static_cast<std::ptrdiff_t>(beyond);
+    std::nth_element(magnitudes.begin(), end, magnitudes.end());
+    return *end;
+}
+
 } // namespace
 
 MatricesPage::MatricesPage(CompareLink* link, QWidget* parent)
@@ -87,13 +100,16 @@ void MatricesPage::refresh() {
     const std::vector<CompareColumn>& columns = link_->columns();
     arrange(static_cast<int>(columns.size()));
     const MatrixPart part = partNamed(settings.part);
-    double least = 0, most = 0;
+    std::vector<double> below, above;
     for (const CompareColumn& column : columns)
-        if (column.figures && column.figures->analysis) {
-            const Matrix shown = partOf(column.figures->network->A, part);
-            least = std::min(least, shown.minCoeff());
-            most = std::max(most, part == MatrixPart::Raw ? shown.cwiseAbs().maxCoeff() : shown.maxCoeff());
-        }
+        if (column.figures && column.figures->analysis)
+            for (const double entry : partOf(column.figures->network->A, part).reshaped()) {
+                if (entry > 0 || part == MatrixPart::Raw)
+                    above.push_back(std::abs(entry));
+                else
+                    below.push_back(-entry);
+            }
+    const double least = -scaleEnd(std::move(below)), most = scaleEnd(std::move(above));
     for (std::size_t k = 0; k < columns.size(); ++k)
         plots_[static_cast<int>(k)]->showMatrix(
             columns[k].name, columns[k].figures, part, settings.bestEta, least, most);

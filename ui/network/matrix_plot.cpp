@@ -151,19 +151,20 @@ void MatrixPlot::paintScale(QCPPainter& painter, const QRectF& where) const {
     painter.setFont(smallFont());
     painter.setPen(theme().faintText);
     const double line = QFontMetricsF(smallFont()).height();
-    const auto label = [&](double value, double y) {
+    const auto label = [&](double value, double y, const QString& sign = {}) {
         const double shown = QString::number(value, 'g', 3).toDouble();
         painter.drawText(
             QRectF(where.right() + 5, y - line / 2, scaleRoom, line), Qt::AlignLeft | Qt::AlignVCenter,
-            formatNumber(shown));
+            sign + formatNumber(shown));
     };
-    label(most_, where.top() + line / 2);
+    // Entries beyond the scale have the colour of its end.
+    label(most_, where.top() + line / 2, shown_.maxCoeff() > most_ ? QStringLiteral("≥ ") : QString());
     if (where.height() > 3.5 * line && bottom < 0 && most_ > 0) {
         const double zero = where.top() + where.height() * most_ / (most_ - bottom);
         if (zero < where.bottom() - 1.4 * line)
             label(0, zero);
     }
-    label(bottom, where.bottom() - line / 2);
+    label(bottom, where.bottom() - line / 2, shown_.minCoeff() < bottom ? QStringLiteral("≤ ") : QString());
 }
 
 QString MatrixPlot::reading() const {
