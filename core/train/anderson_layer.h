@@ -1,7 +1,7 @@
 // The implicit layer solved by Anderson-accelerated forward-backward steps.
 #pragma once
 
-#include "train/implicit_layer.h"
+#include "train/state_layer.h"
 
 namespace kamke {
 
@@ -9,7 +9,7 @@ namespace kamke {
 /// some positive diagonal Λ means ρ(|A|) < 1, with which it contracts undamped. `s` of solveStates() are the
 /// pre-activations Ax + w.
 template<class S>
-class AndersonLayer : public ImplicitLayer<S> {
+class AndersonLayer : public StateLayer<S> {
 public:
     AndersonLayer(const MatrixOf<S>& A, const Activation& phi)
         : activation_(phi)

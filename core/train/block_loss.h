@@ -10,7 +10,7 @@ namespace kamke {
 template<class S>
 struct StepModel {
     const Parameters<S>& parameters;
-    std::unique_ptr<ImplicitLayer<S>> layer;
+    std::unique_ptr<StateLayer<S>> layer;
     std::unique_ptr<EmbeddedLayer<S>> embedded; ///< only for boxes
     MatrixOf<S> absB;                           ///< only for boxes
 

@@ -1,7 +1,7 @@
 // The implicit layer solved by the diagonal-implicit step.
 #pragma once
 
-#include "train/implicit_layer.h"
+#include "train/state_layer.h"
 
 namespace kamke {
 
@@ -9,7 +9,7 @@ namespace kamke {
 /// x_i = φ(a_ii x_i + Σ_{j≠i} a_ij x_j + w_i). It contracts whenever μ_η(A) < 1. `s` of solveStates() are the
 /// inputs of the units' own equations.
 template<class S>
-class DiagonalImplicitLayer : public ImplicitLayer<S> {
+class DiagonalImplicitLayer : public StateLayer<S> {
 public:
     DiagonalImplicitLayer(const MatrixOf<S>& A, const Activation& phi);
 

@@ -1,7 +1,7 @@
 // The embedded layer: lower and upper states of input boxes, and the adjoint of their fixed point.
 #pragma once
 
-#include "train/implicit_layer.h"
+#include "train/state_layer.h"
 
 #include <algorithm>
 

@@ -39,7 +39,7 @@ void FeedForwardParametrisation<S>::pullBack(const Parameters<S>&, Parameters<S>
 }
 
 template<class S>
-std::unique_ptr<ImplicitLayer<S>>
+std::unique_ptr<StateLayer<S>>
 FeedForwardParametrisation<S>::layer(const MatrixOf<S>& A, const Activation& phi) const {
     return std::make_unique<PicardLayer<S>>(A, phi);
 }

@@ -20,7 +20,7 @@ public:
     void pullBack(const Parameters<S>& parameters, Parameters<S>& gradient) const override;
     /// The spectral abscissa of |A|ᴹ, the least μ_η(A): zero.
     double measure(const Parameters<S>&) const override { return 0; }
-    std::unique_ptr<ImplicitLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
     std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const override;
     Matrix finishedMatrix(const Parameters<double>& parameters) const override { return parameters.matrix(); }
     /// η_1 = 1 and η_l = 2‖A_l‖_∞ η_{l−1}, constant on each layer: μ_η(A) ≤ 1/2.

@@ -77,7 +77,7 @@ double IbpMondeqParametrisation<S>::measure(const Parameters<S>& parameters) con
 }
 
 template<class S>
-std::unique_ptr<ImplicitLayer<S>>
+std::unique_ptr<StateLayer<S>>
 IbpMondeqParametrisation<S>::layer(const MatrixOf<S>& A, const Activation& phi) const {
     return std::make_unique<AndersonLayer<S>>(A, phi);
 }

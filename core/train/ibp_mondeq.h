@@ -19,7 +19,7 @@ public:
     double gradientClip() const override { return 10; }
     /// λ_max of (|G| + |G|ᵀ)/2, G = D^(-1/2) M D^(-1/2).
     double measure(const Parameters<S>& parameters) const override;
-    std::unique_ptr<ImplicitLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
     std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const override;
     /// Shrunk by the rounding of its scaling.
     Matrix finishedMatrix(const Parameters<double>& parameters) const override;

@@ -55,7 +55,7 @@ void ImplicitDeepLearningParametrisation<S>::addMeasureGradient(
 }
 
 template<class S>
-std::unique_ptr<ImplicitLayer<S>>
+std::unique_ptr<StateLayer<S>>
 ImplicitDeepLearningParametrisation<S>::layer(const MatrixOf<S>& A, const Activation& phi) const {
     return std::make_unique<PicardLayer<S>>(A, phi);
 }

@@ -19,7 +19,7 @@ public:
     /// ‖A‖_∞.
     double measure(const Parameters<S>& parameters) const override;
     void addMeasureGradient(const Parameters<S>& parameters, S scale, Parameters<S>& gradient) const override;
-    std::unique_ptr<ImplicitLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
     std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const override;
     /// Its rows projected once more in double, on a ball smaller by the rounding of their sums.
     Matrix finishedMatrix(const Parameters<double>& parameters) const override;

@@ -1,13 +1,16 @@
 // The list of kinds of model that can be trained: the only place that knows them all.
 #pragma once
 
-#include "train/parametrisation.h"
-
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace kamke {
+
+struct KindSettings;
+template<class S>
+class Parametrisation;
 
 /// A kind is a row: the command line, the Train workspace, its provenance and the tests are made from it.
 struct ModelKind {

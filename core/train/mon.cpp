@@ -32,7 +32,7 @@ double MonParametrisation<S>::measure(const Parameters<S>& parameters) const {
 }
 
 template<class S>
-std::unique_ptr<ImplicitLayer<S>>
+std::unique_ptr<StateLayer<S>>
 MonParametrisation<S>::layer(const MatrixOf<S>& A, const Activation& phi) const {
     return std::make_unique<PeacemanRachfordLayer<S>>(A, phi, 1 - this->settings().gamma);
 }

@@ -20,7 +20,7 @@ public:
     void pullBack(const Parameters<S>& parameters, Parameters<S>& gradient) const override;
     /// μ_2(A) = γ − λ_min(WᵀW).
     double measure(const Parameters<S>& parameters) const override;
-    std::unique_ptr<ImplicitLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
     std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>&, const Activation&) const override {
         return nullptr;
     }

@@ -61,7 +61,7 @@ void NemonParametrisation<S>::addMeasureGradient(
 }
 
 template<class S>
-std::unique_ptr<ImplicitLayer<S>>
+std::unique_ptr<StateLayer<S>>
 NemonParametrisation<S>::layer(const MatrixOf<S>& A, const Activation& phi) const {
     return std::make_unique<DiagonalImplicitLayer<S>>(A, phi);
 }

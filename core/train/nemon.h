@@ -20,7 +20,7 @@ public:
     double measure(const Parameters<S>& parameters) const override;
     void addMeasureGradient(const Parameters<S>& parameters, S scale, Parameters<S>& gradient) const override;
     VectorOf<S> eta(const Parameters<S>& parameters) const override;
-    std::unique_ptr<ImplicitLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
     std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const override;
     /// With its diagonal lowered by the rounding bound of its row.
     Matrix finishedMatrix(const Parameters<double>& parameters) const override;

@@ -56,7 +56,7 @@ public:
         return VectorOf<S>::Ones(parameters.shape.n);
     }
 
-    virtual std::unique_ptr<ImplicitLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const = 0;
+    virtual std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const = 0;
     /// Null when boxes have no fixed point in general.
     virtual std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const = 0;
 

@@ -1,7 +1,7 @@
 // The implicit layer solved by Peaceman-Rachford splitting, forward and adjoint.
 #pragma once
 
-#include "train/implicit_layer.h"
+#include "train/state_layer.h"
 
 namespace kamke {
 
@@ -11,7 +11,7 @@ namespace kamke {
 /// is the residual of the fixed point. For ReLU, the same proximal map for every α, the step is α = 1/√(mL),
 /// L = ‖I − A‖_2; for the others α = 1. `s` of solveStates() are the pre-activations Ax + w.
 template<class S>
-class PeacemanRachfordLayer : public ImplicitLayer<S> {
+class PeacemanRachfordLayer : public StateLayer<S> {
 public:
     /// `m` ≤ 1 − μ_2(A).
     PeacemanRachfordLayer(const MatrixOf<S>& A, const Activation& phi, double m);

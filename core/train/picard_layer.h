@@ -1,14 +1,14 @@
 // The implicit layer solved by Picard iteration.
 #pragma once
 
-#include "train/implicit_layer.h"
+#include "train/state_layer.h"
 
 namespace kamke {
 
 /// x ← Φ(Ax + w), which contracts when ‖A‖_∞ < 1 (nemon 6.1), and ends after as many steps as there are
 /// layers when A is strictly block-triangular. `s` of solveStates() are the pre-activations Ax + w.
 template<class S>
-class PicardLayer : public ImplicitLayer<S> {
+class PicardLayer : public StateLayer<S> {
 public:
     PicardLayer(const MatrixOf<S>& A, const Activation& phi)
         : activation_(phi)

@@ -1,5 +1,6 @@
 // What can be wrong with the options of a training.
 #include "io/input_reader.h"
+#include "train/parametrisation.h"
 #include "train/train.h"
 
 #include <cmath>

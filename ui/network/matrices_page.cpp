@@ -102,13 +102,15 @@ void MatricesPage::refresh() {
     const MatrixPart part = partNamed(settings.part);
     std::vector<double> below, above;
     for (const CompareColumn& column : columns)
-        if (column.figures && column.figures->analysis)
-            for (const double entry : partOf(column.figures->network->A, part).reshaped()) {
+        if (column.figures && column.figures->analysis) {
+            const Matrix shown = partOf(column.figures->network->A, part);
+            for (const double entry : shown.reshaped()) {
                 if (entry > 0 || part == MatrixPart::Raw)
                     above.push_back(std::abs(entry));
                 else
                     below.push_back(-entry);
             }
+        }
     const double least = -scaleEnd(std::move(below)), most = scaleEnd(std::move(above));
     for (std::size_t k = 0; k < columns.size(); ++k)
         plots_[static_cast<int>(k)]->showMatrix(

@@ -29,9 +29,9 @@ bool settledAdjoint(const MatrixOf<S>& next, const MatrixOf<S>& last, const Iter
 /// x = Φ(Ax + w) for the columns of w, by the iteration that the kind of model guarantees to converge.
 /// Prepared once for a step of training and shared by its workers.
 template<class S>
-class ImplicitLayer {
+class StateLayer {
 public:
-    virtual ~ImplicitLayer() = default;
+    virtual ~StateLayer() = default;
 
     /// States of the columns of w (n×m), from the `x` given. `s` becomes what gains() needs of them. Returns
     /// the number of iterations.
