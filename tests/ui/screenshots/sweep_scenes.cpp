@@ -21,7 +21,7 @@ Scene sweep(const char* name, const std::function<void(SweepState&)>& edit, Unti
         [=](MainWindow& w) {
             ExplorerState next = w.store()->state();
             edit(next.sweep);
-            w.store()->applyTo(QStringLiteral("Prepare"), next);
+            w.store()->apply(QStringLiteral("Prepare"), next);
             w.store()->setWorkspace(QStringLiteral("sweep"));
             const auto* page = qobject_cast<SweepWorkspace*>(w.workspaces()->page(QStringLiteral("sweep")));
             auto* run = page->findChild<QPushButton*>(QStringLiteral("sweep.run"));
