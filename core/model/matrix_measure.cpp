@@ -158,7 +158,7 @@ Vector provedContractionWeights(const Matrix& A) {
         const BoundedSum product{M * eta, A.cwiseAbs() * eta, n + 1};
         return (product.above().array() < eta.array()).all();
     };
-    const Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
+    Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
     if (proved(eta))
         return eta;
     // Where levels amplify by more than the precision of double, the 1 in |A|ᴹη = η − 1 is lost.

@@ -100,7 +100,7 @@ std::string inWords(const OwnCondition& own, const Condition& row) {
 } // namespace
 
 std::string ownConditionId(const Network& network) {
-    const std::string named = textOf(network, "condition");
+    std::string named = textOf(network, "condition");
     for (const std::string_view id :
          {"nemon", "nemon-eta-1", "implicit-deep-learning", "implicit-deep-learning-convex", "mon", "lben",
           "ibp-mondeq", "ibp-mondeq-lben"})
