@@ -20,7 +20,7 @@ Vector certifiedL2Radii(
     forBlocks(raw.cols(), options, [&](Index first, Index count) {
         const auto some = labels.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
         const BallInputs inputs(certifier, raw.middleCols(first, count), some, false);
-        const ColumnInput samples = inputs.samples();
+        const ColumnInput& samples = inputs.samples();
         const StateBoxes points = monotonePoints(certifier, samples, options);
         if (options.limits.reached())
             return false;

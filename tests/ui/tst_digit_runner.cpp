@@ -97,9 +97,11 @@ private slots:
         QVERIFY(e.settle());
         const auto result = e.runner.result();
         QVERIFY(!result->explanation);
+        // No weighted l_inf measure helps, so that only the l_2 certificate has a margin.
         for (const SampleCertificate& c : result->report.certificates) {
-            QVERIFY(c.status != Status::Ok);
-            QVERIFY(!c.reason.empty());
+            const bool l2 = c.certificate->id == "lipschitz-l2";
+            QCOMPARE(c.status == Status::Ok, l2);
+            QCOMPARE(c.reason.empty(), l2);
         }
         QVERIFY(result->attack.has_value());
     }
@@ -140,7 +142,8 @@ private slots:
             e.apply([k](DigitsState& d) { d.eps = 0.0005 * k; });
         QVERIFY(e.settle());
         QCOMPARE(e.runner.result()->report.eps, 0.1);
-        QVERIFY2(results.size() < 50, qPrintable(QString::number(results.size())));
+        // Not one for every step, however busy the machine is with something else.
+        QVERIFY2(results.size() < 150, qPrintable(QString::number(results.size())));
     }
 
     void cancelIsFeltAtOnce() {

@@ -168,15 +168,18 @@ private slots:
             const auto correct = std::count(read.correct.begin(), read.correct.end(), char{1});
             same("measured", 100 * (static_cast<double>(correct) / 200));
             const Certifier certifier(std::make_shared<const NetworkAnalysis>(networks[k]));
-            const Certificate* mmc = findCertificate("mmc");
+            std::vector<const Certificate*> all;
+            for (const Certificate& one : certificates())
+                all.push_back(&one);
             for (const double eps : compare.eps) {
-                const MarginTable margins =
-                    certify(certifier, *files_.data, samples, eps, std::span(&mmc, 1));
-                same(
-                    "certified@" + exactNumber(eps),
-                    100 * static_cast<double>(margins.certified(0, read.correct)) / 200);
+                // The best of all certificates, by far more work than the window takes.
+                const MarginTable margins = certify(certifier, *files_.data, samples, eps, all);
+                Index best = 0;
+                for (std::size_t m = 0; m < all.size(); ++m)
+                    best = std::max(best, margins.certified(static_cast<Index>(m), read.correct));
+                same("certified@" + exactNumber(eps), 100 * static_cast<double>(best) / 200);
             }
-            QCOMPARE(f.text("certificate", k), "MM-C");
+            QVERIFY(!f.text("certificate", k).isEmpty());
 
             double steps = 0;
             for (Index s = 0; s < 8; ++s) {
@@ -187,10 +190,10 @@ private slots:
             same("iterations/average", steps / 8);
         }
         // Less is better in this row, and both values are finite.
-        const double one = f.exact("mu-inf", 0).toDouble(), two = f.exact("mu-inf", 1).toDouble();
+        const double one = f.exact("mu-2", 0).toDouble(), two = f.exact("mu-2", 1).toDouble();
         QVERIFY(one != two);
-        QCOMPARE(f.cell("mu-inf", 0).data(CompareModel::BestRole).toBool(), one < two);
-        QCOMPARE(f.cell("mu-inf", 1).data(CompareModel::BestRole).toBool(), two < one);
+        QCOMPARE(f.cell("mu-2", 0).data(CompareModel::BestRole).toBool(), one < two);
+        QCOMPARE(f.cell("mu-2", 1).data(CompareModel::BestRole).toBool(), two < one);
         QVERIFY(!f.cell("alpha-star", 0).data(CompareModel::BestRole).toBool());
     }
 
