@@ -100,7 +100,8 @@ private slots:
         QVERIFY(!f.child<QPushButton>("sweep.run")->isEnabled());
         QVERIFY(f.text("sweep.sentence").contains("Not ready"));
         auto* networks = f.child<QListWidget>("sweep.networks");
-        QVERIFY(QTest::qWaitFor([&] { return networks->count() == 12; }, 20000)); // with five that read digits
+        QVERIFY(
+            QTest::qWaitFor([&] { return networks->count() == 12; }, 20000)); // with five that read digits
         QVERIFY(f.child<QPushButton>("sweep.empty.figure3")->isVisible());
         QVERIFY(f.child<QPushButton>("sweep.empty.figure2")->isVisible());
     }
@@ -266,7 +267,8 @@ private slots:
 
     void presetsAreOneClick() {
         Fixture f{SweepState()};
-        QVERIFY(QTest::qWaitFor([&] { return f.child<QListWidget>("sweep.networks")->count() == 12; }, 20000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return f.child<QListWidget>("sweep.networks")->count() == 12; }, 20000));
         f.click("sweep.empty.figure3");
         QVERIFY(f.page->runner()->isBusy());
         f.page->cancel();
