@@ -4,12 +4,6 @@
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 
-#include "io/network_file.h"
-
-#include <QDir>
-#include <QFileInfo>
-#include <cmath>
-
 using namespace kamke;
 using namespace kamke::ui;
 
@@ -18,29 +12,6 @@ namespace {
 const QStringList digitNetworks{
     QStringLiteral("gallery:nemon_gamma_095.h5"), QStringLiteral("gallery:nemon_lipschitz_1e-4.h5"),
     QStringLiteral("gallery:nemon_certified.h5")};
-
-/// A network of the gallery, as a training of several runs would have left it.
-QString rememberingNetwork(const QString& name, double rate) {
-    const QString file = QDir::temp().filePath(QStringLiteral("kamke-scene-") + name);
-    auto network = readNetwork((resourceFolder(QStringLiteral("networks")) + u'/' + name).toStdString());
-    if (!network)
-        return {};
-    std::vector<double> loss, accuracy, validation, spread;
-    for (int epoch = 1; epoch <= 20; ++epoch) {
-        const double left = std::exp(-rate * epoch);
-        loss.push_back(0.05 + 1.4 * left);
-        accuracy.push_back(0.99 - 0.4 * left);
-        validation.push_back(0.97 - 0.4 * left);
-        spread.push_back(0.004 + 0.05 * left);
-    }
-    network->training["history_loss"] = loss;
-    network->training["history_loss_std"] = spread;
-    network->training["history_accuracy"] = accuracy;
-    network->training["history_accuracy_std"] = spread;
-    network->training["history_validation"] = validation;
-    network->training["runs"] = std::int64_t{5};
-    return writeNetwork(*network, file.toStdString()) ? file : QString();
-}
 
 Scene networks(
     const char* name, const std::function<void(CompareState&)>& edit, bool openDigits = true,
@@ -84,8 +55,9 @@ std::vector<Scene> networkScenes() {
             "network-curves",
             [](CompareState& s) {
                 s.networks = {
-                    rememberingNetwork(QStringLiteral("nemon_mnist.h5"), 0.35),
-                    rememberingNetwork(QStringLiteral("nemon_gamma_095.h5"), 0.2)};
+                    QStringLiteral("gallery:nemon_figure1.h5"),
+                    QStringLiteral("gallery:implicit_deep_learning.h5"),
+                    QStringLiteral("gallery:mon_gamma_095.h5")};
                 s.tab = QStringLiteral("curves");
             }),
         networks(
