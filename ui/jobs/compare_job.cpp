@@ -145,7 +145,7 @@ private:
     bool spectrum(std::size_t, NetworkFigures& f) {
         begin("eigenvalues", f);
         const Eigen::EigenSolver<Matrix> solver(f.network->A, false);
-        const auto values = solver.eigenvalues();
+        const auto& values = solver.eigenvalues();
         f.eigenvalues.assign(values.begin(), values.end());
         return true;
     }
