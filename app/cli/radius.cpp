@@ -8,7 +8,6 @@
 #include <cmath>
 #include <iomanip>
 #include <iostream>
-#include <limits>
 
 namespace kamke::cli {
 
@@ -59,7 +58,7 @@ RadiusTable l2Table(
     const Predictions read = predict(*problem.analysis, problem.data, problem.samples, certifyOptions);
     for (Index k = 0; k < raw.cols(); ++k)
         if (!read.correct[static_cast<std::size_t>(k)])
-            table.radii(0, k) = std::numeric_limits<double>::quiet_NaN();
+            table.radii(0, k) = nan;
     return table;
 }
 
@@ -117,8 +116,7 @@ void addRadius(CLI::App& app, int& status) {
         ->add_option(
             "--norm", options->norm,
             "of the ball around a sample, raw units: linf, or l2 (by lipschitz-l2 alone, --methods and "
-            "--clip do "
-            "not matter)")
+            "--clip do not matter)")
         ->check(CLI::IsMember({"linf", "l2"}))
         ->capture_default_str();
     command->add_option("--tolerance", options->radius.tolerance, "width of the last bracket, raw units")

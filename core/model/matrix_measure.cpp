@@ -104,10 +104,6 @@ Vector perronVector(const Matrix& M, double abscissa, double gap) {
     return eta;
 }
 
-} // namespace
-
-namespace {
-
 // Empty for an irreducible A, whose only block is A itself.
 Vector levelWeights(const Matrix& A) {
     const BlockStructure structure = blockStructure(A);

@@ -15,8 +15,7 @@ std::optional<std::string> whyNotL2(const NetworkAnalysis& analysis, const Box&)
         return std::nullopt;
     if (analysis.conditions.holds("lben"))
         return "Λ − ΛA ≻ 0 holds, but so narrowly that no l_2 Lipschitz constant could be proved with "
-               "rounding "
-               "bounds";
+               "rounding bounds";
     return "an l_2 Lipschitz constant needs I − A ⪰ mI with m > 0, and " + analysis.whyNotMonotone();
 }
 

@@ -1,6 +1,7 @@
 #include "train/anderson_layer.h"
 
 #include "train/anderson.h"
+#include "train/plain_iteration.h"
 
 namespace kamke {
 
@@ -19,13 +20,8 @@ int AndersonLayer<S>::solveStates(
 template<class S>
 MatrixOf<S> AndersonLayer<S>::solveAdjoint(
     const MatrixOf<S>& v, const MatrixOf<S>& gains, const IterationLimits& limits) const {
-    const auto map = [&](const MatrixOf<S>& from, MatrixOf<S>& next) {
-        next = v;
-        next.noalias() += A_.transpose() * from;
-        next.array() *= gains.array();
-    };
     MatrixOf<S> w = gains.cwiseProduct(v);
-    solveAnderson<S>(map, limits, true, w);
+    solveAnderson<S>(adjointMap(A_, v, gains), limits, true, w);
     return w;
 }
 

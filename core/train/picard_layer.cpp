@@ -1,36 +1,26 @@
 #include "train/picard_layer.h"
 
+#include "train/plain_iteration.h"
+
 namespace kamke {
 
 template<class S>
 int PicardLayer<S>::solveStates(
     const MatrixOf<S>& w, const IterationLimits& limits, MatrixOf<S>& x, MatrixOf<S>& s) const {
-    MatrixOf<S> next;
-    for (int k = 1;; ++k) {
+    const auto map = [&](const MatrixOf<S>& from, MatrixOf<S>& next) {
         s = w;
-        s.noalias() += A_ * x;
+        s.noalias() += A_ * from;
         next = s;
         applyActivation(activation_, next);
-        const bool done = settled(next, x, limits);
-        x.swap(next);
-        if (done || k >= limits.maxIterations)
-            return k;
-    }
+    };
+    return solvePlainly<S>(map, limits, false, x);
 }
 
 template<class S>
 MatrixOf<S> PicardLayer<S>::solveAdjoint(
     const MatrixOf<S>& v, const MatrixOf<S>& gains, const IterationLimits& limits) const {
-    MatrixOf<S> w = gains.cwiseProduct(v), next;
-    for (int k = 1; k <= limits.maxIterations; ++k) {
-        next = v;
-        next.noalias() += A_.transpose() * w;
-        next.array() *= gains.array();
-        const bool done = settledAdjoint(next, w, limits);
-        w.swap(next);
-        if (done)
-            break;
-    }
+    MatrixOf<S> w = gains.cwiseProduct(v);
+    solvePlainly<S>(adjointMap(A_, v, gains), limits, true, w);
     return w;
 }
 

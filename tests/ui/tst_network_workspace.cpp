@@ -13,8 +13,8 @@
 #include "network/matrix_plot.h"
 #include "network/network_workspace.h"
 #include "network/numbers_page.h"
-#include "network/provenance.h"
 #include "network/spectrum_page.h"
+#include "plot/training_history.h"
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 #include "solve/iterations.h"
@@ -152,7 +152,8 @@ private slots:
                 same("condition/" + QString::fromStdString(c.id), c.value);
                 QCOMPARE(f.text("condition/" + QString::fromStdString(c.id), k).startsWith(u'✓'), c.holds);
             }
-            same("own-condition", a.best.infimum); // trained as NEMON
+            same("own-condition", a.own.value); // trained as NEMON
+            QCOMPARE(f.text("own-condition", k).startsWith(u'✓'), a.own.holds);
             same("lipschitz-ones", a.lipschitz.etaOnes);
             same("lipschitz-best", a.lipschitz.best);
             same("lipschitz-entrywise", a.lipschitz.entrywise);
@@ -439,9 +440,10 @@ private slots:
         Network w = *exampleNetwork();
         w.training["history_loss"] = std::vector<double>{1, 2};
         w.training["history_loss_std"] = std::vector<double>{1};
-        QVERIFY(historyOf(w, "loss").std.empty());
-        QVERIFY(historyOf(w, "accuracy").mean.empty());
-        QCOMPARE(runsOf(w), 1);
+        const TrainingHistory history = trainingHistory(w, {}, 0);
+        QVERIFY(history.lossSpread.empty());
+        QVERIFY(history.accuracy.empty());
+        QCOMPARE(history.runs, 1);
     }
 
     void noEigenvalueIsRightOfTheMeasures() {

@@ -66,9 +66,9 @@ void ContractionWorkspace::layOut() {
     card_->body()->addWidget(stage_, 1);
     card_->body()->addWidget(transport_);
 
-    auto* settings = new Card(tr("Settings"), QStringLiteral("contraction"));
-    settings->setObjectName(QStringLiteral("contraction.settings"));
-    settings->body()->addWidget(settings_);
+    settingsCard_ = new Card(tr("Settings"), QStringLiteral("contraction"));
+    settingsCard_->setObjectName(QStringLiteral("contraction.settings"));
+    settingsCard_->body()->addWidget(settings_);
     auto* readings = new Card(tr("Read off"), QStringLiteral("contraction"));
     table_->setObjectName(QStringLiteral("contraction.numbers"));
     table_->setAccessibleName(tr("Numbers of the figure"));
@@ -81,7 +81,7 @@ void ContractionWorkspace::layOut() {
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(settings);
+    column->addWidget(settingsCard_);
     column->addWidget(readings, 1);
     right->setMinimumWidth(250);
 
@@ -142,6 +142,7 @@ bool ContractionWorkspace::showFigure() {
     card_->setSubtitle(Figure::tr(row->caption));
     card_->setTopic(QLatin1String(row->topic));
     settings_->setControls(figure_->controls());
+    settingsCard_->setVisible(figure_->controls() != FigureControls{});
     offerExports();
     return true;
 }

@@ -49,6 +49,7 @@ private:
     ExplorerStore* store_;
     FigureList* list_;
     Card* card_;
+    Card* settingsCard_ = nullptr;
     QStackedWidget* stage_;
     Transport* transport_;
     FigureSettings* settings_;

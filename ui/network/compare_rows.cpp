@@ -210,7 +210,8 @@ private:
                     if (c.certified > 0 && !labels.contains(qString(c.certificate->label)))
                         labels << qString(c.certificate->label);
                 if (labels.isEmpty())
-                    labels << qString(f.certified.front().certificate->label);
+                    return faint(
+                        tr("none"), tr("No certificate that applies certifies any sample at these ε."));
                 return word(labels.join(QStringLiteral(", ")));
             });
     }
@@ -261,12 +262,15 @@ private:
             });
         row("own-condition", tr("its own condition"),
             tr("The condition that its training keeps to, as its file says, and its value."),
-            QStringLiteral("conditions"), Better::Neither, [](const NetworkFigures& f) {
-                const Condition* own = ownConditionOf(*f.network, f.analysis->conditions);
-                if (!own)
+            QStringLiteral("own-condition"), Better::Neither, [](const NetworkFigures& f) {
+                const OwnCondition& own = f.analysis->own;
+                if (!own.known())
                     return absent(tr("Its file names no condition."));
-                Cell cell = conditionCell(*own);
-                cell.note = QString::fromStdString(own->name) + QStringLiteral(": ") + cell.note;
+                Cell cell = number(own.value);
+                cell.text =
+                    (own.holds ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + formatNumber(own.value);
+                cell.tone = own.holds ? Cell::Tone::Good : Cell::Tone::Bad;
+                cell.note = QString::fromStdString(own.sentence);
                 return cell;
             });
         for (const Condition& condition : conditionsOfAll())

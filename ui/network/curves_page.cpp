@@ -3,9 +3,9 @@
 #include "network/column_legend.h"
 #include "network/compare_link.h"
 #include "network/history_plot.h"
-#include "network/provenance.h"
 #include "plot/export_dialog.h"
 #include "plot/plot_terms.h"
+#include "plot/training_history.h"
 #include "widgets/empty_state.h"
 
 #include <QHBoxLayout>
@@ -68,22 +68,20 @@ void CurvesPage::refresh() {
         const NetworkFigures* f = columns[k].figures.get();
         if (!f || !f->network)
             continue;
-        bool any = false;
-        const auto add = [&](std::vector<HistoryCurve>& curves, const char* name, const QString& words,
-                             bool dashed) {
-            History history = historyOf(*f->network, name);
-            if (history.mean.empty())
+        TrainingHistory history = trainingHistory(*f->network, columns[k].name, static_cast<int>(k));
+        if (!history.lossSpread.empty() || !history.accuracySpread.empty())
+            mostRuns = std::max(mostRuns, history.runs);
+        const auto add = [&](std::vector<HistoryCurve>& curves, std::vector<double>& mean,
+                             std::vector<double>& spread, const QString& words, bool dashed) {
+            if (mean.empty())
                 return;
-            if (!history.std.empty())
-                mostRuns = std::max(mostRuns, runsOf(*f->network));
-            any = true;
             curves.push_back(
-                {columns[k].name + QStringLiteral(", ") + words, k, dashed, std::move(history.mean),
-                 std::move(history.std)});
+                {history.name + QStringLiteral(", ") + words, k, dashed, std::move(mean), std::move(spread)});
         };
-        add(shares, "accuracy", tr("training"), false);
-        add(shares, "validation", tr("validation"), true);
-        add(losses, "loss", tr("loss"), false);
+        const bool any = !history.empty();
+        add(shares, history.accuracy, history.accuracySpread, tr("training"), false);
+        add(shares, history.validation, history.validationSpread, tr("validation"), true);
+        add(losses, history.loss, history.lossSpread, tr("loss"), false);
         if (!any)
             without << columns[k].name;
     }

@@ -1,0 +1,32 @@
+// The plain iteration of a contracting map of many columns.
+#pragma once
+
+#include "train/state_layer.h"
+
+namespace kamke {
+
+/// x ← N(x), `map(x, next)` writing N(x), until the last step is small against 1 + the largest entry, or for
+/// derivatives against that entry alone. Returns the number of maps.
+template<class S, class Map>
+int solvePlainly(const Map& map, const IterationLimits& limits, bool derivatives, MatrixOf<S>& x) {
+    MatrixOf<S> next;
+    for (int k = 1;; ++k) {
+        map(x, next);
+        const bool done = derivatives ? settledAdjoint(next, x, limits) : settled(next, x, limits);
+        x.swap(next);
+        if (done || k >= limits.maxIterations)
+            return k;
+    }
+}
+
+/// N(w) = g ⊙ (v + Aᵀw), the map whose fixed point is the adjoint (nemon (20), with its G transposed).
+template<class S>
+auto adjointMap(const MatrixOf<S>& A, const MatrixOf<S>& v, const MatrixOf<S>& gains) {
+    return [&](const MatrixOf<S>& from, MatrixOf<S>& next) {
+        next = v;
+        next.noalias() += A.transpose() * from;
+        next.array() *= gains.array();
+    };
+}
+
+} // namespace kamke
