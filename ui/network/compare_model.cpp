@@ -143,7 +143,8 @@ QVariant CompareModel::cellData(const CompareRow& row, const CompareCell& cell, 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section > names_.size())
         return {};
-    if (section == 0 && role == Qt::TextAlignmentRole)
+    // Beside its mark, and cut at its end where the column is narrow.
+    if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (section == 0)
         return role == Qt::DisplayRole ? QVariant(tr("quantity")) : QVariant();

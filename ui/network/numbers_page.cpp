@@ -37,7 +37,6 @@ NumbersPage::NumbersPage(CompareLink* link, QWidget* parent)
     table_->setModel(model_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->horizontalHeader()->setTextElideMode(Qt::ElideRight);
-    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     note_->setObjectName(QStringLiteral("network.note"));
     note_->setProperty("role", QStringLiteral("note"));
     auto* column = new QVBoxLayout(this);

@@ -21,8 +21,9 @@ std::string range(const Vector& v) {
     return least == most ? shortNumber(least) : "from " + shortNumber(least) + " to " + shortNumber(most);
 }
 
-std::string verdict(double measure, const char* consequence) {
-    return shortNumber(measure) + (measure < 1 ? std::string(" < 1: ") + consequence : " ≥ 1: no guarantee");
+std::string verdict(double measure, const char* below, const char* above) {
+    return shortNumber(measure) +
+           (measure < 1 ? std::string(" < 1: ") + below : std::string(" ≥ 1: ") + above);
 }
 
 } // namespace
@@ -54,8 +55,12 @@ std::vector<std::pair<std::string, std::string>> ImportSummary::rows() const {
     rows.emplace_back(
         "sizes", "n = " + std::to_string(n) + " states, r = " + std::to_string(r) +
                      " inputs, q = " + std::to_string(q) + " outputs");
-    rows.emplace_back("μ_2(A)", verdict(mu2, "well-posed as a monotone operator network"));
-    rows.emplace_back("least μ_η(A)", verdict(muEta, "well-posed, and all l_∞ certificates apply"));
+    rows.emplace_back(
+        "μ_2(A)",
+        verdict(mu2, "well-posed as a monotone operator network", "not a monotone operator network"));
+    rows.emplace_back(
+        "least μ_η(A)",
+        verdict(muEta, "well-posed, and all l_∞ certificates apply", "no weighted l_∞ certificate applies"));
     for (const std::string& warning : warnings)
         rows.emplace_back("please check", warning);
     return rows;

@@ -2,6 +2,7 @@
 
 #include "contraction/contraction_workspace.h"
 #include "contraction/planar_presets.h"
+#include "contraction/widths_figure.h"
 #include "jobs/train_runner.h"
 #include "learn/lesson_runner.h"
 #include "shell/gallery_panel.h"
@@ -221,6 +222,9 @@ Scene figure(const FigureRow& row) {
                 const auto* page = w.findChild<ContractionWorkspace*>();
                 w.store()->moveTime(
                     std::round(0.15 * page->figure()->lastPosition()) * page->figure()->timeStep());
+                if (const auto* widths = qobject_cast<const WidthsFigure*>(page->figure()))
+                    if (!QTest::qWaitFor([&] { return widths->result() && !widths->isBusy(); }, 60000))
+                        std::fprintf(stderr, "the interval widths took too long\n");
             }};
 }
 
