@@ -14,7 +14,7 @@ BUILD_PACKAGES=(
 # in several processes.
 TEST_PACKAGES=(
     python3 python3-h5py python3-numpy python3-scipy python3-onnx
-    dataset-fashion-mnist libopenmpi-dev openmpi-bin
+    coinor-csdp dataset-fashion-mnist libopenmpi-dev openmpi-bin
 )
 # For the checks of .ci/run besides.
 CHECK_PACKAGES=(clang-format clang-tidy desktop-file-utils appstream dpkg-dev file binutils git shellcheck)

@@ -3,6 +3,6 @@
 
 namespace kamke {
 
-enum class LineStyle { Solid, Dashed, Dotted, DashDot, DashDotDot, Fill };
+enum class LineStyle { Solid, Dashed, Dotted, DashDot, DashDotDot, LongDash, SparseDots, Fill };
 
 } // namespace kamke

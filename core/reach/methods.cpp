@@ -5,6 +5,7 @@
 #include "reach/lipschitz.h"
 #include "reach/lipschitz_l2.h"
 #include "reach/mixed_monotone.h"
+#include "reach/relational.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,7 @@ namespace kamke {
 // The one list: a new method is one file and one line here.
 std::span<const Method> methods() {
     static const std::array list{exact,     mixedMonotone, entrywiseLipschitz, intervalBoundPropagation,
-                                 lipschitz, lipschitzL2};
+                                 lipschitz, lipschitzL2,   relational,         semidefinite};
     return list;
 }
 

@@ -16,6 +16,10 @@ struct ReachOptions {
     Limits limits;
 };
 
+/// What one input box or sample costs: little, many at once in a few matrix products; tens of milliseconds;
+/// or seconds.
+enum class Cost { Columns, Sample, Search };
+
 /// A method is a row: plots, tables, legends, the command line, the documentation and the tests are made from
 /// it.
 struct Method {
@@ -28,14 +32,15 @@ struct Method {
     std::uint32_t colour;         ///< 0xRRGGBB on a light ground (Okabe-Ito)
     std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
+    Cost cost = Cost::Columns;
     /// Why it does not apply, in one sentence; nothing when it does. `box` is in raw units, r entries.
     std::optional<std::string> (*whyNot)(const NetworkAnalysis&, const Box& box);
     /// Runs it; whyNot has said nothing. `box` is in raw units.
     Enclosure (*run)(const NetworkAnalysis&, const Box& box, const ReachOptions&);
 };
 
-/// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz; and
-/// lipschitz-l2, which compares with none of them.
+/// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz; and those that compare with
+/// none of these: lipschitz-l2, relational, sdp (inside relational).
 std::span<const Method> methods();
 /// The method of this id, or null.
 const Method* findMethod(std::string_view id);
