@@ -66,6 +66,9 @@ SweepPlan planFor(const CertifyArguments& options) {
     plan.eps = Eigen::Map<const Vector>(values.data(), static_cast<Index>(values.size()));
     plan.certificates = chooseCertificates(options.methods);
     plan.attacks = chooseAttacks(options);
+    plan.norm = options.ballNorm();
+    if (options.secondsPerSample > 0)
+        plan.secondsPerSample = options.secondsPerSample;
     plan.clip = options.clip;
     plan.margins = !options.margins.empty();
     plan.float32 = options.float32;
@@ -107,7 +110,9 @@ struct Sweep {
 /// Only one of several ranks has the file.
 Sweep open(const CertifyArguments& options, const SweepPlan& plan, const RankPlace& place) {
     SweepProblem problem = openSweepProblem(options);
-    SweepEngine engine(std::make_shared<const Certifier>(problem.analysis), plan);
+    const auto certifier = std::make_shared<const Certifier>(problem.analysis);
+    keepLipschitzFiles(*certifier, options.network);
+    SweepEngine engine(certifier, plan);
     Sweep sweep{std::move(problem), std::move(engine), SweepCounts(plan), {}, {}, {}};
     const std::string& path = plan.margins ? options.margins : options.results;
     if (path.empty() && place.count == 1)
@@ -182,9 +187,13 @@ void addCertify(CLI::App& app, int& status) {
     auto options = std::make_shared<CertifyArguments>();
     options->addCommon(*command);
     options->addChoice(*command);
-    command->add_option("--eps", options->eps, "ε1,ε2,… of the l_∞ ball, raw units")->required();
+    options->addBall(*command);
+    command->add_option("--eps", options->eps, "ε1,ε2,… of the ball around each sample, raw units")
+        ->required();
     command->add_option(
-        "--methods", options->methods, "ids with commas between, or all: " + certificateIds());
+        "--methods", options->methods,
+        "ids with commas between, or all but sdp, lipschitz-sdp and ellipsoid, which take seconds: " +
+            certificateIds());
     CLI::Option* const results = command->add_option(
         "--results", options->results,
         "stream every verdict into this HDF5 file; the same command goes on with it after a stop");

@@ -55,6 +55,7 @@ void addMerge(CLI::App& app, int& status);
 void addRadius(CLI::App& app, int& status);
 void addAttack(CLI::App& app, int& status);
 void addExplain(CLI::App& app, int& status);
+void addLipschitz(CLI::App& app, int& status);
 void addTrain(CLI::App& app, int& status);
 void addConvert(CLI::App& app, int& status);
 void addRender(CLI::App& app, int& status);

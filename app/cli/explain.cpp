@@ -201,7 +201,8 @@ void runExplain(const ExplainArguments& options, int& status) {
     const std::vector<int> labels = problem.labels();
     std::vector<const Certificate*> all;
     for (const Certificate& one : certificates())
-        all.push_back(&one);
+        if (one.cost != Cost::Search || &one == certificate)
+            all.push_back(&one);
     Answer answer;
     answer.report = certifySample(certifier, raw.col(0), labels.front(), options.eps, all, certifyOptions);
     answer.chosen = answer.report.find(certificate->id);

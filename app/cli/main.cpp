@@ -44,6 +44,7 @@ int run(int argc, char** argv) {
     addRadius(app, status);
     addAttack(app, status);
     addExplain(app, status);
+    addLipschitz(app, status);
     addTrain(app, status);
     addConvert(app, status);
     addRender(app, status);

@@ -1,8 +1,6 @@
 #include "samples.h"
 
-#include "certify/l2_radius.h"
 #include "certify/radius.h"
-#include "reach/lipschitz_l2.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +12,7 @@ namespace kamke::cli {
 namespace {
 
 struct RadiusArguments : SampleOptions {
-    std::string methods = "all", norm = "linf";
+    std::string methods = "all";
     RadiusOptions radius;
 };
 
@@ -41,40 +39,17 @@ void printText(const Problem& problem, std::span<const Certificate* const> chose
     std::cout << "\nA sample that is misread without noise has no radius.\n";
 }
 
-/// The l_2 ball has one certificate, a closed form, and nothing to bisect.
-RadiusTable l2Table(
-    const RadiusArguments& options, const Problem& problem, const Certifier& certifier,
-    const CertifyOptions& certifyOptions) {
-    const Matrix raw = problem.data.inputs(problem.samples);
-    const std::vector<int> labels = problem.labels();
-    RadiusTable table;
-    // NaN stays NaN.
-    const Vector radii = certifiedL2Radii(certifier, raw, labels, certifyOptions).unaryExpr([&](double v) {
-        return v > options.radius.largest ? options.radius.largest : v;
-    });
-    table.radii = radii.transpose();
-    table.complete = !certifyOptions.limits.reached();
-    table.done = table.complete ? raw.cols() : 0;
-    const Predictions read = predict(*problem.analysis, problem.data, problem.samples, certifyOptions);
-    for (Index k = 0; k < raw.cols(); ++k)
-        if (!read.correct[static_cast<std::size_t>(k)])
-            table.radii(0, k) = nan;
-    return table;
-}
-
 void runRadius(const RadiusArguments& options, int& status) {
-    const bool euclidean = options.norm == "l2";
-    const std::vector<const Certificate*> chosen =
-        chooseCertificates(euclidean ? std::string(lipschitzL2.id) : options.methods);
+    const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
+    keepLipschitzFiles(certifier, options.network);
     CertifyOptions certifyOptions = options.certifyOptions();
     Progress progress("radii");
     certifyOptions.progress = std::ref(progress);
-    const RadiusTable table = euclidean ? l2Table(options, problem, certifier, certifyOptions)
-                                        : certifiedRadii(
-                                              certifier, problem.data.inputs(problem.samples),
-                                              problem.labels(), chosen, options.radius, certifyOptions);
+    const RadiusTable table = certifiedRadii(
+        certifier, problem.data.inputs(problem.samples), problem.labels(), chosen, options.radius,
+        certifyOptions);
     if (options.json) {
         Json radius = Json::object(), reasons = Json::object(), index = Json::array();
         for (std::size_t m = 0; m < chosen.size(); ++m) {
@@ -110,15 +85,11 @@ void addRadius(CLI::App& app, int& status) {
     auto options = std::make_shared<RadiusArguments>();
     options->addCommon(*command);
     options->addChoice(*command);
+    options->addBall(*command);
     command->add_option(
-        "--methods", options->methods, "ids with commas between, or all: " + certificateIds());
-    command
-        ->add_option(
-            "--norm", options->norm,
-            "of the ball around a sample, raw units: linf, or l2 (by lipschitz-l2 alone, --methods and "
-            "--clip do not matter)")
-        ->check(CLI::IsMember({"linf", "l2"}))
-        ->capture_default_str();
+        "--methods", options->methods,
+        "ids with commas between, or all but sdp, lipschitz-sdp and ellipsoid, which take seconds: " +
+            certificateIds());
     command->add_option("--tolerance", options->radius.tolerance, "width of the last bracket, raw units")
         ->check(CLI::Range(1e-12, 1e12))
         ->capture_default_str();

@@ -69,8 +69,26 @@ void SampleOptions::addChoice(CLI::App& command) {
         ->excludes(some);
 }
 
+void SampleOptions::addBall(CLI::App& command) {
+    command
+        .add_option(
+            "--norm", norm,
+            "of the ball around a sample, raw units: linf or l2 (which --clip does not cut); methods that "
+            "know "
+            "no l2 take the box around the ball")
+        ->check(CLI::IsMember({"linf", "l2"}))
+        ->capture_default_str();
+    command
+        .add_option(
+            "--sample-seconds", secondsPerSample, "of sdp for one sample; what is proved by then counts")
+        ->check(CLI::NonNegativeNumber);
+}
+
 CertifyOptions SampleOptions::certifyOptions() const {
     CertifyOptions options;
+    options.norm = ballNorm();
+    if (secondsPerSample > 0)
+        options.secondsPerSample = secondsPerSample;
     options.clip = clip;
     options.threads = threads;
     options.limits = limitsFor(timeLimit);
@@ -133,7 +151,7 @@ Vector parseEps(const std::string& text) {
 std::vector<const Certificate*> chooseCertificates(const std::string& text) {
     std::vector<const Certificate*> chosen;
     if (text == "all") {
-        for (const Certificate& one : certificates())
+        for (const Certificate& one : quickCertificates())
             chosen.push_back(&one);
         return chosen;
     }

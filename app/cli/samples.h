@@ -18,12 +18,17 @@ struct SampleOptions {
     Index first = -1; ///< −1: all
     int threads = 1;
     double timeLimit = 0;
+    std::string norm = "linf";
+    double secondsPerSample = 0; ///< 0: no limit
     bool clip = false, json = false;
 
     /// Registers NETWORK, DATA, --labels, --clip, --threads, --time-limit and --json.
     void addCommon(CLI::App& command);
     /// Registers --first and --indices.
     void addChoice(CLI::App& command);
+    /// Registers --norm and --sample-seconds.
+    void addBall(CLI::App& command);
+    BallNorm ballNorm() const { return norm == "l2" ? BallNorm::L2 : BallNorm::Linf; }
     CertifyOptions certifyOptions() const;
 };
 
@@ -40,6 +45,9 @@ struct Problem {
 /// The samples that --indices and --first ask for, of a data set that has so many; throws InputError or
 /// UsageError.
 std::vector<Index> chooseSamples(const SampleOptions& options, Index size);
+
+/// Gives the certifier the Lipschitz tables that lie beside the network, if they prove something of it.
+void keepLipschitzFiles(const Certifier& certifier, const std::string& network);
 
 /// Reads both files and checks that they fit; throws InputError or UsageError.
 Problem openProblem(const SampleOptions& options);

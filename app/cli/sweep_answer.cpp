@@ -112,6 +112,7 @@ Json json(const SweepAnswer& answer) {
     Json j{
         {"samples", answer.samples},
         {"clean_accuracy", answer.counts.accuracy()},
+        {"norm", answer.plan.norm == BallNorm::L2 ? "l2" : "linf"},
         {"clip", answer.plan.clip},
         {"results", std::move(results)}};
     if (!answer.plan.attacks.empty())
@@ -130,7 +131,8 @@ void printText(const SweepAnswer& answer) {
     std::cout << ", " << percent(answer.counts.accuracy()) << " read correctly without noise"
               << (answer.plan.clip ? ", inputs kept in the domain" : "") << '\n';
     for (Index e = 0; e < answer.plan.eps.size(); ++e) {
-        std::cout << "\nε = " << answer.plan.eps(e) << '\n';
+        std::cout << "\nε = " << answer.plan.eps(e)
+                  << (answer.plan.norm == BallNorm::L2 ? " in l_2\n" : "\n");
         for (Index m = 0; m < static_cast<Index>(answer.plan.certificates.size()); ++m)
             print(Line{answer, m, e});
         for (Index a = 0; a < static_cast<Index>(answer.plan.attacks.size()); ++a)

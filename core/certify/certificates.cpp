@@ -1,9 +1,11 @@
 #include "certify/certificates.h"
 
+#include "certify/semialgebraic_boxes.h"
 #include "reach/ibp.h"
 #include "reach/lipschitz.h"
 #include "reach/lipschitz_l2.h"
 #include "reach/mixed_monotone.h"
+#include "reach/relational.h"
 
 #include <algorithm>
 #include <array>
@@ -30,6 +32,27 @@ Certificate ofOutputBox(
         .fromStates = boxes != lipschitzBoxes,
         .relative = false,
         .boxes = boxes};
+}
+
+// A certificate whose differences of logits are bounded as functionals of states and inputs.
+Certificate ofFunctionals(
+    const Method& method, std::string_view formula, std::string_view explanation,
+    StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&)) {
+    return {
+        .id = method.id,
+        .name = method.name,
+        .label = method.label,
+        .formula = formula,
+        .citation = method.citation,
+        .explanation = explanation,
+        .colour = method.colour,
+        .darkColour = method.darkColour,
+        .line = method.line,
+        .method = &method,
+        .fromStates = false,
+        .relative = true,
+        .boxes = boxes,
+        .cost = method.cost};
 }
 
 // The one list: a new certificate is one entry here.
@@ -106,16 +129,65 @@ const std::array list{
         .fromStates = false,
         .relative = true,
         .boxes = lipschitzL2Boxes},
+    ofFunctionals(
+        relational, "δ = min_j min_ν of y_i − y_j − ν(Ax + Bu + b − a), each pre-activation at its worst",
+        "Bounds the differences of logits through the equation of the states, by lines above and below every "
+        "ReLU.",
+        relationalBoxes),
+    ofFunctionals(
+        semidefinite,
+        "δ = min_j −max (C_j − C_i)x over x ≥ a, x ≥ 0, x(x − a) = 0, |d| ≤ 1 as moments of degree 2",
+        "Bounds each difference of logits that cheaper bounds leave open by a semidefinite program, checked "
+        "by one "
+        "Cholesky factorisation.",
+        semidefiniteBoxes),
+    Certificate{
+        .id = "lipschitz-sdp",
+        .name = "semidefinite Lipschitz constants",
+        .label = "Lipschitz SDP",
+        .formula = "δ = min_j (y_i − y_j)(u_c) − L_ij‖Δu‖",
+        .citation = "semialgebraic-mondeq (LipMON), Lipschitz Model, pair by pair",
+        .explanation =
+            "Lipschitz constants of the differences of logits from a semidefinite program over two "
+            "inputs: solved once for a network, instant for every sample.",
+        .colour = 0x8C6D31,
+        .darkColour = 0xD2B26B,
+        .line = LineStyle::Dashed,
+        .method = &relational,
+        .fromStates = false,
+        .relative = true,
+        .boxes = lipschitzTableBoxes,
+        .cost = Cost::Search},
+    Certificate{
+        .id = "ellipsoid",
+        .name = "ellipsoid of the outputs",
+        .label = "ellipsoid",
+        .formula = "δ = min_j (y_i − y_j)(centre) − ρ‖L⁻¹(e_i − e_j)‖_2, ‖Lᵀ(y − centre)‖_2 ≤ ρ",
+        .citation = "semialgebraic-mondeq (EllipMON-SOS-d), Ellipsoid Model",
+        .explanation =
+            "A small ellipsoid that holds the logits of all inputs together, from semidefinite programs; "
+            "its projections can be drawn.",
+        .colour = 0xA3487F,
+        .darkColour = 0xF0B0D5,
+        .line = LineStyle::DashDotDot,
+        .method = &relational,
+        .fromStates = false,
+        .relative = true,
+        .boxes = ellipsoidBoxes,
+        .cost = Cost::Search},
 };
 
 } // namespace
 
 bool Certificate::isTighterThan(const Certificate& other) const {
-    const auto inside = [](const Method* tight, const Method* loose) {
-        return tight == loose || (tight == &mixedMonotone && loose != &lipschitzL2) ||
-               (tight == &entrywiseLipschitz && loose == &lipschitz);
+    const auto inside = [](auto tight, auto loose) {
+        const bool weighted =
+            loose == entrywiseLipschitzBoxes || loose == intervalBoxes || loose == lipschitzBoxes;
+        return tight == loose || (tight == mixedMonotoneBoxes && weighted) ||
+               (tight == entrywiseLipschitzBoxes && loose == lipschitzBoxes) ||
+               (tight == semidefiniteBoxes && loose == relationalBoxes);
     };
-    return this != &other && inside(method, other.method) && (relative || !other.relative);
+    return this != &other && inside(boxes, other.boxes) && (relative || !other.relative);
 }
 
 std::optional<std::string> Certificate::whyNot(const NetworkAnalysis& analysis) const {
@@ -125,6 +197,12 @@ std::optional<std::string> Certificate::whyNot(const NetworkAnalysis& analysis) 
 
 std::span<const Certificate> certificates() {
     return list;
+}
+
+std::span<const Certificate> quickCertificates() {
+    const auto last = std::find_if(
+        list.begin(), list.end(), [](const Certificate& one) { return one.cost == Cost::Search; });
+    return {list.begin(), last};
 }
 
 const Certificate* findCertificate(std::string_view id) {

@@ -25,11 +25,13 @@ struct Certificate {
     bool fromStates;      ///< the margin is read from the state box, which can then explain it
     bool relative;        ///< margin from the relative classifier z̲, not from the output box
     StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&); ///< shared when equal
+    Cost cost = Cost::Columns; ///< of a sample; `all` leaves Cost::Search out, which is asked for by name
 
     /// Its margin is never below that of `other`, whatever the sample and ε: its state box lies inside the
     /// other's (mixed monotone inside entrywise Lipschitz inside Lipschitz, and inside intervals;
     /// mixed-monotone-contractive section 5), and it does not take a difference of bounds where the other
-    /// bounds the difference (Lemma 3 there). The l_2 certificate compares with none of the others.
+    /// bounds the difference (Lemma 3 there). Semidefinite bounds are never below relational ones. Neither
+    /// these nor the l_2 certificate compare with the others.
     bool isTighterThan(const Certificate& other) const;
 
     /// Why it does not apply to this network, in one sentence; nothing when it does.
@@ -37,8 +39,11 @@ struct Certificate {
 };
 
 /// Tightest first: mmc, mm, entrywise-lipschitz-c, entrywise-lipschitz, ibpc, ibp, lipschitz;
-/// and lipschitz-l2, which compares with none of them.
+/// and those that compare with none of them: lipschitz-l2, relational, sdp (tighter than relational),
+/// lipschitz-sdp, ellipsoid.
 std::span<const Certificate> certificates();
+/// Those that do not take seconds a sample; they come first in the list.
+std::span<const Certificate> quickCertificates();
 const Certificate* findCertificate(std::string_view id);
 /// "mmc, mm, …", for messages.
 std::string certificateIds();

@@ -5,6 +5,7 @@
 
 #include <cassert>
 #include <limits>
+#include <mutex>
 
 namespace kamke {
 
@@ -61,8 +62,43 @@ Certifier::Relative relativeClassifier(const NetworkAnalysis& analysis, Index la
 
 } // namespace
 
+/// What takes long is computed by the thread that needs it first; the others wait.
+struct Certifier::Tables {
+    std::timed_mutex computing[2];
+    std::mutex mutex; ///< of `known`
+    std::shared_ptr<const LipschitzTable> known[2];
+};
+
+std::shared_ptr<const LipschitzTable> Certifier::knownLipschitzTable(BallNorm norm) const {
+    const std::lock_guard lock(tables_->mutex);
+    return tables_->known[static_cast<int>(norm)];
+}
+
+void Certifier::keepLipschitzTable(std::shared_ptr<const LipschitzTable> table) const {
+    const std::lock_guard lock(tables_->mutex);
+    tables_->known[static_cast<int>(table->norm)] = std::move(table);
+}
+
+std::shared_ptr<const LipschitzTable>
+Certifier::lipschitzTable(BallNorm norm, const LipschitzOptions& options) const {
+    if (auto known = knownLipschitzTable(norm))
+        return known;
+    std::unique_lock lock(tables_->computing[static_cast<int>(norm)], std::defer_lock);
+    while (!lock.try_lock_for(std::chrono::milliseconds(20)))
+        if (options.limits.reached())
+            return nullptr;
+    if (auto known = knownLipschitzTable(norm))
+        return known;
+    auto table = kamke::lipschitzTable(*analysis_, norm, options);
+    if (!table)
+        return nullptr;
+    keepLipschitzTable(std::make_shared<const LipschitzTable>(std::move(*table)));
+    return knownLipschitzTable(norm);
+}
+
 Certifier::Certifier(std::shared_ptr<const NetworkAnalysis> analysis)
-    : analysis_(std::move(analysis)) {
+    : analysis_(std::move(analysis))
+    , tables_(std::make_shared<Tables>()) {
     const Network& net = network();
     absA = net.A.cwiseAbs();
     // B and D for raw inputs carry the rounding of 1/std.
@@ -92,6 +128,16 @@ Certifier::Certifier(std::shared_ptr<const NetworkAnalysis> analysis)
         return;
     lipschitz = lipschitzConstantAbove({net.A, absB, net.C, absD}, eta);
     stateLipschitz = stateLipschitzConstantAbove(net.A, absB, eta);
+}
+
+InputColumns inputSets(
+    const Network& network, const Matrix& raw, std::span<const int> labels, const Vector& eps,
+    const CertifyOptions& options) {
+    if (options.norm == BallNorm::Linf)
+        return epsilonBoxes(network, raw, labels, eps, options.clip);
+    InputColumns balls = epsilonBoxes(network, raw, labels, eps, false);
+    balls.euclidean = eps;
+    return balls;
 }
 
 InputColumns epsilonBoxes(

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "model/analysis.h"
+#include "sdp/lipschitz_table.h"
+#include "sdp/relu_system.h"
 #include "solve/iteration.h"
 
 #include <functional>
@@ -60,18 +62,34 @@ public:
     /// both bounded from above; infinite where none is proved.
     double lipschitz = 0, stateLipschitz = 0;
 
+    /// The Lipschitz constants of the semidefinite model, computed when they are first asked for (seconds to
+    /// minutes) and kept; null when the limits came first. whyNotSemialgebraic() has said nothing.
+    std::shared_ptr<const LipschitzTable>
+    lipschitzTable(BallNorm norm, const LipschitzOptions& options) const;
+    /// The table, if it is there already.
+    std::shared_ptr<const LipschitzTable> knownLipschitzTable(BallNorm norm) const;
+    /// Gives it a table from elsewhere, of this network.
+    void keepLipschitzTable(std::shared_ptr<const LipschitzTable> table) const;
+
 private:
+    struct Tables;
     std::shared_ptr<const NetworkAnalysis> analysis_;
+    std::shared_ptr<Tables> tables_;
 };
 
 /// Input boxes as columns: r×k each, raw units, lower ≤ upper; with the class that each should be read as.
 struct InputColumns {
     Matrix lower, upper;
     std::vector<int> labels; ///< k
+    /// k: only ‖raw − centre‖_2 ≤ euclidean is meant, a ball inside of the box; empty: all of the box.
+    Vector euclidean{};
     Index count() const { return lower.cols(); }
 };
 
 struct CertifyOptions {
+    /// What ε bounds: ‖raw − sample‖_∞, or ‖raw − sample‖_2 (default: l_inf). Certificates that know no l_2
+    /// take the box around the ball.
+    BallNorm norm = BallNorm::Linf;
     bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
     int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
     /// Embedded iterations stop when no end of the box moves by more than this, relative to 1 + the largest
@@ -81,6 +99,11 @@ struct CertifyOptions {
     /// Iterate ReLU networks in single precision first; boxes are then proved in double precision, and a few
     /// 1e-5 wider (default: false).
     bool float32 = false;
+    /// Of certificates that solve semidefinite programs: every competitor to its gap, instead of a verdict
+    /// that ends as soon as it is clear (default: false).
+    bool everyMargin = false;
+    /// The same: seconds for one sample, after which what is proved by then counts (default: no limit).
+    double secondsPerSample = std::numeric_limits<double>::infinity();
     /// Also the intervals of the logits where a margin does not need them (default: true).
     bool logits = true;
     int threads = 1; ///< results are bit-identical for any number (default: 1)
@@ -88,6 +111,12 @@ struct CertifyOptions {
     /// Called after every block, from one thread at a time (default: none).
     std::function<void(Index done, Index total)> progress;
 };
+
+/// The inputs that `options` mean by ε: epsilonBoxes(), or balls of l_2 (which are not clipped: what holds in
+/// the ball holds in the part of it that is inside the domain).
+InputColumns inputSets(
+    const Network& network, const Matrix& raw, std::span<const int> labels, const Vector& eps,
+    const CertifyOptions& options);
 
 /// {v : |v − raw_k|_∞ ≤ eps_k} for the columns of `raw`, rounded outward; with `clip` intersected with the
 /// network's input domain, where it has one. A raw input outside the domain is first moved to its edge. ε ≥ 0

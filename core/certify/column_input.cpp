@@ -22,6 +22,10 @@ RawRadii RawRadii::uniform(Vector radii) {
     return all;
 }
 
+Vector RawRadii::column(Index k, Index r) const {
+    return isUniform() ? Vector(Vector::Constant(r, uniform_(k))) : Vector(entries_.col(k));
+}
+
 RawRadii RawRadii::columns(const std::vector<Index>& some) const {
     RawRadii all;
     all.uniform_ = uniform_(some);
@@ -47,6 +51,7 @@ Vector RawRadii::euclidean(Index r) const {
 ColumnInput ColumnInput::centres() const {
     ColumnInput points = *this;
     points.start.reset();
+    points.euclidean.resize(0);
     points.radii = RawRadii::uniform(Vector::Zero(count()));
     points.wRadius = Matrix::Zero(wCentre.rows(), count());
     return points;
@@ -80,15 +85,18 @@ ColumnInput columnInput(const Certifier& certifier, const InputColumns& boxes) {
     Matrix radii = (boxes.upper - centres).cwiseMax(centres - boxes.lower);
     radii = radii.unaryExpr([](double v) { return v > 0 ? up(v) : 0.0; });
     ColumnInput input = atCentres(certifier, centres, boxes.labels);
+    input.euclidean = boxes.euclidean;
     setRadii(certifier, input, RawRadii::entrywise(std::move(radii)));
     return input;
 }
 
-BallInputs::BallInputs(const Certifier& certifier, Matrix raw, std::span<const int> labels, bool clip)
+BallInputs::BallInputs(
+    const Certifier& certifier, Matrix raw, std::span<const int> labels, bool clip, BallNorm norm)
     : certifier_(certifier)
     , raw_(std::move(raw))
     , labels_(labels.begin(), labels.end())
-    , clips_(clip && certifier.network().input.has_value()) {
+    , norm_(norm)
+    , clips_(clip && norm == BallNorm::Linf && certifier.network().input.has_value()) {
     // Clipped boxes have centres of their own.
     if (!clips_)
         samples();
@@ -120,6 +128,8 @@ ColumnInput BallInputs::at(std::span<const Index> columns, const Vector& eps) co
     if (certifier_.hasD)
         input.dCentre = samples_.dCentre(Eigen::all, some);
     input.magnitude = samples_.magnitude(some);
+    if (norm_ == BallNorm::L2)
+        input.euclidean = eps;
     setRadii(certifier_, input, RawRadii::uniform(eps));
     return input;
 }
@@ -130,6 +140,8 @@ ColumnInput BallInputs::at(double eps) const {
             certifier_,
             epsilonBoxes(certifier_.network(), raw_, labels_, Vector::Constant(count(), eps), true));
     ColumnInput input = samples_;
+    if (norm_ == BallNorm::L2)
+        input.euclidean = Vector::Constant(count(), eps);
     setRadii(certifier_, input, RawRadii::uniform(Vector::Constant(count(), eps)));
     return input;
 }

@@ -24,6 +24,8 @@ public:
     bool isUniform() const { return entries_.size() == 0; }
     /// ‖·‖_2 of each column of r inputs, rounded up, k.
     Vector euclidean(Index r) const;
+    /// Of one column, r.
+    Vector column(Index k, Index r) const;
     /// Of some columns.
     RawRadii columns(const std::vector<Index>& some) const;
     /// G·radii for G ≥ 0 of r columns with row sums `rows` (both bounded from above), as computed: m×k.
@@ -46,7 +48,11 @@ struct ColumnInput {
     RawRadii radii;
     Matrix wCentre, wRadius; ///< n×k: B·u + b at the centre and |B|·radius, as computed
     Matrix dCentre;          ///< q×k: D·u at the centre; empty without D
-    Vector magnitude;        ///< k: largest |centre| + radius of a column, raw units, rounded up
+    /// k: the inputs are ‖raw − centre‖_2 ≤ euclidean, and the radii those of a box around that ball; empty:
+    /// the inputs are the whole box. Whoever reads only the box is sound for the ball.
+    Vector euclidean;
+    bool isBall() const { return euclidean.size() > 0; }
+    Vector magnitude; ///< k: largest |centre| + radius of a column, raw units, rounded up
     /// Proved boxes of the states at the centres, if somebody knows them already.
     std::shared_ptr<const StateBoxes> atCentres;
     /// Near the boxes that are sought, if somebody knows such; for the interval embedding inside of them.
@@ -62,9 +68,12 @@ ColumnInput columnInput(const Certifier& certifier, const InputColumns& boxes);
 /// What all ε-boxes around the same samples share; raw and labels as in epsilonBoxes().
 class BallInputs {
 public:
-    BallInputs(const Certifier& certifier, Matrix raw, std::span<const int> labels, bool clip);
+    BallInputs(
+        const Certifier& certifier, Matrix raw, std::span<const int> labels, bool clip,
+        BallNorm norm = BallNorm::Linf);
 
-    /// The ε-boxes of some of the samples, each with an ε ≥ 0 of its own, raw units.
+    /// The ε-boxes (ε-balls of l_2, as inputSets()) of some of the samples, each with an ε ≥ 0 of its own,
+    /// raw units.
     ColumnInput at(std::span<const Index> columns, const Vector& eps) const;
     /// The same ε for all samples.
     ColumnInput at(double eps) const;
@@ -83,6 +92,7 @@ private:
     const Certifier& certifier_;
     Matrix raw_;
     std::vector<int> labels_;
+    BallNorm norm_;
     bool clips_;          ///< the network has a domain and it counts
     ColumnInput samples_; ///< with radius 0
 };

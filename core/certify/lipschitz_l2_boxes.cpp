@@ -46,14 +46,15 @@ Matrix residualsAbove(const Certifier& certifier, const ColumnInput& input, cons
 }
 
 // max ‖FΔu‖_2 over each box from above: the least of three bounds.
-Vector ballNorms(const Certifier& certifier, const RawRadii& radii) {
+Vector ballNorms(const Certifier& certifier, const ColumnInput& input) {
+    const RawRadii& radii = input.radii;
     const MonotoneGain& gain = certifier.analysis().monotone;
     const double slack = 1 + certifier.gamma;
     const Matrix byColumns = imageAbove(
         certifier, radii, gain.columnNorms.transpose(),
         productAbove(gain.columnNorms.transpose(), Vector::Ones(gain.columnNorms.size())));
     const Matrix entries = imageAbove(certifier, radii, gain.absF, gain.absFRows);
-    const Vector euclidean = radii.euclidean(certifier.network().r());
+    const Vector euclidean = input.isBall() ? input.euclidean : radii.euclidean(certifier.network().r());
     Vector norms(radii.count());
     for (Index j = 0; j < norms.size(); ++j) {
         const double byRows = up(entries.col(j).stableNorm() * slack);
@@ -86,6 +87,11 @@ Matrix differenceReach(const Certifier& certifier, const ColumnInput& input, con
         const Matrix fromBall =
             upward(gain.differenceBall.row(label).transpose() * ball(columns).transpose());
         reach(Eigen::all, columns) = upward(linear + fromBall);
+        if (input.isBall())
+            reach(Eigen::all, columns) =
+                reach(Eigen::all, columns)
+                    .cwiseMin(upward(
+                        gain.differenceGain.row(label).transpose() * input.euclidean(columns).transpose()));
     }
     return reach;
 }
@@ -137,7 +143,7 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
     const ColumnInput centres = input.centres();
     StateBoxes boxes = monotonePoints(certifier, centres, options);
     const OutputBounds at = outputBounds(certifier, centres, boxes);
-    const Vector ball = ballNorms(certifier, input.radii);
+    const Vector ball = ballNorms(certifier, input);
     Matrix absOutput;
     if (!input.radii.isUniform())
         absOutput = upward(gain.output.cwiseAbs() + gain.outputError);

@@ -121,7 +121,7 @@ MarginTable certify(
         std::vector<int> labels;
         for (const Index sample : block)
             labels.push_back(data.labels[static_cast<std::size_t>(sample)]);
-        const BallInputs inputs(certifier, data.inputs(block), labels, options.clip);
+        const BallInputs inputs(certifier, data.inputs(block), labels, options.clip, options.norm);
         const std::vector<MarginColumns> columns =
             marginColumns(certifier, inputs.at(eps), certificates, options);
         if (options.limits.reached())

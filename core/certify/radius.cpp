@@ -22,7 +22,7 @@ Vector bisect(
         for (const Index k : columns)
             some.push_back(labels[static_cast<std::size_t>(k)]);
         const InputColumns boxes =
-            epsilonBoxes(certifier.network(), Matrix(raw(Eigen::all, columns)), some, eps, options.clip);
+            inputSets(certifier.network(), Matrix(raw(Eigen::all, columns)), some, eps, options);
         return marginColumns(certifier, boxes, std::span(&certificate, 1), options).front().margin;
     };
     std::vector<Index> open;

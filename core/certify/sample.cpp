@@ -56,8 +56,7 @@ SampleReport certifySample(
     report.logits = nominal.y;
     report.prediction = nominal.status == Status::Ok ? predictedClass(nominal.y) : -1;
 
-    const InputColumns boxes =
-        epsilonBoxes(net, raw, std::span(&label, 1), Vector::Constant(1, eps), options.clip);
+    const InputColumns boxes = inputSets(net, raw, std::span(&label, 1), Vector::Constant(1, eps), options);
     report.input = {boxes.lower.col(0), boxes.upper.col(0)};
     const std::vector<MarginColumns> columns = marginColumns(certifier, boxes, certificates, options);
     for (std::size_t m = 0; m < columns.size(); ++m) {
@@ -88,7 +87,7 @@ Matrix marginCurve(
     std::span<const Certificate* const> certificates, const CertifyOptions& options) {
     const std::vector<int> labels(static_cast<std::size_t>(epsGrid.size()), label);
     const InputColumns boxes =
-        epsilonBoxes(certifier.network(), raw.replicate(1, epsGrid.size()), labels, epsGrid, options.clip);
+        inputSets(certifier.network(), raw.replicate(1, epsGrid.size()), labels, epsGrid, options);
     const std::vector<MarginColumns> columns = marginColumns(certifier, boxes, certificates, options);
     Matrix curve(static_cast<Index>(columns.size()), epsGrid.size());
     for (std::size_t m = 0; m < columns.size(); ++m)

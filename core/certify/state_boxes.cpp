@@ -88,6 +88,9 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
     }
     if (differences.size() > 0)
         chosen.differences = differences(Eigen::all, some);
+    if (!ellipsoids.empty())
+        for (const Index k : some)
+            chosen.ellipsoids.push_back(ellipsoids[static_cast<std::size_t>(k)]);
     for (const Index k : some) {
         const auto at = static_cast<std::size_t>(k);
         chosen.status.push_back(status[at]);

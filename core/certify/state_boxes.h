@@ -3,6 +3,7 @@
 
 #include "certify/column_input.h"
 #include "model/box.h"
+#include "sdp/output_ellipsoid.h"
 
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ struct StateBoxes {
     /// q×k lower bounds of y_label − y_j that do not come from the state box (l_2 Lipschitz: bounded as
     /// directions of their own), zero at the label; empty when there are none.
     Matrix differences;
+    /// k ellipsoids that hold y, each with nothing where there is none; empty when the method has none.
+    std::vector<std::optional<Ellipsoid>> ellipsoids{};
     std::vector<Status> status;       ///< k
     std::vector<std::string> reasons; ///< k, empty where Ok
     std::vector<int> iterations;      ///< k; 0: the method does not iterate

@@ -63,6 +63,7 @@ headerOf(const SweepPlan& plan, std::string networkFingerprint, std::string data
         std::move(dataFingerprint),
         samples,
         SweepEngine::blockSamples,
+        plan.norm == BallNorm::L2,
         plan.clip,
         plan.margins,
         plan.float32,
@@ -80,6 +81,7 @@ headerOf(const SweepPlan& plan, std::string networkFingerprint, std::string data
 
 Result<SweepPlan> planOf(const SweepHeader& header) {
     SweepPlan plan;
+    plan.norm = header.euclidean ? BallNorm::L2 : BallNorm::Linf;
     plan.clip = header.clip;
     plan.margins = header.margins;
     plan.float32 = header.float32;
@@ -139,6 +141,9 @@ std::optional<std::string> otherPlan(const SweepHeader& found, const SweepHeader
     const std::vector<std::string> methods = sorted(found.methods, byName);
     if (const auto wanted = sorted(expected.methods, byName); methods != wanted)
         return "with methods " + listText(methods) + " (expected " + listText(wanted) + ")";
+    if (found.euclidean != expected.euclidean)
+        return std::string("with balls of l_") + (found.euclidean ? "2" : "inf") + " (expected l_" +
+               (expected.euclidean ? "2)" : "inf)");
     if (found.clip != expected.clip)
         return switchText("clip", found.clip);
     if (found.margins != expected.margins)

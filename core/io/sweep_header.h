@@ -23,7 +23,7 @@ struct SweepHeader {
     std::string network, data; ///< fingerprints (sweep/fingerprint.h)
     std::int64_t samples = 0;
     std::int64_t blockSamples = 0; ///< samples per block
-    bool clip = false, margins = false, float32 = false;
+    bool euclidean = false, clip = false, margins = false, float32 = false;
     std::vector<double> eps;
     std::vector<std::string> methods;  ///< ids of certificates in the order of the plan
     std::vector<AttackHeader> attacks; ///< in the order of the plan, each kind once

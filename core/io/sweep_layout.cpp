@@ -26,6 +26,7 @@ void codeLayout(Coder& coder, Layout& layout) {
     coder(header.data);
     coder(header.samples);
     coder(header.blockSamples);
+    coder(header.euclidean);
     coder(header.clip);
     coder(header.margins);
     coder(header.float32);
@@ -84,14 +85,15 @@ bool putStructure(hid_t file, const SweepHeader& header) {
     const std::int64_t minusOne = -1;
     const std::int8_t notComputed = -1;
     const std::uint64_t zero = 0;
-    bool ok =
-        hdf5::putString(file, "format", "kamke-sweep") && hdf5::putInteger(file, "version", 1) &&
-        hdf5::putString(file, "network", header.network) && hdf5::putString(file, "data", header.data) &&
-        hdf5::putInteger(file, "block", header.blockSamples) && hdf5::putInteger(file, "clip", header.clip) &&
-        hdf5::putInteger(file, "margins", header.margins) &&
-        hdf5::putInteger(file, "float32", header.float32) &&
-        hdf5::putDataset(
-            file, "eps", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {header.eps.size()}, header.eps.data());
+    bool ok = hdf5::putString(file, "format", "kamke-sweep") && hdf5::putInteger(file, "version", 1) &&
+              hdf5::putString(file, "network", header.network) &&
+              hdf5::putString(file, "data", header.data) &&
+              hdf5::putInteger(file, "block", header.blockSamples) &&
+              hdf5::putInteger(file, "l2", header.euclidean) && hdf5::putInteger(file, "clip", header.clip) &&
+              hdf5::putInteger(file, "margins", header.margins) &&
+              hdf5::putInteger(file, "float32", header.float32) &&
+              hdf5::putDataset(
+                  file, "eps", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {header.eps.size()}, header.eps.data());
     for (const char* name : {"label", "prediction", "index"})
         ok = ok && makeFilled(file, name, H5T_STD_I64LE, perSample, &minusOne);
     ok = ok && makeFilled(file, "done", H5T_STD_U8LE, perBlock, &zero) &&
@@ -138,6 +140,7 @@ public:
         header.network = text(file_, "network", "");
         header.data = text(file_, "data", "");
         header.blockSamples = integer(file_, "block", "");
+        header.euclidean = integer(file_, "l2", "") != 0;
         header.clip = integer(file_, "clip", "") != 0;
         header.margins = integer(file_, "margins", "") != 0;
         header.float32 = integer(file_, "float32", "") != 0;

@@ -23,7 +23,10 @@ SweepEngine::run(const Matrix& raw, std::span<const int> labels, Index first, co
     const Index count = raw.cols(), steps = plan_.eps.size();
     const auto methods = static_cast<Index>(plan_.certificates.size());
     CertifyOptions options;
+    options.norm = plan_.norm;
     options.clip = plan_.clip;
+    options.everyMargin = plan_.margins;
+    options.secondsPerSample = plan_.secondsPerSample;
     options.limits = limits;
     options.logits = false;
     options.float32 = plan_.float32;
@@ -37,7 +40,7 @@ SweepEngine::run(const Matrix& raw, std::span<const int> labels, Index first, co
     block.certified.assign(
         plan_.certificates.size(), SweepBlock::Certificates::Constant(steps, count, Certified::No));
 
-    BallInputs inputs(*certifier_, raw, labels, plan_.clip);
+    BallInputs inputs(*certifier_, raw, labels, plan_.clip, plan_.norm);
     // Mixed-monotone boxes only start from the states at the samples; the others are built on them.
     const bool coarse =
         std::all_of(plan_.certificates.begin(), plan_.certificates.end(), [](const auto* one) {

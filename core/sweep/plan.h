@@ -20,12 +20,16 @@ struct SweepPlan {
     Vector eps;                                   ///< raw units, ≥ 0, increasing
     std::vector<const Certificate*> certificates; ///< in any order
     std::vector<PlannedAttack> attacks;
+    /// What ε bounds, see CertifyOptions::norm; attacks stay in the l_inf box (default: l_inf).
+    BallNorm norm = BallNorm::Linf;
     bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
     /// Every margin of every sample. Without it only verdicts are computed, which takes far less: what is
     /// certified at ε is certified at every smaller ε, and by every tighter method (default: false).
     bool margins = false;
     /// Iterate in single precision; what certifies is checked in double precision (default: false).
     bool float32 = false;
+    /// Of certificates that solve semidefinite programs, see CertifyOptions (default: no limit).
+    double secondsPerSample = std::numeric_limits<double>::infinity();
 };
 
 /// Whether a method certifies a sample at one ε. A sample that is misread at ε = 0 is never certified.

@@ -93,7 +93,7 @@ void CliSamples::certifyCounts() {
     QCOMPARE(json[u"clean_accuracy"].toDouble(), (count - 1.0) / count);
     QVERIFY(json[u"complete"].toBool());
     const auto certified = counts(json);
-    QCOMPARE(certified.size(), 8);
+    QCOMPARE(certified.size(), 9); // all but those that take seconds
     QCOMPARE(certified["mmc"][0], count - 1); // without noise every sample that is read rightly is certified
     for (const QString& method : certified.keys()) {
         const QList<int>& list = certified[method];
@@ -178,7 +178,7 @@ void CliSamples::radiusAgreesWithCertify() {
 }
 
 void CliSamples::radiusInTheEuclideanNorm() {
-    const QJsonObject l2 = run(on("radius", {"--norm", "l2", "--json"})).json();
+    const QJsonObject l2 = run(on("radius", {"--norm", "l2", "--methods", "lipschitz-l2", "--json"})).json();
     QCOMPARE(l2[u"norm"].toString(), QString("l2"));
     QVERIFY(l2[u"complete"].toBool());
     QCOMPARE(l2[u"radius"].toObject().keys(), QStringList({"lipschitz-l2"}));
@@ -192,7 +192,7 @@ void CliSamples::radiusInTheEuclideanNorm() {
     int larger = 0;
     for (int k = 0; k < count; ++k) {
         QVERIFY(round[k].isNull() == square[k].isNull());
-        QVERIFY(round[k].toDouble() >= square[k].toDouble() * (1 - 1e-9));
+        QVERIFY(round[k].toDouble() >= square[k].toDouble() - 1.1e-4);
         larger += round[k].toDouble() > square[k].toDouble() * 1.001;
     }
     QVERIFY(larger > count / 2);

@@ -62,7 +62,9 @@ void Certify::marginsAreSound() {
                         !one.reason.empty() && !one.state && one.margin != one.margin && !one.certifies());
                     continue;
                 }
-                if (one.certificate->id == "lipschitz-l2") {
+                if (one.certificate->method == findMethod("relational")) {
+                    QVERIFY(one.rigorous);
+                } else if (one.certificate->id == "lipschitz-l2") {
                     provedL2 += one.rigorous;
                     onlyL2 += !analysis->contracting() && one.certifies();
                     QVERIFY(one.rigorous);
@@ -134,7 +136,8 @@ void Certify::agreesWithReach() {
             certifySample(certifier, data.input(0), data.labels[0], uniform(g, 0, 0.2), all);
         for (const SampleCertificate& one : report.certificates) {
             const Enclosure single = reach(*one.certificate->method, *analysis, report.input);
-            if (one.status != Status::Ok || !single.ok())
+            // Relational bounds depend on where they start to grow from, and are no fixed point.
+            if (one.status != Status::Ok || !single.ok() || one.certificate->id == "relational")
                 continue;
             const double slack = slackFor(*single.state, 1e-7);
             QVERIFY((one.state->lower - single.state->lower).cwiseAbs().maxCoeff() <= slack);
@@ -185,7 +188,7 @@ void Certify::noMeasureWorks() {
         certifySample(Certifier(analysis), Eigen::Vector2d(0.5, 0.1), 0, 0.01, allCertificates());
     QVERIFY(report.prediction >= 0);
     for (const SampleCertificate& one : report.certificates) {
-        if (one.certificate->id == "lipschitz-l2") {
+        if (one.certificate->id == "lipschitz-l2" || one.certificate->id == "relational") {
             QVERIFY(one.status == Status::Ok && one.rigorous && one.certifies());
             continue;
         }

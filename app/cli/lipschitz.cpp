@@ -1,0 +1,116 @@
+#include "ranks.h"
+#include "samples.h"
+
+#include "io/lipschitz_file.h"
+
+#include <iomanip>
+#include <iostream>
+
+namespace kamke::cli {
+
+namespace {
+
+struct LipschitzArguments {
+    std::string network, norm = "linf", out;
+    double gap = 5e-3, timeLimit = 0;
+    int threads = 1;
+    bool json = false, noFile = false;
+};
+
+void printTable(const LipschitzTable& table) {
+    const char* norm = table.norm == BallNorm::L2 ? "l_2" : "l_inf";
+    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << table.output
+              << "\nto states: " << table.state << "\nto differences of logits y_i − y_j:\n";
+    for (Index i = 0; i < table.pairs.rows(); ++i) {
+        for (Index j = 0; j < table.pairs.cols(); ++j)
+            std::cout << std::setw(10) << std::setprecision(5) << table.pairs(i, j);
+        std::cout << '\n';
+    }
+}
+
+void runLipschitz(const LipschitzArguments& arguments, int& status) {
+    const auto analysis = openNetwork(arguments.network);
+    if (auto why = whyNotSemialgebraic(*analysis))
+        throw InputError{arguments.network + ": " + *why};
+    const BallNorm norm = arguments.norm == "l2" ? BallNorm::L2 : BallNorm::Linf;
+    Progress progress("constants");
+    LipschitzOptions options;
+    options.gap = arguments.gap;
+    options.threads = arguments.threads;
+    options.limits = limitsFor(arguments.timeLimit);
+    options.progress = std::ref(progress);
+    const auto begin = Clock::now();
+    const auto table = lipschitzTable(*analysis, norm, options);
+    const double seconds = secondsSince(begin);
+    if (!table) {
+        status = Stopped;
+        if (arguments.json)
+            printJson({{"norm", arguments.norm}, {"complete", false}});
+        else
+            std::cout << "Stopped: nothing was finished.\n";
+        return;
+    }
+    const std::filesystem::path file = arguments.out.empty() ? lipschitzFileBeside(arguments.network, norm)
+                                                             : std::filesystem::path(arguments.out);
+    if (!arguments.noFile)
+        if (auto written = writeLipschitzTable(file, *table); !written)
+            throw InputError{written.error().message};
+    if (arguments.json) {
+        Json pairs = Json::array();
+        for (Index i = 0; i < table->pairs.rows(); ++i)
+            pairs.push_back(numbers(table->pairs.row(i).transpose()));
+        printJson(
+            {{"norm", arguments.norm},
+             {"output", table->output},
+             {"state", table->state},
+             {"pairs", std::move(pairs)},
+             {"rigorous", true},
+             {"seconds", seconds},
+             {"file", arguments.noFile ? Json() : Json(file.string())},
+             {"complete", true}});
+        return;
+    }
+    printTable(*table);
+    std::cout << "Proved in floating point, " << std::setprecision(3) << seconds << " s.\n";
+    if (!arguments.noFile)
+        std::cout << "Kept in " << file.string() << ", where certify finds it.\n";
+}
+
+} // namespace
+
+void keepLipschitzFiles(const Certifier& certifier, const std::string& network) {
+    for (const BallNorm norm : {BallNorm::L2, BallNorm::Linf}) {
+        const std::filesystem::path file = lipschitzFileBeside(network, norm);
+        std::error_code ignored;
+        if (!std::filesystem::exists(file, ignored) || whyNotSemialgebraic(certifier.analysis()))
+            continue;
+        auto table = readLipschitzTable(file, certifier.analysis(), norm);
+        if (table)
+            certifier.keepLipschitzTable(std::make_shared<const LipschitzTable>(std::move(*table)));
+        else
+            std::cerr << table.error().message << "; it is computed anew\n";
+    }
+}
+
+void addLipschitz(CLI::App& app, int& status) {
+    CLI::App* command = app.add_subcommand(
+        "lipschitz", "Lipschitz constants by semidefinite programs, kept beside the network for certify");
+    auto options = std::make_shared<LipschitzArguments>();
+    options->threads = defaultThreads();
+    command->add_option("NETWORK", options->network, "network file")->required();
+    command->add_option("--norm", options->norm, "of inputs, raw units, and of outputs: linf or l2")
+        ->check(CLI::IsMember({"linf", "l2"}))
+        ->capture_default_str();
+    command->add_option("--gap", options->gap, "relative, at which a constant is good enough")
+        ->check(CLI::Range(1e-9, 1.0))
+        ->capture_default_str();
+    CLI::Option* const out =
+        command->add_option("--out", options->out, "file to write (default: beside the network)");
+    command->add_flag("--no-file", options->noFile, "only print")->excludes(out);
+    command->add_option("--threads", options->threads, "number of threads")->check(CLI::Range(1, 4096));
+    command->add_option("--time-limit", options->timeLimit, "seconds")->check(CLI::NonNegativeNumber);
+    command->add_flag("--json", options->json, "print one JSON object");
+    command->callback([options, &status] { runLipschitz(*options, status); });
+}
+
+} // namespace kamke::cli

@@ -1,0 +1,183 @@
+#include "certify/cascade.h"
+
+#include "model/rounding.h"
+#include "sdp/ascent.h"
+#include "sdp/relational.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kamke {
+
+namespace {
+
+constexpr std::array<std::string_view, cascadeStages> stageNames{
+    "attack", "lipschitz-sdp", "relational", "sdp"};
+
+class StageClock {
+public:
+    StageClock(CascadeResult& result, CascadeStage stage)
+        : seconds_(result.seconds[static_cast<std::size_t>(stage)]) {}
+    ~StageClock() { seconds_ += std::chrono::duration<double>(Clock::now() - begin_).count(); }
+    StageClock(const StageClock&) = delete;
+    StageClock& operator=(const StageClock&) = delete;
+
+private:
+    double& seconds_;
+    Clock::time_point begin_ = Clock::now();
+};
+
+// Only a bound > 0 certifies; a NaN is none.
+void decide(CompetitorCascade& one, double bound, CascadeStage stage) {
+    if (!one.decidedBy && bound > 0) {
+        one.decidedBy = stage;
+        one.certified = true;
+    }
+}
+
+void solveCompetitor(
+    const Certifier& certifier, const SampleSystem& sample, CompetitorCascade& one, Vector& profile,
+    const CascadeOptions& options) {
+    const Index j = one.competitor;
+    FunctionalOptions inner;
+    inner.gap = options.gap;
+    inner.limits = options.limits;
+    if (!options.everyMargin)
+        inner.target = inner.giveUpAbove = sample.constant(j);
+    if (options.progress)
+        inner.progress = [&](int pass, const InteriorStep& step) {
+            options.progress(
+                {one.competitor,
+                 pass,
+                 {sample.constant(j) - step.bound, sample.constant(j) - step.primal, step.infeasible}});
+        };
+    const FunctionalBound found = boundFunctional(
+        sample.system, sample.functional(j), *certifier.analysis().conditions.lbenLambda, profile, inner);
+    one.passes = found.passes;
+    one.iterations = found.iterations;
+    one.end = found.end;
+    if (found.profile.size() > 0)
+        profile = found.profile;
+    if (std::isfinite(found.bound))
+        one.semidefinite = sample.difference(j, found.bound);
+    decide(one, one.semidefinite, CascadeStage::Semidefinite);
+}
+
+} // namespace
+
+std::string_view cascadeStageName(CascadeStage stage) {
+    return stageNames[static_cast<std::size_t>(stage)];
+}
+
+double CompetitorCascade::bound() const {
+    double best = nan;
+    for (const double one : {lipschitz, relational, semidefinite})
+        if (one == one && !(one <= best))
+            best = one;
+    return best;
+}
+
+bool CascadeResult::certified() const {
+    return !competitors.empty() &&
+           std::all_of(competitors.begin(), competitors.end(), [](const auto& one) { return one.certified; });
+}
+
+double CascadeResult::margin() const {
+    double least = competitors.empty() ? nan : std::numeric_limits<double>::infinity();
+    for (const CompetitorCascade& one : competitors) {
+        const double bound = one.bound();
+        if (!std::isfinite(bound))
+            return nan;
+        least = std::min(least, bound);
+    }
+    return least;
+}
+
+CascadeResult
+runCascade(const Certifier& certifier, const SampleSystem& sample, const CascadeOptions& options) {
+    CascadeResult result;
+    for (int j = 0; j < static_cast<int>(sample.constant.size()); ++j)
+        if (j != sample.label) {
+            CompetitorCascade one;
+            one.competitor = j;
+            one.attacked = sample.atCentre(j);
+            result.competitors.push_back(one);
+        }
+    const auto asksFor = [&](const CompetitorCascade& one) {
+        return (options.everyMargin || !one.decidedBy) && !options.limits.reached();
+    };
+    const auto report = [&] {
+        if (options.finished)
+            options.finished(result);
+    };
+    if (options.attack) {
+        const StageClock clock(result, CascadeStage::Attack);
+        for (CompetitorCascade& one : result.competitors) {
+            const AscentResult found = ascend(
+                certifier.analysis(), sample.system, sample.functional(one.competitor), 4, options.limits);
+            one.attacked = std::min(one.attacked, sample.constant(one.competitor) - found.value);
+        }
+    }
+    for (CompetitorCascade& one : result.competitors)
+        if (one.attacked <= 0)
+            one.decidedBy = CascadeStage::Attack;
+    const bool refuted =
+        std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
+            return one.attacked <= 0;
+        });
+    report();
+    if (options.lipschitz) {
+        const StageClock clock(result, CascadeStage::Lipschitz);
+        for (CompetitorCascade& one : result.competitors) {
+            const double reach = up((*options.lipschitz)(sample.label, one.competitor) * options.radius);
+            const double bound = down(sample.centreDifference(one.competitor) - reach);
+            if (std::isfinite(bound))
+                one.lipschitz = bound;
+            decide(one, one.lipschitz, CascadeStage::Lipschitz);
+        }
+    }
+    if (options.relational) {
+        const StageClock clock(result, CascadeStage::Relational);
+        if (auto a =
+                relationalPreActivations(sample.system, sample.system.preActivations(), options.limits)) {
+            result.preActivations = std::move(*a);
+            for (CompetitorCascade& one : result.competitors) {
+                const double bound =
+                    relationalBound(sample.system, result.preActivations, sample.functional(one.competitor));
+                if (std::isfinite(bound))
+                    one.relational = sample.difference(one.competitor, bound);
+                decide(one, one.relational, CascadeStage::Relational);
+            }
+        }
+    }
+    report();
+    if (options.semidefinite && (options.everyMargin || !refuted)) {
+        std::vector<CompetitorCascade*> order;
+        for (CompetitorCascade& one : result.competitors)
+            order.push_back(&one);
+        // The hardest first: where it stays open, a verdict needs no other.
+        const auto hardness = [](const CompetitorCascade* one) {
+            return one->relational == one->relational ? one->relational
+                                                      : -std::numeric_limits<double>::infinity();
+        };
+        std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
+            return hardness(a) < hardness(b);
+        });
+        Vector profile;
+        for (CompetitorCascade* one : order) {
+            if (!asksFor(*one))
+                continue;
+            {
+                const StageClock clock(result, CascadeStage::Semidefinite);
+                solveCompetitor(certifier, sample, *one, profile, options);
+            }
+            report();
+            if (!options.everyMargin && !one->decidedBy)
+                break;
+        }
+    }
+    result.complete = !options.limits.reached();
+    return result;
+}
+
+} // namespace kamke

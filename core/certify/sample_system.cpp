@@ -1,0 +1,59 @@
+#include "certify/sample_system.h"
+
+#include "model/rounding.h"
+
+namespace kamke {
+
+double SampleSystem::difference(Index j, double bound) const {
+    return down(constant(j) - bound);
+}
+
+double SampleSystem::centreDifference(Index j) const {
+    const Vector size = xi.col(j).cwiseAbs();
+    const double error = gammaBound(xi.rows() + 8) * size.dot(system.centre.cwiseAbs()) +
+                         size.dot(system.centreRadius) * (1 + 0x1p-40);
+    return difference(j, up(xi.col(j).dot(system.centre) + up(error)));
+}
+
+SampleSystem
+sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBoxes& points, Index k) {
+    const Network& net = certifier.network();
+    const NetworkAnalysis& analysis = certifier.analysis();
+    const Index r = net.r(), q = net.q();
+    const double gamma = certifier.gamma, magnitude = input.magnitude(k);
+    SampleSystem sample;
+    sample.label = input.labels[static_cast<std::size_t>(k)];
+    const bool ball = input.isBall();
+    const Vector radii = ball ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
+    const Vector wError = gamma * (certifier.absBRows * magnitude + certifier.offsetMagnitude);
+    sample.system = reluSystem(
+        analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, radii,
+        ball ? BallNorm::L2 : BallNorm::Linf);
+
+    const auto of = static_cast<std::size_t>(sample.label);
+    sample.xi = -certifier.relative[of].TC.transpose();
+    sample.eta = Matrix::Zero(r, q);
+    Vector constant = net.c, size = net.c.cwiseAbs();
+    if (certifier.hasD) {
+        sample.eta =
+            radii.asDiagonal() * (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
+        constant += input.dCentre.col(k);
+        size += (certifier.absDRows * (2 * magnitude) + 2 * certifier.outputOffsetMagnitude) +
+                input.dCentre.col(k).cwiseAbs();
+    }
+    const Vector states = sample.system.states.upper;
+    sample.output = constant;
+    sample.outputError = (2 * gamma) * (certifier.absC * states + size);
+    sample.constant.resize(q);
+    sample.atCentre.resize(q);
+    for (Index j = 0; j < q; ++j) {
+        const double error =
+            gamma * (2 * sample.xi.col(j).cwiseAbs().dot(states) + 2 * (size(j) + size(sample.label)));
+        const double difference = constant(sample.label) - constant(j);
+        sample.constant(j) = down(difference - up(error * (1 + 0x1p-40)));
+        sample.atCentre(j) = difference - sample.xi.col(j).dot(sample.system.centre);
+    }
+    return sample;
+}
+
+} // namespace kamke

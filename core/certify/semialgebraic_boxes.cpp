@@ -1,0 +1,223 @@
+#include "certify/semialgebraic_boxes.h"
+
+#include "certify/cascade.h"
+#include "model/rounding.h"
+#include "sdp/relational.h"
+
+#include <cmath>
+
+namespace kamke {
+
+namespace {
+
+// The logits of one sample as functionals, q each.
+FunctionalRange logitRange(
+    const Certifier& certifier, const SampleSystem& sample, const ColumnInput& input, Index k, const Box& a) {
+    const Network& net = certifier.network();
+    const Index q = net.q(), r = net.r();
+    const Vector radii =
+        input.isBall() ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
+    FunctionalRange range{Vector(q), Vector(q)};
+    for (Index i = 0; i < q; ++i) {
+        Functional f{net.C.row(i).transpose(), Vector::Zero(r)};
+        if (certifier.hasD)
+            f.eta = radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
+        const double error = sample.outputError(i);
+        range.upper(i) = up(sample.output(i) + up(relationalBound(sample.system, a, f) + error));
+        f = {-f.xi, -f.eta};
+        range.lower(i) = down(sample.output(i) - up(relationalBound(sample.system, a, f) + error));
+    }
+    return range;
+}
+
+// The limits of the whole, and the seconds of one sample.
+Limits sampleLimits(const CertifyOptions& options) {
+    Limits limits = options.limits;
+    if (std::isfinite(options.secondsPerSample)) {
+        const auto own = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                            std::chrono::duration<double>(options.secondsPerSample));
+        if (!limits.deadline || own < *limits.deadline)
+            limits.deadline = own;
+    }
+    return limits;
+}
+
+struct ColumnWork {
+    const Certifier& certifier;
+    const ColumnInput& input;
+    const CertifyOptions& options;
+    StateBoxes& boxes;
+};
+
+void fail(StateBoxes& boxes, Index k, Status status, std::string reason) {
+    const auto at = static_cast<std::size_t>(k);
+    boxes.status[at] = status;
+    boxes.reasons[at] = std::move(reason);
+    boxes.rigorous[at] = 0;
+    boxes.centre.col(k).setConstant(nan);
+    boxes.radius.col(k).setConstant(nan);
+}
+
+void solveColumn(const ColumnWork& work, Index k, bool semidefinite) {
+    StateBoxes& boxes = work.boxes;
+    const SampleSystem sample = sampleSystem(work.certifier, work.input, boxes, k);
+    CascadeOptions cascade;
+    cascade.attack = semidefinite && !work.options.everyMargin;
+    cascade.semidefinite = semidefinite;
+    cascade.everyMargin = work.options.everyMargin;
+    cascade.limits = work.options.limits;
+    if (semidefinite)
+        cascade.limits = sampleLimits(work.options);
+    const CascadeResult result = runCascade(work.certifier, sample, cascade);
+    if (work.options.limits.reached() && !result.complete)
+        return fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+    const Box& a = result.preActivations;
+    if (a.lower.size() == 0)
+        return fail(
+            boxes, k, Status::NotConverged,
+            "the time for this sample was over before its states were bounded");
+    const Vector lower = a.lower.cwiseMax(sample.system.states.lower).cwiseMax(0);
+    const Vector upper = a.upper.cwiseMin(sample.system.states.upper).cwiseMax(0);
+    boxes.centre.col(k) = lower + (upper - lower) / 2;
+    boxes.radius.col(k) =
+        (upper - boxes.centre.col(k)).cwiseMax(boxes.centre.col(k) - lower).unaryExpr([](double v) {
+            return up(std::max(v, 0.0));
+        });
+    for (const CompetitorCascade& one : result.competitors) {
+        boxes.differences(one.competitor, k) = one.bound();
+        boxes.iterations[static_cast<std::size_t>(k)] += one.iterations;
+    }
+    boxes.differences(sample.label, k) = 0;
+    if (work.options.logits) {
+        const FunctionalRange logits = logitRange(work.certifier, sample, work.input, k, a);
+        boxes.outputLower.col(k) = logits.lower;
+        boxes.outputUpper.col(k) = logits.upper;
+    }
+}
+
+StateBoxes solveColumns(
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, bool semidefinite) {
+    const Index q = certifier.network().q(), count = input.count();
+    StateBoxes boxes = monotonePoints(certifier, input.centres(), options);
+    boxes.differences = Matrix::Constant(q, count, nan);
+    if (options.logits)
+        boxes.outputLower = boxes.outputUpper = Matrix::Constant(q, count, nan);
+    for (Index k = 0; k < count; ++k) {
+        if (options.limits.reached() && boxes.ok(k))
+            fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+        if (boxes.ok(k))
+            solveColumn({certifier, input, options, boxes}, k, semidefinite);
+    }
+    return boxes;
+}
+
+} // namespace
+
+StateBoxes
+relationalBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    return solveColumns(certifier, input, options, false);
+}
+
+StateBoxes
+semidefiniteBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    return solveColumns(certifier, input, options, true);
+}
+
+StateBoxes
+lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const ColumnInput centres = input.centres();
+    StateBoxes boxes = monotonePoints(certifier, centres, options);
+    LipschitzOptions tables;
+    tables.threads = options.threads;
+    tables.limits = options.limits;
+    const auto table = certifier.lipschitzTable(input.isBall() ? BallNorm::L2 : BallNorm::Linf, tables);
+    if (!table) {
+        for (Index k = 0; k < input.count(); ++k)
+            fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+        return boxes;
+    }
+    const Vector& radii = input.isBall() ? input.euclidean : input.radii.largest();
+    const auto upward = [](const Matrix& m) { return Matrix(m.unaryExpr([](double v) { return up(v); })); };
+    const auto downward = [](const Matrix& m) {
+        return Matrix(m.unaryExpr([](double v) { return down(v); }));
+    };
+    const OutputBounds at = outputBounds(certifier, centres, boxes);
+    const Vector outputs = upward(table->output * radii);
+    boxes.outputLower = downward(at.lower.rowwise() - outputs.transpose());
+    boxes.outputUpper = upward(at.upper.rowwise() + outputs.transpose());
+    boxes.differences = relativeBounds(certifier, centres, boxes);
+    for (Index k = 0; k < input.count(); ++k) {
+        const Index label = input.labels[static_cast<std::size_t>(k)];
+        boxes.differences.col(k) =
+            downward(boxes.differences.col(k) - upward(table->pairs.col(label) * radii(k)));
+        if (boxes.ok(k))
+            boxes.differences(label, k) = 0;
+    }
+    boxes.radius = upward(boxes.radius.rowwise() + Vector(upward(table->state * radii)).transpose());
+    return boxes;
+}
+
+StateBoxes
+ellipsoidBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const Network& net = certifier.network();
+    CertifyOptions withLogits = options;
+    withLogits.logits = true;
+    StateBoxes boxes = relationalBoxes(certifier, input, withLogits);
+    boxes.ellipsoids.resize(static_cast<std::size_t>(input.count()));
+    boxes.differences.setConstant(nan);
+    const StateBoxes points = monotonePoints(certifier, input.centres(), options);
+    for (Index k = 0; k < input.count(); ++k) {
+        if (!boxes.ok(k) || !points.ok(k))
+            continue;
+        if (certifier.hasD) {
+            fail(
+                boxes, k, Status::NotApplicable,
+                "the ellipsoid of the outputs needs D = 0, and this network's outputs depend on its inputs "
+                "directly");
+            continue;
+        }
+        const SampleSystem sample = sampleSystem(certifier, input, points, k);
+        EllipsoidOptions inner;
+        inner.limits = sampleLimits(options);
+        const EllipsoidBound found =
+            boundOutputs(sample.system, net.C, net.c, *certifier.analysis().conditions.lbenLambda, inner);
+        if (options.limits.reached()) {
+            fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+            continue;
+        }
+        if (!found.ellipsoid) {
+            fail(
+                boxes, k, Status::NotConverged,
+                "no ellipsoid was found: the outputs of this network may depend on each other");
+            continue;
+        }
+        boxes.iterations[static_cast<std::size_t>(k)] = found.iterations;
+        const Ellipsoid& e = *found.ellipsoid;
+        boxes.ellipsoids[static_cast<std::size_t>(k)] = e;
+        // |aᵀ(y − centre)| ≤ ρ‖v‖ + |a − Lv|ᵀ|y − centre| for any v: for the one with Lv = a but for
+        // rounding.
+        const Vector far =
+            (boxes.outputUpper.col(k) - e.centre).cwiseMax(e.centre - boxes.outputLower.col(k));
+        const auto reach = [&](const Vector& a) {
+            const Vector v = e.L.triangularView<Eigen::Lower>().solve(a);
+            const Vector rest = (a - e.L * v).cwiseAbs() +
+                                gammaBound(2 * a.size() + 8) * (e.L.cwiseAbs() * v.cwiseAbs() + a.cwiseAbs());
+            return up((e.radius * v.norm() + rest.dot(far)) * (1 + gammaBound(4 * a.size() + 16)));
+        };
+        for (Index j = 0; j < net.q(); ++j) {
+            Vector a = Vector::Unit(net.q(), j);
+            const double own = reach(a);
+            boxes.outputLower(j, k) = std::max(boxes.outputLower(j, k), down(e.centre(j) - own));
+            boxes.outputUpper(j, k) = std::min(boxes.outputUpper(j, k), up(e.centre(j) + own));
+            if (j == sample.label) {
+                boxes.differences(j, k) = 0;
+                continue;
+            }
+            a = Vector::Unit(net.q(), sample.label) - a;
+            boxes.differences(j, k) = down(down(e.centre(sample.label) - e.centre(j)) - reach(a));
+        }
+    }
+    return boxes;
+}
+
+} // namespace kamke
