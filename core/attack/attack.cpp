@@ -1,6 +1,7 @@
 #include "attack/attack.h"
 
 #include "attack/fgsm.h"
+#include "attack/frank_wolfe.h"
 #include "attack/inversion.h"
 #include "attack/pgd.h"
 #include "attack/points.h"
@@ -17,7 +18,7 @@ namespace kamke {
 namespace {
 
 // The one list: a new attack is one file and one line here.
-const std::array list{fgsm, pgd, inversion};
+const std::array list{fgsm, pgd, inversion, frankWolfe};
 
 std::string counted(int count, const std::string& what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");

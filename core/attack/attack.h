@@ -51,7 +51,7 @@ struct Attack {
     Matrix (*run)(const AttackBlock&, const AttackOptions&);
 };
 
-/// fgsm, pgd, inversion.
+/// fgsm, pgd, inversion, frank-wolfe.
 std::span<const Attack> attacks();
 const Attack* findAttack(std::string_view id);
 std::string attackIds();

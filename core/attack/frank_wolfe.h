@@ -1,0 +1,11 @@
+// Steps between the corners of the ε-box, towards every competitor.
+#pragma once
+
+#include "attack/attack.h"
+
+namespace kamke {
+
+/// The row of the attack list.
+extern const Attack frankWolfe;
+
+} // namespace kamke
