@@ -1,6 +1,6 @@
 // Times what Kamke computes, each figure beside the rate of bare matrix products of the same run.
 //
-//     kamke-bench [--json] [--only frame,kernels,figure,growth] [--plot FILE.png|pdf]
+//     kamke-bench [--json] [--only frame,kernels,figure,semialgebraic,growth] [--plot FILE.png|pdf]
 //
 // Times are the best of several runs; absolute ones depend on the machine and on what else it does, the
 // ratios less so. --plot draws the growth with n, r, N and threads.
@@ -62,13 +62,17 @@ void print(const std::vector<Row>& rows) {
 int main(int argc, char** argv) {
     using namespace kamke::bench;
     const std::map<std::string, std::vector<Row> (*)()> parts{
-        {"frame", frameRows}, {"kernels", kernelRows}, {"figure", figureRows}, {"growth", growthRows}};
+        {"frame", frameRows},
+        {"kernels", kernelRows},
+        {"figure", figureRows},
+        {"semialgebraic", semialgebraicRows},
+        {"growth", growthRows}};
     CLI::App app("Times what Kamke computes");
     bool json = false;
-    std::vector<std::string> only{"frame", "kernels", "figure", "growth"};
+    std::vector<std::string> only{"frame", "kernels", "figure", "semialgebraic", "growth"};
     std::string plot;
     app.add_flag("--json", json, "one JSON object on standard output");
-    app.add_option("--only", only, "parts: frame, kernels, figure, growth")
+    app.add_option("--only", only, "parts: frame, kernels, figure, semialgebraic, growth")
         ->delimiter(',')
         ->check(CLI::IsMember(parts));
     app.add_option("--plot", plot, "draw the growth into this PNG or PDF file");

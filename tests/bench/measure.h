@@ -44,6 +44,8 @@ std::vector<Row> frameRows();
 std::vector<Row> kernelRows();
 /// The curves of mixed-monotone-contractive Fig. 3.
 std::vector<Row> figureRows();
+/// Semidefinite certificates, relational bounds, ellipsoids and Lipschitz tables on the bundled monDEQ.
+std::vector<Row> semialgebraicRows();
 /// MM-C against n, r, N and the number of threads, on random networks.
 std::vector<Row> growthRows();
 

@@ -20,7 +20,7 @@ namespace {
 constexpr QSize swatchSize(22, 12);
 
 const Certificate& certificateOf(int row) {
-    return certificates()[static_cast<std::size_t>(row)];
+    return quickCertificates()[static_cast<std::size_t>(row)];
 }
 
 } // namespace
@@ -68,7 +68,7 @@ double CertificateModel::radius(int row) const {
 }
 
 int CertificateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(certificates().size()) + 1;
+    return parent.isValid() ? 0 : static_cast<int>(quickCertificates().size()) + 1;
 }
 
 int CertificateModel::columnCount(const QModelIndex& parent) const {

@@ -244,6 +244,14 @@ void ClassRows::paintBound(QCPPainter& painter, const QPointF& at, LineStyle lin
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(at, 2.3, 2.3);
         break;
+    case LineStyle::LongDash:
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(at.x() - 2.2, at.y() - 2.2, 4.4, 4.4));
+        break;
+    case LineStyle::SparseDots:
+        painter.drawPolygon(
+            QPolygonF{{at.x() - 3, at.y() - 2.6}, {at.x() + 3, at.y() - 2.6}, {at.x(), at.y() + 3}});
+        break;
     }
 }
 

@@ -11,6 +11,7 @@ class QToolButton;
 
 namespace kamke::ui {
 
+class CascadePage;
 class CertificateTable;
 class DigitPlot;
 class ElidedLabel;
@@ -44,7 +45,7 @@ private:
     DigitLink* link_;
 };
 
-/// Margins, margin against ε, logit plane, hidden units, pixels.
+/// Margins, margin against ε, logit plane, hidden units, pixels, cascade.
 class TabCard : public Card {
     Q_OBJECT
 public:
@@ -58,6 +59,7 @@ private:
     QStackedWidget* pages_;
     QComboBox* sort_;
     UnitPlot* units_;
+    CascadePage* cascade_;
     ElidedLabel* note_;
     QString reading_;
 };

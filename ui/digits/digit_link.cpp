@@ -68,6 +68,10 @@ QString DigitLink::whyUnexplained() const {
     const SampleCertificate* found = chosen();
     if (!found)
         return tr("No certificate has a box here, so there is no bound to take apart.");
+    if (found->certificate->relative)
+        return tr("%1: each difference of logits is bounded as a whole, not read from the intervals of hidden units. "
+                  "Choose another certificate to see where the margin goes.")
+            .arg(nameOf(*found->certificate));
     return tr("The bound of %1 comes from one constant of the network, not from the intervals of hidden "
               "units. "
               "Choose another certificate to see where the margin goes.")
@@ -123,7 +127,7 @@ void DigitLink::chooseCompetitor(int competitor) {
 void DigitLink::showCertificate(const QString& id, bool shown) {
     ExplorerState next = store_->state();
     QStringList ids;
-    for (const Certificate& certificate : certificates()) {
+    for (const Certificate& certificate : quickCertificates()) {
         const QString each = idOf(certificate);
         const bool was = digits().certificates.isEmpty() || digits().certificates.contains(each);
         if (each == id ? shown : was)

@@ -38,6 +38,16 @@ void LogitPlane::restyle(const Theme& theme) {
     rebuild();
 }
 
+void LogitPlane::setCascade(std::shared_ptr<const CascadeView> cascade) {
+    if (cascade == cascade_)
+        return;
+    cascade_ = std::move(cascade);
+    if (!isVisible())
+        return;
+    prepare();
+    replot(rpQueuedReplot);
+}
+
 void LogitPlane::prepare() {
     setAxisTerms(this, QStringLiteral("logit"), QStringLiteral("logit"));
     const auto shown = result();
@@ -88,6 +98,14 @@ void LogitPlane::rebuild() {
         const SampleCertificate* main = link()->highlighted();
         if (main && main->output)
             content_ = united(content_, boxIn(*main->output, competitor, label));
+        QPolygonF ellipse;
+        if (cascade_ && cascade_->ellipsoid) {
+            constexpr Index corners = 120;
+            const Matrix border = cascade_->ellipsoid->projection(competitor, label, corners);
+            for (Index k = 0; k < corners; ++k)
+                ellipse << QPointF(border(0, k), border(1, k));
+            content_ = united(content_, ellipse.boundingRect());
+        }
         if (content_.width() < 1e-9 || content_.height() < 1e-9)
             content_.adjust(-0.5, -0.5, 0.5, 0.5);
         const QSizeF tight = content_.size();
@@ -145,6 +163,28 @@ void LogitPlane::rebuild() {
                 marks.push_back({Mark::Kind::Line, id, -1, QPolygonF{{-far, -far + z}, {far, far + z}}, pen});
             }
         }
+        if (!ellipse.isEmpty()) {
+            const Certificate& row = *findCertificate("ellipsoid");
+            QColor fill = theme().certificate(row);
+            fill.setAlphaF(0.10F);
+            marks.push_back(
+                {Mark::Kind::Polygon, QStringLiteral("ellipsoid"), -1, ellipse,
+                 QPen(theme().certificate(row), 1.8), QBrush(fill)});
+            labels.push_back(
+                {cascade_->job.norm == BallNorm::L2 ? tr("ellipsoid, l₂ ball") : tr("ellipsoid"),
+                 QStringLiteral("ellipsoid"), ellipse.boundingRect(), theme().certificateText(row), false});
+            outlines.push_back(ellipse.boundingRect());
+        }
+        if (cascade_)
+            for (const CompetitorCascade& one : cascade_->result.competitors)
+                if (one.competitor == competitor && std::isfinite(one.semidefinite)) {
+                    const Certificate& row = *findCertificate("sdp");
+                    QPen pen(theme().certificate(row), 1.8);
+                    pen.setDashPattern({2, 2});
+                    marks.push_back(
+                        {Mark::Kind::Line, QStringLiteral("sdp"), -1,
+                         QPolygonF{{-far, -far + one.semidefinite}, {far, far + one.semidefinite}}, pen});
+                }
         Mark point{Mark::Kind::Points, QStringLiteral("sample"), -1, QPolygonF{clean}};
         point.brush = theme().text;
         point.size = 7;

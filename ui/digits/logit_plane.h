@@ -2,6 +2,7 @@
 #pragma once
 
 #include "digits/digit_plot.h"
+#include "jobs/cascade_runner.h"
 #include "plot/labels.h"
 #include "plot/marks.h"
 
@@ -15,6 +16,9 @@ public:
     explicit LogitPlane(DigitLink* link, QWidget* parent = nullptr);
     QString csv() const override;
     void restyle(const Theme& theme) override;
+    /// The cascade of the sample that is shown, or null: its ellipsoid and the bound of the semidefinite
+    /// program.
+    void setCascade(std::shared_ptr<const CascadeView> cascade);
     const std::vector<Mark>& marks() const { return marks_->list(); }
 
 protected:
@@ -27,6 +31,7 @@ private:
     void rebuild();
     QString boxAt(const QPointF& pixel) const;
 
+    std::shared_ptr<const CascadeView> cascade_;
     Marks* marks_;
     Labels* labels_;
     QRectF content_; ///< what has to be in view

@@ -1,3 +1,4 @@
+#include "digits/cascade_page.h"
 #include "digits/digit_cards.h"
 #include "digits/digit_text.h"
 #include "digits/logit_plane.h"
@@ -26,10 +27,14 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     , pages_(new QStackedWidget)
     , sort_(new QComboBox)
     , units_(new UnitPlot(link, UnitPlot::Lanes::All))
+    , cascade_(new CascadePage(link))
     , note_(new ElidedLabel) {
     setObjectName(QStringLiteral("digits.views"));
     tabs_->setObjectName(QStringLiteral("digits.tabs"));
     auto* pixels = new PixelMap(link);
+    auto* plane = new LogitPlane(link);
+    connect(
+        cascade_, &CascadePage::changed, plane, [this, plane] { plane->setCascade(cascade_->current()); });
     struct Page {
         QString id, title, topic;
         DigitPlot* plot;
@@ -37,7 +42,7 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     const std::array<Page, 5> all{{
         {QStringLiteral("margins"), tr("Margins"), QStringLiteral("margins"), new MarginBars(link)},
         {QStringLiteral("curve"), tr("Against ε"), QStringLiteral("margin-curve"), new MarginCurves(link)},
-        {QStringLiteral("plane"), tr("Logit plane"), QStringLiteral("logit-plane"), new LogitPlane(link)},
+        {QStringLiteral("plane"), tr("Logit plane"), QStringLiteral("logit-plane"), plane},
         {QStringLiteral("units"), tr("Hidden units"), QStringLiteral("hidden-units"), units_},
         {QStringLiteral("pixels"), tr("Pixels"), QStringLiteral("pixels"), pixels},
     }};
@@ -51,6 +56,9 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
         pages_->addWidget(page.plot);
         connectExport(page.plot, this);
     }
+    tabs_->setTabData(
+        tabs_->addTab(tr("Cascade")), QStringList{QStringLiteral("cascade"), QStringLiteral("cascade")});
+    pages_->addWidget(cascade_);
     setHeader(tabs_);
     for (const auto& [text, how] :
          {std::pair(tr("by share"), UnitSort::Share),
@@ -93,6 +101,9 @@ void TabCard::refresh() {
         tabs_->setCurrentIndex(tab);
     }
     pages_->setCurrentIndex(tab);
+    // A table of nine rows and a plot: in a low window the column is scrolled.
+    constexpr int cascadeHeight = 440;
+    cascade_->setMinimumHeight(id == QStringLiteral("cascade") ? cascadeHeight : 0);
     setTopic(tabs_->tabData(tab).toStringList().last());
     sort_->setVisible(id == QStringLiteral("units"));
 

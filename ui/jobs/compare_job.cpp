@@ -292,7 +292,7 @@ void runCompare(
 std::vector<const Certificate*> tightestCertificates(const NetworkAnalysis& analysis) {
     std::vector<const Certificate*> list;
     for (const Certificate& one : certificates())
-        if (!one.whyNot(analysis))
+        if (one.cost == Cost::Columns && !one.whyNot(analysis))
             list.push_back(&one);
     std::vector<const Certificate*> tightest;
     for (const Certificate* one : list)

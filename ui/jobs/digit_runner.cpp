@@ -21,7 +21,7 @@ DigitJob jobFor(const ExplorerState& state, const Dataset* data) {
     }
     job.eps = digits.eps;
     job.clip = digits.clip;
-    for (const Certificate& certificate : certificates())
+    for (const Certificate& certificate : quickCertificates())
         if (digits.certificates.isEmpty() ||
             digits.certificates.contains(
                 QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size()))))

@@ -108,9 +108,9 @@ Wrong readCertificates(const V& v, D& d, const Network&, const QDir&) {
 }
 
 Wrong readTab(const V& v, D& d, const Network&, const QDir&) {
-    static const QStringList tabs{
-        QStringLiteral("margins"), QStringLiteral("curve"), QStringLiteral("plane"), QStringLiteral("units"),
-        QStringLiteral("pixels")};
+    static const QStringList tabs{QStringLiteral("margins"), QStringLiteral("curve"),
+                                  QStringLiteral("plane"),   QStringLiteral("units"),
+                                  QStringLiteral("pixels"),  QStringLiteral("cascade")};
     if (!tabs.contains(v.toString()))
         return expected(v, "one of " + tabs.join(QStringLiteral(", ")).toStdString());
     d.tab = v.toString();

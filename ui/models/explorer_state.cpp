@@ -146,7 +146,8 @@ stateForNetwork(std::shared_ptr<const Network> network, const QString& path, con
         state.digits.own.reset();
     state.networkPath = path;
     for (const Method& method : methods())
-        state.methods << QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
+        if (method.cost != Cost::Search)
+            state.methods << QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
     const Network& w = *network;
     const Box domain = inputDomain(w);
     state.held = domain.centre();

@@ -184,6 +184,13 @@ QPen Theme::linePen(const QColor& colour, LineStyle line, double width) {
     case LineStyle::DashDotDot:
         pen.setDashPattern({6, 1.8, 1, 1.8, 1, 1.8});
         break;
+    case LineStyle::LongDash:
+        pen.setDashPattern({9, 3});
+        break;
+    case LineStyle::SparseDots:
+        pen.setCapStyle(Qt::RoundCap);
+        pen.setDashPattern({0.01, 3.6});
+        break;
     }
     return pen;
 }

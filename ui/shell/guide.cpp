@@ -276,6 +276,7 @@ QStringList Guide::topics() {
         QStringLiteral("logit-plane"),
         QStringLiteral("hidden-units"),
         QStringLiteral("pixels"),
+        QStringLiteral("cascade"),
         QStringLiteral("certified-radius"),
         QStringLiteral("certificates"),
         QStringLiteral("sweep"),

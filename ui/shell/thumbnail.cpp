@@ -15,7 +15,8 @@ FrameRequest openingRequest(const ExplorerState& state, const std::stop_token& s
     for (const InputBox& box : state.boxes)
         request.boxes.push_back(box.box);
     for (const Method& method : methods())
-        request.methods.push_back(&method);
+        if (method.cost != Cost::Search)
+            request.methods.push_back(&method);
     request.sampleCount = 300;
     request.options.limits.stop = stop;
     request.options.limits.deadline = Clock::now() + std::chrono::seconds(2);

@@ -92,7 +92,8 @@ std::vector<SweepCurve> curvesOf(const SweepResults& results, int network) {
 }
 
 LineStyle attackLine(const Attack& attack) {
-    static constexpr std::array<LineStyle, 3> lines{LineStyle::DashDot, LineStyle::Dashed, LineStyle::Dotted};
+    static constexpr std::array<LineStyle, 4> lines{
+        LineStyle::DashDot, LineStyle::Dashed, LineStyle::Dotted, LineStyle::LongDash};
     return lines[static_cast<std::size_t>(&attack - attacks().data()) % lines.size()];
 }
 

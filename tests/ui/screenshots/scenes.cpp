@@ -3,6 +3,7 @@
 #include "contraction/contraction_workspace.h"
 #include "contraction/planar_presets.h"
 #include "contraction/widths_figure.h"
+#include "digits/cascade_page.h"
 #include "jobs/train_runner.h"
 #include "learn/lesson_runner.h"
 #include "shell/gallery_panel.h"
@@ -64,6 +65,28 @@ Scene digits(const char* name, std::function<void(DigitsState&)> edit, bool unde
                 QTest::qWait(3000);
         },
         underWay};
+}
+
+/// The tab Cascade of the monDEQ after Solve, and the tab that is shown then.
+Scene cascade(const char* name, int sample, double eps, const char* tab) {
+    return {QString::fromLatin1(name), [=](MainWindow& w) {
+                w.openAtStart(galleryFile(QStringLiteral("mon_m20")));
+                change(w, [&](ExplorerState& s) {
+                    s.workspace = QStringLiteral("digits");
+                    s.digits.sample = sample;
+                    s.digits.eps = eps;
+                    s.digits.tab = QStringLiteral("cascade");
+                });
+                auto* page = w.findChild<CascadePage*>();
+                const auto* runner = w.findChild<DigitRunner*>();
+                if (!page || !runner ||
+                    !QTest::qWaitFor([&] { return runner->isCurrent() && !runner->isBusy(); }, 60000))
+                    return;
+                page->findChild<QPushButton*>(QStringLiteral("cascade.solve"))->click();
+                if (!QTest::qWaitFor([&] { return page->current() && page->current()->finished; }, 120000))
+                    std::fprintf(stderr, "the cascade took too long\n");
+                change(w, [&](ExplorerState& s) { s.digits.tab = QString::fromLatin1(tab); });
+            }};
 }
 
 /// A lesson at a step, counted from 0.
@@ -173,6 +196,10 @@ std::vector<Scene> windowScenes() {
                 d.eps = 0.08;
                 d.tab = QStringLiteral("plane");
             }),
+        cascade("cascade", 7, 0.0154, "cascade"),
+        cascade("cascade-undecided", 3, 0.06, "cascade"),
+        cascade("ellipse-certified", 7, 0.005, "plane"),
+        cascade("ellipse-undecided", 0, 0.02, "plane"),
         digits(
             "digits-scanning", [](DigitsState&) {}, true),
         digits(

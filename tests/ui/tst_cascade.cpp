@@ -1,0 +1,165 @@
+// The tab Cascade of the Digits workspace: runs when asked, shows what decided, stops, and leads to the
+// ellipse.
+#include "ui/digit_fixture.h"
+
+#include "digits/cascade_model.h"
+#include "digits/cascade_page.h"
+#include "digits/cascade_plot.h"
+#include "digits/digit_views.h"
+#include "digits/logit_plane.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+struct CascadeViews : DigitExplorer {
+    explicit CascadeViews(std::shared_ptr<const Network> network = boxlessClassifier(), double eps = 0.01)
+        : DigitExplorer(std::move(network), eps) {
+        auto* row = new QHBoxLayout(&window);
+        row->addWidget(new DigitCentre(&store, &runner));
+        window.resize(700, 900);
+        window.show();
+        apply([](DigitsState& d) { d.tab = QStringLiteral("cascade"); });
+    }
+    CascadePage* page() { return window.findChild<CascadePage*>(); }
+    QPushButton* button() { return window.findChild<QPushButton*>(QStringLiteral("cascade.solve")); }
+    QString note() { return window.findChild<QLabel*>(QStringLiteral("cascade.note"))->text(); }
+    QTableView* table() { return window.findChild<QTableView*>(QStringLiteral("cascade.table")); }
+    bool solve() {
+        QTest::mouseClick(button(), Qt::LeftButton);
+        return QTest::qWaitFor(
+            [&] { return page()->current() && page()->current()->finished && !page()->runner()->isBusy(); },
+            60000);
+    }
+    QWidget window;
+};
+
+} // namespace
+
+class TestCascade : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { applyTheme(ThemeChoice::Light); }
+
+    void nothingRunsUnasked() {
+        CascadeViews views;
+        QVERIFY(views.settle());
+        QVERIFY(!views.page()->runner()->isBusy());
+        QVERIFY(!views.page()->current());
+        QCOMPARE(views.table()->model()->rowCount(), 0);
+        QCOMPARE(views.button()->text(), QStringLiteral("Solve"));
+        QVERIFY(views.button()->isEnabled());
+    }
+
+    void saysWhatDecided() {
+        CascadeViews views;
+        QVERIFY(views.settle());
+        const QAbstractItemModelTester tester(
+            views.table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(views.solve());
+        const auto view = views.page()->current();
+        QVERIFY(view);
+        QCOMPARE(views.table()->model()->rowCount(), static_cast<int>(view->result.competitors.size()));
+        for (std::size_t k = 0; k < view->result.competitors.size(); ++k) {
+            const CompetitorCascade& one = view->result.competitors[k];
+            const QString decided =
+                views.table()->model()->index(static_cast<int>(k), CascadeModel::Decided).data().toString();
+            QVERIFY(!decided.isEmpty());
+            QCOMPARE(decided.startsWith(u'✓'), one.certified);
+        }
+        QVERIFY2(view->result.certified(), qPrintable(views.note()));
+        QVERIFY2(
+            views.note().startsWith(QStringLiteral("Certified in the l∞ box")), qPrintable(views.note()));
+        // The same numbers as the core's.
+        const SampleReport& report = views.runner.result()->report;
+        const SampleCertificate* relational = report.find("relational");
+        QVERIFY(relational && relational->status == Status::Ok);
+        for (const CompetitorCascade& one : view->result.competitors)
+            QCOMPARE(one.relational, relational->differences(one.competitor));
+    }
+
+    void everyMarginRunsTheSolverAndFillsThePlot() {
+        CascadeViews views;
+        QVERIFY(views.settle());
+        QTest::mouseClick(
+            views.window.findChild<QWidget*>(QStringLiteral("cascade.margins")), Qt::LeftButton, {},
+            QPoint(6, 9));
+        QVERIFY(views.solve());
+        const auto view = views.page()->current();
+        for (const CompetitorCascade& one : view->result.competitors) {
+            QVERIFY(one.iterations > 0);
+            QVERIFY(one.semidefinite >= one.relational - 0.05 * (1 + std::abs(one.relational))); // to its gap
+        }
+        QVERIFY(!view->course.empty());
+        const auto* plot = views.window.findChild<CascadePlot*>();
+        QCOMPARE(plot->csv().count(u'\n'), static_cast<qsizetype>(view->course.size()) + 1);
+    }
+
+    void theLogitPlaneDrawsTheEllipse() {
+        CascadeViews views;
+        QVERIFY(views.settle());
+        QVERIFY(views.solve());
+        QVERIFY(views.page()->current()->ellipsoid);
+        views.apply([](DigitsState& d) { d.tab = QStringLiteral("plane"); });
+        QTest::qWait(20);
+        const auto* plane = views.window.findChild<LogitPlane*>();
+        const auto has = [&] {
+            return std::any_of(plane->marks().begin(), plane->marks().end(), [](const Mark& m) {
+                return m.id == QStringLiteral("ellipsoid");
+            });
+        };
+        QVERIFY(has());
+        // Every sample that is drawn lies inside of what is proved.
+        const auto result = views.runner.result();
+        const Ellipsoid& e = *views.page()->current()->ellipsoid;
+        for (Index k = 0; k < result->sampleLogits.cols(); ++k)
+            QVERIFY(e.gauge(result->sampleLogits.col(k)) <= 1 + 1e-9);
+        // Another ε: what was proved of the old one is gone.
+        views.apply([](DigitsState& d) { d.eps = 0.02; });
+        QVERIFY(views.settle());
+        QVERIFY(!views.page()->current());
+        QVERIFY(!has());
+    }
+
+    void ballsOfTheOtherNorm() {
+        CascadeViews views;
+        QVERIFY(views.settle());
+        views.window.findChild<QComboBox*>(QStringLiteral("cascade.norm"))->setCurrentIndex(1);
+        QVERIFY(views.solve());
+        QCOMPARE(views.page()->current()->job.norm, BallNorm::L2);
+        QVERIFY2(views.note().contains(QStringLiteral("l₂ ball")), qPrintable(views.note()));
+    }
+
+    void saysWhyNothingIsSolved() {
+        auto network = std::make_shared<Network>(*smallClassifier());
+        network->activation = Activation(Activation::Kind::Tanh);
+        CascadeViews views(network);
+        QVERIFY(views.settle());
+        QVERIFY(views.solve());
+        QVERIFY2(views.note().contains(QStringLiteral("relu only")), qPrintable(views.note()));
+    }
+
+    void closesWhileItRuns() {
+        CascadeViews views;
+        QVERIFY(views.settle());
+        QTest::mouseClick(
+            views.window.findChild<QWidget*>(QStringLiteral("cascade.margins")), Qt::LeftButton, {},
+            QPoint(6, 9));
+        QTest::mouseClick(views.button(), Qt::LeftButton);
+        QTest::mouseClick(views.button(), Qt::LeftButton); // Stop
+        QVERIFY(!views.page()->runner()->isBusy());
+        QTest::mouseClick(views.button(), Qt::LeftButton); // and again, and away with the window
+    }
+};
+
+QTEST_MAIN(TestCascade)
+#include "tst_cascade.moc"

@@ -1,0 +1,142 @@
+#include "digits/cascade_model.h"
+
+#include "digits/digit_text.h"
+#include "widgets/number_text.h"
+
+#include <QFont>
+
+namespace kamke::ui {
+
+namespace {
+
+int columnOf(CascadeStage stage) {
+    switch (stage) {
+    case CascadeStage::Attack:
+        return CascadeModel::Attack;
+    case CascadeStage::Lipschitz:
+        return CascadeModel::Lipschitz;
+    case CascadeStage::Relational:
+        return CascadeModel::Relational;
+    case CascadeStage::Semidefinite:
+        break;
+    }
+    return CascadeModel::Semidefinite;
+}
+
+QString shortText(double value) {
+    return value == value ? formatNumber(QString::number(value, 'g', 4).toDouble()) : QStringLiteral("–");
+}
+
+} // namespace
+
+void CascadeModel::show(std::shared_ptr<const CascadeView> view) {
+    const bool sameRows =
+        view_ && view && view_->result.competitors.size() == view->result.competitors.size();
+    if (!sameRows)
+        beginResetModel();
+    view_ = std::move(view);
+    if (!sameRows)
+        endResetModel();
+    else if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int CascadeModel::competitorAt(int row) const {
+    return row >= 0 && row < rowCount() ? view_->result.competitors[static_cast<std::size_t>(row)].competitor
+                                        : -1;
+}
+
+int CascadeModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || !view_ ? 0 : static_cast<int>(view_->result.competitors.size());
+}
+
+int CascadeModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString CascadeModel::text(const CompetitorCascade& row, int column) const {
+    switch (column) {
+    case Competitor:
+        return className(view_->job.certifier->network(), row.competitor);
+    case Attack:
+        return shortText(row.attacked);
+    case Lipschitz:
+        return shortText(row.lipschitz);
+    case Relational:
+        return shortText(row.relational);
+    case Semidefinite:
+        return shortText(row.semidefinite);
+    default:
+        break;
+    }
+    if (view_->solving == row.competitor)
+        return tr("pass %1 …").arg(view_->pass);
+    if (!row.decidedBy)
+        return view_->finished ? tr("open") : QStringLiteral("…");
+    if (!row.certified)
+        return tr("✗ attack");
+    const QString stage = headerData(columnOf(*row.decidedBy), Qt::Horizontal, Qt::DisplayRole).toString();
+    return row.iterations > 0 ? tr("✓ %1, %2 steps").arg(stage).arg(row.iterations) : tr("✓ %1").arg(stage);
+}
+
+QVariant CascadeModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || !view_ || index.row() >= rowCount())
+        return {};
+    const CompetitorCascade& row = view_->result.competitors[static_cast<std::size_t>(index.row())];
+    const int column = index.column();
+    if (role == Qt::DisplayRole)
+        return text(row, column);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(
+            (column == Competitor || column == Decided ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::FontRole && row.decidedBy && column == columnOf(*row.decidedBy)) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    if (role == Qt::ToolTipRole && column >= Attack && column <= Semidefinite) {
+        const double values[] = {row.attacked, row.lipschitz, row.relational, row.semidefinite};
+        return exactNumber(values[column - Attack]);
+    }
+    return {};
+}
+
+QVariant CascadeModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(
+            (section == Competitor || section == Decided ? Qt::AlignLeft : Qt::AlignRight) |
+            Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        switch (section) {
+        case Attack:
+            return tr("Least difference of logits that the attack found: at most the true one");
+        case Lipschitz:
+            return tr("Bound by the semidefinite Lipschitz constant of the pair, when the table is there");
+        case Relational:
+            return tr("Bound by lines above and below every ReLU");
+        case Semidefinite:
+            return tr("Bound by the semidefinite program, checked by one Cholesky factorisation");
+        default:
+            return {};
+        }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Competitor:
+        return tr("against");
+    case Attack:
+        return tr("attack");
+    case Lipschitz:
+        return tr("Lipschitz");
+    case Relational:
+        return tr("relational");
+    case Semidefinite:
+        return tr("SDP");
+    default:
+        return tr("decided");
+    }
+}
+
+} // namespace kamke::ui

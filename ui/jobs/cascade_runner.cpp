@@ -1,0 +1,173 @@
+#include "jobs/cascade_runner.h"
+
+#include "jobs/newest_wins.h"
+
+#include <mutex>
+
+namespace kamke::ui {
+
+namespace {
+
+using Publish = std::function<void(std::shared_ptr<const CascadeView>)>;
+
+/// Publishes a copy at most every so often: the window draws no faster.
+class Reporter {
+public:
+    Reporter(CascadeView& view, const Publish& publish)
+        : view_(view)
+        , publish_(publish) {}
+    void now() {
+        last_ = Clock::now();
+        publish_(std::make_shared<const CascadeView>(view_));
+    }
+    void sometimes() {
+        constexpr std::chrono::milliseconds pause{50};
+        if (Clock::now() - last_ >= pause)
+            now();
+    }
+
+private:
+    CascadeView& view_;
+    const Publish& publish_;
+    Clock::time_point last_{};
+};
+
+void findEllipsoid(
+    CascadeView& view, const SampleSystem& sample, const std::stop_token& stop, Reporter& report) {
+    const Network& network = view.job.certifier->network();
+    EllipsoidOptions options;
+    options.limits.stop = stop;
+    options.progress = [&](int, const Ellipsoid& best) {
+        view.ellipsoid = best;
+        report.sometimes();
+    };
+    const EllipsoidBound found = boundOutputs(
+        sample.system, network.C, network.c, *view.job.certifier->analysis().conditions.lbenLambda, options);
+    if (found.ellipsoid)
+        view.ellipsoid = found.ellipsoid;
+    view.hasEllipsoid = !options.limits.reached();
+}
+
+void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& publish) {
+    CascadeView view;
+    view.job = job;
+    Reporter report(view, publish);
+    const Certifier& certifier = *job.certifier;
+    if (const auto why = whyNotSemialgebraic(certifier.analysis())) {
+        view.why = QString::fromStdString(*why);
+        view.finished = true;
+        report.now();
+        return;
+    }
+    CertifyOptions certify;
+    certify.norm = job.norm;
+    certify.clip = job.clip;
+    certify.limits.stop = stop;
+    const ColumnInput input = columnInput(
+        certifier,
+        inputSets(
+            certifier.network(), job.raw, std::span(&job.label, 1), Vector::Constant(1, job.eps), certify));
+    const StateBoxes points = monotonePoints(certifier, input.centres(), certify);
+    if (!points.ok(0)) {
+        view.why = QString::fromStdString(points.reasons[0]);
+        view.finished = true;
+        report.now();
+        return;
+    }
+    const SampleSystem sample = sampleSystem(certifier, input, points, 0);
+    std::shared_ptr<const LipschitzTable> table = certifier.knownLipschitzTable(job.norm);
+    if (!table && job.lipschitz) {
+        LipschitzOptions options;
+        options.limits.stop = stop;
+        std::mutex mutex;
+        options.progress = [&](Index done, Index total) {
+            const std::lock_guard lock(mutex);
+            view.tableDone = done;
+            view.tableTotal = total;
+            report.sometimes();
+        };
+        table = certifier.lipschitzTable(job.norm, options);
+        view.tableDone = view.tableTotal = 0;
+    }
+    CascadeOptions options;
+    options.everyMargin = job.everyMargin;
+    options.limits.stop = stop;
+    if (table) {
+        options.lipschitz = &table->pairs;
+        options.radius = input.isBall() ? input.euclidean(0) : input.radii.largest()(0);
+    }
+    options.progress = [&](const CascadeProgress& progress) {
+        if (progress.competitor != view.shown)
+            view.course.clear();
+        view.shown = view.solving = progress.competitor;
+        view.pass = progress.pass;
+        view.course.push_back(progress.step);
+        report.sometimes();
+    };
+    options.finished = [&](const CascadeResult& soFar) {
+        view.result = soFar;
+        report.now();
+    };
+    view.result = runCascade(certifier, sample, options);
+    view.solving = -1;
+    if (job.ellipsoid && !certifier.hasD && !stop.stop_requested()) {
+        report.now();
+        findEllipsoid(view, sample, stop, report);
+    }
+    view.finished = true;
+    view.stopped = stop.stop_requested();
+    report.now();
+}
+
+} // namespace
+
+bool CascadeJob::isOf(
+    const Network& network, const Vector& sample, int wanted, double at, bool clipped) const {
+    return certifier && &certifier->network() == &network && label == wanted && eps == at &&
+           clip == clipped && same(raw, sample);
+}
+
+struct CascadeRunner::Worker {
+    using Jobs = NewestWins<CascadeJob, CascadeView>;
+    explicit Worker(CascadeRunner* runner)
+        : jobs(
+              runner, {[](const CascadeJob& job, quint64, const std::stop_token& stop,
+                          const Jobs::Publish& publish) { solve(job, stop, publish); },
+                       [runner](std::shared_ptr<const CascadeView> view) {
+                           runner->view_ = std::move(view);
+                           emit runner->changed();
+                       },
+                       [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
+    Jobs jobs;
+};
+
+CascadeRunner::CascadeRunner(QObject* parent)
+    : QObject(parent)
+    , worker_(std::make_unique<Worker>(this)) {}
+
+CascadeRunner::~CascadeRunner() = default;
+
+void CascadeRunner::start(CascadeJob job) {
+    view_.reset();
+    worker_->jobs.start(std::move(job), false);
+    emit changed();
+}
+
+void CascadeRunner::cancel() {
+    if (!isBusy())
+        return;
+    worker_->jobs.cancel();
+    if (view_) {
+        auto stopped = std::make_shared<CascadeView>(*view_);
+        stopped->stopped = stopped->finished = true;
+        stopped->solving = -1;
+        view_ = std::move(stopped);
+    }
+    emit changed();
+}
+
+bool CascadeRunner::isBusy() const {
+    return worker_->jobs.isBusy();
+}
+
+} // namespace kamke::ui

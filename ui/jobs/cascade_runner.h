@@ -1,0 +1,66 @@
+// Runs one sample through the cascade of certificates in the background, when the user asks for it.
+#pragma once
+
+#include "certify/cascade.h"
+#include "sdp/output_ellipsoid.h"
+
+#include <QObject>
+#include <memory>
+#include <vector>
+
+namespace kamke::ui {
+
+struct CascadeJob {
+    std::shared_ptr<const Certifier> certifier;
+    Vector raw; ///< r
+    int label = 0;
+    double eps = 0;
+    bool clip = false;
+    BallNorm norm = BallNorm::Linf;
+    bool everyMargin = false; ///< solve every competitor to its gap instead of a verdict
+    bool lipschitz = false;   ///< compute the Lipschitz table where there is none yet, which takes longest
+    bool ellipsoid = true;
+
+    /// Of the same inputs as that sample at that ε.
+    bool isOf(const Network& network, const Vector& sample, int label, double eps, bool clip) const;
+};
+
+/// What is known so far.
+struct CascadeView {
+    CascadeJob job;
+    CascadeResult result;
+    int solving = -1, pass = 0;       ///< competitor of the program that runs, and its profile
+    std::vector<InteriorStep> course; ///< of the program that runs or ran last, over all its passes
+    int shown = -1;                   ///< the competitor that `course` is of
+    std::optional<Ellipsoid> ellipsoid;
+    bool hasEllipsoid = false; ///< it was looked for to the end
+    Index tableDone = 0, tableTotal = 0;
+    QString why; ///< there is nothing to solve, in one sentence
+    bool finished = false, stopped = false;
+};
+
+/// Nothing runs until start(); the newest start wins; cancel() keeps every bound that is proved by then.
+/// Signals arrive on the GUI thread.
+class CascadeRunner : public QObject {
+    Q_OBJECT
+public:
+    explicit CascadeRunner(QObject* parent = nullptr);
+    ~CascadeRunner() override; ///< stops what runs and waits
+
+    void start(CascadeJob job);
+    void cancel();
+    bool isBusy() const;
+    /// The newest view; null before the first.
+    std::shared_ptr<const CascadeView> view() const { return view_; }
+
+signals:
+    void changed();
+    void busyChanged(bool busy);
+
+private:
+    struct Worker;
+    std::unique_ptr<Worker> worker_;
+    std::shared_ptr<const CascadeView> view_;
+};
+
+} // namespace kamke::ui
