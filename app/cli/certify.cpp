@@ -192,7 +192,7 @@ void addCertify(CLI::App& app, int& status) {
         ->required();
     command->add_option(
         "--methods", options->methods,
-        "ids with commas between, or all but sdp, lipschitz-sdp and ellipsoid, which take seconds: " +
+        "ids with commas between, or all that certify many samples at once; the rest by name: " +
             certificateIds());
     CLI::Option* const results = command->add_option(
         "--results", options->results,

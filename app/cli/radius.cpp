@@ -88,7 +88,7 @@ void addRadius(CLI::App& app, int& status) {
     options->addBall(*command);
     command->add_option(
         "--methods", options->methods,
-        "ids with commas between, or all but sdp, lipschitz-sdp and ellipsoid, which take seconds: " +
+        "ids with commas between, or all that certify many samples at once; the rest by name: " +
             certificateIds());
     command->add_option("--tolerance", options->radius.tolerance, "width of the last bracket, raw units")
         ->check(CLI::Range(1e-12, 1e12))

@@ -151,8 +151,9 @@ Vector parseEps(const std::string& text) {
 std::vector<const Certificate*> chooseCertificates(const std::string& text) {
     std::vector<const Certificate*> chosen;
     if (text == "all") {
-        for (const Certificate& one : quickCertificates())
-            chosen.push_back(&one);
+        for (const Certificate& one : certificates())
+            if (one.cost == Cost::Columns)
+                chosen.push_back(&one);
         return chosen;
     }
     std::istringstream list(text);

@@ -93,14 +93,16 @@ void CliSamples::certifyCounts() {
     QCOMPARE(json[u"clean_accuracy"].toDouble(), (count - 1.0) / count);
     QVERIFY(json[u"complete"].toBool());
     const auto certified = counts(json);
-    QCOMPARE(certified.size(), 9); // all but those that take seconds
+    QCOMPARE(certified.size(), 8);            // all that certify many samples at once
     QCOMPARE(certified["mmc"][0], count - 1); // without noise every sample that is read rightly is certified
     for (const QString& method : certified.keys()) {
         const QList<int>& list = certified[method];
         for (int e = 1; e < list.size(); ++e)
             QVERIFY2(list[e] <= list[e - 1], qPrintable(method));
-        for (int e = 0; e < list.size(); ++e)
-            QVERIFY2(list[e] <= certified["mmc"][e], qPrintable(method)); // the tightest of the list
+        // The tightest of those that read a state box of weighted norms; the others compare with none.
+        if (method != "relational" && method != "lipschitz-l2")
+            for (int e = 0; e < list.size(); ++e)
+                QVERIFY2(list[e] <= certified["mmc"][e], qPrintable(method));
     }
     QVERIFY(certified["mmc"][1] > certified["mmc"][3]);
     for (const QJsonValue& one : json[u"results"].toArray())

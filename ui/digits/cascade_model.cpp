@@ -1,6 +1,7 @@
 #include "digits/cascade_model.h"
 
 #include "digits/digit_text.h"
+#include "glossary/term.h"
 #include "widgets/number_text.h"
 
 #include <QFont>
@@ -108,6 +109,19 @@ QVariant CascadeModel::headerData(int section, Qt::Orientation orientation, int 
         return QVariant(
             (section == Competitor || section == Decided ? Qt::AlignLeft : Qt::AlignRight) |
             Qt::AlignVCenter);
+    if (role == TermRole)
+        switch (section) {
+        case Attack:
+            return QStringLiteral("attack");
+        case Lipschitz:
+            return QStringLiteral("lipschitz-sdp");
+        case Relational:
+            return QStringLiteral("relational");
+        case Semidefinite:
+            return QStringLiteral("sdp");
+        default:
+            return {};
+        }
     if (role == Qt::ToolTipRole)
         switch (section) {
         case Attack:

@@ -4,6 +4,7 @@
 #include "digits/cascade_plot.h"
 #include "digits/digit_cards.h"
 #include "digits/digit_text.h"
+#include "glossary/term.h"
 #include "widgets/number_text.h"
 
 #include <QCheckBox>
@@ -43,6 +44,8 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     lipschitz_->setObjectName(QStringLiteral("cascade.lipschitz"));
     lipschitz_->setToolTip(tr("Compute the Lipschitz constants of all pairs of classes first: seconds to "
                               "minutes, once for a network"));
+    setTerm(norm_, QStringLiteral("eps"));
+    setTerm(lipschitz_, QStringLiteral("lipschitz-sdp"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(button_);
@@ -182,6 +185,7 @@ void CascadePage::refresh() {
     const bool busy = runner_->isBusy();
     model_->show(view);
     plot_->show(view.get());
+    plot_->setVisible(view && !view->course.empty());
     button_->setText(busy ? tr("Stop") : tr("Solve"));
     button_->setEnabled(busy || link_->result());
     norm_->setEnabled(!busy);

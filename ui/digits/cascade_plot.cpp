@@ -49,7 +49,8 @@ void CascadePlot::show(const CascadeView* view) {
                               .arg(formatNumber(course_.back().bound)));
     if (!chosen_)
         fit();
-    replot(rpQueuedReplot);
+    if (isVisible()) // there is nothing to paint on before
+        replot(rpQueuedReplot);
 }
 
 void CascadePlot::fit() {
@@ -76,6 +77,11 @@ void CascadePlot::resetView() {
     fit();
     replot(rpQueuedReplot);
     emit viewReset();
+}
+
+void CascadePlot::showEvent(QShowEvent* event) {
+    Plot::showEvent(event);
+    replot(rpQueuedReplot); // what came while it was hidden
 }
 
 QString CascadePlot::csv() const {

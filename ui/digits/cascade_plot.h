@@ -20,6 +20,7 @@ public:
 
 protected:
     void resetView() override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void fit();

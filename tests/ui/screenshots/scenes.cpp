@@ -77,10 +77,12 @@ Scene cascade(const char* name, int sample, double eps, const char* tab) {
                     s.digits.eps = eps;
                     s.digits.tab = QStringLiteral("cascade");
                 });
+                // The views are made when the data set has been read.
+                if (!QTest::qWaitFor([&] { return w.findChild<CascadePage*>() != nullptr; }, 20000))
+                    return;
                 auto* page = w.findChild<CascadePage*>();
                 const auto* runner = w.findChild<DigitRunner*>();
-                if (!page || !runner ||
-                    !QTest::qWaitFor([&] { return runner->isCurrent() && !runner->isBusy(); }, 60000))
+                if (!QTest::qWaitFor([&] { return runner->isCurrent() && runner->result(); }, 60000))
                     return;
                 page->findChild<QPushButton*>(QStringLiteral("cascade.solve"))->click();
                 if (!QTest::qWaitFor([&] { return page->current() && page->current()->finished; }, 120000))
@@ -196,7 +198,7 @@ std::vector<Scene> windowScenes() {
                 d.eps = 0.08;
                 d.tab = QStringLiteral("plane");
             }),
-        cascade("cascade", 7, 0.0154, "cascade"),
+        cascade("cascade", 7, 0.04, "cascade"),
         cascade("cascade-undecided", 3, 0.06, "cascade"),
         cascade("ellipse-certified", 7, 0.005, "plane"),
         cascade("ellipse-undecided", 0, 0.02, "plane"),
