@@ -63,7 +63,7 @@ void Cli::reachPaperExample() {
     QCOMPARE(answer.status, 0);
     QVERIFY(answer.error.isEmpty());
     const QJsonObject json = answer.json();
-    QCOMPARE(json[u"methods"].toArray().size(), 6);
+    QCOMPARE(json[u"methods"].toArray().size(), 8);
     compare(method(json, "mm")[u"output"][u"lower"], {13.0 / 33, 7.0 / 11});
     compare(method(json, "mm")[u"output"][u"upper"], {53.0 / 33, 67.0 / 33});
     compare(method(json, "ibp")[u"output"][u"lower"], {0, 0});

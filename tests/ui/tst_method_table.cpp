@@ -78,6 +78,12 @@ private slots:
 
     void aMethodWithoutABoxSaysWhy() {
         Explorer e(illPosedNetwork());
+        // All of them, also those that are hidden at first.
+        e.apply([](ExplorerState& s) {
+            s.methods.clear();
+            for (const Method& method : methods())
+                s.methods << QString::fromStdString(std::string(method.id));
+        });
         QVERIFY(e.settle());
         MethodTableModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -84,6 +84,12 @@ void CascadePlot::showEvent(QShowEvent* event) {
     replot(rpQueuedReplot); // what came while it was hidden
 }
 
+void CascadePlot::resizeEvent(QResizeEvent* event) {
+    // While hidden it may be told of a size that there is nothing to paint on.
+    if (!size().isEmpty())
+        Plot::resizeEvent(event);
+}
+
 QString CascadePlot::csv() const {
     QString text = QStringLiteral("iteration,proved,attained,infeasible\n");
     for (std::size_t k = 0; k < course_.size(); ++k)

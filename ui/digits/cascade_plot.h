@@ -21,6 +21,7 @@ public:
 protected:
     void resetView() override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void fit();
