@@ -98,7 +98,7 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
 CascadePage::~CascadePage() = default;
 
 std::shared_ptr<const CascadeView> CascadePage::current() const {
-    const auto view = runner_->view();
+    auto view = runner_->view();
     const auto shown = link_->result();
     if (!view || !shown ||
         !view->job.isOf(
