@@ -111,7 +111,7 @@ struct Sweep {
 Sweep open(const CertifyArguments& options, const SweepPlan& plan, const RankPlace& place) {
     SweepProblem problem = openSweepProblem(options);
     const auto certifier = std::make_shared<const Certifier>(problem.analysis);
-    keepLipschitzFiles(*certifier, options.network);
+    keepLipschitzFile(*certifier, options.network, plan.norm, plan.certificates);
     SweepEngine engine(certifier, plan);
     Sweep sweep{std::move(problem), std::move(engine), SweepCounts(plan), {}, {}, {}};
     const std::string& path = plan.margins ? options.margins : options.results;
@@ -147,6 +147,8 @@ SweepEnd compute(
 void runCertify(const CertifyArguments& options, int& status) {
     const Limits limits = limitsFor(options.timeLimit);
     const SweepPlan plan = planFor(options);
+    if (plan.norm == BallNorm::L2 && !plan.attacks.empty())
+        throw UsageError{"--attacks search the l_inf box, so they cannot be compared with --norm l2"};
     const Shard shard = options.shard.empty() ? Shard() : parseShard(options.shard);
     if (shard.count > 1 && options.margins.empty() && options.results.empty())
         throw UsageError{"--shard needs --results or --margins, the file that merge puts together"};

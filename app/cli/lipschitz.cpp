@@ -1,8 +1,10 @@
 #include "ranks.h"
 #include "samples.h"
 
+#include "certify/semialgebraic_boxes.h"
 #include "io/lipschitz_file.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
 
@@ -78,18 +80,21 @@ void runLipschitz(const LipschitzArguments& arguments, int& status) {
 
 } // namespace
 
-void keepLipschitzFiles(const Certifier& certifier, const std::string& network) {
-    for (const BallNorm norm : {BallNorm::L2, BallNorm::Linf}) {
-        const std::filesystem::path file = lipschitzFileBeside(network, norm);
-        std::error_code ignored;
-        if (!std::filesystem::exists(file, ignored) || whyNotSemialgebraic(certifier.analysis()))
-            continue;
-        auto table = readLipschitzTable(file, certifier.analysis(), norm);
-        if (table)
-            certifier.keepLipschitzTable(std::make_shared<const LipschitzTable>(std::move(*table)));
-        else
-            std::cerr << table.error().message << "; it is computed anew\n";
-    }
+void keepLipschitzFile(
+    const Certifier& certifier, const std::string& network, BallNorm norm,
+    std::span<const Certificate* const> chosen) {
+    const std::filesystem::path file = lipschitzFileBeside(network, norm);
+    std::error_code ignored;
+    const bool used = std::any_of(chosen.begin(), chosen.end(), [](const Certificate* one) {
+        return one->boxes == lipschitzTableBoxes;
+    });
+    if (!used || !std::filesystem::exists(file, ignored) || whyNotSemialgebraic(certifier.analysis()))
+        return;
+    auto table = readLipschitzTable(file, certifier.analysis(), norm);
+    if (table)
+        certifier.keepLipschitzTable(std::make_shared<const LipschitzTable>(std::move(*table)));
+    else
+        std::cerr << table.error().message << "; it is computed anew\n";
 }
 
 void addLipschitz(CLI::App& app, int& status) {

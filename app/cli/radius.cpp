@@ -43,7 +43,7 @@ void runRadius(const RadiusArguments& options, int& status) {
     const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
-    keepLipschitzFiles(certifier, options.network);
+    keepLipschitzFile(certifier, options.network, options.ballNorm(), chosen);
     CertifyOptions certifyOptions = options.certifyOptions();
     Progress progress("radii");
     certifyOptions.progress = std::ref(progress);

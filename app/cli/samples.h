@@ -46,8 +46,11 @@ struct Problem {
 /// UsageError.
 std::vector<Index> chooseSamples(const SampleOptions& options, Index size);
 
-/// Gives the certifier the Lipschitz tables that lie beside the network, if they prove something of it.
-void keepLipschitzFiles(const Certifier& certifier, const std::string& network);
+/// Gives the certifier the Lipschitz table of this norm that lies beside the network, if a chosen certificate
+/// uses one and it proves something of the network.
+void keepLipschitzFile(
+    const Certifier& certifier, const std::string& network, BallNorm norm,
+    std::span<const Certificate* const> chosen);
 
 /// Reads both files and checks that they fit; throws InputError or UsageError.
 Problem openProblem(const SampleOptions& options);

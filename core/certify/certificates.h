@@ -25,7 +25,7 @@ struct Certificate {
     bool fromStates;      ///< the margin is read from the state box, which can then explain it
     bool relative;        ///< margin from the relative classifier z̲, not from the output box
     StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&); ///< shared when equal
-    Cost cost = Cost::Columns; ///< of a sample; `all` leaves Cost::Search out, which is asked for by name
+    Cost cost = Cost::Columns; ///< of a sample; `all` of the command line is Cost::Columns
 
     /// Its margin is never below that of `other`, whatever the sample and ε: its state box lies inside the
     /// other's (mixed monotone inside entrywise Lipschitz inside Lipschitz, and inside intervals;

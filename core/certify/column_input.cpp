@@ -85,7 +85,17 @@ ColumnInput columnInput(const Certifier& certifier, const InputColumns& boxes) {
     Matrix radii = (boxes.upper - centres).cwiseMax(centres - boxes.lower);
     radii = radii.unaryExpr([](double v) { return v > 0 ? up(v) : 0.0; });
     ColumnInput input = atCentres(certifier, centres, boxes.labels);
+    // The middle of the box around a ball may be a rounding away from the sample; the radii tell by how much
+    // at most.
     input.euclidean = boxes.euclidean;
+    for (Index k = 0; k < input.euclidean.size(); ++k) {
+        const Vector away = (radii.col(k).array() - boxes.euclidean(k)).max(0).unaryExpr([](double v) {
+            return v > 0 ? up(v) : 0.0;
+        });
+        const double distance = away.stableNorm() * (1 + gammaBound(away.size() + 4));
+        if (distance > 0)
+            input.euclidean(k) = up(boxes.euclidean(k) + up(distance));
+    }
     setRadii(certifier, input, RawRadii::entrywise(std::move(radii)));
     return input;
 }

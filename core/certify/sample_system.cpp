@@ -24,10 +24,10 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
     SampleSystem sample;
     sample.label = input.labels[static_cast<std::size_t>(k)];
     const bool ball = input.isBall();
-    const Vector radii = ball ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
+    sample.radii = ball ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
     const Vector wError = gamma * (certifier.absBRows * magnitude + certifier.offsetMagnitude);
     sample.system = reluSystem(
-        analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, radii,
+        analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, sample.radii,
         ball ? BallNorm::L2 : BallNorm::Linf);
 
     const auto of = static_cast<std::size_t>(sample.label);
@@ -35,8 +35,8 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
     sample.eta = Matrix::Zero(r, q);
     Vector constant = net.c, size = net.c.cwiseAbs();
     if (certifier.hasD) {
-        sample.eta =
-            radii.asDiagonal() * (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
+        sample.eta = sample.radii.asDiagonal() *
+                     (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
         constant += input.dCentre.col(k);
         size += (certifier.absDRows * (2 * magnitude) + 2 * certifier.outputOffsetMagnitude) +
                 input.dCentre.col(k).cwiseAbs();

@@ -14,6 +14,7 @@ struct SampleSystem {
     Matrix eta;      ///< r×q: (D_j − D_label)ᵀ in the coordinates d; zero without D
     Vector constant; ///< q: from below, with all that rounding may have taken from ξ, η and the constants
     Vector atCentre; ///< q: y_label − y_j at d = 0, as computed
+    Vector radii;    ///< r: of the inputs, raw units
     /// Constant parts of the logits themselves, q, and what rounding may have taken from a logit and its
     /// functional (C_iᵀz + D_iᵀd): y_i is within outputError_i of output_i + C_iᵀz + D_iᵀd.
     Vector output, outputError;

@@ -10,18 +10,17 @@ namespace kamke {
 
 namespace {
 
+// What a sample is asked.
+enum class SampleModel { Relational, Semidefinite, Ellipsoid };
+
 // The logits of one sample as functionals, q each.
-FunctionalRange logitRange(
-    const Certifier& certifier, const SampleSystem& sample, const ColumnInput& input, Index k, const Box& a) {
+FunctionalRange logitRange(const Certifier& certifier, const SampleSystem& sample, const Box& a) {
     const Network& net = certifier.network();
-    const Index q = net.q(), r = net.r();
-    const Vector radii =
-        input.isBall() ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
-    FunctionalRange range{Vector(q), Vector(q)};
-    for (Index i = 0; i < q; ++i) {
-        Functional f{net.C.row(i).transpose(), Vector::Zero(r)};
+    FunctionalRange range{Vector(net.q()), Vector(net.q())};
+    for (Index i = 0; i < net.q(); ++i) {
+        Functional f{net.C.row(i).transpose(), Vector::Zero(net.r())};
         if (certifier.hasD)
-            f.eta = radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
+            f.eta = sample.radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
         const double error = sample.outputError(i);
         range.upper(i) = up(sample.output(i) + up(relationalBound(sample.system, a, f) + error));
         f = {-f.xi, -f.eta};
@@ -42,34 +41,77 @@ Limits sampleLimits(const CertifyOptions& options) {
     return limits;
 }
 
-struct ColumnWork {
-    const Certifier& certifier;
-    const ColumnInput& input;
-    const CertifyOptions& options;
-    StateBoxes& boxes;
-};
-
 void fail(StateBoxes& boxes, Index k, Status status, std::string reason) {
     const auto at = static_cast<std::size_t>(k);
     boxes.status[at] = status;
     boxes.reasons[at] = std::move(reason);
     boxes.rigorous[at] = 0;
+    // No number may outlive its proof.
+    for (Matrix* m : {&boxes.differences, &boxes.outputLower, &boxes.outputUpper})
+        if (m->size() > 0)
+            m->col(k).setConstant(nan);
     boxes.centre.col(k).setConstant(nan);
     boxes.radius.col(k).setConstant(nan);
 }
 
-void solveColumn(const ColumnWork& work, Index k, bool semidefinite) {
-    StateBoxes& boxes = work.boxes;
-    const SampleSystem sample = sampleSystem(work.certifier, work.input, boxes, k);
+// max |aᵀ(y − centre)| over the ellipsoid from above: ρ‖v‖ + |a − Lv|ᵀ|y − centre| for any v, here the one
+// with Lv = a but for rounding. `far`: a bound of |y − centre|.
+double reachAbove(const Ellipsoid& e, const Vector& a, const Vector& far) {
+    const Vector v = e.L.triangularView<Eigen::Lower>().solve(a);
+    const Vector rest = (a - e.L * v).cwiseAbs() +
+                        gammaBound(2 * a.size() + 8) * (e.L.cwiseAbs() * v.cwiseAbs() + a.cwiseAbs());
+    return up((e.radius * v.norm() + rest.dot(far)) * (1 + gammaBound(4 * a.size() + 16)));
+}
+
+// Reads logits and differences from the ellipsoid of the outputs. The logits of column k are bounded already.
+void solveEllipsoid(
+    const Certifier& certifier, const SampleSystem& sample, const Limits& limits, Index k,
+    StateBoxes& boxes) {
+    const Network& net = certifier.network();
+    if (certifier.hasD)
+        return fail(
+            boxes, k, Status::NotApplicable,
+            "the ellipsoid of the outputs needs D = 0, and this network's outputs depend on its inputs "
+            "directly");
+    EllipsoidOptions options;
+    options.limits = limits;
+    const EllipsoidBound found =
+        boundOutputs(sample.system, net.C, net.c, *certifier.analysis().conditions.lbenLambda, options);
+    if (!found.ellipsoid)
+        return fail(
+            boxes, k, Status::NotConverged,
+            limits.reached()
+                ? "the time for this sample was over before there was an ellipsoid"
+                : "no ellipsoid was found: the outputs of this network may depend on each other");
+    const Ellipsoid& e = *found.ellipsoid;
+    boxes.iterations[static_cast<std::size_t>(k)] = found.iterations;
+    boxes.ellipsoids[static_cast<std::size_t>(k)] = e;
+    const Vector far = (boxes.outputUpper.col(k) - e.centre).cwiseMax(e.centre - boxes.outputLower.col(k));
+    const Vector label = Vector::Unit(net.q(), sample.label);
+    for (Index j = 0; j < net.q(); ++j) {
+        const Vector one = Vector::Unit(net.q(), j);
+        const double own = reachAbove(e, one, far);
+        boxes.outputLower(j, k) = std::max(boxes.outputLower(j, k), down(e.centre(j) - own));
+        boxes.outputUpper(j, k) = std::min(boxes.outputUpper(j, k), up(e.centre(j) + own));
+        boxes.differences(j, k) =
+            j == sample.label
+                ? 0
+                : down(down(e.centre(sample.label) - e.centre(j)) - reachAbove(e, label - one, far));
+    }
+}
+
+void solveColumn(
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, SampleModel model,
+    Index k, StateBoxes& boxes) {
+    const SampleSystem sample = sampleSystem(certifier, input, boxes, k);
+    const Limits limits = model == SampleModel::Relational ? options.limits : sampleLimits(options);
     CascadeOptions cascade;
-    cascade.attack = semidefinite && !work.options.everyMargin;
-    cascade.semidefinite = semidefinite;
-    cascade.everyMargin = work.options.everyMargin;
-    cascade.limits = work.options.limits;
-    if (semidefinite)
-        cascade.limits = sampleLimits(work.options);
-    const CascadeResult result = runCascade(work.certifier, sample, cascade);
-    if (work.options.limits.reached() && !result.complete)
+    cascade.semidefinite = model == SampleModel::Semidefinite;
+    cascade.attack = cascade.semidefinite && !options.everyMargin;
+    cascade.everyMargin = options.everyMargin;
+    cascade.limits = limits;
+    const CascadeResult result = runCascade(certifier, sample, cascade);
+    if (options.limits.reached())
         return fail(boxes, k, Status::Cancelled, "stopped before it was finished");
     const Box& a = result.preActivations;
     if (a.lower.size() == 0)
@@ -88,25 +130,32 @@ void solveColumn(const ColumnWork& work, Index k, bool semidefinite) {
         boxes.iterations[static_cast<std::size_t>(k)] += one.iterations;
     }
     boxes.differences(sample.label, k) = 0;
-    if (work.options.logits) {
-        const FunctionalRange logits = logitRange(work.certifier, sample, work.input, k, a);
+    if (boxes.outputLower.size() > 0) {
+        const FunctionalRange logits = logitRange(certifier, sample, a);
         boxes.outputLower.col(k) = logits.lower;
         boxes.outputUpper.col(k) = logits.upper;
     }
+    if (model != SampleModel::Ellipsoid)
+        return;
+    solveEllipsoid(certifier, sample, limits, k, boxes);
+    if (options.limits.reached())
+        fail(boxes, k, Status::Cancelled, "stopped before it was finished");
 }
 
 StateBoxes solveColumns(
-    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, bool semidefinite) {
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, SampleModel model) {
     const Index q = certifier.network().q(), count = input.count();
     StateBoxes boxes = monotonePoints(certifier, input.centres(), options);
     boxes.differences = Matrix::Constant(q, count, nan);
-    if (options.logits)
+    if (options.logits || model == SampleModel::Ellipsoid)
         boxes.outputLower = boxes.outputUpper = Matrix::Constant(q, count, nan);
+    if (model == SampleModel::Ellipsoid)
+        boxes.ellipsoids.resize(static_cast<std::size_t>(count));
     for (Index k = 0; k < count; ++k) {
         if (options.limits.reached() && boxes.ok(k))
             fail(boxes, k, Status::Cancelled, "stopped before it was finished");
         if (boxes.ok(k))
-            solveColumn({certifier, input, options, boxes}, k, semidefinite);
+            solveColumn(certifier, input, options, model, k, boxes);
     }
     return boxes;
 }
@@ -115,12 +164,12 @@ StateBoxes solveColumns(
 
 StateBoxes
 relationalBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    return solveColumns(certifier, input, options, false);
+    return solveColumns(certifier, input, options, SampleModel::Relational);
 }
 
 StateBoxes
 semidefiniteBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    return solveColumns(certifier, input, options, true);
+    return solveColumns(certifier, input, options, SampleModel::Semidefinite);
 }
 
 StateBoxes
@@ -159,65 +208,7 @@ lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const 
 
 StateBoxes
 ellipsoidBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    const Network& net = certifier.network();
-    CertifyOptions withLogits = options;
-    withLogits.logits = true;
-    StateBoxes boxes = relationalBoxes(certifier, input, withLogits);
-    boxes.ellipsoids.resize(static_cast<std::size_t>(input.count()));
-    boxes.differences.setConstant(nan);
-    const StateBoxes points = monotonePoints(certifier, input.centres(), options);
-    for (Index k = 0; k < input.count(); ++k) {
-        if (!boxes.ok(k) || !points.ok(k))
-            continue;
-        if (certifier.hasD) {
-            fail(
-                boxes, k, Status::NotApplicable,
-                "the ellipsoid of the outputs needs D = 0, and this network's outputs depend on its inputs "
-                "directly");
-            continue;
-        }
-        const SampleSystem sample = sampleSystem(certifier, input, points, k);
-        EllipsoidOptions inner;
-        inner.limits = sampleLimits(options);
-        const EllipsoidBound found =
-            boundOutputs(sample.system, net.C, net.c, *certifier.analysis().conditions.lbenLambda, inner);
-        if (options.limits.reached()) {
-            fail(boxes, k, Status::Cancelled, "stopped before it was finished");
-            continue;
-        }
-        if (!found.ellipsoid) {
-            fail(
-                boxes, k, Status::NotConverged,
-                "no ellipsoid was found: the outputs of this network may depend on each other");
-            continue;
-        }
-        boxes.iterations[static_cast<std::size_t>(k)] = found.iterations;
-        const Ellipsoid& e = *found.ellipsoid;
-        boxes.ellipsoids[static_cast<std::size_t>(k)] = e;
-        // |aᵀ(y − centre)| ≤ ρ‖v‖ + |a − Lv|ᵀ|y − centre| for any v: for the one with Lv = a but for
-        // rounding.
-        const Vector far =
-            (boxes.outputUpper.col(k) - e.centre).cwiseMax(e.centre - boxes.outputLower.col(k));
-        const auto reach = [&](const Vector& a) {
-            const Vector v = e.L.triangularView<Eigen::Lower>().solve(a);
-            const Vector rest = (a - e.L * v).cwiseAbs() +
-                                gammaBound(2 * a.size() + 8) * (e.L.cwiseAbs() * v.cwiseAbs() + a.cwiseAbs());
-            return up((e.radius * v.norm() + rest.dot(far)) * (1 + gammaBound(4 * a.size() + 16)));
-        };
-        for (Index j = 0; j < net.q(); ++j) {
-            Vector a = Vector::Unit(net.q(), j);
-            const double own = reach(a);
-            boxes.outputLower(j, k) = std::max(boxes.outputLower(j, k), down(e.centre(j) - own));
-            boxes.outputUpper(j, k) = std::min(boxes.outputUpper(j, k), up(e.centre(j) + own));
-            if (j == sample.label) {
-                boxes.differences(j, k) = 0;
-                continue;
-            }
-            a = Vector::Unit(net.q(), sample.label) - a;
-            boxes.differences(j, k) = down(down(e.centre(sample.label) - e.centre(j)) - reach(a));
-        }
-    }
-    return boxes;
+    return solveColumns(certifier, input, options, SampleModel::Ellipsoid);
 }
 
 } // namespace kamke

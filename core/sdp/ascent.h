@@ -12,9 +12,9 @@ struct AscentResult {
 };
 
 /// d ← (1 − s)d + s·(extreme point of the ball along g), g = Uᵀ(I − DW)⁻ᵀDξ + η, D = φ'(a) (nemon (20)), with
-/// s = 1 at first and 2/(k + 2) later (Frank and Wolfe). From d = 0 and, if `steps` allow, from the first
-/// extreme point. A lower bound of the maximum, up to the rounding of the states. `analysis` is the one that
-/// the system was made of.
+/// from d = 0: three whole steps (s = 1), then s = 2/(k − 1) in step k (Frank and Wolfe). Numerical: a lower
+/// bound of the maximum up to the rounding of the states. `analysis` is the one that the system was made of;
+/// linear functionals only.
 AscentResult ascend(
     const NetworkAnalysis& analysis, const ReluSystem& system, const Functional& functional, int steps,
     const Limits& limits = {});

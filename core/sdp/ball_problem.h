@@ -8,7 +8,7 @@ namespace kamke {
 
 /// max ξᵀz + ηᵀy + ‖Ez‖² over z = relu(Wz + Ry + u₀), ‖y‖_2 ≤ 1, relaxed: z_i(z_i − a_i) = 0, z ≥ a, z ≥ 0
 /// with a = Wz + Ry + u₀ (semialgebraic-mondeq (1) and the Robustness Model (CertMON-i)). A box is put into
-/// this shape by a profile of its inputs (see boxBound).
+/// this shape by a profile of its inputs (see profiledInputs).
 struct BallProblem {
     Matrix W;   ///< n×n
     Matrix R;   ///< n×k

@@ -1,99 +1,53 @@
 #include "sdp/functional_bound.h"
 
 #include "sdp/checked_bound.h"
-#include "sdp/input_profile.h"
+#include "sdp/profile_pass.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace kamke {
 
-namespace {
-
-// Units in which states and functional are of size one.
-struct Scale {
-    double state, value;
-};
-
-Scale scaleOf(const ReluSystem& s, const Functional& f) {
-    const double state = stateScale(s);
-    double value =
-        std::max(f.xi.cwiseAbs().maxCoeff() * state, f.eta.size() > 0 ? f.eta.cwiseAbs().maxCoeff() : 0.0);
-    if (f.E.size() > 0)
-        value = std::max(value, f.E.squaredNorm() / static_cast<double>(f.E.rows()) * state * state);
-    return {state, value > 0 ? value : 1};
-}
-
-} // namespace
-
 FunctionalBound boundFunctional(
     const ReluSystem& s, const Functional& f, const Vector& lambda, const Vector& profile,
     const FunctionalOptions& options) {
-    const Index n = s.n(), r = s.r();
-    const Scale scale = scaleOf(s, f);
+    const bool ball = s.norm == BallNorm::L2;
+    const double size = functionalScale(s, f);
     FunctionalBound result;
-    Vector l = profile.size() == r ? profile : Vector(Vector::Ones(r));
-    BallProblem problem;
-    problem.W = s.W;
-    problem.u0 = s.u0 / scale.state;
-    problem.xi = f.xi * (scale.state / scale.value);
-    problem.signs = !s.incremental;
-    if (f.E.size() > 0)
-        problem.E = f.E * (scale.state / std::sqrt(scale.value));
+    Vector l = profile.size() == s.r() ? profile : Vector(Vector::Ones(s.r()));
     double previous = std::numeric_limits<double>::infinity();
-    const int passes = s.norm == BallNorm::L2 ? 1 : options.maxPasses;
-    for (int pass = 1; pass <= passes; ++pass) {
-        const ProfiledInputs inputs = profiledInputs(s, f.eta, l);
-        problem.R = inputs.R / scale.state;
-        problem.eta = inputs.eta / scale.value;
-        const auto start = coldStart(problem, s.centre / scale.state, lambda);
-        if (!start)
-            break;
+    // A ball is one profile, and its program ends where the relaxation does.
+    for (int pass = 1; pass <= (ball ? 1 : options.maxPasses); ++pass) {
         InteriorOptions inner;
         inner.limits = options.limits;
-        inner.gap = options.gap / (s.norm == BallNorm::L2 ? 1.0 : 4.0);
-        inner.target = options.target / scale.value - 1e-6;
-        if (s.norm == BallNorm::L2)
-            inner.hopeless = options.giveUpAbove / scale.value;
+        inner.gap = ball ? options.gap : options.gap / 4;
+        inner.target = options.target - 1e-6 * size; // what the checker adds must not undo the verdict
+        if (ball)
+            inner.hopeless = options.giveUpAbove;
         if (options.progress)
-            inner.progress = [&](const InteriorStep& step) {
-                options.progress(
-                    pass, {step.bound * scale.value, step.primal * scale.value, step.infeasible});
-            };
-        const InteriorResult inside = minimiseBound(problem, *start, inner);
-        result.passes = pass;
-        result.iterations += inside.iterations;
-        result.end = inside.end;
-        result.last = {
-            inside.last.bound * scale.value, inside.last.primal * scale.value, inside.last.infeasible};
-        if (inside.iterations == 0)
+            inner.progress = [&](const InteriorStep& step) { options.progress(pass, step); };
+        const auto solved = solveProfile(s, f, lambda, l, inner);
+        if (!solved)
             break;
-
-        // Back to the units of the system: z and a are `state` times as large, the functional `value` times.
-        SystemMultipliers m;
-        const BallMultipliers& v = inside.multipliers;
-        m.lambda = (v.s * scale.value / inputs.size) * l;
-        m.t = v.t * (scale.value / (scale.state * scale.state));
-        m.p = v.p * (scale.value / scale.state);
-        m.r = v.r * (scale.value / scale.state);
-        const double bound = checkedBound(s, f, m);
+        result.passes = pass;
+        result.iterations += solved->iterations;
+        result.end = solved->end;
+        result.last = solved->last;
+        const double bound = checkedBound(s, f, solved->multipliers);
         if (bound < result.bound || result.multipliers.t.size() == 0) {
             result.bound = bound;
-            result.multipliers = m;
+            result.multipliers = solved->multipliers;
             result.profile = l;
         }
-        if (result.bound < options.target || inside.end == InteriorEnd::Stopped)
-            break;
-        if (s.norm == BallNorm::L2)
+        if (ball || result.bound < options.target || solved->end == InteriorEnd::Stopped)
             break;
         const double gained = previous - bound;
         if (pass > 1 && bound - 2 * std::max(gained, 0.0) > options.giveUpAbove)
             break;
-        if (pass > 1 && gained < 0.25 * options.gap * std::max(scale.value, std::abs(bound)))
+        if (pass > 1 && gained < 0.25 * options.gap * std::max(size, std::abs(bound)))
             break;
         previous = std::min(previous, bound);
-
-        l = improvedProfile(s, f.eta, m, stateMoments(inside.moments, n, scale.state));
+        l = improvedProfile(s, f.eta, solved->multipliers, solved->moments);
         if (!l.allFinite())
             break;
     }

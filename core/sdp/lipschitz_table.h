@@ -21,7 +21,7 @@ struct LipschitzTable {
     Matrix pairs;  ///< q×q, symmetric, zero diagonal: |Δ(y_i − y_j)| ≤ pairs_ij‖Δu‖
     double output; ///< ‖Δy‖ ≤ output·‖Δu‖ in the same norm; infinite in l_2 when D ≠ 0
     double state;  ///< ‖Δz‖ ≤ state·‖Δu‖ in the same norm
-    /// Proofs of all that `functionalsOf` names, in its order.
+    /// Proofs of all that lipschitzFunctionals() names, in its order.
     std::vector<LipschitzProof> proofs;
 };
 

@@ -2,7 +2,7 @@
 
 #include "model/rounding.h"
 #include "sdp/checked_bound.h"
-#include "sdp/input_profile.h"
+#include "sdp/profile_pass.h"
 
 #include <Eigen/Eigenvalues>
 
@@ -13,17 +13,28 @@ namespace kamke {
 
 namespace {
 
+// ‖Lᵀ(Cz + c − centre)‖² = ‖f0‖² + ξᵀz + ‖Ez‖², as computed.
+struct Gauge {
+    Functional functional;
+    Vector f0;
+};
+Gauge gaugeOf(const ReluSystem& s, const Matrix& C, const Vector& c, const Ellipsoid& e) {
+    Gauge gauge{
+        {Vector::Zero(s.n()), Vector::Zero(s.r()), e.L.transpose() * C}, e.L.transpose() * (c - e.centre)};
+    gauge.functional.xi = 2 * (gauge.functional.E.transpose() * gauge.f0);
+    return gauge;
+}
+
 // Proves a radius for {‖Lᵀ(Cz + c − centre)‖ ≤ radius} from multipliers; infinite when none follows.
 double provedRadius(
-    const ReluSystem& s, const Matrix& C, const Vector& c, const Ellipsoid& e, const SystemMultipliers& m) {
+    const ReluSystem& s, const Matrix& C, const Vector& c, const Ellipsoid& e, const Gauge& gauge,
+    const SystemMultipliers& m) {
     const Index q = C.rows();
-    const Vector offset = c - e.centre, f0 = e.L.transpose() * offset;
-    Functional f{Vector::Zero(s.n()), Vector::Zero(s.r()), e.L.transpose() * C};
-    f.xi = 2 * (f.E.transpose() * f0);
+    const auto& [f, f0] = gauge;
     const double bound = checkedBound(s, f, m);
     if (!std::isfinite(bound))
         return bound;
-    // ‖f0 + Ez‖² = ‖f0‖² + ξᵀz + ‖Ez‖², but for the rounding of f0, E and ξ.
+    // What f0, E and ξ are wrong by.
     const double gamma = gammaBound(s.n() + 2 * q + 16);
     const Vector z = s.states.upper.cwiseMax(-s.states.lower);
     const Matrix absL = e.L.cwiseAbs().transpose();
@@ -51,6 +62,30 @@ Matrix mixedMoments(const Matrix& M, const Matrix& A) {
         (slope(middle) > 0 ? low : high) = middle;
     }
     return (1 - low) * M + low * 0.5 * (A + A.transpose());
+}
+
+// Moments of (1, C(z − z₀)) of the linearisation at the centre, d spread over the ball.
+Matrix linearisedOutputs(const ReluSystem& s, const Matrix& C) {
+    const Index n = s.n(), q = C.rows();
+    const Vector active = (s.centre.array() > 0).cast<double>();
+    const Matrix CJU = C * (Matrix::Identity(n, n) - active.asDiagonal() * s.W)
+                               .partialPivLu()
+                               .solve(Matrix(active.asDiagonal() * s.U));
+    Matrix moments = Matrix::Identity(q + 1, q + 1);
+    moments.bottomRightCorner(q, q) = CJU * CJU.transpose();
+    const double spread = moments.bottomRightCorner(q, q).trace() / static_cast<double>(q);
+    moments.bottomRightCorner(q, q).diagonal().array() +=
+        1e-2 * spread + 1e-12 * (1 + (C * s.centre).squaredNorm());
+    return moments;
+}
+
+// P with (1, C(z − z₀)) = P(1, z).
+Matrix lifted(const Matrix& C, const Vector& middle) {
+    Matrix P = Matrix::Zero(C.rows() + 1, C.cols() + 1);
+    P(0, 0) = 1;
+    P.col(0).tail(C.rows()) = -middle;
+    P.bottomRightCorner(C.rows(), C.cols()) = C;
+    return P;
 }
 
 } // namespace
@@ -84,72 +119,41 @@ double Ellipsoid::logDet() const {
     return (L.diagonal().array().abs() / radius).log().sum();
 }
 
-namespace {
-
-/// Moments of (1, C(z − z₀)) of the linearisation at the centre, d spread over the ball.
-Matrix linearisedOutputs(const ReluSystem& s, const Matrix& C) {
-    const Index n = s.n(), q = C.rows();
-    const Vector active = (s.centre.array() > 0).cast<double>();
-    const Matrix CJU = C * (Matrix::Identity(n, n) - active.asDiagonal() * s.W)
-                               .partialPivLu()
-                               .solve(Matrix(active.asDiagonal() * s.U));
-    Matrix moments = Matrix::Identity(q + 1, q + 1);
-    moments.bottomRightCorner(q, q) = CJU * CJU.transpose();
-    const double spread = moments.bottomRightCorner(q, q).trace() / static_cast<double>(q);
-    moments.bottomRightCorner(q, q).diagonal().array() +=
-        1e-2 * spread + 1e-12 * (1 + (C * s.centre).squaredNorm());
-    return moments;
-}
-
-} // namespace
-
 EllipsoidBound boundOutputs(
     const ReluSystem& s, const Matrix& C, const Vector& c, const Vector& lambda,
     const EllipsoidOptions& options) {
-    const Index n = s.n(), q = C.rows();
-    EllipsoidBound result;
-    const double state = stateScale(s);
+    constexpr int patience = 4; // passes without gain near the optimum
+    const Index q = C.rows();
     const Vector middle = C * s.centre, none = Vector::Zero(s.r());
+    const Matrix P = lifted(C, middle);
+    EllipsoidBound result;
     Vector l = Vector::Ones(s.r());
     Matrix moments = linearisedOutputs(s, C);
     int idle = 0;
-    while (result.passes < options.maxPasses && !options.limits.reached() && idle < 4) {
-        const Eigen::LLT<Matrix> lifted(moments);
-        if (lifted.info() != Eigen::Success)
+    while (result.passes < options.maxPasses && !options.limits.reached() && idle < patience) {
+        const Eigen::LLT<Matrix> factor(moments);
+        if (factor.info() != Eigen::Success)
             break;
         // ȳᵀFȳ = F₀₀ + 2fᵀ(y − ȳ₀) + (y − ȳ₀)ᵀS(y − ȳ₀) as ‖Lᵀ(y − centre)‖² + constant.
-        const Matrix F = lifted.solve(Matrix::Identity(q + 1, q + 1));
+        const Matrix F = factor.solve(Matrix::Identity(q + 1, q + 1));
         const Eigen::LLT<Matrix> shape(0.5 * (F + F.transpose()).bottomRightCorner(q, q));
         if (shape.info() != Eigen::Success)
             break;
         Ellipsoid e;
         e.L = shape.matrixL();
         e.centre = c + middle - shape.solve(Vector(F.col(0).tail(q)));
-        const Vector f0 = e.L.transpose() * (c - e.centre);
-        BallProblem problem;
-        problem.W = s.W;
-        problem.u0 = s.u0 / state;
-        problem.E = e.L.transpose() * C * state;
-        problem.xi = 2 * problem.E.transpose() * f0;
-        const ProfiledInputs inputs = profiledInputs(s, none, l);
-        problem.R = inputs.R / state;
-        problem.eta = Vector::Zero(problem.R.cols());
-        const auto start = coldStart(problem, s.centre / state, lambda);
-        if (!start)
-            break;
         InteriorOptions inner;
         inner.gap = options.gap;
-        inner.offset = f0.squaredNorm();
         inner.limits = options.limits;
-        const InteriorResult inside = minimiseBound(problem, *start, inner);
-        ++result.passes;
-        result.iterations += inside.iterations;
-        result.end = inside.end;
-        if (inside.iterations == 0)
+        const Gauge gauge = gaugeOf(s, C, c, e);
+        inner.offset = gauge.f0.squaredNorm();
+        const auto solved = solveProfile(s, gauge.functional, lambda, l, inner);
+        if (!solved)
             break;
-        const BallMultipliers& v = inside.multipliers;
-        const SystemMultipliers m{(v.s / inputs.size) * l, v.t / (state * state), v.p / state, v.r / state};
-        e.radius = provedRadius(s, C, c, e, m);
+        ++result.passes;
+        result.iterations += solved->iterations;
+        result.end = solved->end;
+        e.radius = provedRadius(s, C, c, e, gauge, solved->multipliers);
         const double gained = result.ellipsoid ? e.logDet() - result.ellipsoid->logDet() : 1;
         if (std::isfinite(e.radius) && e.radius > 0 && !(gained <= 0))
             result.ellipsoid = e;
@@ -157,19 +161,14 @@ EllipsoidBound boundOutputs(
             options.progress(result.passes, *result.ellipsoid);
         // At the optimum radius² = q + 1; far from it a pass without gain says nothing.
         const double excess = e.radius * e.radius / static_cast<double>(q + 1);
-        idle = gained < options.leastGain && excess < 2 ? idle + 1 : 0;
         if (excess < 1 + options.gap)
-            idle = 4;
+            break;
+        idle = gained < options.leastGain && excess < 2 ? idle + 1 : 0;
         // Towards the moments that attain the bound, as far as their determinant grows (Frank and Wolfe,
         // D-optimal design), and the profile with them.
-        const Matrix X = stateMoments(inside.moments, n, state);
-        Matrix P = Matrix::Zero(q + 1, n + 1);
-        P(0, 0) = 1;
-        P.col(0).tail(q) = -middle;
-        P.bottomRightCorner(q, n) = C;
-        moments = mixedMoments(moments, P * X * P.transpose());
+        moments = mixedMoments(moments, P * solved->moments * P.transpose());
         if (s.norm == BallNorm::Linf)
-            l = improvedProfile(s, none, m, X);
+            l = improvedProfile(s, none, solved->multipliers, solved->moments);
         if (!l.allFinite() || !moments.allFinite())
             break;
     }

@@ -20,7 +20,8 @@ struct SweepPlan {
     Vector eps;                                   ///< raw units, ≥ 0, increasing
     std::vector<const Certificate*> certificates; ///< in any order
     std::vector<PlannedAttack> attacks;
-    /// What ε bounds, see CertifyOptions::norm; attacks stay in the l_inf box (default: l_inf).
+    /// What ε bounds, see CertifyOptions::norm; with l_2 there are no attacks, which search the l_inf box
+    /// (default: l_inf).
     BallNorm norm = BallNorm::Linf;
     bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
     /// Every margin of every sample. Without it only verdicts are computed, which takes far less: what is

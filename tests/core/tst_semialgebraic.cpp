@@ -1,30 +1,20 @@
-// The semidefinite models: bounds hold whatever multipliers prove them, meet what enumeration and another
-// solver find, and are there whenever the solver is stopped.
-#include "core/random_samples.h"
+// The semidefinite program of one functional and the relational bounds: they hold whatever multipliers prove
+// them, meet what enumeration and another solver find, and are there whenever the solver is stopped.
+#include "core/relu_systems.h"
 
-#include "attack/attack.h"
-#include "certify/cascade.h"
-#include "certify/margins.h"
-#include "io/lipschitz_file.h"
 #include "reach/methods.h"
 #include "sdp/ascent.h"
 #include "sdp/checked_bound.h"
 #include "sdp/functional_bound.h"
-#include "sdp/lipschitz_table.h"
-#include "sdp/output_ellipsoid.h"
 #include "sdp/relational.h"
 #include "sdp/schur_matrix.h"
-#include "solve/batch.h"
-#include "solve/columns.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
-#include <thread>
 
 using namespace kamke;
 using namespace kamke::test;
@@ -40,86 +30,8 @@ private slots:
     void agreesWithAnotherSolver();
     void everyIterateIsABound();
     void stopsAtOnce();
-    void cascadeNeverContradictsAttacks();
-    void certificatesAreOrdered();
     void schurMatrixIsThatOfTheTraces();
-    void lipschitzConstantsHold();
-    void lipschitzFilesProveThemselves();
-    void ellipsoidsHoldEveryOutput();
 };
-
-namespace {
-
-Network reluNetwork(Generator& g, Index maxN, Index maxInputs) {
-    Network net = monotoneOperatorNetwork(g, maxN, maxInputs);
-    net.activation = Activation();
-    net.D = Matrix::Zero(net.q(), net.r());
-    return net;
-}
-
-// A system around the centre of a box or ball, with the rounding of its data bounded generously.
-ReluSystem
-systemAround(const NetworkAnalysis& analysis, const Vector& raw, const Vector& radii, BallNorm norm) {
-    const Network& net = analysis.network();
-    const Vector w = net.B * net.normalise(raw) + net.b;
-    const Vector error = Vector::Constant(net.n(), 1e-12 * (1 + w.cwiseAbs().maxCoeff()));
-    const ColumnStates at = solveColumns(analysis, w, Matrix::Zero(net.n(), 1));
-    return reluSystem(analysis, {at.x.col(0), Vector::Constant(net.n(), 1e-9), w, error}, radii, norm);
-}
-
-Functional anyFunctional(Generator& g, const ReluSystem& s) {
-    Functional f{gaussian(g, s.n(), 1), Vector::Zero(s.r())};
-    if (chance(g, 0.3))
-        f.eta = gaussian(g, s.r(), 1);
-    return f;
-}
-
-// The largest value at random inputs of the ball (many on its border).
-double largestSampled(
-    Generator& g, const NetworkAnalysis& analysis, const ReluSystem& s, const Functional& f, Index count) {
-    Matrix d(s.r(), count);
-    for (Index k = 0; k < count; ++k) {
-        Vector one = gaussian(g, s.r(), 1);
-        if (s.norm == BallNorm::L2)
-            one *= (chance(g, 0.7) ? 1 : uniform(g, 0, 1)) / std::max(one.norm(), 1e-300);
-        else
-            one = chance(g, 0.7) ? Vector(one.cwiseSign()) : Vector(one.cwiseMin(1).cwiseMax(-1));
-        d.col(k) = one;
-    }
-    const Matrix w = (s.U * d).colwise() + s.u0;
-    const ColumnStates x = solveColumns(analysis, w, s.centre.replicate(1, count));
-    double largest = -std::numeric_limits<double>::infinity();
-    for (Index k = 0; k < count; ++k)
-        if (x.status[static_cast<std::size_t>(k)] == Status::Ok)
-            largest = std::max(largest, f.xi.dot(x.x.col(k)) + f.eta.dot(d.col(k)));
-    return largest;
-}
-
-struct RandomSystem {
-    std::shared_ptr<const NetworkAnalysis> analysis;
-    ReluSystem system;
-    Functional functional;
-};
-
-std::optional<RandomSystem> randomSystem(Generator& g, Index maxN, Index maxInputs, BallNorm norm) {
-    const auto analysis = analysed(reluNetwork(g, maxN, maxInputs));
-    if (whyNotSemialgebraic(*analysis))
-        return std::nullopt;
-    const Index r = analysis->network().r();
-    Vector radii = Vector::Constant(r, std::exp(uniform(g, -4, 1)));
-    if (norm == BallNorm::Linf)
-        for (Index i = 0; i < r; ++i)
-            radii(i) *= chance(g, 0.1) ? 0 : uniform(g, 0.2, 1);
-    RandomSystem one{analysis, systemAround(*analysis, gaussian(g, r, 1), radii, norm), {}};
-    one.functional = anyFunctional(g, one.system);
-    return one;
-}
-
-double tolerance(double value) {
-    return 1e-9 * (1 + std::abs(value));
-}
-
-} // namespace
 
 void Semialgebraic::anyMultipliersGiveABound() {
     Generator g = seededGenerator("multipliers");
@@ -388,91 +300,6 @@ void Semialgebraic::stopsAtOnce() {
     QVERIFY(std::isfinite(found.bound) && found.bound >= reached - tolerance(reached));
 }
 
-void Semialgebraic::cascadeNeverContradictsAttacks() {
-    Generator g = seededGenerator("cascade");
-    int certified = 0, refuted = 0, bySdp = 0;
-    for (int k = 0; k < 80; ++k) {
-        Network net = monotoneClassifier(g, 10, 8);
-        net.activation = Activation();
-        const auto analysis = analysed(std::move(net));
-        if (whyNotSemialgebraic(*analysis))
-            continue;
-        const Certifier certifier(analysis);
-        const Dataset data = samplesFor(g, *analysis, 1);
-        const Matrix raw = data.inputs(0, 1);
-        CertifyOptions options;
-        options.norm = chance(g, 0.5) ? BallNorm::L2 : BallNorm::Linf;
-        const double eps = std::exp(uniform(g, -4, -0.5));
-        const ColumnInput input = columnInput(
-            certifier, inputSets(analysis->network(), raw, data.labels, Vector::Constant(1, eps), options));
-        const StateBoxes points = monotonePoints(certifier, input.centres(), options);
-        if (!points.ok(0))
-            continue;
-        const SampleSystem sample = sampleSystem(certifier, input, points, 0);
-        const CascadeResult verdict = runCascade(certifier, sample);
-        QVERIFY(verdict.complete);
-        CascadeOptions all;
-        all.everyMargin = true;
-        const CascadeResult margins = runCascade(certifier, sample, all);
-        for (std::size_t j = 0; j < margins.competitors.size(); ++j) {
-            const CompetitorCascade &one = margins.competitors[j], &quick = verdict.competitors[j];
-            // A proved lower bound is below every value that was found.
-            QVERIFY(!(one.bound() > one.attacked + tolerance(one.attacked)));
-            QVERIFY(!(quick.bound() > one.attacked + tolerance(one.attacked)));
-            QVERIFY(!(quick.certified && one.attacked <= 0));
-        }
-        QVERIFY(!verdict.certified() || margins.margin() > -1e-9);
-        certified += verdict.certified();
-        for (const CompetitorCascade& one : verdict.competitors) {
-            refuted += one.decidedBy == CascadeStage::Attack;
-            bySdp += one.decidedBy == CascadeStage::Semidefinite;
-        }
-        // An attack of another kind inside the box of a certified sample finds nothing.
-        if (verdict.certified() && options.norm == BallNorm::Linf) {
-            const AttackOutcome outcome =
-                runAttack(*findAttack("pgd"), certifier, raw, data.labels, eps).front();
-            QVERIFY(!outcome.broken);
-        }
-    }
-    std::printf(
-        "  %d samples certified, %d competitors refuted, %d decided by the semidefinite model\n", certified,
-        refuted, bySdp);
-    QVERIFY(certified > 10);
-    QVERIFY(refuted > 5);
-    QVERIFY(bySdp > 0);
-}
-
-void Semialgebraic::certificatesAreOrdered() {
-    Generator g = seededGenerator("order");
-    const Certificate* rows[] = {findCertificate("sdp"), findCertificate("relational")};
-    QVERIFY(rows[0]->isTighterThan(*rows[1]));
-    QVERIFY(!rows[1]->isTighterThan(*rows[0]));
-    QVERIFY(!findCertificate("mmc")->isTighterThan(*rows[1]));
-    int compared = 0;
-    for (int k = 0; k < 30; ++k) {
-        Network net = monotoneClassifier(g, 8, 6);
-        net.activation = Activation();
-        const auto analysis = analysed(std::move(net));
-        if (whyNotSemialgebraic(*analysis))
-            continue;
-        const Certifier certifier(analysis);
-        const Dataset data = samplesFor(g, *analysis, 2);
-        const std::vector<Index> samples = allSamples(data);
-        CertifyOptions options;
-        options.everyMargin = true;
-        const MarginTable table =
-            certify(certifier, data, samples, std::exp(uniform(g, -4, -1)), rows, options);
-        QVERIFY(table.complete);
-        for (Index s = 0; s < data.size(); ++s)
-            if (std::isfinite(table.margins(0, s)) && std::isfinite(table.margins(1, s))) {
-                ++compared;
-                QVERIFY(table.margins(0, s) >= table.margins(1, s));
-                QVERIFY(table.rigorous[0][static_cast<std::size_t>(s)]);
-            }
-    }
-    QVERIFY(compared > 20);
-}
-
 void Semialgebraic::schurMatrixIsThatOfTheTraces() {
     Generator g = seededGenerator("Schur matrix");
     for (const bool signs : {true, false}) {
@@ -494,114 +321,6 @@ void Semialgebraic::schurMatrixIsThatOfTheTraces() {
             }
         }
     }
-}
-
-void Semialgebraic::lipschitzConstantsHold() {
-    Generator g = seededGenerator("Lipschitz constants");
-    int networks = 0, better = 0;
-    for (int k = 0; k < 24; ++k) {
-        Network net = monotoneClassifier(g, 8, 6);
-        net.activation = Activation();
-        const auto analysis = analysed(std::move(net));
-        if (whyNotSemialgebraic(*analysis))
-            continue;
-        const BallNorm norm = k % 2 ? BallNorm::L2 : BallNorm::Linf;
-        const auto table = lipschitzTable(*analysis, norm);
-        QVERIFY(table && table->pairs.allFinite());
-        ++networks;
-        const Index r = analysis->network().r(), q = analysis->network().q(), count = 60;
-        Matrix u(r, count), v(r, count);
-        for (Index s = 0; s < count; ++s) {
-            u.col(s) = gaussian(g, r, 1);
-            v.col(s) = u.col(s) + std::exp(uniform(g, -5, 1)) * gaussian(g, r, 1);
-        }
-        const BatchResult at = forwardBatch(*analysis, u), other = forwardBatch(*analysis, v);
-        const auto size = [&](const Vector& d) {
-            return norm == BallNorm::L2 ? d.norm() : d.lpNorm<Eigen::Infinity>();
-        };
-        for (Index s = 0; s < count; ++s) {
-            const double moved = size(v.col(s) - u.col(s)) * (1 + 1e-9);
-            const Vector dy = other.y.col(s) - at.y.col(s);
-            for (Index i = 0; i < q; ++i)
-                for (Index j = 0; j < q; ++j)
-                    QVERIFY(std::abs(dy(i) - dy(j)) <= table->pairs(i, j) * moved + 1e-9);
-            QVERIFY(size(dy) <= table->output * moved + 1e-9);
-            QVERIFY(size(other.x.col(s) - at.x.col(s)) <= table->state * moved + 1e-9);
-        }
-        // Never far above the constants that need no program.
-        if (norm == BallNorm::L2)
-            better += table->pairs(0, 1) <= analysis->monotone.differenceGain(0, 1) * 1.01;
-    }
-    QVERIFY(networks > 15);
-    QVERIFY(better >= networks / 2 - 1);
-}
-
-void Semialgebraic::lipschitzFilesProveThemselves() {
-    Generator g = seededGenerator("Lipschitz files");
-    std::shared_ptr<const NetworkAnalysis> analysis, other;
-    while (!analysis || whyNotSemialgebraic(*analysis) || !other || whyNotSemialgebraic(*other)) {
-        Network net = monotoneClassifier(g, 6, 4);
-        net.activation = Activation();
-        Network changed = net;
-        changed.B *= 3;
-        analysis = analysed(std::move(net));
-        other = analysed(std::move(changed));
-    }
-    const auto table = lipschitzTable(*analysis, BallNorm::L2);
-    QVERIFY(table);
-    QTemporaryDir folder;
-    const std::filesystem::path network = folder.filePath("net.h5").toStdString();
-    const auto file = lipschitzFileBeside(network, BallNorm::L2);
-    QCOMPARE(file.filename().string(), std::string("net.lipschitz-l2.h5"));
-    QVERIFY(writeLipschitzTable(file, *table));
-    const auto read = readLipschitzTable(file, *analysis, BallNorm::L2);
-    QVERIFY2(read, read ? "" : read.error().message.c_str());
-    QVERIFY(same(read->pairs, table->pairs));
-    QCOMPARE(read->output, table->output);
-    // Of another network the same multipliers prove other constants, which hold there, or none.
-    const auto foreign = readLipschitzTable(file, *other, BallNorm::L2);
-    if (foreign) {
-        const auto own = lipschitzTable(*other, BallNorm::L2);
-        QVERIFY((foreign->pairs.array() >= 0.9 * own->pairs.array() - 1e-9).all());
-    }
-    const auto wrongNorm = readLipschitzTable(file, *analysis, BallNorm::Linf);
-    QVERIFY(!wrongNorm && wrongNorm.error().message.find("expected \"linf\"") != std::string::npos);
-    const auto missing =
-        readLipschitzTable(folder.filePath("none.h5").toStdString(), *analysis, BallNorm::L2);
-    QVERIFY(!missing && missing.error().message.starts_with("none.h5: "));
-}
-
-void Semialgebraic::ellipsoidsHoldEveryOutput() {
-    Generator g = seededGenerator("ellipsoids");
-    int found = 0, tight = 0;
-    for (int k = 0; k < 40; ++k) {
-        const auto one = randomSystem(g, 8, 6, k % 2 ? BallNorm::L2 : BallNorm::Linf);
-        if (!one)
-            continue;
-        const Network& net = one->analysis->network();
-        const ReluSystem& s = one->system;
-        const EllipsoidBound bound = boundOutputs(s, net.C, net.c, *one->analysis->conditions.lbenLambda);
-        if (!bound.ellipsoid)
-            continue; // dependent outputs
-        ++found;
-        const Ellipsoid& e = *bound.ellipsoid;
-        Matrix d = gaussian(g, s.r(), 250);
-        for (Index c = 0; c < d.cols(); ++c)
-            d.col(c) = s.norm == BallNorm::L2 ? Vector(d.col(c).normalized()) : Vector(d.col(c).cwiseSign());
-        for (Index i = 0; i < net.q(); ++i)
-            d.col(i) = ascend(*one->analysis, s, {net.C.row(i).transpose(), Vector::Zero(s.r())}, 4).d;
-        const ColumnStates x =
-            solveColumns(*one->analysis, (s.U * d).colwise() + s.u0, s.centre.replicate(1, d.cols()));
-        double largest = 0;
-        for (Index c = 0; c < d.cols(); ++c)
-            largest = std::max(largest, e.gauge(net.C * x.x.col(c) + net.c));
-        QVERIFY2(largest <= 1 + 1e-9, qPrintable(QString::number(largest, 'g', 17)));
-        tight += largest > 0.3;
-        const Matrix border = e.projection(0, net.q() - 1, 16);
-        QVERIFY(border.allFinite());
-    }
-    QVERIFY2(found > 15, qPrintable(QString::number(found)));
-    QVERIFY2(tight > found / 3, qPrintable(QString("%1 of %2").arg(tight).arg(found)));
 }
 
 QTEST_GUILESS_MAIN(Semialgebraic)

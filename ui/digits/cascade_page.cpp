@@ -115,6 +115,7 @@ void CascadePage::press() {
         return;
     CascadeJob job;
     job.certifier = shown->certifier;
+    job.networkPath = link_->store()->state().networkPath;
     job.raw = shown->report.raw;
     job.label = shown->report.label;
     job.eps = shown->report.eps;
@@ -161,7 +162,8 @@ QString CascadePage::sentence(const CascadeView* view) const {
     if (result.certified())
         text = tr("Certified in %1, proved in floating point.").arg(set);
     else if (broken)
-        text = tr("Not robust: the attack finds an input in %1 that is read as another class.").arg(set);
+        text = tr("Not robust: the attack finds an input in %1 that is read as another class (numerical).")
+                   .arg(set);
     else if (view->stopped)
         text = tr("Stopped: what is proved by then stays.");
     else if (view->finished)

@@ -1,8 +1,9 @@
 #include "jobs/cascade_runner.h"
 
+#include "io/lipschitz_file.h"
 #include "jobs/newest_wins.h"
 
-#include <mutex>
+#include <filesystem>
 
 namespace kamke::ui {
 
@@ -48,6 +49,35 @@ void findEllipsoid(
     view.hasEllipsoid = !options.limits.reached();
 }
 
+/// The table that is known, or lies beside the network, or is asked for; null otherwise.
+std::shared_ptr<const LipschitzTable>
+lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& report) {
+    const CascadeJob& job = view.job;
+    const Certifier& certifier = *job.certifier;
+    if (auto known = certifier.knownLipschitzTable(job.norm))
+        return known;
+    const std::filesystem::path beside =
+        lipschitzFileBeside(std::filesystem::path(job.networkPath.toStdU16String()), job.norm);
+    std::error_code ignored;
+    if (!job.networkPath.isEmpty() && std::filesystem::exists(beside, ignored))
+        if (auto read = readLipschitzTable(beside, certifier.analysis(), job.norm)) {
+            certifier.keepLipschitzTable(std::make_shared<const LipschitzTable>(std::move(*read)));
+            return certifier.knownLipschitzTable(job.norm);
+        }
+    if (!job.lipschitz)
+        return nullptr;
+    LipschitzOptions options;
+    options.limits.stop = stop;
+    options.progress = [&](Index done, Index total) {
+        view.tableDone = done;
+        view.tableTotal = total;
+        report.sometimes();
+    };
+    auto table = certifier.lipschitzTable(job.norm, options);
+    view.tableDone = view.tableTotal = 0;
+    return table;
+}
+
 void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& publish) {
     CascadeView view;
     view.job = job;
@@ -75,20 +105,7 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& pu
         return;
     }
     const SampleSystem sample = sampleSystem(certifier, input, points, 0);
-    std::shared_ptr<const LipschitzTable> table = certifier.knownLipschitzTable(job.norm);
-    if (!table && job.lipschitz) {
-        LipschitzOptions options;
-        options.limits.stop = stop;
-        std::mutex mutex;
-        options.progress = [&](Index done, Index total) {
-            const std::lock_guard lock(mutex);
-            view.tableDone = done;
-            view.tableTotal = total;
-            report.sometimes();
-        };
-        table = certifier.lipschitzTable(job.norm, options);
-        view.tableDone = view.tableTotal = 0;
-    }
+    const std::shared_ptr<const LipschitzTable> table = lipschitzTableOf(view, stop, report);
     CascadeOptions options;
     options.everyMargin = job.everyMargin;
     options.limits.stop = stop;

@@ -12,7 +12,8 @@ namespace kamke::ui {
 
 struct CascadeJob {
     std::shared_ptr<const Certifier> certifier;
-    Vector raw; ///< r
+    QString networkPath; ///< of its file, beside which a Lipschitz table may lie; empty: none
+    Vector raw;          ///< r
     int label = 0;
     double eps = 0;
     bool clip = false;

@@ -26,6 +26,10 @@ DigitJob jobFor(const ExplorerState& state, const Dataset* data) {
             digits.certificates.contains(
                 QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size()))))
             job.certificates.push_back(&certificate);
+    // A state may name only certificates that take seconds: then the others are shown.
+    if (job.certificates.empty())
+        for (const Certificate& certificate : quickCertificates())
+            job.certificates.push_back(&certificate);
     job.certificate = digits.certificate;
     job.competitor = digits.competitor;
     job.seed = state.seed;

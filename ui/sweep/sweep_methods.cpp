@@ -67,7 +67,13 @@ QWidget* SweepMethods::makeCertificates() {
         auto* check = new QCheckBox(labelOf(certificate));
         check->setObjectName(QStringLiteral("sweep.method.") + id);
         check->setAccessibleName(nameOf(certificate));
-        check->setToolTip(tip(certificate.name, certificate.explanation, certificate.citation));
+        QString explanation = QString::fromUtf8(
+            certificate.explanation.data(), static_cast<qsizetype>(certificate.explanation.size()));
+        if (certificate.cost == Cost::Sample)
+            explanation += u' ' + tr("Milliseconds for every sample.");
+        if (certificate.cost == Cost::Search)
+            explanation += u' ' + tr("Takes seconds: choose few samples.");
+        check->setToolTip(tip(certificate.name, explanation.toStdString(), certificate.citation));
         check->setIconSize(swatchSize);
         check->installEventFilter(this);
         check->setProperty("method", id);

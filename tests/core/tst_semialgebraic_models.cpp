@@ -1,0 +1,275 @@
+// What is built on the semidefinite programs: certificates, the cascade, Lipschitz tables and their files,
+// ellipsoids.
+#include "core/relu_systems.h"
+
+#include "attack/attack.h"
+#include "certify/cascade.h"
+#include "certify/margins.h"
+#include "certify/sample.h"
+#include "io/lipschitz_file.h"
+#include "sdp/ascent.h"
+#include "sdp/lipschitz_table.h"
+#include "sdp/output_ellipsoid.h"
+#include "solve/batch.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kamke;
+using namespace kamke::test;
+
+class SemialgebraicModels : public QObject {
+    Q_OBJECT
+private slots:
+    void cascadeNeverContradictsAttacks();
+    void certificatesAreOrdered();
+    void lipschitzConstantsHold();
+    void lipschitzFilesProveThemselves();
+    void ellipsoidsHoldEveryOutput();
+    void ballsHoldTheirSamples();
+    void whatHasNoEllipsoidHasNoMargin();
+};
+
+void SemialgebraicModels::cascadeNeverContradictsAttacks() {
+    Generator g = seededGenerator("cascade");
+    int certified = 0, refuted = 0, bySdp = 0;
+    for (int k = 0; k < 80; ++k) {
+        Network net = monotoneClassifier(g, 10, 8);
+        net.activation = Activation();
+        const auto analysis = analysed(std::move(net));
+        if (whyNotSemialgebraic(*analysis))
+            continue;
+        const Certifier certifier(analysis);
+        const Dataset data = samplesFor(g, *analysis, 1);
+        const Matrix raw = data.inputs(0, 1);
+        CertifyOptions options;
+        options.norm = chance(g, 0.5) ? BallNorm::L2 : BallNorm::Linf;
+        const double eps = std::exp(uniform(g, -4, -0.5));
+        const ColumnInput input = columnInput(
+            certifier, inputSets(analysis->network(), raw, data.labels, Vector::Constant(1, eps), options));
+        const StateBoxes points = monotonePoints(certifier, input.centres(), options);
+        if (!points.ok(0))
+            continue;
+        const SampleSystem sample = sampleSystem(certifier, input, points, 0);
+        const CascadeResult verdict = runCascade(certifier, sample);
+        QVERIFY(verdict.complete);
+        CascadeOptions all;
+        all.everyMargin = true;
+        const CascadeResult margins = runCascade(certifier, sample, all);
+        for (std::size_t j = 0; j < margins.competitors.size(); ++j) {
+            const CompetitorCascade &one = margins.competitors[j], &quick = verdict.competitors[j];
+            // A proved lower bound is below every value that was found.
+            QVERIFY(!(one.bound() > one.attacked + tolerance(one.attacked)));
+            QVERIFY(!(quick.bound() > one.attacked + tolerance(one.attacked)));
+            QVERIFY(!(quick.certified && one.attacked <= 0));
+        }
+        QVERIFY(!verdict.certified() || margins.margin() > -1e-9);
+        certified += verdict.certified();
+        for (const CompetitorCascade& one : verdict.competitors) {
+            refuted += one.decidedBy == CascadeStage::Attack;
+            bySdp += one.decidedBy == CascadeStage::Semidefinite;
+        }
+        // An attack of another kind inside the box of a certified sample finds nothing.
+        if (verdict.certified() && options.norm == BallNorm::Linf) {
+            const AttackOutcome outcome =
+                runAttack(*findAttack("pgd"), certifier, raw, data.labels, eps).front();
+            QVERIFY(!outcome.broken);
+        }
+    }
+    std::printf(
+        "  %d samples certified, %d competitors refuted, %d decided by the semidefinite model\n", certified,
+        refuted, bySdp);
+    QVERIFY(certified > 10);
+    QVERIFY(refuted > 5);
+    QVERIFY(bySdp > 0);
+}
+
+void SemialgebraicModels::certificatesAreOrdered() {
+    Generator g = seededGenerator("order");
+    const Certificate* rows[] = {findCertificate("sdp"), findCertificate("relational")};
+    QVERIFY(rows[0]->isTighterThan(*rows[1]));
+    QVERIFY(!rows[1]->isTighterThan(*rows[0]));
+    QVERIFY(!findCertificate("mmc")->isTighterThan(*rows[1]));
+    int compared = 0;
+    for (int k = 0; k < 30; ++k) {
+        Network net = monotoneClassifier(g, 8, 6);
+        net.activation = Activation();
+        const auto analysis = analysed(std::move(net));
+        if (whyNotSemialgebraic(*analysis))
+            continue;
+        const Certifier certifier(analysis);
+        const Dataset data = samplesFor(g, *analysis, 2);
+        const std::vector<Index> samples = allSamples(data);
+        CertifyOptions options;
+        options.everyMargin = true;
+        const MarginTable table =
+            certify(certifier, data, samples, std::exp(uniform(g, -4, -1)), rows, options);
+        QVERIFY(table.complete);
+        for (Index s = 0; s < data.size(); ++s)
+            if (std::isfinite(table.margins(0, s)) && std::isfinite(table.margins(1, s))) {
+                ++compared;
+                QVERIFY(table.margins(0, s) >= table.margins(1, s));
+                QVERIFY(table.rigorous[0][static_cast<std::size_t>(s)]);
+            }
+    }
+    QVERIFY(compared > 20);
+}
+
+void SemialgebraicModels::lipschitzConstantsHold() {
+    Generator g = seededGenerator("Lipschitz constants");
+    int networks = 0, better = 0;
+    for (int k = 0; k < 24; ++k) {
+        Network net = monotoneClassifier(g, 8, 6);
+        net.activation = Activation();
+        const auto analysis = analysed(std::move(net));
+        if (whyNotSemialgebraic(*analysis))
+            continue;
+        const BallNorm norm = k % 2 ? BallNorm::L2 : BallNorm::Linf;
+        const auto table = lipschitzTable(*analysis, norm);
+        QVERIFY(table && table->pairs.allFinite());
+        ++networks;
+        const Index r = analysis->network().r(), q = analysis->network().q(), count = 60;
+        Matrix u(r, count), v(r, count);
+        for (Index s = 0; s < count; ++s) {
+            u.col(s) = gaussian(g, r, 1);
+            v.col(s) = u.col(s) + std::exp(uniform(g, -5, 1)) * gaussian(g, r, 1);
+        }
+        const BatchResult at = forwardBatch(*analysis, u), other = forwardBatch(*analysis, v);
+        const auto size = [&](const Vector& d) {
+            return norm == BallNorm::L2 ? d.norm() : d.lpNorm<Eigen::Infinity>();
+        };
+        for (Index s = 0; s < count; ++s) {
+            const double moved = size(v.col(s) - u.col(s)) * (1 + 1e-9);
+            const Vector dy = other.y.col(s) - at.y.col(s);
+            for (Index i = 0; i < q; ++i)
+                for (Index j = 0; j < q; ++j)
+                    QVERIFY(std::abs(dy(i) - dy(j)) <= table->pairs(i, j) * moved + 1e-9);
+            QVERIFY(size(dy) <= table->output * moved + 1e-9);
+            QVERIFY(size(other.x.col(s) - at.x.col(s)) <= table->state * moved + 1e-9);
+        }
+        // Never far above the constants that need no program.
+        if (norm == BallNorm::L2)
+            better += table->pairs(0, 1) <= analysis->monotone.differenceGain(0, 1) * 1.01;
+    }
+    QVERIFY(networks > 15);
+    QVERIFY(better >= networks / 2 - 1);
+}
+
+void SemialgebraicModels::lipschitzFilesProveThemselves() {
+    Generator g = seededGenerator("Lipschitz files");
+    std::shared_ptr<const NetworkAnalysis> analysis, other;
+    while (!analysis || whyNotSemialgebraic(*analysis) || !other || whyNotSemialgebraic(*other)) {
+        Network net = monotoneClassifier(g, 6, 4);
+        net.activation = Activation();
+        Network changed = net;
+        changed.B *= 3;
+        analysis = analysed(std::move(net));
+        other = analysed(std::move(changed));
+    }
+    const auto table = lipschitzTable(*analysis, BallNorm::L2);
+    QVERIFY(table);
+    QTemporaryDir folder;
+    const std::filesystem::path network = folder.filePath("net.h5").toStdString();
+    const auto file = lipschitzFileBeside(network, BallNorm::L2);
+    QCOMPARE(file.filename().string(), std::string("net.lipschitz-l2.h5"));
+    QVERIFY(writeLipschitzTable(file, *table));
+    const auto read = readLipschitzTable(file, *analysis, BallNorm::L2);
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QVERIFY(same(read->pairs, table->pairs));
+    QCOMPARE(read->output, table->output);
+    // Of another network the same multipliers prove other constants, which hold there, or none.
+    const auto foreign = readLipschitzTable(file, *other, BallNorm::L2);
+    if (foreign) {
+        const auto own = lipschitzTable(*other, BallNorm::L2);
+        QVERIFY((foreign->pairs.array() >= 0.9 * own->pairs.array() - 1e-9).all());
+    }
+    const auto wrongNorm = readLipschitzTable(file, *analysis, BallNorm::Linf);
+    QVERIFY(!wrongNorm && wrongNorm.error().message.find("expected \"linf\"") != std::string::npos);
+    const auto missing =
+        readLipschitzTable(folder.filePath("none.h5").toStdString(), *analysis, BallNorm::L2);
+    QVERIFY(!missing && missing.error().message.starts_with("none.h5: "));
+}
+
+void SemialgebraicModels::ellipsoidsHoldEveryOutput() {
+    Generator g = seededGenerator("ellipsoids");
+    int found = 0, tight = 0;
+    for (int k = 0; k < 40; ++k) {
+        const auto one = randomSystem(g, 8, 6, k % 2 ? BallNorm::L2 : BallNorm::Linf);
+        if (!one)
+            continue;
+        const Network& net = one->analysis->network();
+        const ReluSystem& s = one->system;
+        const EllipsoidBound bound = boundOutputs(s, net.C, net.c, *one->analysis->conditions.lbenLambda);
+        if (!bound.ellipsoid)
+            continue; // dependent outputs
+        ++found;
+        const Ellipsoid& e = *bound.ellipsoid;
+        Matrix d = gaussian(g, s.r(), 250);
+        for (Index c = 0; c < d.cols(); ++c)
+            d.col(c) = s.norm == BallNorm::L2 ? Vector(d.col(c).normalized()) : Vector(d.col(c).cwiseSign());
+        for (Index i = 0; i < net.q(); ++i)
+            d.col(i) = ascend(*one->analysis, s, {net.C.row(i).transpose(), Vector::Zero(s.r())}, 4).d;
+        const ColumnStates x =
+            solveColumns(*one->analysis, (s.U * d).colwise() + s.u0, s.centre.replicate(1, d.cols()));
+        double largest = 0;
+        for (Index c = 0; c < d.cols(); ++c)
+            largest = std::max(largest, e.gauge(net.C * x.x.col(c) + net.c));
+        QVERIFY2(largest <= 1 + 1e-9, qPrintable(QString::number(largest, 'g', 17)));
+        tight += largest > 0.3;
+        const Matrix border = e.projection(0, net.q() - 1, 16);
+        QVERIFY(border.allFinite());
+    }
+    QVERIFY2(found > 15, qPrintable(QString::number(found)));
+    QVERIFY2(tight > found / 3, qPrintable(QString("%1 of %2").arg(tight).arg(found)));
+}
+
+void SemialgebraicModels::ballsHoldTheirSamples() {
+    // A ball around the middle of its box must hold the ball around the sample, in exact arithmetic.
+    Generator g = seededGenerator("balls around samples");
+    const auto analysis = analysed(reluNetwork(g, 6, 8));
+    const Certifier certifier(analysis);
+    const Index r = analysis->network().r();
+    CertifyOptions options;
+    options.norm = BallNorm::L2;
+    int moved = 0;
+    for (int k = 0; k < 300; ++k) {
+        const Vector raw = gaussian(g, r, 1);
+        const double eps = std::pow(10.0, uniform(g, -14, 1));
+        const int label = 0;
+        const InputColumns ball =
+            inputSets(analysis->network(), raw, std::span(&label, 1), Vector::Constant(1, eps), options);
+        const ColumnInput input = columnInput(certifier, ball);
+        const Vector middle = (ball.lower + (ball.upper - ball.lower) / 2).col(0);
+        long double squared = 0;
+        for (Index i = 0; i < r; ++i) {
+            const long double away = static_cast<long double>(middle(i)) - raw(i);
+            squared += away * away;
+        }
+        moved += squared > 0;
+        QVERIFY(static_cast<long double>(input.euclidean(0)) >= eps + std::sqrt(squared) * (1 - 0x1p-60L));
+        QVERIFY(input.euclidean(0) <= eps + 1e-14 * (1 + raw.norm()) * (1 + eps));
+    }
+    QVERIFY2(moved > 30, qPrintable(QString::number(moved)));
+}
+
+void SemialgebraicModels::whatHasNoEllipsoidHasNoMargin() {
+    Generator g = seededGenerator("no ellipsoid");
+    Network net = monotoneClassifier(g, 6, 4);
+    net.activation = Activation();
+    net.D = gaussian(g, net.q(), net.r());
+    const auto analysis = analysed(std::move(net));
+    QVERIFY(!whyNotSemialgebraic(*analysis));
+    const Dataset data = samplesFor(g, *analysis, 1);
+    const Certificate* row = findCertificate("ellipsoid");
+    const SampleReport report =
+        certifySample(Certifier(analysis), data.input(0), data.labels[0], 0.01, std::span(&row, 1));
+    const SampleCertificate& one = report.certificates.front();
+    QCOMPARE(one.status, Status::NotApplicable);
+    QVERIFY(std::isnan(one.margin) && !one.certifies() && !one.output);
+    QVERIFY(one.reason.find("D = 0") != std::string::npos);
+    QVERIFY(std::isnan(
+        certify(Certifier(analysis), data, allSamples(data), 0.01, std::span(&row, 1)).margins(0, 0)));
+}
+
+QTEST_GUILESS_MAIN(SemialgebraicModels)
+#include "tst_semialgebraic_models.moc"
