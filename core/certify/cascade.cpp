@@ -3,6 +3,7 @@
 #include "model/rounding.h"
 #include "sdp/ascent.h"
 #include "sdp/relational.h"
+#include "sdp/stable_units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,31 +36,48 @@ void decide(CompetitorCascade& one, double bound, CascadeStage stage) {
     }
 }
 
-void solveCompetitor(
-    const Certifier& certifier, const SampleSystem& sample, CompetitorCascade& one, Vector& profile,
-    const CascadeOptions& options) {
+// What the semidefinite model of a sample is asked of, and the profile that the last competitor ended with.
+struct SemidefiniteModel {
+    const Certifier& certifier;
+    const SampleSystem& sample;
+    std::optional<StableUnits> reduced; // nothing: of all units
+    Vector profile{};
+
+    const ReluSystem& system() const { return reduced ? reduced->system() : sample.system; }
+    ReducedFunctional functional(Index j) const {
+        const Functional whole = sample.functional(j);
+        return reduced ? reduced->reduce(whole) : ReducedFunctional{whole, 0};
+    }
+    Vector weights() const {
+        const Vector& all = *certifier.analysis().conditions.lbenLambda;
+        return reduced ? reduced->part(all) : all;
+    }
+};
+
+void solveCompetitor(SemidefiniteModel& model, CompetitorCascade& one, const CascadeOptions& options) {
+    const SampleSystem& sample = model.sample;
     const Index j = one.competitor;
+    const ReducedFunctional asked = model.functional(j);
+    const double constant = sample.constant(j) - asked.constant;
     FunctionalOptions inner;
     inner.gap = options.gap;
     inner.limits = options.limits;
     if (!options.everyMargin)
-        inner.target = inner.giveUpAbove = sample.constant(j);
+        inner.target = inner.giveUpAbove = constant;
     if (options.progress)
         inner.progress = [&](int pass, const InteriorStep& step) {
             options.progress(
-                {one.competitor,
-                 pass,
-                 {sample.constant(j) - step.bound, sample.constant(j) - step.primal, step.infeasible}});
+                {one.competitor, pass, {constant - step.bound, constant - step.primal, step.infeasible}});
         };
-    const FunctionalBound found = boundFunctional(
-        sample.system, sample.functional(j), *certifier.analysis().conditions.lbenLambda, profile, inner);
+    const FunctionalBound found =
+        boundFunctional(model.system(), asked.functional, model.weights(), model.profile, inner);
     one.passes = found.passes;
     one.iterations = found.iterations;
     one.end = found.end;
     if (found.profile.size() > 0)
-        profile = found.profile;
+        model.profile = found.profile;
     if (std::isfinite(found.bound))
-        one.semidefinite = sample.difference(j, found.bound);
+        one.semidefinite = sample.difference(j, up(found.bound + asked.constant));
     decide(one, one.semidefinite, CascadeStage::Semidefinite);
 }
 
@@ -163,13 +181,18 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
         std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
             return hardness(a) < hardness(b);
         });
-        Vector profile;
+        SemidefiniteModel model{certifier, sample, std::nullopt};
+        if (result.preActivations.lower.size() > 0) {
+            const StageClock clock(result, CascadeStage::Semidefinite);
+            model.reduced.emplace(sample.system, result.preActivations);
+        }
+        result.unstable = model.system().n();
         for (CompetitorCascade* one : order) {
             if (!asksFor(*one))
                 continue;
             {
                 const StageClock clock(result, CascadeStage::Semidefinite);
-                solveCompetitor(certifier, sample, *one, profile, options);
+                solveCompetitor(model, *one, options);
             }
             report();
             if (!options.everyMargin && !one->decidedBy)

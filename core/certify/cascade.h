@@ -36,6 +36,7 @@ struct CascadeResult {
     std::array<double, cascadeStages> seconds{};
     bool complete = false; ///< false: stopped; the bounds so far hold
     Box preActivations;    ///< n, proved; empty when not asked for
+    Index unstable = 0; ///< units that the semidefinite model was solved over; 0: not asked for, or none left
     bool certified() const;
     /// The least of the bounds over all competitors; NaN when one of them has none.
     double margin() const;

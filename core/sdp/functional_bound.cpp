@@ -1,5 +1,6 @@
 #include "sdp/functional_bound.h"
 
+#include "model/rounding.h"
 #include "sdp/checked_bound.h"
 #include "sdp/profile_pass.h"
 
@@ -8,12 +9,27 @@
 
 namespace kamke {
 
+namespace {
+
+// max ηᵀd from above.
+double inputsAlone(const Vector& eta, BallNorm norm) {
+    const double size = norm == BallNorm::L2 ? eta.stableNorm() : eta.lpNorm<1>();
+    return up(size * (1 + gammaBound(eta.size() + 8)));
+}
+
+} // namespace
+
 FunctionalBound boundFunctional(
     const ReluSystem& s, const Functional& f, const Vector& lambda, const Vector& profile,
     const FunctionalOptions& options) {
     const bool ball = s.norm == BallNorm::L2;
-    const double size = functionalScale(s, f);
     FunctionalBound result;
+    if (s.n() == 0) {
+        result.bound = inputsAlone(f.eta, s.norm);
+        result.end = InteriorEnd::Gap;
+        return result;
+    }
+    const double size = functionalScale(s, f);
     Vector l = profile.size() == s.r() ? profile : Vector(Vector::Ones(s.r()));
     double previous = std::numeric_limits<double>::infinity();
     // A ball is one profile, and its program ends where the relaxation does.

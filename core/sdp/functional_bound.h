@@ -33,6 +33,7 @@ struct FunctionalBound {
 /// max ξᵀz + ηᵀd. A box ‖d‖_∞ ≤ 1 is enclosed in ellipsoids Σl_j d_j² ≤ Σl_j, whose profile l is improved
 /// from the moments of the last one: with λ = s·l/Σl, ∂bound/∂λ_j = 1 − E[d_j²]. `lambda`: n weights Λ with
 /// Λ − ΛW ≻ 0. `profile` (r or empty): where to start. Stopped early it returns the best bound so far.
+/// Without units (n = 0) the maximum is the dual norm of η.
 FunctionalBound boundFunctional(
     const ReluSystem& system, const Functional& functional, const Vector& lambda, const Vector& profile,
     const FunctionalOptions& options = {});

@@ -7,8 +7,9 @@ namespace kamke {
 
 double functionalScale(const ReluSystem& s, const Functional& f) {
     const double state = stateScale(s);
-    double value =
-        std::max(f.xi.cwiseAbs().maxCoeff() * state, f.eta.size() > 0 ? f.eta.cwiseAbs().maxCoeff() : 0.0);
+    // What the inputs do to it directly, at most: many of them may, each a little.
+    const double direct = s.norm == BallNorm::L2 ? f.eta.norm() : f.eta.lpNorm<1>();
+    double value = std::max(f.xi.cwiseAbs().maxCoeff() * state, direct);
     if (f.E.size() > 0)
         value = std::max(value, f.E.squaredNorm() / static_cast<double>(f.E.rows()) * state * state);
     return value > 0 ? value : 1;

@@ -88,7 +88,8 @@ private slots:
     }
 
     void everyMarginRunsTheSolverAndFillsThePlot() {
-        CascadeViews views;
+        // Where every unit is stable the program has nothing to iterate over.
+        CascadeViews views(boxlessClassifier(), 0.3);
         QVERIFY(views.settle());
         QTest::mouseClick(
             views.window.findChild<QWidget*>(QStringLiteral("cascade.margins")), Qt::LeftButton, {},
@@ -149,7 +150,8 @@ private slots:
     }
 
     void closesWhileItRuns() {
-        CascadeViews views;
+        // Where every unit is stable the program has nothing to iterate over.
+        CascadeViews views(boxlessClassifier(), 0.3);
         QVERIFY(views.settle());
         QTest::mouseClick(
             views.window.findChild<QWidget*>(QStringLiteral("cascade.margins")), Qt::LeftButton, {},
