@@ -64,6 +64,7 @@ void runAttack(const AttackArguments& options, int& status) {
     const Certifier certifier(problem.analysis);
     AttackOptions attackOptions = options.attack;
     attackOptions.loss = losses.at(options.loss);
+    attackOptions.norm = options.ballNorm();
     attackOptions.clip = options.clip;
     attackOptions.threads = options.threads;
     attackOptions.limits = limitsFor(options.timeLimit);
@@ -107,6 +108,7 @@ void runAttack(const AttackArguments& options, int& status) {
                  {"seconds", line.seconds}});
         printJson(
             {{"samples", problem.samples.size()},
+             {"norm", options.norm},
              {"clip", options.clip},
              {"seed", options.attack.seed},
              {"results", std::move(results)},
@@ -133,7 +135,8 @@ void addAttack(CLI::App& app, int& status) {
     auto options = std::make_shared<AttackArguments>();
     options->addCommon(*command);
     options->addChoice(*command);
-    command->add_option("--eps", options->eps, "ε1,ε2,… of the l_∞ ball, raw units")->required();
+    options->addNorm(*command);
+    command->add_option("--eps", options->eps, "ε1,ε2,… raw units, see --norm")->required();
     command->add_option("--kind", options->kind, attackIds())->required();
     command->add_option("--steps", options->attack.steps, "of pgd")
         ->check(CLI::Range(1, 1000000))

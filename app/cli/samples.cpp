@@ -69,15 +69,18 @@ void SampleOptions::addChoice(CLI::App& command) {
         ->excludes(some);
 }
 
-void SampleOptions::addBall(CLI::App& command) {
+void SampleOptions::addNorm(CLI::App& command) {
     command
         .add_option(
             "--norm", norm,
             "of the ball around a sample, raw units: linf or l2 (which --clip does not cut); methods that "
-            "know "
-            "no l2 take the box around the ball")
+            "know no l2 take the box around the ball")
         ->check(CLI::IsMember({"linf", "l2"}))
         ->capture_default_str();
+}
+
+void SampleOptions::addBall(CLI::App& command) {
+    addNorm(command);
     command
         .add_option(
             "--sample-seconds", secondsPerSample, "of sdp for one sample; what is proved by then counts")

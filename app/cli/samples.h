@@ -26,6 +26,7 @@ struct SampleOptions {
     void addCommon(CLI::App& command);
     /// Registers --first and --indices.
     void addChoice(CLI::App& command);
+    void addNorm(CLI::App& command); ///< registers --norm
     /// Registers --norm and --sample-seconds.
     void addBall(CLI::App& command);
     BallNorm ballNorm() const { return norm == "l2" ? BallNorm::L2 : BallNorm::Linf; }

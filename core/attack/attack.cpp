@@ -77,8 +77,8 @@ std::vector<AttackOutcome> runAttack(
         const auto blockLabels =
             labels.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
         const AttackBlock block{
-            certifier, samples, attackBoxes(certifier.network(), samples, blockLabels, eps, options.clip),
-            eps, options.firstSample + first};
+            certifier, samples, attackedInputs(certifier.network(), samples, blockLabels, eps, options), eps,
+            options.firstSample + first};
         const Matrix found = attack.run(block, options);
         for (Index k = 0; k < count; ++k) {
             const auto at = static_cast<std::size_t>(first + k);

@@ -18,7 +18,9 @@ struct AttackOptions {
     std::uint64_t seed = 0;
     Index firstSample =
         0; ///< number of the first sample: with the seed it fixes the random starts (default: 0)
-    bool clip = false;
+    /// What ε bounds, as CertifyOptions::norm (default: l_inf). Witnesses lie in the ball.
+    BallNorm norm = BallNorm::Linf;
+    bool clip = false; ///< stay in the input domain; a ball of l_2 is not clipped (default: false)
     int threads = 1;
     Limits limits;
     std::function<void(Index done, Index total)> progress;
@@ -38,8 +40,8 @@ struct AttackOutcome {
 /// The samples that one call of an attack works on, as columns.
 struct AttackBlock {
     const Certifier& certifier;
-    const Matrix& raw;  ///< r×k
-    InputColumns boxes; ///< where the attacked inputs must stay
+    const Matrix& raw;   ///< r×k
+    InputColumns inputs; ///< where the attacked inputs must stay: boxes, or balls of l_2
     double eps;
     Index first; ///< number of the first column among all samples: with the seed it fixes the random starts
 };
@@ -47,7 +49,7 @@ struct AttackBlock {
 struct Attack {
     std::string_view id, name, label, citation, explanation;
     bool searches; ///< steps and restarts mean something to it
-    /// The inputs of least margin that it finds, r×k, inside the boxes; not yet verified.
+    /// The inputs of least margin that it finds, r×k, inside of block.inputs; not yet verified.
     Matrix (*run)(const AttackBlock&, const AttackOptions&);
 };
 

@@ -1,4 +1,4 @@
-// Steps between the corners of the ε-box, towards every competitor.
+// Steps between the corners of the ε-box or the border of the ball, towards every competitor.
 #pragma once
 
 #include "attack/attack.h"

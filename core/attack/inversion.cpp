@@ -1,17 +1,19 @@
 #include "attack/inversion.h"
 
+#include "attack/points.h"
+
 namespace kamke {
 
 namespace {
 
-// Every pixel moves by at most ε towards its inverse, lower + upper − v.
+// Every pixel moves by at most ε towards its inverse, lower + upper − v; in l_2 the whole input does.
 Matrix run(const AttackBlock& block, const AttackOptions&) {
     const Network& net = block.certifier.network();
     Vector sum = Vector::Ones(net.r());
     if (net.input && net.input->lower && net.input->upper)
         sum = *net.input->lower + *net.input->upper;
     const Matrix inverse = (-block.raw).colwise() + sum;
-    return inverse.cwiseMax(block.boxes.lower).cwiseMin(block.boxes.upper);
+    return projected(block, inverse);
 }
 
 } // namespace

@@ -22,10 +22,10 @@ Vector randomStart(const AttackBlock& block, const AttackOptions& options, Index
     std::mt19937_64 generator(seed);
     Vector start(block.raw.rows());
     for (Index i = 0; i < start.size(); ++i) {
-        const double low = block.boxes.lower(i, column), high = block.boxes.upper(i, column);
+        const double low = block.inputs.lower(i, column), high = block.inputs.upper(i, column);
         start(i) = std::clamp(low + (high - low) * uniform(generator), low, high);
     }
-    return start;
+    return projected(block, start, {column});
 }
 
 // The columns that no restart has broken so far.
@@ -60,7 +60,7 @@ void descend(
         std::vector<int> labels;
         labels.reserve(columns.size());
         for (const Index column : columns)
-            labels.push_back(block.boxes.labels[static_cast<std::size_t>(column)]);
+            labels.push_back(block.inputs.labels[static_cast<std::size_t>(column)]);
         Points at = evaluate(certifier, v, labels, x, options.limits);
         std::vector<Index> kept, left;
         for (std::size_t j = 0; j < columns.size(); ++j) {
@@ -85,15 +85,13 @@ void descend(
             at.logits = Matrix(at.logits(Eigen::all, kept));
             labels.clear();
             for (const Index column : columns)
-                labels.push_back(block.boxes.labels[static_cast<std::size_t>(column)]);
+                labels.push_back(block.inputs.labels[static_cast<std::size_t>(column)]);
         }
         if (columns.empty())
             return;
         const Matrix gradient =
             inputGradient(certifier, at, lossWeights(loss, at.logits, labels), options.limits);
-        v += step * gradient.cwiseSign();
-        v = v.cwiseMax(Matrix(block.boxes.lower(Eigen::all, columns)))
-                .cwiseMin(Matrix(block.boxes.upper(Eigen::all, columns)));
+        v = projected(block, v + step * steepest(block, gradient), columns);
         x = std::move(at.x);
     }
 }
@@ -114,7 +112,7 @@ constinit const Attack pgd{
     .citation = "mixed-monotone-contractive 5.2",
     .explanation =
         "Steps along the sign of the exact gradient through the fixed point, projected to the ε-box, "
-        "from the sample and from random starts.",
+        "from the sample and from random starts; in l_2 along the gradient, projected to the ball.",
     .searches = true,
     .run = run,
 };

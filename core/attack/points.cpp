@@ -1,11 +1,13 @@
 #include "attack/points.h"
 
+#include "model/rounding.h"
 #include "solve/columns.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace kamke {
 
@@ -17,15 +19,25 @@ double marginOf(const Vector& logits, int label) {
     return logits(label) - best;
 }
 
-InputColumns
-attackBoxes(const Network& network, const Matrix& raw, std::span<const int> labels, double eps, bool clip) {
+InputColumns attackedInputs(
+    const Network& network, const Matrix& raw, std::span<const int> labels, double eps,
+    const AttackOptions& options) {
     InputColumns boxes{raw, raw, {labels.begin(), labels.end()}};
     // One step inward covers the rounding of v ± ε: a witness is within ε beyond doubt.
     if (eps > 0) {
         boxes.lower = raw.unaryExpr([eps](double v) { return std::nextafter(v - eps, v); });
         boxes.upper = raw.unaryExpr([eps](double v) { return std::nextafter(v + eps, v); });
     }
-    if (clip && network.input) {
+    if (options.norm == BallNorm::L2) {
+        // Of the distance that projected() measures, and of every entry of what it returns.
+        const double gamma = gammaBound(raw.rows() + 16);
+        boxes.euclidean.resize(raw.cols());
+        for (Index k = 0; k < raw.cols(); ++k)
+            boxes.euclidean(k) =
+                std::max(0.0, eps * (1 - 2 * gamma) - 4 * unitRoundoff * raw.col(k).stableNorm());
+        return boxes;
+    }
+    if (options.clip && network.input) {
         for (Index k = 0; k < raw.cols(); ++k) {
             if (network.input->lower) {
                 boxes.lower.col(k) = boxes.lower.col(k).cwiseMax(*network.input->lower);
@@ -38,6 +50,39 @@ attackBoxes(const Network& network, const Matrix& raw, std::span<const int> labe
         }
     }
     return boxes;
+}
+
+Matrix projected(const AttackBlock& block, const Matrix& v, const std::vector<Index>& columns) {
+    const InputColumns& inputs = block.inputs;
+    if (inputs.euclidean.size() == 0)
+        return v.cwiseMax(Matrix(inputs.lower(Eigen::all, columns)))
+            .cwiseMin(Matrix(inputs.upper(Eigen::all, columns)));
+    Matrix nearest = v;
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+        const auto to = nearest.col(static_cast<Index>(j));
+        const auto centre = block.raw.col(columns[j]);
+        const Vector away = to - centre;
+        const double distance = away.stableNorm(), radius = inputs.euclidean(columns[j]);
+        if (!(distance <= radius))
+            nearest.col(static_cast<Index>(j)) = centre + (radius / distance) * away;
+    }
+    return nearest;
+}
+
+Matrix projected(const AttackBlock& block, const Matrix& v) {
+    std::vector<Index> all(static_cast<std::size_t>(v.cols()));
+    std::iota(all.begin(), all.end(), Index{0});
+    return projected(block, v, all);
+}
+
+Matrix steepest(const AttackBlock& block, const Matrix& gradient) {
+    if (block.inputs.euclidean.size() == 0)
+        return gradient.cwiseSign();
+    Matrix step = gradient;
+    for (Index k = 0; k < step.cols(); ++k)
+        if (const double norm = step.col(k).stableNorm(); norm > 0)
+            step.col(k) /= norm;
+    return step;
 }
 
 Points evaluate(

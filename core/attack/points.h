@@ -30,9 +30,19 @@ inputGradient(const Certifier& certifier, const Points& points, const Matrix& we
 Matrix lossWeights(AttackLoss loss, const Matrix& logits, std::span<const int> labels);
 
 /// The ε-boxes of the samples rounded inward, so that whatever lies inside is within ε beyond doubt; with
-/// `clip` intersected with the input domain.
-InputColumns
-attackBoxes(const Network& network, const Matrix& raw, std::span<const int> labels, double eps, bool clip);
+/// options.clip intersected with the input domain. In l_2 the balls instead, `euclidean` their radii: what
+/// projected() returns is within ε beyond doubt.
+InputColumns attackedInputs(
+    const Network& network, const Matrix& raw, std::span<const int> labels, double eps,
+    const AttackOptions& options);
+
+/// The point of the box or ball of sample columns[j] that is nearest to v.col(j), r×k.
+Matrix projected(const AttackBlock& block, const Matrix& v, const std::vector<Index>& columns);
+/// The same, column by column of the block.
+Matrix projected(const AttackBlock& block, const Matrix& v);
+/// The step d with ‖d‖ ≤ 1 in the norm of the block that raises gᵀd most, per column of `gradient`: sign(g),
+/// or g/‖g‖_2; 0 for 0.
+Matrix steepest(const AttackBlock& block, const Matrix& gradient);
 
 /// Replaces the columns of `best` whose margin is not below that of the candidate.
 void keepBetter(Matrix& best, Vector& bestMargin, const Matrix& candidate, const Vector& margin);

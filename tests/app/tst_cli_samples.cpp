@@ -221,6 +221,13 @@ void CliSamples::attackAgreesWithRadius() {
     };
     QVERIFY(robust({}) < count - 1);
     QCOMPARE(robust({"--seed", "5", "--threads", "1"}), robust({"--seed", "5", "--threads", "3"}));
+    // A ball of two inputs lies in the box, and holds the box of radius ε/√2.
+    QVERIFY(robust({"--norm", "l2"}) >= robust({}) && robust({"--norm", "l2"}) < count - 1);
+    const QJsonObject ball =
+        run(on("certify", {"--eps", "0.5", "--methods", "mmc", "--norm", "l2", "--attacks", "pgd", "--json"}))
+            .json();
+    const int unbroken = ball[u"attacks"][0][u"unbroken"].toInt(-1);
+    QVERIFY(unbroken >= 0 && unbroken >= ball[u"results"][0][u"certified"].toInt());
 }
 
 void CliSamples::witnessesAreReadWrongly() {

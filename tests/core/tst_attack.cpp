@@ -4,9 +4,11 @@
 #include "attack/attack.h"
 #include "attack/points.h"
 #include "certify/explanation.h"
+#include "sdp/relu_system.h"
 #include "solve/solvers.h"
 
 #include <QTest>
+#include <array>
 
 using namespace kamke;
 using namespace kamke::test;
@@ -17,7 +19,9 @@ private slots:
     void gradientAgainstDifferences();
     void witnessesAreWitnesses();
     void certifiedIsNeverBroken();
+    void ballsAgainstSemialgebraicCertificates();
     void pgdFindsWhatThereIs();
+    void attacksReachTheBorderOfTheBall();
     void seedsAndThreads();
     void cancel();
 };
@@ -60,7 +64,7 @@ void Attacks::gradientAgainstDifferences() {
 
 void Attacks::witnessesAreWitnesses() {
     Generator g = seededGenerator("witnesses");
-    int broken = 0;
+    int broken = 0, brokenInBalls = 0;
     for (int k = 0; k < 60; ++k) {
         const auto analysis = analysed(classifier(g));
         const Certifier certifier(analysis);
@@ -70,6 +74,7 @@ void Attacks::witnessesAreWitnesses() {
         AttackOptions options;
         options.steps = 10;
         options.restarts = 2;
+        options.norm = chance(g, 0.5) ? BallNorm::L2 : BallNorm::Linf;
         options.clip = chance(g, 0.5);
         for (const Attack& attack : attacks()) {
             const auto outcomes = runAttack(attack, certifier, raw, data.labels, eps, options);
@@ -77,20 +82,26 @@ void Attacks::witnessesAreWitnesses() {
                 const AttackOutcome& one = outcomes[static_cast<std::size_t>(s)];
                 const int label = data.labels[static_cast<std::size_t>(s)];
                 QVERIFY(one.finished && !one.how.empty());
-                for (Index i = 0; i < raw.rows(); ++i)
-                    QVERIFY(
-                        std::abs(static_cast<long double>(one.input(i)) - raw(i, s)) <=
-                        static_cast<long double>(eps));
-                if (options.clip)
+                long double largest = 0, square = 0;
+                for (Index i = 0; i < raw.rows(); ++i) {
+                    const long double d = static_cast<long double>(one.input(i)) - raw(i, s);
+                    largest = std::max(largest, std::abs(d));
+                    square += d * d;
+                }
+                const bool ball = options.norm == BallNorm::L2;
+                QVERIFY((ball ? std::sqrt(square) : largest) <= static_cast<long double>(eps));
+                if (options.clip && !ball)
                     QVERIFY(one.input.minCoeff() >= 0 && one.input.maxCoeff() <= 1);
                 const ForwardResult again = forward(*analysis, one.input);
                 QCOMPARE(one.broken, predictedClass(again.y) != label);
                 QVERIFY(one.broken ? one.margin <= 0 : one.margin >= 0);
                 broken += one.broken;
+                brokenInBalls += ball && one.broken && one.input != raw.col(s);
             }
         }
     }
     QVERIFY(broken > 50);
+    QVERIFY(brokenInBalls > 50);
 }
 
 void Attacks::certifiedIsNeverBroken() {
@@ -104,7 +115,8 @@ void Attacks::certifiedIsNeverBroken() {
         const double eps = std::pow(10.0, uniform(g, -2.5, 0));
         CertifyOptions options;
         AttackOptions attack;
-        options.clip = attack.clip = chance(g, 0.5);
+        options.norm = attack.norm = chance(g, 0.5) ? BallNorm::L2 : BallNorm::Linf;
+        options.clip = attack.clip = chance(g, 0.5) && options.norm == BallNorm::Linf;
         attack.steps = 10;
         attack.restarts = 2;
         const Matrix raw = data.inputs(0, data.size());
@@ -122,6 +134,68 @@ void Attacks::certifiedIsNeverBroken() {
     }
     std::printf("certified %d, broken %d\n", certified, brokenCount);
     QVERIFY(certified > 50 && brokenCount > 50);
+}
+
+void Attacks::ballsAgainstSemialgebraicCertificates() {
+    Generator g = seededGenerator("balls against attacks");
+    const std::array rows{findCertificate("relational"), findCertificate("sdp")};
+    int certified = 0, brokenCount = 0;
+    for (int k = 0; k < 60; ++k) {
+        Network net = monotoneClassifier(g, 8, 6);
+        net.activation = Activation();
+        const auto analysis = analysed(std::move(net));
+        if (whyNotSemialgebraic(*analysis))
+            continue;
+        const Certifier certifier(analysis);
+        const Dataset data = samplesFor(g, *analysis, 2);
+        const double eps = std::exp(uniform(g, -4, 0));
+        CertifyOptions options;
+        AttackOptions attack;
+        options.norm = attack.norm = BallNorm::L2;
+        options.everyMargin = true;
+        const Matrix raw = data.inputs(0, data.size());
+        for (Index s = 0; s < raw.cols(); ++s) {
+            const int label = data.labels[static_cast<std::size_t>(s)];
+            const SampleReport report = certifySample(certifier, raw.col(s), label, eps, rows, options);
+            for (const Attack& one : attacks()) {
+                const AttackOutcome found =
+                    runAttack(one, certifier, raw.col(s), std::span(&label, 1), eps, attack).front();
+                // A proved lower bound is below every margin that was found.
+                for (const SampleCertificate& proof : report.certificates)
+                    QVERIFY(!(proof.margin > found.margin + 1e-9 * (1 + std::abs(found.margin))));
+                brokenCount += found.broken && report.readCorrectly();
+            }
+            certified += report.certified();
+        }
+    }
+    std::printf("balls: certified %d, broken %d\n", certified, brokenCount);
+    QVERIFY(certified > 10 && brokenCount > 10);
+}
+
+void Attacks::attacksReachTheBorderOfTheBall() {
+    // y = (x, 0.1), x = relu(v₁ + v₂): from (0.3, 0.3) the border is 0.5/√2 away in l_2 and 0.25 in l_∞.
+    Network net;
+    net.A = Matrix::Zero(1, 1);
+    net.B = Matrix{{1, 1}};
+    net.C = Matrix{{1}, {0}};
+    net.D = Matrix::Zero(2, 2);
+    net.b = Vector::Zero(1);
+    net.c = Eigen::Vector2d(0, 0.1);
+    const Certifier certifier(analysed(std::move(net)));
+    const Matrix raw = Matrix::Constant(2, 1, 0.3);
+    const std::vector<int> label{0};
+    AttackOptions ball;
+    ball.norm = BallNorm::L2;
+    const double border = 0.5 / std::sqrt(2.0);
+    for (const Attack& attack : attacks()) {
+        QVERIFY(!runAttack(attack, certifier, raw, label, border - 1e-3, ball)[0].broken);
+        if (attack.id == "inversion")
+            continue; // which knows no gradient, and goes the other way here
+        QVERIFY(runAttack(attack, certifier, raw, label, border - 1e-3, {})[0].broken);
+        QVERIFY2(
+            runAttack(attack, certifier, raw, label, border + 1e-3, ball)[0].broken,
+            std::string(attack.id).c_str());
+    }
 }
 
 void Attacks::pgdFindsWhatThereIs() {
