@@ -1,7 +1,7 @@
 # Warnings, sanitizers and the optimisation level that all targets share.
 add_library(kamke_options INTERFACE)
 target_compile_options(kamke_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
-# The rounding bounds of core/reach/rounding.h hold for IEEE double arithmetic in any order of summation, with or
+# The rounding bounds of core/model/rounding.h hold for IEEE double arithmetic in any order of summation, with or
 # without fused operations; they do not hold for value-changing optimisations.
 target_compile_options(kamke_options INTERFACE -fno-fast-math)
 if(KAMKE_WERROR)

@@ -1,6 +1,7 @@
 #include "certify/certificates.h"
 
 #include "certify/semialgebraic_boxes.h"
+#include "reach/ellipsoid.h"
 #include "reach/ibp.h"
 #include "reach/lipschitz.h"
 #include "reach/lipschitz_l2.h"
@@ -159,22 +160,22 @@ const std::array list{
         .boxes = lipschitzTableBoxes,
         .cost = Cost::Search},
     Certificate{
-        .id = "ellipsoid",
-        .name = "ellipsoid of the outputs",
-        .label = "ellipsoid",
+        .id = outputEllipsoid.id,
+        .name = outputEllipsoid.name,
+        .label = outputEllipsoid.label,
         .formula = "δ = min_j (y_i − y_j)(centre) − ρ‖L⁻¹(e_i − e_j)‖_2, ‖Lᵀ(y − centre)‖_2 ≤ ρ",
-        .citation = "semialgebraic-mondeq (EllipMON-SOS-d), Ellipsoid Model",
+        .citation = outputEllipsoid.citation,
         .explanation =
             "A small ellipsoid that holds the logits of all inputs together, from semidefinite programs; "
             "its projections can be drawn.",
-        .colour = 0xA3487F,
-        .darkColour = 0xF0B0D5,
-        .line = LineStyle::DashDotDot,
-        .method = &relational,
+        .colour = outputEllipsoid.colour,
+        .darkColour = outputEllipsoid.darkColour,
+        .line = outputEllipsoid.line,
+        .method = &outputEllipsoid,
         .fromStates = false,
         .relative = true,
         .boxes = ellipsoidBoxes,
-        .cost = Cost::Search},
+        .cost = outputEllipsoid.cost},
 };
 
 } // namespace

@@ -54,25 +54,11 @@ void fail(StateBoxes& boxes, Index k, Status status, std::string reason) {
     boxes.radius.col(k).setConstant(nan);
 }
 
-// max |aᵀ(y − centre)| over the ellipsoid from above: ρ‖v‖ + |a − Lv|ᵀ|y − centre| for any v, here the one
-// with Lv = a but for rounding. `far`: a bound of |y − centre|.
-double reachAbove(const Ellipsoid& e, const Vector& a, const Vector& far) {
-    const Vector v = e.L.triangularView<Eigen::Lower>().solve(a);
-    const Vector rest = (a - e.L * v).cwiseAbs() +
-                        gammaBound(2 * a.size() + 8) * (e.L.cwiseAbs() * v.cwiseAbs() + a.cwiseAbs());
-    return up((e.radius * v.norm() + rest.dot(far)) * (1 + gammaBound(4 * a.size() + 16)));
-}
-
 // Reads logits and differences from the ellipsoid of the outputs. The logits of column k are bounded already.
 void solveEllipsoid(
     const Certifier& certifier, const SampleSystem& sample, const Limits& limits, Index k,
     StateBoxes& boxes) {
     const Network& net = certifier.network();
-    if (certifier.hasD)
-        return fail(
-            boxes, k, Status::NotApplicable,
-            "the ellipsoid of the outputs needs D = 0, and this network's outputs depend on its inputs "
-            "directly");
     EllipsoidOptions options;
     options.limits = limits;
     const EllipsoidBound found =
@@ -86,18 +72,17 @@ void solveEllipsoid(
     const Ellipsoid& e = *found.ellipsoid;
     boxes.iterations[static_cast<std::size_t>(k)] = found.iterations;
     boxes.ellipsoids[static_cast<std::size_t>(k)] = e;
-    const Vector far = (boxes.outputUpper.col(k) - e.centre).cwiseMax(e.centre - boxes.outputLower.col(k));
+    const Box logits{boxes.outputLower.col(k), boxes.outputUpper.col(k)}, left = e.within(logits);
+    boxes.outputLower.col(k) = left.lower;
+    boxes.outputUpper.col(k) = left.upper;
+    const Vector far = (logits.upper - e.centre).cwiseMax(e.centre - logits.lower);
     const Vector label = Vector::Unit(net.q(), sample.label);
-    for (Index j = 0; j < net.q(); ++j) {
-        const Vector one = Vector::Unit(net.q(), j);
-        const double own = reachAbove(e, one, far);
-        boxes.outputLower(j, k) = std::max(boxes.outputLower(j, k), down(e.centre(j) - own));
-        boxes.outputUpper(j, k) = std::min(boxes.outputUpper(j, k), up(e.centre(j) + own));
-        boxes.differences(j, k) =
-            j == sample.label
-                ? 0
-                : down(down(e.centre(sample.label) - e.centre(j)) - reachAbove(e, label - one, far));
-    }
+    for (Index j = 0; j < net.q(); ++j)
+        boxes.differences(j, k) = j == sample.label
+                                      ? 0
+                                      : down(
+                                            down(e.centre(sample.label) - e.centre(j)) -
+                                            e.reachAbove(label - Vector::Unit(net.q(), j), far));
 }
 
 void solveColumn(

@@ -3,6 +3,6 @@
 
 namespace kamke {
 
-enum class LineStyle { Solid, Dashed, Dotted, DashDot, DashDotDot, LongDash, SparseDots, Fill };
+enum class LineStyle { Solid, Dashed, Dotted, DashDot, DashDotDot, LongDash, LongDashDot, SparseDots, Fill };
 
 } // namespace kamke

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/box.h"
+#include "sdp/output_ellipsoid.h"
 #include "solve/iteration.h"
 
 #include <optional>
@@ -22,11 +23,12 @@ struct ExactPiece {
 /// The answer of one method for one input box. A status other than Ok has a reason and no box.
 struct Enclosure {
     Status status = Status::NotApplicable;
-    std::string reason;             ///< in words, for every status but Ok; may hold a remark when Ok
-    std::optional<Box> state;       ///< n
-    std::optional<Box> output;      ///< q
-    std::vector<ExactPiece> pieces; ///< exact only
-    int iterations = 0;             ///< 0: the method does not iterate
+    std::string reason;                   ///< in words, for every status but Ok; may hold a remark when Ok
+    std::optional<Box> state;             ///< n
+    std::optional<Box> output;            ///< q
+    std::vector<ExactPiece> pieces;       ///< exact only
+    std::optional<Ellipsoid> ellipsoid{}; ///< ellipsoid only: holds every output, proved when rigorous
+    int iterations = 0;                   ///< 0: the method does not iterate
     double residual = 0;
     bool rigorous = false; ///< proved in floating point; else numerical
     double seconds = 0;

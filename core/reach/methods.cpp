@@ -1,5 +1,6 @@
 #include "reach/methods.h"
 
+#include "reach/ellipsoid.h"
 #include "reach/exact.h"
 #include "reach/ibp.h"
 #include "reach/lipschitz.h"
@@ -15,8 +16,9 @@ namespace kamke {
 
 // The one list: a new method is one file and one line here.
 std::span<const Method> methods() {
-    static const std::array list{exact,     mixedMonotone, entrywiseLipschitz, intervalBoundPropagation,
-                                 lipschitz, lipschitzL2,   relational,         semidefinite};
+    static const std::array list{exact,          mixedMonotone, entrywiseLipschitz, intervalBoundPropagation,
+                                 lipschitz,      lipschitzL2,   relational,         semidefinite,
+                                 outputEllipsoid};
     return list;
 }
 
@@ -50,6 +52,7 @@ reach(const Method& method, const NetworkAnalysis& analysis, const Box& box, con
         result.state.reset();
         result.output.reset();
         result.pieces.clear();
+        result.ellipsoid.reset();
         result.rigorous = false;
     }
     result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();

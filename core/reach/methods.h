@@ -40,7 +40,7 @@ struct Method {
 };
 
 /// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz; and those that compare with
-/// none of these: lipschitz-l2, relational, sdp (inside relational).
+/// none of these: lipschitz-l2, relational, sdp and ellipsoid (both inside relational).
 std::span<const Method> methods();
 /// The method of this id, or null.
 const Method* findMethod(std::string_view id);

@@ -17,6 +17,11 @@ struct Ellipsoid {
     Vector halfWidths(const Matrix& a) const;
     /// ‖Lᵀ(y − centre)‖/radius: at most 1 inside.
     double gauge(const Vector& y) const;
+    /// max |aᵀ(y − centre)| over those of its points with |y − centre| ≤ far, rounded up: proved.
+    double reachAbove(const Vector& a, const Vector& far) const;
+    /// What it leaves of a box of outputs: the widths along the axes, rounded outward, within the box. Holds
+    /// every y that both hold.
+    Box within(const Box& outputs) const;
     /// The ellipse that its projection onto outputs (i, j) fills, as count points of its border, 2×count.
     Matrix projection(Index i, Index j, Index count) const;
     /// log det of Q with {‖Q(y − centre)‖ ≤ 1}, the size that the paper maximises: −log of the volume up to a

@@ -63,7 +63,7 @@ void Cli::reachPaperExample() {
     QCOMPARE(answer.status, 0);
     QVERIFY(answer.error.isEmpty());
     const QJsonObject json = answer.json();
-    QCOMPARE(json[u"methods"].toArray().size(), 8);
+    QCOMPARE(json[u"methods"].toArray().size(), 9);
     compare(method(json, "mm")[u"output"][u"lower"], {13.0 / 33, 7.0 / 11});
     compare(method(json, "mm")[u"output"][u"upper"], {53.0 / 33, 67.0 / 33});
     compare(method(json, "ibp")[u"output"][u"lower"], {0, 0});
@@ -71,7 +71,7 @@ void Cli::reachPaperExample() {
     compare(method(json, "exact")[u"output"][u"lower"], {9.0 / 14, 11.0 / 14});
     QCOMPARE(method(json, "exact")[u"polygons"].toArray().size(), 1);
     QCOMPARE(method(json, "lipschitz")[u"factors"][u"eta_ones"].toDouble(), 3.0);
-    for (const char* id : {"mm", "ibp", "lipschitz", "entrywise-lipschitz"})
+    for (const char* id : {"mm", "ibp", "lipschitz", "entrywise-lipschitz", "ellipsoid"})
         QVERIFY2(method(json, QLatin1String(id))[u"rigorous"].toBool(), id);
     QVERIFY(!method(json, "exact")[u"rigorous"].toBool());
 }

@@ -70,7 +70,9 @@ QByteArray brokenInclusion(const NetworkAnalysis& analysis, const Answers& answe
         {"exact", "lipschitz-l2"},
         {"exact", "relational"},
         {"exact", "sdp"},
-        {"sdp", "relational"}};
+        {"exact", "ellipsoid"},
+        {"sdp", "relational"},
+        {"ellipsoid", "relational"}};
     for (const auto& [inner, outer] : inclusions) {
         if (!answers.contains(inner) || !answers.contains(outer))
             continue;
@@ -118,6 +120,7 @@ void ReachSoundness::randomNetworks() {
     QVERIFY(counts["ibp proved"] > 100);
     QVERIFY(counts["relational proved"] > 100);
     QVERIFY(counts["sdp proved"] > 10);
+    QVERIFY(counts["ellipsoid proved"] > 5);
     QVERIFY(counts["ibp diverged"] > 10);
 }
 

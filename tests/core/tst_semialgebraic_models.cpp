@@ -69,10 +69,12 @@ void SemialgebraicModels::cascadeNeverContradictsAttacks() {
             refuted += one.decidedBy == CascadeStage::Attack;
             bySdp += one.decidedBy == CascadeStage::Semidefinite;
         }
-        // An attack of another kind inside the box of a certified sample finds nothing.
-        if (verdict.certified() && options.norm == BallNorm::Linf) {
+        // An attack of another kind inside the box or ball of a certified sample finds nothing.
+        if (verdict.certified()) {
+            AttackOptions attack;
+            attack.norm = options.norm;
             const AttackOutcome outcome =
-                runAttack(*findAttack("pgd"), certifier, raw, data.labels, eps).front();
+                runAttack(*findAttack("pgd"), certifier, raw, data.labels, eps, attack).front();
             QVERIFY(!outcome.broken);
         }
     }

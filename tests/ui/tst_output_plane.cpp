@@ -1,3 +1,4 @@
+#include "plot/export.h"
 #include "plot/theme.h"
 #include "reach/input_plot.h"
 #include "reach/output_plane.h"
@@ -6,6 +7,7 @@
 
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace kamke;
@@ -54,6 +56,16 @@ std::shared_ptr<ReachResult> handMade(int samples = 100) {
     return result;
 }
 
+/// The same with an ellipsoid: half widths 3 and 1 around (1, 1), and the box that it leaves.
+std::shared_ptr<ReachResult> withEllipsoid() {
+    auto result = handMade();
+    result->methods << QStringLiteral("ellipsoid");
+    Enclosure e = enclosure(box2(-1, 0.1, 3, 1.9));
+    e.ellipsoid = Ellipsoid{Matrix{{1, 0}, {0, 3}}, Vector{{1, 1}}, 3};
+    result->frame.boxes[0].enclosures.push_back(std::move(e));
+    return result;
+}
+
 OutputLook lookAt(const QString& letter) {
     OutputLook look;
     look.selected = letter;
@@ -94,6 +106,9 @@ private slots:
     void keysPanAndZoom();
     void followsTheTheme();
     void drawsInkWhereTheBoxIs();
+    void drawsTheEllipse();
+    void ellipseNeedsTwoOutputs();
+    void ellipseOfThePaperExample();
     void redraw();
 };
 
@@ -334,6 +349,102 @@ void TestOutputPlane::drawsInkWhereTheBoxIs() {
         found = found || (c.blue() > 130 && c.red() < 100);
     }
     QVERIFY(found);
+}
+
+void TestOutputPlane::drawsTheEllipse() {
+    const auto result = withEllipsoid();
+    const OutputScene scene = outputScene(*result, {0, 1}, lookAt(QStringLiteral("A")), Theme::light());
+    const auto marks = marksOf(scene, QStringLiteral("ellipsoid"));
+    QCOMPARE(marks.size(), std::size_t(2));
+    QCOMPARE(marks[0].kind, Mark::Kind::Rectangle);
+    const Mark& ellipse = marks[1];
+    QCOMPARE(ellipse.kind, Mark::Kind::Polygon);
+    for (const QPointF& p : ellipse.points) {
+        QVERIFY(std::abs(std::pow((p.x() - 1) / 3, 2) + std::pow(p.y() - 1, 2) - 1) < 1e-12);
+    }
+    const Method& method = *findMethod("ellipsoid");
+    QCOMPARE(ellipse.pen.color().rgb(), Theme::light().method(method).rgb());
+    QCOMPARE(ellipse.pen.dashPattern(), Theme::light().methodPen(method).dashPattern());
+    QCOMPARE(ellipse.brush.style(), Qt::NoBrush);
+    QVERIFY(
+        describeOutputs(*result, QStringLiteral("A")).contains(QStringLiteral("together in an ellipsoid")));
+    // The view shows all of it, and the pointer finds its border but not its inside.
+    OutputPlot plot;
+    plot.resize(600, 600);
+    plot.setContent(paperState(), result, lookAt(QStringLiteral("A")));
+    plot.replot();
+    QVERIFY(plot.view().left() < -2 && plot.view().right() > 4);
+    QCOMPARE(plot.methodAt(plot.toPixel({-2, 1})), QStringLiteral("ellipsoid"));
+    QCOMPARE(plot.methodAt(plot.toPixel({-1.6, 1})), QString());
+    QCOMPARE(plot.methodAt(plot.toPixel({1.0, 1.35})), QStringLiteral("exact"));
+    // A method that is not asked for is not drawn, and one without a box leaves no ellipse.
+    result->frame.boxes[0].enclosures.back() = Enclosure::notOk(Status::NotConverged, "none was found");
+    const OutputScene without = outputScene(*result, {0, 1}, lookAt(QStringLiteral("A")), Theme::light());
+    QVERIFY(marksOf(without, QStringLiteral("ellipsoid")).empty());
+    QVERIFY(without.notes.join(u' ').contains(QStringLiteral("none was found")));
+    QVERIFY(marksOf(
+                outputScene(*handMade(), {0, 1}, lookAt(QStringLiteral("A")), Theme::light()),
+                QStringLiteral("ellipsoid"))
+                .empty());
+}
+
+void TestOutputPlane::ellipseNeedsTwoOutputs() {
+    const OutputScene scene =
+        outputScene(*withEllipsoid(), {1, -1}, lookAt(QStringLiteral("A")), Theme::light());
+    const auto marks = marksOf(scene, QStringLiteral("ellipsoid"));
+    QCOMPARE(marks.size(), std::size_t(1)); // the interval
+    QCOMPARE(marks[0].kind, Mark::Kind::Rectangle);
+    QCOMPARE(marks[0].rectangle().left(), 0.1);
+}
+
+void TestOutputPlane::ellipseOfThePaperExample() {
+    ExplorerState state = paperState();
+    state.methods << QStringLiteral("ellipsoid");
+    ExplorerStore store(state);
+    ReachRunner runner(&store);
+    OutputPlane plane(&store, &runner);
+    plane.resize(420, 700);
+    plane.show();
+    const auto ellipses = [&] {
+        auto marks = marksOf(plane.plot()->scene(), QStringLiteral("ellipsoid"));
+        std::erase_if(marks, [](const Mark& mark) { return mark.kind != Mark::Kind::Polygon; });
+        return marks;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(ellipses().size() == 1, 20000);
+    const QPolygonF ellipse = ellipses()[0].points;
+    const auto samples = marksOf(plane.plot()->scene(), QStringLiteral("samples"));
+    QCOMPARE(samples.size(), std::size_t(1));
+    QVERIFY(samples[0].points.size() > 100);
+    for (const QPointF& p : samples[0].points) {
+        QVERIFY(ellipse.containsPoint(p, Qt::OddEvenFill));
+    }
+    QVERIFY(plane.plot()->view().contains(ellipse.boundingRect()));
+    // Its colour is in the file: in one path that is no box.
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("plane.svg"));
+    const auto paths = [&] {
+        const auto done = exportPlot(*plane.plot(), file, {100, 100}, 300);
+        QFile svg(file);
+        if (!done || !svg.open(QIODevice::ReadOnly)) {
+            return qsizetype(-1);
+        }
+        const QString colour = Theme::light().method(*findMethod("ellipsoid")).name();
+        const QString text = QString::fromUtf8(svg.readAll());
+        qsizetype count = 0;
+        for (const QString& group : text.split(QStringLiteral("<g "))) {
+            count += group.contains(QStringLiteral("stroke=\"") + colour) &&
+                     group.count(QLatin1Char('L')) + group.count(QLatin1Char(',')) > 100;
+        }
+        return count;
+    };
+    QCOMPARE(paths(), qsizetype(1));
+    // Hidden with its method.
+    ExplorerState next = store.state();
+    next.methods.removeAll(QStringLiteral("ellipsoid"));
+    store.apply(QStringLiteral("hide"), next);
+    QTRY_VERIFY_WITH_TIMEOUT(runner.isCurrent(), 20000);
+    QVERIFY(marksOf(plane.plot()->scene(), QStringLiteral("ellipsoid")).empty());
+    QCOMPARE(paths(), qsizetype(0));
 }
 
 void TestOutputPlane::redraw() {

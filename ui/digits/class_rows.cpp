@@ -248,6 +248,11 @@ void ClassRows::paintBound(QCPPainter& painter, const QPointF& at, LineStyle lin
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(at.x() - 2.2, at.y() - 2.2, 4.4, 4.4));
         break;
+    case LineStyle::LongDashDot:
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolygon(QPolygonF{
+            {at.x() - 3, at.y()}, {at.x(), at.y() - 3}, {at.x() + 3, at.y()}, {at.x(), at.y() + 3}});
+        break;
     case LineStyle::SparseDots:
         painter.drawPolygon(
             QPolygonF{{at.x() - 3, at.y() - 2.6}, {at.x() + 3, at.y() - 2.6}, {at.x(), at.y() + 3}});

@@ -1,12 +1,12 @@
 #include "plot/theme.h"
 
 #include "certify/certificates.h"
+#include "plot/control_style.h"
 #include "plot/desktop.h"
 #include "solve/iterations.h"
 
 #include <QApplication>
 #include <QFontDatabase>
-#include <QStyleFactory>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -187,6 +187,9 @@ QPen Theme::linePen(const QColor& colour, LineStyle line, double width) {
     case LineStyle::LongDash:
         pen.setDashPattern({9, 3});
         break;
+    case LineStyle::LongDashDot:
+        pen.setDashPattern({9, 2.5, 1, 2.5});
+        break;
     case LineStyle::SparseDots:
         pen.setCapStyle(Qt::RoundCap);
         pen.setDashPattern({0.01, 3.6});
@@ -294,7 +297,7 @@ void applyTheme(ThemeChoice choice) {
     static bool prepared = false;
     if (!prepared) {
         desktopIsDark(); // looks at the palette that the desktop gave, which is about to be replaced
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new ControlStyle);
         QApplication::setFont(applicationFont(QApplication::font()));
     }
     const Theme& theme = themeFor(choice);

@@ -5,7 +5,9 @@
 #include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kamke::ui {
 namespace {
@@ -21,6 +23,25 @@ double outlineDistance(const QRectF& r, const QPointF& p) {
     const double dx = std::max({r.left() - p.x(), 0.0, p.x() - r.right()});
     const double dy = std::max({r.top() - p.y(), 0.0, p.y() - r.bottom()});
     return std::hypot(dx, dy);
+}
+
+/// Distance from a point to the nearest side of a polygon.
+double borderDistance(const QPolygonF& polygon, const QPointF& p) {
+    double least = std::numeric_limits<double>::infinity();
+    for (qsizetype k = 0; k < polygon.size(); ++k) {
+        const QPointF from = polygon[k], side = polygon[(k + 1) % polygon.size()] - from;
+        const double squared = QPointF::dotProduct(side, side);
+        const double t =
+            squared > 0 ? std::clamp(QPointF::dotProduct(p - from, side) / squared, 0.0, 1.0) : 0;
+        const QPointF away = p - (from + t * side);
+        least = std::min(least, std::hypot(away.x(), away.y()));
+    }
+    return least;
+}
+
+bool isFilled(const QString& method) {
+    const Method* row = findMethod(method.toStdString());
+    return row && row->line == LineStyle::Fill;
 }
 
 } // namespace
@@ -109,19 +130,25 @@ QString OutputPlot::methodAt(const QPointF& pixel) const {
             result_->letters.value(mark.box) != look_.selected) {
             continue;
         }
-        if (mark.kind == Mark::Kind::Polygon) {
+        double d = reach;
+        if (mark.kind == Mark::Kind::Polygon && isFilled(mark.id)) {
             // Inside the exact set counts, but any line nearby counts more.
             if (nearest.isEmpty() && mark.points.containsPoint(at, Qt::OddEvenFill)) {
                 nearest = mark.id;
             }
+        } else if (mark.kind == Mark::Kind::Polygon) {
+            QPolygonF border;
+            for (const QPointF& p : mark.points) {
+                border << toPixel(p);
+            }
+            d = borderDistance(border, pixel);
         } else if (mark.kind == Mark::Kind::Rectangle) {
             const QRectF r = mark.rectangle();
-            const double d =
-                outlineDistance(QRectF(toPixel(r.topLeft()), toPixel(r.bottomRight())).normalized(), pixel);
-            if (d < least) {
-                least = d;
-                nearest = mark.id;
-            }
+            d = outlineDistance(QRectF(toPixel(r.topLeft()), toPixel(r.bottomRight())).normalized(), pixel);
+        }
+        if (d < least) {
+            least = d;
+            nearest = mark.id;
         }
     }
     return nearest;

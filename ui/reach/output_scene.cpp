@@ -257,6 +257,47 @@ private:
         if (selected) {
             scene_.outlines.push_back(r);
         }
+        addEllipse(mark, e, selected);
+    }
+
+    /// The projection of the ellipsoid around the outputs; empty where there is none to draw.
+    QPolygonF ellipse(const Enclosure& e) const {
+        constexpr Index corners = 180; // a large plot shows no straight sides
+        if (!e.ellipsoid || axes_.isLine() || axes_.x == axes_.y) {
+            return {};
+        }
+        const Matrix border = e.ellipsoid->projection(axes_.x, axes_.y, corners);
+        return border.allFinite() ? PlaneAxes{0, 1}.polygon(border) : QPolygonF();
+    }
+
+    /// Drawn like the box that it leaves.
+    void addEllipse(Mark mark, const Enclosure& e, bool selected) {
+        mark.kind = Mark::Kind::Polygon;
+        mark.points = ellipse(e);
+        if (mark.points.isEmpty()) {
+            return;
+        }
+        grow(mark.points.boundingRect());
+        if (selected) {
+            avoidPoints(mark.points);
+        }
+        scene_.marks.push_back(std::move(mark));
+    }
+
+    /// Where the name of a method belongs: its box, or the top of its ellipse, which is its own.
+    QRectF named(qsizetype m, const Enclosure& e) const {
+        const QPolygonF border = ellipse(e);
+        if (border.isEmpty()) {
+            return place(*e.output, m);
+        }
+        const QRectF all = border.boundingRect();
+        QPolygonF top;
+        for (const QPointF& p : border) {
+            if (p.y() > all.bottom() - 0.02 * all.height()) { // plot coordinates grow upwards
+                top << p;
+            }
+        }
+        return top.boundingRect();
     }
 
     void addLabel(qsizetype m, const BoxResult& box) {
@@ -264,7 +305,7 @@ private:
         Label label;
         label.text = text(method->label);
         label.id = result_.methods[m];
-        label.box = place(*box.enclosures[static_cast<std::size_t>(m)].output, m);
+        label.box = named(m, box.enclosures[static_cast<std::size_t>(m)]);
         label.colour = theme_.methodText(*method);
         label.bold = look_.hovered == label.id;
         if (look_.stale) {
@@ -316,7 +357,8 @@ QString describeOutputs(const ReachResult& result, const QString& selected) {
                                  subscripted(QStringLiteral("y"), k + 1),
                                  formatInterval(e.output->lower[k], e.output->upper[k]));
         }
-        sentences << words("%1: %2.").arg(text(method->name), intervals.join(QStringLiteral(", ")));
+        sentences << (e.ellipsoid ? words("%1: %2, together in an ellipsoid.") : words("%1: %2."))
+                         .arg(text(method->name), intervals.join(QStringLiteral(", ")));
     }
     return sentences.join(QLatin1Char(' '));
 }

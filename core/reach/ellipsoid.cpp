@@ -1,0 +1,64 @@
+#include "reach/ellipsoid.h"
+
+#include "reach/box_system.h"
+#include "sdp/relational.h"
+
+namespace kamke {
+
+namespace {
+
+std::optional<std::string> whyNotEllipsoid(const NetworkAnalysis& analysis, const Box&) {
+    if (auto reason = whyNotSemialgebraic(analysis))
+        return reason;
+    if (!analysis.network().D.isZero(0))
+        return "the ellipsoid of the outputs needs D = 0, and this network's outputs depend on its inputs "
+               "directly";
+    return std::nullopt;
+}
+
+Enclosure runEllipsoid(const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options) {
+    const auto system = boxSystem(analysis, box, options.limits);
+    if (!system)
+        return system.error();
+    const auto upper = [&](const Functional& f) {
+        return relationalBound(system->system, system->preActivations, f);
+    };
+    Enclosure result = encloseOutputs(analysis, *system, upper, options.limits);
+    if (!result.ok())
+        return result;
+    const Network& net = analysis.network();
+    EllipsoidOptions inner;
+    inner.limits = options.limits;
+    EllipsoidBound found = boundOutputs(system->system, net.C, net.c, *analysis.conditions.lbenLambda, inner);
+    if (options.limits.reached())
+        return Enclosure::notOk(Status::Cancelled, "stopped before it was finished");
+    if (!found.ellipsoid)
+        return Enclosure::notOk(
+            Status::NotConverged,
+            "no ellipsoid was found: the outputs may depend on each other, or not change over this box");
+    result.iterations = found.iterations;
+    result.output = found.ellipsoid->within(*result.output);
+    result.ellipsoid = std::move(found.ellipsoid);
+    return result;
+}
+
+} // namespace
+
+constinit const Method outputEllipsoid{
+    .id = "ellipsoid",
+    .name = "ellipsoid of the outputs",
+    .label = "ellipsoid",
+    .formula = "‖Lᵀ(y − centre)‖_2 ≤ ρ, the least volume by moments of degree 2; its widths within the "
+               "relational box",
+    .citation = "semialgebraic-mondeq (EllipMON-SOS-d), Ellipsoid Model",
+    .explanation = "A small ellipsoid that holds all outputs together, from semidefinite programs that one "
+                   "Cholesky factorisation checks; its projection is drawn.",
+    .colour = 0xA3487F,
+    .darkColour = 0xF0B0D5,
+    .line = LineStyle::LongDashDot,
+    .cost = Cost::Search,
+    .whyNot = whyNotEllipsoid,
+    .run = runEllipsoid,
+};
+
+} // namespace kamke
