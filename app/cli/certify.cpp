@@ -147,8 +147,6 @@ SweepEnd compute(
 void runCertify(const CertifyArguments& options, int& status) {
     const Limits limits = limitsFor(options.timeLimit);
     const SweepPlan plan = planFor(options);
-    if (plan.norm == BallNorm::L2 && !plan.attacks.empty())
-        throw UsageError{"--attacks search the l_inf box, so they cannot be compared with --norm l2"};
     const Shard shard = options.shard.empty() ? Shard() : parseShard(options.shard);
     if (shard.count > 1 && options.margins.empty() && options.results.empty())
         throw UsageError{"--shard needs --results or --margins, the file that merge puts together"};

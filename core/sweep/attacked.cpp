@@ -69,6 +69,7 @@ SweepBlock::Attacks attackSamples(
     const SweepBlock& block, Index count, const Limits& limits) {
     const Index steps = plan.eps.size();
     AttackOptions options = planned.options;
+    options.norm = plan.norm;
     options.clip = plan.clip;
     options.threads = 1;
     options.limits = limits;

@@ -54,7 +54,7 @@ std::string csvLine(const SweepSummary& sweep, const Line& line) {
           std::string(line.method), text(line.eps), std::to_string(line.samples), std::to_string(line.count),
           text(share), text(interval.lower), text(interval.upper), line.numerical, line.noBox})
         result += cell + ',';
-    return result + line.seconds + '\n';
+    return result + line.seconds + ',' + normId(sweep.plan->norm) + '\n';
 }
 
 /// Characters that LaTeX takes for commands.
@@ -97,7 +97,7 @@ std::string shareCell(Index count, Index samples, bool numerical) {
 
 /// Methods in the first table's head; the networks that follow have the same.
 std::string head(const SweepPlan& plan) {
-    std::string result = "$\\varepsilon$";
+    std::string result = plan.norm == BallNorm::L2 ? "$\\varepsilon$ ($\\ell_2$)" : "$\\varepsilon$";
     for (const Certificate* certificate : plan.certificates)
         result += " & " + latex(certificate->label);
     for (const PlannedAttack& attack : plan.attacks)
@@ -132,7 +132,7 @@ std::string latexHeading(const SweepSummary& sweep, std::size_t columns) {
 
 std::string sweepCsv(std::span<const SweepSummary> sweeps) {
     std::string result = "network,dataset,lipschitz,kind,method,eps,samples,count,share,lower,upper,"
-                         "numerical,no_box,seconds\n";
+                         "numerical,no_box,seconds,norm\n";
     for (const SweepSummary& sweep : sweeps) {
         const SweepPlan& plan = *sweep.plan;
         const SweepCounts& counts = *sweep.counts;

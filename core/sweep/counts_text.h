@@ -17,11 +17,12 @@ struct SweepSummary {
 };
 
 /// One line per network, method and ε under the header
-///   network,dataset,lipschitz,kind,method,eps,samples,count,share,lower,upper,numerical,no_box,seconds
+///   network,dataset,lipschitz,kind,method,eps,samples,count,share,lower,upper,numerical,no_box,seconds,norm
 /// with kind `read` (count: read correctly, at ε = 0), `certified` (count: certified samples) or `unbroken`
 /// (count: attacked samples that were not broken). `share` is count/samples, `lower` and `upper` its exact 95
-/// % interval; `numerical` of the certified samples are not proved in floating point. Cells that do not apply
-/// are empty. C locale, shortest digits that read back as the same double, LF, RFC 4180 quotes.
+/// % interval; `numerical` of the certified samples are not proved in floating point. `norm` is what
+/// eps bounds, normId(). Cells that do not apply are empty. C locale, shortest digits that read back as the
+/// same double, LF, RFC 4180 quotes.
 std::string sweepCsv(std::span<const SweepSummary> sweeps);
 
 /// A `table` environment in plain LaTeX, needing no package: a row per ε, for every certificate the certified

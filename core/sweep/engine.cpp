@@ -18,8 +18,8 @@ SweepEngine::SweepEngine(std::shared_ptr<const Certifier> certifier, SweepPlan p
     assert(plan_.eps.size() == 0 || plan_.eps(0) >= 0);
 }
 
-std::optional<SweepBlock>
-SweepEngine::run(const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits) const {
+std::optional<SweepBlock> SweepEngine::run(
+    const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits, int threads) const {
     const Index count = raw.cols(), steps = plan_.eps.size();
     const auto methods = static_cast<Index>(plan_.certificates.size());
     CertifyOptions options;
@@ -27,6 +27,7 @@ SweepEngine::run(const Matrix& raw, std::span<const int> labels, Index first, co
     options.clip = plan_.clip;
     options.everyMargin = plan_.margins;
     options.secondsPerSample = plan_.secondsPerSample;
+    options.threads = threads;
     options.limits = limits;
     options.logits = false;
     options.float32 = plan_.float32;

@@ -26,9 +26,11 @@ public:
     const Certifier& certifier() const { return *certifier_; }
 
     /// `raw` (r×count) and their labels, which must be outputs of the network. Nothing when the limits were
-    /// reached before the block was done.
+    /// reached before the block was done. Certificates that take seconds for a sample work on `threads`
+    /// threads.
     std::optional<SweepBlock>
-    run(const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits) const;
+    run(const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits,
+        int threads = 1) const;
 
 private:
     std::shared_ptr<const Certifier> certifier_;

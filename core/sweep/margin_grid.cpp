@@ -1,6 +1,6 @@
 #include "sweep/margin_grid.h"
 
-#include "certify/margins.h"
+#include "sweep/block_margins.h"
 
 #include <limits>
 #include <map>
@@ -78,16 +78,19 @@ void computeMargins(
             std::vector<const Certificate*> certificates;
             for (const Index m : standing.certificates)
                 certificates.push_back(plan.certificates[static_cast<std::size_t>(m)]);
-            ColumnInput input = inputs.at(
-                standing.samples, Vector::Constant(static_cast<Index>(standing.samples.size()), eps));
+            const Vector all = Vector::Constant(static_cast<Index>(standing.samples.size()), eps);
             const bool iterates = boxes == mixedMonotoneBoxes || boxes == intervalBoxes;
+            std::vector<MarginColumns> columns;
             if (iterates && standing.boxes) {
+                ColumnInput input = inputs.at(standing.samples, all);
                 input.start = standing.boxes;
                 // Mixed-monotone boxes grow nearly in proportion; intervals have to come from below.
                 if (boxes == mixedMonotoneBoxes && standing.eps > 0)
                     input.start->radius *= eps / standing.eps;
+                columns = marginColumns(certifier, input, certificates, options);
+            } else {
+                columns = blockMargins(certifier, inputs, standing.samples, all, certificates, options);
             }
-            const std::vector<MarginColumns> columns = marginColumns(certifier, input, certificates, options);
             takeMargins(columns, standing, e, block);
             keepStanding(standing, *columns.front().boxes, iterates, eps);
         }

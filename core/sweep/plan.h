@@ -9,6 +9,11 @@
 
 namespace kamke {
 
+/// "linf" or "l2", as on the command line and in files.
+inline constexpr const char* normId(BallNorm norm) {
+    return norm == BallNorm::L2 ? "l2" : "linf";
+}
+
 /// An attack on the first samples of a sweep. Of `options` only steps, restarts, rate, loss and seed count.
 struct PlannedAttack {
     const Attack* attack = nullptr;
@@ -20,9 +25,7 @@ struct SweepPlan {
     Vector eps;                                   ///< raw units, ≥ 0, increasing
     std::vector<const Certificate*> certificates; ///< in any order
     std::vector<PlannedAttack> attacks;
-    /// What ε bounds, see CertifyOptions::norm; with l_2 there are no attacks, which search the l_inf box
-    /// (default: l_inf).
-    BallNorm norm = BallNorm::Linf;
+    BallNorm norm = BallNorm::Linf; ///< what ε bounds, see CertifyOptions::norm (default: l_inf)
     bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
     /// Every margin of every sample. Without it only verdicts are computed, which takes far less: what is
     /// certified at ε is certified at every smaller ε, and by every tighter method (default: false).

@@ -14,6 +14,15 @@ Index blocksOf(Index samples) {
     return (samples + SweepEngine::blockSamples - 1) / SweepEngine::blockSamples;
 }
 
+SweepThreads sharedOut(const SweepPlan& plan, Index blocks, int threads) {
+    const bool searches =
+        std::any_of(plan.certificates.begin(), plan.certificates.end(), [](const Certificate* one) {
+            return one->cost == Cost::Search;
+        });
+    const auto abreast = searches ? 1 : static_cast<int>(std::clamp<Index>(blocks, 1, std::max(threads, 1)));
+    return {abreast, searches ? std::max(threads, 1) : 1};
+}
+
 Result<SweepEnd>
 runSweep(const SweepEngine& engine, const SampleSource& source, SweepSink& sink, const SweepRun& run) {
     std::vector<Index> blocks;
@@ -36,7 +45,8 @@ runSweep(const SweepEngine& engine, const SampleSource& source, SweepSink& sink,
             error = std::move(cause);
         failed = true;
     };
-    parallelFor(static_cast<Index>(blocks.size()), run.threads, [&](Index at) {
+    const auto [abreast, within] = sharedOut(engine.plan(), static_cast<Index>(blocks.size()), run.threads);
+    parallelFor(static_cast<Index>(blocks.size()), abreast, [&, within = within](Index at) {
         if (failed || run.limits.reached())
             return;
         const Index block = blocks[static_cast<std::size_t>(at)];
@@ -45,7 +55,7 @@ runSweep(const SweepEngine& engine, const SampleSource& source, SweepSink& sink,
         if (!raw)
             return fail(std::move(raw.error()));
         const std::optional<SweepBlock> answer =
-            engine.run(*raw, source.labels(first, count), first, run.limits);
+            engine.run(*raw, source.labels(first, count), first, run.limits, within);
         if (!answer)
             return;
         const std::lock_guard lock(mutex);

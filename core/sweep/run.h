@@ -17,7 +17,7 @@ public:
 };
 
 struct SweepRun {
-    int threads = 1; ///< (default: 1)
+    int threads = 1; ///< the results do not depend on it (default: 1)
     Limits limits;
     /// The blocks that this run computes; all of them by default. Others do the rest, or have done it.
     std::function<bool(Index block)> wanted;
@@ -30,6 +30,16 @@ enum class SweepEnd { Complete, Stopped };
 
 /// Number of blocks of a sweep over that many samples.
 Index blocksOf(Index samples);
+
+/// How the threads of a sweep are shared out.
+struct SweepThreads {
+    int abreast; ///< blocks at a time
+    int within;  ///< threads of each
+};
+/// Blocks side by side. Where a certificate takes seconds for a sample, a block would keep one thread busy
+/// for minutes and the others waiting for the last one: there blocks follow each other, and all threads share
+/// each.
+SweepThreads sharedOut(const SweepPlan& plan, Index blocks, int threads);
 
 /// Complete when every wanted block has reached the sink; Stopped by the limits; an error of the source or
 /// the sink.

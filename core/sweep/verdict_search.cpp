@@ -1,6 +1,6 @@
 #include "sweep/verdict_search.h"
 
-#include "certify/margins.h"
+#include "sweep/block_margins.h"
 #include "sweep/verdict_judge.h"
 
 #include <algorithm>
@@ -152,14 +152,15 @@ private:
     Vector eps_;                       // which was at this ε
 };
 
-// Any other certificate: margins at the ε asked for.
-void answerByMargins(const Search& search, Index m, const Questions& questions, Brackets& brackets) {
-    const ColumnInput input = search.inputs.at(questions.samples, questions.eps(search.plan));
+// Any other certificate: margins at the ε asked for. The work that it was, in seconds.
+double answerByMargins(const Search& search, Index m, const Questions& questions, Brackets& brackets) {
     const Certificate* const certificate = &search.certificate(m);
-    const MarginColumns columns =
-        marginColumns(search.certifier, input, std::span(&certificate, 1), search.options).front();
+    const MarginColumns columns = blockMargins(
+                                      search.certifier, search.inputs, questions.samples,
+                                      questions.eps(search.plan), std::span(&certificate, 1), search.options)
+                                      .front();
     if (search.options.limits.reached())
-        return;
+        return columns.seconds;
     for (std::size_t j = 0; j < questions.samples.size(); ++j) {
         // Fails closed: NaN is not > 0.
         const Ruling ruling = !(columns.margin(static_cast<Index>(j)) > 0) ? Ruling::Refused
@@ -167,6 +168,7 @@ void answerByMargins(const Search& search, Index m, const Questions& questions, 
                                                                            : Ruling::Numerical;
         brackets.rule(m, questions.samples[j], questions.steps[j], ruling);
     }
+    return columns.seconds;
 }
 
 void noteSeconds(
@@ -191,12 +193,14 @@ void searchGroup(Search& search, const std::vector<Index>& group) {
         if (questions.samples.empty())
             break;
         const auto begin = Clock::now();
-        if (boxes)
+        double seconds = 0;
+        if (boxes) {
             boxes->answer(questions, search.brackets);
-        else
-            answerByMargins(search, group.front(), questions, search.brackets);
-        noteSeconds(
-            search.block, group, questions, std::chrono::duration<double>(Clock::now() - begin).count());
+            seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+        } else {
+            seconds = answerByMargins(search, group.front(), questions, search.brackets);
+        }
+        noteSeconds(search.block, group, questions, seconds);
         // Within the group first: a verdict of one is one of another.
         for (const Index m : group)
             search.share(m);

@@ -202,9 +202,6 @@ void CliSweep::usageErrors_data() {
     QTest::newRow("both files") << sweep({"--results", "x.h5", "--margins", "y.h5"}) << "--margins";
     QTest::newRow("attack") << QStringList{"certify", network, digits, "--eps", "0", "--attacks", "cw"}
                             << "fgsm, pgd, inversion";
-    QTest::newRow("attack of balls") << QStringList{"certify", network, digits,      "--eps", "0",
-                                                    "--norm",  "l2",    "--attacks", "pgd"}
-                                     << "l_inf box";
     QTest::newRow("no parts") << QStringList{"merge", "x.h5"} << "PART";
 }
 

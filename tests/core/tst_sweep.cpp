@@ -11,6 +11,7 @@
 #include <QTest>
 #include <cmath>
 #include <cstring>
+#include <tuple>
 
 using namespace kamke;
 
@@ -169,6 +170,101 @@ private slots:
                 }
             }
         }
+    }
+
+    void blocksOfSearchesShareTheThreads() {
+        const SweepPlan quick = planOf({0.01});
+        SweepPlan dear = quick;
+        dear.certificates.push_back(findCertificate("sdp"));
+        for (const auto& [blocks, threads, abreast] :
+             {std::tuple<Index, int, int>{100, 4, 4}, {3, 4, 3}, {1, 4, 1}, {0, 4, 1}, {5, 0, 1}}) {
+            QCOMPARE(sharedOut(quick, blocks, threads).abreast, abreast);
+            QCOMPARE(sharedOut(quick, blocks, threads).within, 1);
+            QCOMPARE(sharedOut(dear, blocks, threads).abreast, 1);
+            QCOMPARE(sharedOut(dear, blocks, threads).within, std::max(threads, 1));
+        }
+    }
+
+    void threadsWithinABlockChangeNothing_data() {
+        QTest::addColumn<BallNorm>("norm");
+        QTest::addColumn<bool>("margins");
+        QTest::newRow("verdicts, l_inf") << BallNorm::Linf << false;
+        QTest::newRow("verdicts, l_2") << BallNorm::L2 << false;
+        QTest::newRow("margins, l_inf") << BallNorm::Linf << true;
+        QTest::newRow("margins, l_2") << BallNorm::L2 << true;
+    }
+    void threadsWithinABlockChangeNothing() {
+        QFETCH(BallNorm, norm);
+        QFETCH(bool, margins);
+        test::Generator g = test::seededGenerator("threads within a block");
+        Network network = test::monotoneClassifier(g, 5, 3);
+        network.activation = Activation();
+        network.D.setZero();
+        const auto certifier = certifierOf(network);
+        const auto data = std::make_shared<const Dataset>(test::samplesFor(g, certifier->analysis(), 100));
+        SweepPlan plan;
+        plan.eps = Vector{{0.01, 0.05, 0.2}};
+        plan.norm = norm;
+        plan.margins = margins;
+        for (const char* id : {"mm", "relational", "sdp", "lipschitz-sdp", "ellipsoid"})
+            plan.certificates.push_back(findCertificate(id));
+        const Answer one = sweep(certifier, data, plan, 1), many = sweep(certifier, data, plan, 3);
+        QVERIFY(one.end == SweepEnd::Complete && many.end == SweepEnd::Complete);
+        Index yes = 0, no = 0;
+        double seconds = 0;
+        for (std::size_t m = 0; m < plan.certificates.size(); ++m) {
+            QVERIFY((many.table.certified[m].array() == one.table.certified[m].array()).all());
+            if (margins)
+                QVERIFY(sameBits(many.table.margins[m], one.table.margins[m]));
+            if (plan.certificates[m]->cost != Cost::Search)
+                continue;
+            yes += one.table.counts.certified.row(static_cast<Index>(m)).sum();
+            no += plan.eps.size() * data->size();
+            seconds += one.table.counts.seconds.row(static_cast<Index>(m)).sum();
+        }
+        no -= yes;
+        QVERIFY(seconds > 0);
+        QVERIFY2(yes > 50 && no > 50, qPrintable(QString("%1 and %2").arg(yes).arg(no)));
+        if (!margins)
+            return;
+        // And they are the margins of the whole block at once.
+        CertifyOptions options;
+        options.norm = norm;
+        options.everyMargin = true;
+        options.tolerance = 1e-11;
+        const MarginTable table =
+            certify(*certifier, *data, allSamples(*data), plan.eps(1), plan.certificates, options);
+        for (std::size_t m = 0; m < plan.certificates.size(); ++m)
+            for (Index k = 0; k < data->size(); ++k) {
+                const double want = table.margins(static_cast<Index>(m), k), got = one.table.margins[m](1, k);
+                QVERIFY2(
+                    (want != want && got != got) || std::abs(want - got) <= 1e-6 * (1 + std::abs(want)),
+                    qPrintable(QString("%1 %2: %3 against %4")
+                                   .arg(plan.certificates[m]->id.data())
+                                   .arg(k)
+                                   .arg(got)
+                                   .arg(want)));
+            }
+    }
+
+    void aLimitOfSecondsStopsSearchesAlone() {
+        test::Generator g = test::seededGenerator("seconds of a sample");
+        Network network = test::monotoneClassifier(g, 5, 3);
+        network.activation = Activation();
+        network.D.setZero();
+        const auto certifier = certifierOf(network);
+        const auto data = std::make_shared<const Dataset>(test::samplesFor(g, certifier->analysis(), 20));
+        SweepPlan plan;
+        plan.eps = Vector{{0.01, 0.05}};
+        for (const char* id : {"relational", "ellipsoid"})
+            plan.certificates.push_back(findCertificate(id));
+        const Answer all = sweep(certifier, data, plan);
+        plan.secondsPerSample = 1e-9;
+        const Answer hasty = sweep(certifier, data, plan);
+        QVERIFY(hasty.end == SweepEnd::Complete);
+        QVERIFY(hasty.table.counts.certified.row(0) == all.table.counts.certified.row(0));
+        QVERIFY(all.table.counts.certified.row(1).sum() > 0);
+        QCOMPARE(hasty.table.counts.certified.row(1).sum(), Index{0});
     }
 
     void attacksBoundCertificates() {

@@ -146,12 +146,19 @@ private slots:
         QCOMPARE(all.size(), 1 + 1 + 2 * 3 + 3);
         QVERIFY(all[1].startsWith(QStringLiteral("\"A, \"\"b\"\"\",digits,2.5,read,,0,6,5,0.83")));
         QVERIFY(all[2].startsWith(QStringLiteral("\"A, \"\"b\"\"\",digits,2.5,certified,mmc,0.01,6,4,0.66")));
-        QVERIFY(all[2].endsWith(QStringLiteral(",1,,0.25")));
+        QVERIFY(all[2].endsWith(QStringLiteral(",1,,0.25,linf")));
         const ShareInterval interval = exactInterval(4, 6);
         const QStringList cells = all[2].mid(all[2].indexOf(QStringLiteral(",digits"))).split(u',');
         QCOMPARE(cells[9].toDouble(), interval.lower);
         QCOMPARE(cells[10].toDouble(), interval.upper);
         QVERIFY(all.last().contains(QStringLiteral("unbroken,pgd,0.1,4,2,0.5,")));
+        SweepPlan balls = p;
+        balls.norm = BallNorm::L2;
+        const SweepSummary inBalls{"A", "digits", 2.5, &balls, &t.counts};
+        const QStringList other = lines(sweepCsv(std::span(&inBalls, 1)));
+        QVERIFY(other[0].endsWith(QStringLiteral(",norm")));
+        for (qsizetype k = 1; k < other.size(); ++k)
+            QVERIFY(other[k].endsWith(QStringLiteral(",l2")));
     }
 
     void latexIsATableWithoutPackages() {
@@ -177,6 +184,11 @@ private slots:
                 chosen.begin(), chosen.end(), [](const QString& line) { return line.startsWith(u'0'); }),
             2);
         QCOMPARE(sweepLatex({}), std::string());
+        SweepPlan balls = p;
+        balls.norm = BallNorm::L2;
+        const SweepSummary inBalls{"A", "digits", 2.5, &balls, &t.counts};
+        QVERIFY(sweepLatex(std::span(&inBalls, 1)).find("$\\varepsilon$ ($\\ell_2$) &") != std::string::npos);
+        QVERIFY(text.find("\\ell_2") == std::string::npos);
     }
 };
 

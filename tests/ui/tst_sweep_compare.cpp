@@ -124,7 +124,7 @@ private slots:
         QVERIFY(!f.button->isVisible());
         QCOMPARE(f.find<CopyableTable>("sweep.table")->model()->rowCount(), 0);
         QVERIFY(f.find<RadiusPlot>("sweep.radii")->histograms().empty());
-        QCOMPARE(f.find<RadiusPlot>("sweep.radii")->csv(), QStringLiteral("certificate,eps,samples\n"));
+        QCOMPARE(f.find<RadiusPlot>("sweep.radii")->csv(), QStringLiteral("certificate,eps,samples,norm\n"));
         QVERIFY(f.find<LipschitzPlot>("sweep.lipschitz")->points().empty());
         QVERIFY(f.find<CrossPanel>("sweep.cross")->rows().empty());
         QCOMPARE(shownNetwork(f.link), -1);

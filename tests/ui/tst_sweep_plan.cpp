@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QTest>
+#include <cmath>
 
 using namespace kamke;
 using namespace kamke::ui;
@@ -94,6 +95,23 @@ private slots:
         QVERIFY(!sweepPlan(s));
     }
 
+    void aBallIsNotClipped() {
+        SweepState s;
+        s.attacks = {{"pgd", 7, 3, 50}};
+        s.clip = true;
+        QVERIFY(sweepPlan(s)->norm == BallNorm::Linf);
+        QVERIFY(std::isinf(sweepPlan(s)->secondsPerSample));
+        s.norm = BallNorm::L2;
+        s.sampleSeconds = 2.5;
+        const auto plan = sweepPlan(s);
+        QVERIFY(plan && plan->norm == BallNorm::L2 && !plan->clip && plan->attacks.size() == 1);
+        QCOMPARE(plan->secondsPerSample, 2.5);
+        s.certificates.clear();
+        QVERIFY(sweepPlan(s) && whyNothing(s).isEmpty());
+        s.attacks.clear();
+        QVERIFY(!sweepPlan(s) && !whyNothing(s).isEmpty());
+    }
+
     void presetsNameWhatThereIs() {
         QCOMPARE(sweepPresets().size(), 4u);
         for (const SweepPreset& preset : sweepPresets()) {
@@ -145,6 +163,15 @@ private slots:
         curves = curvesOf(results, 0);
         QVERIFY(pointText(results, curves[0], 0).endsWith("certified numerically, not proved"));
         QVERIFY(pointText(results, curves[0], 1).endsWith("6 of them proved"));
+        results.plan.norm = BallNorm::L2;
+        QVERIFY(pointText(results, curves[0], 0).startsWith("MM-C at ε = 0.01 (l₂): 5312"));
+        QCOMPARE(epsAxisName(&results), "ε (l₂, raw units)");
+        QCOMPARE(planWords(results.plan), "l₂ balls; ");
+        results.plan.norm = BallNorm::Linf;
+        results.plan.secondsPerSample = 1.5;
+        QCOMPARE(epsAxisName(&results), "ε");
+        QCOMPARE(epsAxisName(nullptr), "ε");
+        QCOMPARE(planWords(results.plan), "at most 1.5 s for a sample; ");
         QVERIFY(curves[0].halfway() > 0.01 && curves[0].halfway() < 0.02);
     }
 

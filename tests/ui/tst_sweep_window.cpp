@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -24,6 +25,7 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace kamke;
 using namespace kamke::ui;
@@ -223,6 +225,103 @@ private slots:
         f.click("sweep.addNetwork");
         QCOMPARE(f.state().networks, QStringList({files_.networkFile, f.script.file}));
         QVERIFY(undone());
+    }
+
+    void theNormIsChosenAndSaidEverywhere() {
+        Fixture f(files_.settings());
+        QVERIFY(f.ready());
+        const SweepState before = f.state();
+        auto* norm = f.child<QComboBox>("sweep.norm");
+        QVERIFY(norm->isVisible());
+        const auto press = [&](Qt::Key key) {
+            norm->setFocus();
+            QTest::keyClick(norm, key);
+        };
+        auto* pgd = f.child<QCheckBox>("sweep.attack.pgd");
+        auto* clip = f.child<QCheckBox>("sweep.option.clip");
+        QVERIFY(pgd->isEnabled() && clip->isEnabled());
+        press(Qt::Key_Down);
+        QVERIFY(f.state().norm == BallNorm::L2);
+        QVERIFY(pgd->isEnabled() && !clip->isEnabled());
+        QVERIFY(clip->toolTip().contains("l₂ ball"));
+        f.window.actions()["edit.undo"]->trigger();
+        QVERIFY(f.state() == before);
+        QCOMPARE(norm->currentIndex(), 0);
+
+        press(Qt::Key_Down);
+        QVERIFY(f.run());
+        const auto results = f.page->runner()->results();
+        QVERIFY(results->plan.norm == BallNorm::L2 && !results->plan.attacks.empty());
+        QVERIFY(sameCounts(
+            *results->networks[0].counts, coreTable(files_.network, files_.data, results->plan).counts));
+        QCOMPARE(f.plot()->xAxis->label(), "ε (l₂, raw units)");
+        QVERIFY(f.text("sweep.reading").startsWith("l₂ balls"));
+        QVERIFY(f.text("sweep.sentence").contains("(l₂)"));
+        QVERIFY(f.plot()->accessibleDescription().contains("(l₂)"));
+        const QStringList lines = f.plot()->csv().trimmed().split('\n');
+        QVERIFY(lines[0].endsWith(",norm") && lines[1].endsWith(",l2") && lines.last().endsWith(",l2"));
+        // What is shown stays what it is, whatever is chosen next.
+        press(Qt::Key_Up);
+        QVERIFY(f.page->link()->isStale());
+        QCOMPARE(f.plot()->xAxis->label(), "ε (l₂, raw units)");
+        QVERIFY(f.run());
+        QCOMPARE(f.plot()->xAxis->label(), "ε");
+        QVERIFY(!f.text("sweep.sentence").contains("l₂"));
+        QVERIFY(f.plot()->csv().trimmed().endsWith(",linf"));
+    }
+
+    void secondsAreAskedOfSearchesAlone() {
+        SweepState settings = files_.settings();
+        settings.attacks.clear();
+        settings.samples = 5;
+        settings.certificates = {"relational"};
+        Fixture f(settings);
+        QVERIFY(f.ready());
+        auto* seconds = f.child<QDoubleSpinBox>("sweep.sampleSeconds");
+        QVERIFY(!seconds->isVisible());
+        f.click("sweep.method.ellipsoid");
+        QVERIFY(seconds->isVisible());
+        QCOMPARE(seconds->text(), "no limit");
+        const SweepState before = f.state();
+        seconds->setFocus();
+        seconds->selectAll();
+        QTest::keyClicks(seconds, "12.5");
+        QVERIFY(f.state() == before);
+        QTest::keyClick(seconds, Qt::Key_Return);
+        QCOMPARE(f.state().sampleSeconds, 12.5);
+        f.window.actions()["edit.undo"]->trigger();
+        QVERIFY(f.state() == before);
+        QCOMPARE(seconds->text(), "no limit");
+        f.window.actions()["edit.redo"]->trigger();
+        QCOMPARE(seconds->value(), 12.5);
+        // The wheel over the form changes nothing that has no focus.
+        f.child<QLineEdit>("sweep.eps")->setFocus();
+        const QPointF at = seconds->rect().center();
+        QWheelEvent wheel(
+            at, seconds->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+            false);
+        QApplication::sendEvent(seconds, &wheel);
+        QCOMPARE(f.state().sampleSeconds, 12.5);
+
+        f.click("sweep.method.ellipsoid");
+        QVERIFY(!seconds->isVisible());
+        QCOMPARE(f.state().sampleSeconds, 12.5);
+    }
+
+    void aSemidefiniteSweepKeepsToItsTime() {
+        SweepState settings = files_.settings();
+        settings.attacks.clear();
+        settings.samples = 3;
+        settings.eps = "0.2";
+        settings.certificates = {"mmc", "sdp"};
+        settings.sampleSeconds = 0.2;
+        Fixture f(settings);
+        QVERIFY(f.run());
+        const auto results = f.page->runner()->results();
+        QVERIFY(!findCertificate("sdp")->whyNot(results->networks[0].certifier->analysis()));
+        QCOMPARE(results->plan.secondsPerSample, 0.2);
+        QCOMPARE(results->networks[0].counts->done, Index{3});
+        QVERIFY(f.text("sweep.reading").startsWith("at most 0.2 s for a sample"));
     }
 
     void otherSettingsMakeTheCurvesStale() {

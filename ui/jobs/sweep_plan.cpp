@@ -147,6 +147,12 @@ Result<Vector> parseEpsGrid(const QString& text) {
     return eps;
 }
 
+QString whyNothing(const SweepState& settings) {
+    return settings.certificates.isEmpty() && settings.attacks.isEmpty()
+               ? say("Choose at least one method or attack.")
+               : QString();
+}
+
 Result<SweepPlan> sweepPlan(const SweepState& settings) {
     SweepPlan plan;
     Result<Vector> eps = parseEpsGrid(settings.eps);
@@ -168,9 +174,12 @@ Result<SweepPlan> sweepPlan(const SweepState& settings) {
         planned.first = each.first > 0 ? each.first : everySample;
         plan.attacks.push_back(planned);
     }
-    if (plan.certificates.empty() && plan.attacks.empty())
-        return refuse(say("Choose at least one method or attack."));
-    plan.clip = settings.clip;
+    if (const QString why = whyNothing(settings); !why.isEmpty())
+        return refuse(why);
+    plan.norm = settings.norm;
+    if (settings.sampleSeconds > 0)
+        plan.secondsPerSample = settings.sampleSeconds;
+    plan.clip = settings.clip && settings.norm == BallNorm::Linf;
     plan.margins = settings.margins;
     plan.float32 = settings.float32;
     return plan;

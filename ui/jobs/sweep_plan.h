@@ -20,6 +20,9 @@ Result<Vector> parseEpsGrid(const QString& text);
 /// PlannedAttack::first of an attack on all samples.
 inline constexpr Index everySample = std::numeric_limits<Index>::max();
 
+/// Why there is nothing to compute, in one sentence; empty: there is something.
+QString whyNothing(const SweepState& settings);
+
 /// The error is what is wrong with ε, or that there is nothing to compute.
 Result<SweepPlan> sweepPlan(const SweepState& settings);
 

@@ -4,6 +4,7 @@
 #include "certify/certificates.h"
 #include "models/json_checks.h"
 #include "models/network_entries.h"
+#include "sweep/plan.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -109,6 +110,32 @@ Wrong readTab(const V& v, S& s, const QDir&) {
     return expected(v, "one of " + names);
 }
 
+V writeNorm(const S& s, const QDir&) {
+    return QLatin1String(normId(s.norm));
+}
+
+Wrong readNorm(const V& v, S& s, const QDir&) {
+    for (const BallNorm norm : {BallNorm::Linf, BallNorm::L2})
+        if (v.toString() == QLatin1String(normId(norm))) {
+            s.norm = norm;
+            return {};
+        }
+    return expected(v, "\"linf\" or \"l2\"");
+}
+
+Wrong readSampleSeconds(const V& v, S& s, const QDir&) {
+    if (!v.isDouble() || !(v.toDouble() >= 0 && v.toDouble() <= mostSampleSeconds))
+        return expected(v, "seconds from 0 (no limit) to " + std::to_string(mostSampleSeconds));
+    s.sampleSeconds = v.toDouble();
+    return {};
+}
+
+/// A setting that older sessions have not: it keeps its default there.
+template<Wrong (*read)(const V&, S&, const QDir&)>
+Wrong readNewSetting(const V& v, S& s, const QDir& base) {
+    return v.isUndefined() ? Wrong() : read(v, s, base);
+}
+
 template<bool S::*member>
 V writeFlag(const S& s, const QDir&) {
     return s.*member;
@@ -133,6 +160,9 @@ const SweepProperty properties[] = {
     {"certificates", [](const S& s, const QDir&) { return V(QJsonArray::fromStringList(s.certificates)); },
      readCertificates},
     {"attacks", writeAttacks, readAttacks},
+    {"norm", writeNorm, readNewSetting<readNorm>},
+    {"sampleSeconds", [](const S& s, const QDir&) { return V(s.sampleSeconds); },
+     readNewSetting<readSampleSeconds>},
     {"clip", writeFlag<&S::clip>, readFlag<&S::clip>},
     {"margins", writeFlag<&S::margins>, readFlag<&S::margins>},
     {"float32", writeFlag<&S::float32>, readFlag<&S::float32>},

@@ -1,6 +1,8 @@
 // What the Sweep workspace restores: part of the explorer's one state.
 #pragma once
 
+#include "sdp/relu_system.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -15,6 +17,9 @@ struct SweepAttack {
     friend bool operator==(const SweepAttack&, const SweepAttack&) = default;
 };
 
+/// The longest limit of a sample that can be set: a day.
+inline constexpr int mostSampleSeconds = 86'400;
+
 struct SweepState {
     // What is swept
     /// Files, or "gallery:" and the name of a file of the gallery; an empty string is the open network, an
@@ -27,7 +32,9 @@ struct SweepState {
         QStringLiteral("mmc"), QStringLiteral("mm"), QStringLiteral("ibpc"), QStringLiteral("ibp"),
         QStringLiteral("lipschitz")}; ///< ids, in list order
     QList<SweepAttack> attacks;       ///< at most one of each id
-    bool clip = false;                ///< ε-box intersected with the input domain
+    BallNorm norm = BallNorm::Linf;   ///< that ε bounds
+    double sampleSeconds = 0;         ///< of semidefinite programs for one sample; 0: no limit
+    bool clip = false;                ///< ε-box intersected with the input domain; balls are not
     bool margins = false;             ///< every margin, not only verdicts
     bool float32 = false;
     QString resultsFile; ///< blocks are kept there, and what it has is not computed again; empty: none

@@ -207,10 +207,10 @@ void LipschitzPlot::paint(QCPPainter& painter) {
     painter.setPen(theme().faintText);
     QString key = shows_ == Shows::Error ? tr("● misread") : tr("● read correctly");
     if (certificate >= 0 && shownEps(*link_) >= 0)
-        key += tr("   ◆ certified by %1 at ε = %2")
+        key += tr("   ◆ certified by %1 at %2")
                    .arg(
                        labelOf(*link_->results()->plan.certificates[static_cast<std::size_t>(certificate)]),
-                       formatNumber(link_->results()->plan.eps(shownEps(*link_))));
+                       epsText(link_->results()->plan, shownEps(*link_)));
     if (!unbounded_.isEmpty())
         key += tr("   no constant is proved for %1").arg(unbounded_.join(QStringLiteral(", ")));
     const double room = area.width();
@@ -243,11 +243,11 @@ QString LipschitzPlot::words(const Point& point) const {
                 QLocale().toString(qlonglong{point.done}), percents(100 * point.read.lower),
                 percents(100 * point.read.upper));
     if (certificate >= 0 && eps >= 0)
-        text += tr(", %1 % are certified by %2 at ε = %3 [%4, %5]")
+        text += tr(", %1 % are certified by %2 at %3 [%4, %5]")
                     .arg(
                         percents(percentOf(point.certified, point.done)),
                         labelOf(*link_->results()->plan.certificates[static_cast<std::size_t>(certificate)]),
-                        formatNumber(link_->results()->plan.eps(eps)), percents(100 * point.certain.lower),
+                        epsText(link_->results()->plan, eps), percents(100 * point.certain.lower),
                         percents(100 * point.certain.upper));
     return text + u'.';
 }
@@ -283,7 +283,7 @@ void LipschitzPlot::leaveEvent(QEvent* event) {
 }
 
 QString LipschitzPlot::csv() const {
-    QString text = QStringLiteral("network,lipschitz,samples,read,certified,certificate,eps\n");
+    QString text = QStringLiteral("network,lipschitz,samples,read,certified,certificate,eps,norm\n");
     const auto results = link_->results();
     const int certificate = this->certificate(), eps = shownEps(*link_);
     for (const Point& point : points_) {
@@ -293,9 +293,9 @@ QString LipschitzPlot::csv() const {
                 QStringLiteral(",%1,%2,%3,").arg(point.done).arg(point.correct).arg(point.certified);
         if (certificate >= 0 && eps >= 0)
             text += idOf(*results->plan.certificates[static_cast<std::size_t>(certificate)]) + u',' +
-                    exactNumber(results->plan.eps(eps));
+                    exactNumber(results->plan.eps(eps)) + u',' + QLatin1String(normId(results->plan.norm));
         else
-            text += u',';
+            text += QStringLiteral(",,");
         text += u'\n';
     }
     return text;

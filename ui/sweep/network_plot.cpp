@@ -58,6 +58,7 @@ void NetworkPlot::refresh() {
     if (!chosenView_)
         fit();
     name();
+    setAxisNames(epsAxisName(link_->results().get()), tr("certified (%)"));
     QStringList parts;
     const int eps = shownEps(*link_);
     for (const Curve& curve : curves_)
@@ -227,12 +228,12 @@ QString NetworkPlot::words(const Curve& curve, Index eps) const {
     const auto results = link_->results();
     const auto at = static_cast<std::size_t>(eps);
     const auto number = [](double value) { return QLocale().toString(value, 'f', 1); };
-    return tr("%1: %2 of %3 samples certified by %4 at ε = %5, %6 % [%7, %8]")
+    return tr("%1: %2 of %3 samples certified by %4 at %5, %6 % [%7, %8]")
         .arg(
             curve.name, QLocale().toString(qlonglong{curve.certified[at]}),
             QLocale().toString(qlonglong{curve.done}),
             labelOf(*results->plan.certificates[static_cast<std::size_t>(shownCertificate(*link_))]),
-            formatNumber(results->plan.eps(eps)), number(percentOf(curve.certified[at], curve.done)),
+            epsText(results->plan, eps), number(percentOf(curve.certified[at], curve.done)),
             number(100 * curve.interval[at].lower), number(100 * curve.interval[at].upper));
 }
 
@@ -264,7 +265,7 @@ void NetworkPlot::leaveEvent(QEvent* event) {
 }
 
 QString NetworkPlot::csv() const {
-    QString text = QStringLiteral("network,eps,samples,certified,lower,upper\n");
+    QString text = QStringLiteral("network,eps,samples,certified,lower,upper,norm\n");
     for (const Curve& curve : curves_) {
         QString name = curve.name;
         name = u'"' + name.replace(u'"', QStringLiteral("\"\"")) + u'"';
@@ -272,7 +273,7 @@ QString NetworkPlot::csv() const {
             text += name + u',' + exactNumber(link_->results()->plan.eps(static_cast<Index>(e))) + u',' +
                     QString::number(curve.done) + u',' + QString::number(curve.certified[e]) + u',' +
                     exactNumber(curve.interval[e].lower) + u',' + exactNumber(curve.interval[e].upper) +
-                    u'\n';
+                    u',' + QLatin1String(normId(link_->results()->plan.norm)) + u'\n';
     }
     return text;
 }

@@ -6,6 +6,7 @@
 #include "plot/plot_terms.h"
 #include "plot/range_ticker.h"
 #include "sweep/sweep_choices.h"
+#include "sweep/sweep_curve.h"
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_samples.h"
 #include "widgets/number_text.h"
@@ -91,6 +92,7 @@ void RadiusPlot::refresh() {
     }
     if (!chosenView_)
         fit();
+    setAxisNames(epsAxisName(link_->results().get()), {});
     summarise();
     replot(rpQueuedReplot);
 }
@@ -341,12 +343,13 @@ void RadiusPlot::leaveEvent(QEvent* event) {
 }
 
 QString RadiusPlot::csv() const {
-    QString text = QStringLiteral("certificate,eps,samples\n");
+    QString text = QStringLiteral("certificate,eps,samples,norm\n");
     for (std::size_t row = 0; row < histograms_.size(); ++row) {
         const auto results = link_->results();
         const QString id = idOf(*results->plan.certificates[row]);
         const auto add = [&](const QString& eps, Index count) {
-            text += id + u',' + eps + u',' + QString::number(count) + u'\n';
+            text += id + u',' + eps + u',' + QString::number(count) + u',' +
+                    QLatin1String(normId(results->plan.norm)) + u'\n';
         };
         add(QStringLiteral("misread"), histograms_[row].misread);
         add(QStringLiteral("none"), histograms_[row].none);

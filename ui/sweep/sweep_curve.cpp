@@ -105,6 +105,25 @@ QString shareText(double share) {
     return curveWords("%1 %").arg(percentText(share));
 }
 
+QString epsText(const SweepPlan& plan, Index eps) {
+    return (plan.norm == BallNorm::L2 ? curveWords("ε = %1 (l₂)") : curveWords("ε = %1"))
+        .arg(formatNumber(plan.eps(eps)));
+}
+
+QString epsAxisName(const SweepResults* results) {
+    return results && results->plan.norm == BallNorm::L2 ? curveWords("ε (l₂, raw units)")
+                                                         : QStringLiteral("ε");
+}
+
+QString planWords(const SweepPlan& plan) {
+    QString words;
+    if (plan.norm == BallNorm::L2)
+        words += curveWords("l₂ balls; ");
+    if (std::isfinite(plan.secondsPerSample))
+        words += curveWords("at most %1 s for a sample; ").arg(formatNumber(plan.secondsPerSample));
+    return words;
+}
+
 QString pointText(const SweepResults& results, const SweepCurve& curve, std::size_t point) {
     const SweepCurve::Point& p = curve.points[point];
     QString name = curve.label();
@@ -116,8 +135,10 @@ QString pointText(const SweepResults& results, const SweepCurve& curve, std::siz
                          : p.numerical == p.count
                              ? curveWords("certified numerically, not proved")
                              : curveWords("%1 of them proved").arg(number(p.count - p.numerical));
-    return curveWords("%1 at ε = %2: %3, %4 % [%5, %6], %7")
-        .arg(name, formatNumber(p.eps), countText(p.count, curve.trials), percentText(p.share))
+    return curveWords("%1 at %2: %3, %4 % [%5, %6], %7")
+        .arg(
+            name, epsText(results.plan, static_cast<Index>(point)), countText(p.count, curve.trials),
+            percentText(p.share))
         .arg(percentText(p.interval.lower), percentText(p.interval.upper), what);
 }
 

@@ -43,6 +43,13 @@ double percentOf(Index part, Index whole);
 QString countText(Index part, Index whole);
 /// "53.1 %".
 QString shareText(double share);
+/// "ε = 0.01", number `eps` of the plan; "ε = 0.01 (l₂)" where ε bounds that norm.
+QString epsText(const SweepPlan& plan, Index eps);
+/// Name of an axis of ε: "ε", or "ε (l₂, raw units)"; of no results: "ε".
+QString epsAxisName(const SweepResults* results);
+/// What the methods had to answer, as the part of a caption: "l₂ balls; at most 10 s for a sample; "; empty
+/// for boxes without a limit.
+QString planWords(const SweepPlan& plan);
 /// What a pointer on a point reads: "MM-C at ε = 0.01: 5 312 of 10 000, 53.1 % [52.1, 54.1], proved".
 QString pointText(const SweepResults& results, const SweepCurve& curve, std::size_t point);
 

@@ -69,6 +69,7 @@ void SweepCurvePlot::refresh() {
             xAxis->setTicker(ticker_);
     }
     fit();
+    setAxisNames(epsAxisName(results_.get()), tr("samples, %"));
     setSummary(summary());
     replot(rpQueuedReplot);
 }
@@ -196,16 +197,17 @@ QString SweepCurvePlot::summary() const {
     QStringList parts;
     for (const SweepCurve& curve : curves_)
         if (!curve.points.empty())
-            parts << tr("%1: %2 at ε = %3, %4 at ε = %5, of %6 samples")
+            parts << tr("%1: %2 at %3, %4 at %5, of %6 samples")
                          .arg(nameOf(curve), shareText(curve.points.front().share))
-                         .arg(formatNumber(curve.points.front().eps), shareText(curve.points.back().share))
-                         .arg(formatNumber(curve.points.back().eps))
+                         .arg(epsText(results_->plan, 0), shareText(curve.points.back().share))
+                         .arg(epsText(results_->plan, static_cast<Index>(curve.points.size()) - 1))
                          .arg(curve.trials);
     return parts.isEmpty() ? tr("No sample is done yet") : parts.join(QStringLiteral("; "));
 }
 
 QString SweepCurvePlot::csv() const {
-    QString text = QStringLiteral("network,kind,method,eps,count,numerical,samples,share,lower95,upper95\n");
+    QString text =
+        QStringLiteral("network,kind,method,eps,count,numerical,samples,share,lower95,upper95,norm\n");
     const auto row = [&](const QString& network, const char* kind, const QString& method,
                          const SweepCurve::Point& p, Index samples) {
         text +=
@@ -219,7 +221,8 @@ QString SweepCurvePlot::csv() const {
                 QString::number(samples),
                 exactNumber(p.share),
                 exactNumber(p.interval.lower),
-                exactNumber(p.interval.upper)}
+                exactNumber(p.interval.upper),
+                QLatin1String(normId(results_->plan.norm))}
                 .join(u',') +
             u'\n';
     };

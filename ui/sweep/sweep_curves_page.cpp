@@ -84,6 +84,7 @@ void SweepCurvesPage::refresh() {
     QString note = reading_;
     if (note.isEmpty() && results)
         note =
+            planWords(results->plan) +
             tr("%1 samples; bands: exact 95 % intervals; diamond: read correctly; click a point to see its "
                "samples")
                 .arg(countText(results->done(), results->total()));

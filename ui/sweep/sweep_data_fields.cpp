@@ -57,6 +57,7 @@ SweepDataFields::SweepDataFields(
     , samples_(new NumberField)
     , all_(new QToolButton)
     , eps_(new QLineEdit)
+    , norm_(new QComboBox)
     , of_(new QLabel)
     , dataSentence_(makeSentence())
     , samplesSentence_(makeSentence())
@@ -85,6 +86,15 @@ SweepDataFields::SweepDataFields(
     samplesSentence_->setObjectName(QStringLiteral("sweep.samples-sentence"));
     epsSentence_->setObjectName(QStringLiteral("sweep.eps-sentence"));
     epsNote_->setObjectName(QStringLiteral("sweep.eps-note"));
+    norm_->setObjectName(QStringLiteral("sweep.norm"));
+    norm_->addItem(tr("l∞ box"), static_cast<int>(BallNorm::Linf));
+    norm_->addItem(tr("l₂ ball"), static_cast<int>(BallNorm::L2));
+    norm_->setAccessibleName(tr("Norm that ε bounds"));
+    norm_->setToolTip(tr("Norm that ε bounds, raw units; a ball is not clipped. Methods that know no l₂ take "
+                         "the box around the ball."));
+    setTerm(norm_, QStringLiteral("balls"));
+    auto* normLabel = new QLabel(tr("within"));
+    normLabel->setBuddy(norm_);
     auto* epsLabel = new QLabel(QStringLiteral("ε"));
     epsLabel->setBuddy(eps_);
     auto* grid = new QGridLayout(this);
@@ -105,12 +115,20 @@ SweepDataFields::SweepDataFields(
     grid->addWidget(eps_, 4, 1, 1, 3);
     grid->addWidget(epsSentence_, 5, 0, 1, 4);
     grid->addWidget(epsNote_, 6, 1, 1, 3);
+    grid->addWidget(normLabel, 7, 0);
+    grid->addWidget(norm_, 7, 1);
     connect(datasets_, &QComboBox::activated, this, &SweepDataFields::chooseDataset);
     connect(samples_, &NumberField::entered, this, &SweepDataFields::enterSamples);
     connect(
         samples_, &NumberField::refused, this, [this](const QString& why) { say(samplesSentence_, why); });
     connect(all_, &QToolButton::clicked, this, [this] {
         link_->change(tr("Sweep all samples"), [](SweepState& s) { s.samples = 0; });
+    });
+    connect(norm_, &QComboBox::activated, this, [this](int item) {
+        const auto norm = static_cast<BallNorm>(norm_->itemData(item).toInt());
+        if (norm != link_->settings().norm)
+            link_->change(
+                tr("Sweep %1").arg(norm_->itemText(item)), [norm](SweepState& s) { s.norm = norm; });
     });
     connect(eps_, &QLineEdit::textEdited, this, &SweepDataFields::showEps);
     connect(eps_, &QLineEdit::editingFinished, this, &SweepDataFields::commitEps);
@@ -160,6 +178,7 @@ void SweepDataFields::refresh() {
         samples && settings.samples > size
             ? tr("The data set has %1 samples only; all of them are swept.").arg(count(size))
             : QString());
+    norm_->setCurrentIndex(norm_->findData(static_cast<int>(settings.norm)));
     if (!eps_->hasFocus() || !eps_->isModified())
         eps_->setText(settings.eps);
     showEps(eps_->text());

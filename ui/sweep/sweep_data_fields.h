@@ -38,6 +38,7 @@ private:
     NumberField* samples_;
     QToolButton* all_;
     QLineEdit* eps_;
+    QComboBox* norm_;
     QLabel *of_, *dataSentence_, *samplesSentence_, *epsSentence_, *epsNote_;
 };
 

@@ -1,6 +1,7 @@
 #include "sweep/sweep_form.h"
 
 #include "glossary/term.h"
+#include "jobs/sweep_plan.h"
 #include "sweep/sweep_data_fields.h"
 #include "sweep/sweep_file_row.h"
 #include "sweep/sweep_link.h"
@@ -81,9 +82,8 @@ void SweepForm::refresh() {
 QString SweepForm::whyNot() const {
     if (QString why = data_->problem(); !why.isEmpty())
         return why;
-    const SweepState& settings = link_->settings();
-    if (settings.certificates.isEmpty() && settings.attacks.isEmpty())
-        return tr("Choose at least one method or attack.");
+    if (QString why = whyNothing(link_->settings()); !why.isEmpty())
+        return why;
     if (sources_->isReading())
         return tr("Reading the data …");
     return networks_->problem();

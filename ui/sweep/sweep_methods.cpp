@@ -3,9 +3,11 @@
 #include "digits/digit_text.h"
 #include "glossary/term.h"
 #include "glossary/term_ids.h"
+#include "jobs/sweep_plan.h"
 #include "models/verdict_text.h"
 #include "sweep/sweep_curve.h"
 #include "sweep/sweep_link.h"
+#include "sweep/sweep_seconds.h"
 #include "train/setting_field.h"
 #include "widgets/method_swatch.h"
 #include "widgets/number_field.h"
@@ -47,6 +49,7 @@ SweepMethods::SweepMethods(SweepLink* link, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(makeCertificates());
+    column->addWidget(new SweepSeconds(link, this));
     column->addWidget(makeAttacks());
     column->addWidget(sentence_);
     column->addWidget(makeOptions());
@@ -199,14 +202,13 @@ QWidget* SweepMethods::makeOptions() {
               &SweepState::float32}}) {
         auto* check = new QCheckBox(option.name);
         check->setObjectName(QStringLiteral("sweep.option.") + QLatin1String(option.id));
-        check->setToolTip(option.meaning);
         setTerm(check, QString::fromLatin1(option.term));
         connect(
             check, &QCheckBox::clicked, this, [this, name = option.name, member = option.member](bool on) {
                 link_->change(tr("Change “%1”").arg(name), [&](SweepState& s) { s.*member = on; });
             });
         column->addWidget(check);
-        options_.push_back({check, option.member});
+        options_.push_back({check, option.meaning, option.member});
     }
     return box;
 }
@@ -238,11 +240,18 @@ void SweepMethods::refresh() {
     // Heads of columns that show nothing would stand anywhere.
     for (std::size_t k = 1; k < heads_.size(); ++k)
         heads_[k]->setVisible(k == 1 ? !settings.attacks.isEmpty() : search);
-    for (const OptionRow& row : options_)
+    for (const OptionRow& row : options_) {
         row.box->setChecked(settings.*row.member);
-    const bool nothing = settings.certificates.isEmpty() && settings.attacks.isEmpty();
-    sentence_->setText(nothing ? tr("Choose at least one method or attack.") : QString());
-    sentence_->setVisible(nothing);
+        const bool fits = row.member != &SweepState::clip || settings.norm == BallNorm::Linf;
+        row.box->setEnabled(fits);
+        row.box->setToolTip(
+            fits ? row.meaning
+                 : tr("Not for the l₂ ball, which is not clipped: what holds in "
+                      "the ball holds in the part of it inside the domain."));
+    }
+    const QString nothing = whyNothing(settings);
+    sentence_->setText(nothing);
+    sentence_->setVisible(!nothing.isEmpty());
 }
 
 void SweepMethods::drawSwatches() {

@@ -49,6 +49,7 @@ private:
     };
     struct OptionRow {
         QCheckBox* box;
+        QString meaning;
         bool SweepState::*member;
     };
     SweepLink* link_;

@@ -18,6 +18,8 @@ void begin(SweepState& s, const QStringList& networks) {
     s.networks = networks;
     s.dataset = presetDataset();
     s.samples = 10000;
+    s.norm = BallNorm::Linf;
+    s.sampleSeconds = 0;
     s.clip = s.margins = s.float32 = s.logEps = s.alone = false;
     s.resultsFile.clear();
     s.network = 0;

@@ -2,6 +2,7 @@
 
 #include "digits/digit_text.h"
 #include "models/verdict_text.h"
+#include "sweep/sweep_curve.h"
 #include "sweep/sweep_link.h"
 #include "widgets/number_text.h"
 
@@ -36,30 +37,32 @@ ExplorerState stateWith(const SweepNetwork& network, const ExplorerState& before
 QString questionWords(const SweepPlan& plan, const SampleQuestion& question) {
     const auto certificate = [&](std::size_t k) { return labelOf(*plan.certificates[k]); };
     const auto attack = [&] { return qString(plan.attacks[question.attack].attack->label); };
-    const QString eps = formatNumber(plan.eps(question.eps));
+    const QString eps = epsText(plan, question.eps);
     switch (question.kind) {
     case Kind::Certified:
-        return tr("certified by %1 at ε = %2").arg(certificate(question.certificate), eps);
+        return tr("certified by %1 at %2").arg(certificate(question.certificate), eps);
     case Kind::CertifiedNotBy:
-        return tr("certified by %1, not by %2, at ε = %3")
+        return tr("certified by %1, not by %2, at %3")
             .arg(certificate(question.certificate), certificate(question.other), eps);
     case Kind::NotCertified:
-        return tr("read correctly, but not certified by %1 at ε = %2")
+        return tr("read correctly, but not certified by %1 at %2")
             .arg(certificate(question.certificate), eps);
     case Kind::LargestCertified:
-        return question.eps + 1 == plan.eps.size() ? tr("certified by %1 at ε = %2, the largest of the sweep")
+        return question.eps + 1 == plan.eps.size() ? tr("certified by %1 at %2, the largest of the sweep")
                                                          .arg(certificate(question.certificate), eps)
-                                                   : tr("certified by %1 at ε = %2, but not at %3")
+                                                   : tr("certified by %1 at %2, but not at %3")
                                                          .arg(
                                                              certificate(question.certificate), eps,
                                                              formatNumber(plan.eps(question.eps + 1)));
     case Kind::NeverCertified:
-        return tr("read correctly, but certified by %1 at no ε of the sweep")
+        return (plan.norm == BallNorm::L2
+                    ? tr("read correctly, but certified by %1 at no ε (l₂) of the sweep")
+                    : tr("read correctly, but certified by %1 at no ε of the sweep"))
             .arg(certificate(question.certificate));
     case Kind::Broken:
-        return tr("broken by %1 within ε = %2").arg(attack(), eps);
+        return tr("broken by %1 within %2").arg(attack(), eps);
     case Kind::Undecided:
-        return tr("undecided at ε = %1: neither certified by %2 nor broken by %3")
+        return tr("undecided at %1: neither certified by %2 nor broken by %3")
             .arg(eps, certificate(question.certificate), attack());
     case Kind::Misread:
         return tr("misread at ε = 0");
@@ -120,6 +123,7 @@ void showSamples(SweepLink* link, int network, const SampleQuestion& question) {
     DigitsState& digits = next.digits;
     digits.dataset = results->dataset;
     digits.eps = results->plan.eps(question.eps);
+    digits.norm = results->plan.norm;
     digits.clip = results->plan.clip;
     if (question.certificate < results->plan.certificates.size())
         digits.certificate = idOf(*results->plan.certificates[question.certificate]);

@@ -28,7 +28,8 @@ void SweepTableModel::follow() {
     const auto results = link_->results();
     const int network = shownNetwork(*link_);
     auto counts = network >= 0 ? results->networks[static_cast<std::size_t>(network)].counts : nullptr;
-    const bool sameRows = results_ && results && results_->plan.eps.size() == results->plan.eps.size() &&
+    const bool sameRows = results_ && results && results_->plan.norm == results->plan.norm &&
+                          results_->plan.eps.size() == results->plan.eps.size() &&
                           results_->plan.certificates == results->plan.certificates &&
                           results_->plan.attacks.size() == results->plan.attacks.size() && counts_ && counts;
     if (sameRows && counts == counts_ && results == results_)
@@ -209,7 +210,8 @@ QVariant SweepTableModel::headerData(int section, Qt::Orientation orientation, i
     };
     const std::array<Words, ColumnCount> words{{
         {tr("method"), tr("A certificate, an attack, or reading alone")},
-        {tr("ε"), tr("Perturbation in raw units")},
+        {results_ && results_->plan.norm == BallNorm::L2 ? tr("ε (l₂)") : tr("ε"),
+         tr("Perturbation in raw units")},
         {tr("count"), tr("Samples that are certified, or not broken by the attack, or read correctly")},
         {tr("of"), tr("Samples that are done; of an attack: that it was run on")},
         {tr("share"), tr("count divided by the samples")},

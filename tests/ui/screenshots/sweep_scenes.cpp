@@ -6,6 +6,7 @@
 #include "sweep/sweep_workspace.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace kamke;
@@ -41,6 +42,13 @@ Scene sweep(const char* name, const std::function<void(SweepState&)>& edit, Unti
                 600000);
             if (!ready || !seen)
                 qWarning("the sweep took too long");
+            // Where it is there, the form's lower half is worth a look, too.
+            auto* seconds = page->findChild<QWidget*>(QStringLiteral("sweep.sampleSeconds"));
+            if (!seconds->isVisibleTo(page))
+                return;
+            for (QWidget* up = seconds; up; up = up->parentWidget())
+                if (auto* area = qobject_cast<QScrollArea*>(up))
+                    area->ensureWidgetVisible(seconds, 0, 260);
         },
         true};
 }
@@ -70,6 +78,19 @@ std::vector<Scene> sweepScenes() {
                 s.eps = QStringLiteral("0.001 … 0.3 in 25 log");
                 s.certificates = {QStringLiteral("mmc"), QStringLiteral("lipschitz")};
                 s.logEps = true;
+            },
+            Until::Done),
+        sweep(
+            "sweep-balls",
+            [](SweepState& s) {
+                preset("figure3", 24, 0)(s);
+                s.networks = {QStringLiteral("gallery:mon_gamma_095.h5")};
+                s.norm = BallNorm::L2;
+                s.sampleSeconds = 0.2;
+                s.clip = true;
+                s.eps = QStringLiteral("0.05; 0.1 … 1");
+                s.certificates = {
+                    QStringLiteral("lipschitz-l2"), QStringLiteral("relational"), QStringLiteral("sdp")};
             },
             Until::Done),
         sweep(
