@@ -39,9 +39,8 @@ int SampleReport::worstCompetitor(const SampleCertificate& certificate) const {
     return worst;
 }
 
-SampleReport certifySample(
-    const Certifier& certifier, const Vector& raw, int label, double eps,
-    std::span<const Certificate* const> certificates, const CertifyOptions& options) {
+SampleReport readSample(
+    const Certifier& certifier, const Vector& raw, int label, double eps, const CertifyOptions& options) {
     const Network& net = certifier.network();
     assert(raw.size() == net.r() && label >= 0 && label < net.q() && eps >= 0);
     SampleReport report;
@@ -55,10 +54,19 @@ SampleReport certifySample(
     report.state = nominal.x;
     report.logits = nominal.y;
     report.prediction = nominal.status == Status::Ok ? predictedClass(nominal.y) : -1;
-
     const InputColumns boxes = inputSets(net, raw, std::span(&label, 1), Vector::Constant(1, eps), options);
     report.input = {boxes.lower.col(0), boxes.upper.col(0)};
+    return report;
+}
+
+std::vector<SampleCertificate> sampleCertificates(
+    const Certifier& certifier, const SampleReport& report, std::span<const Certificate* const> certificates,
+    const CertifyOptions& options) {
+    const InputColumns boxes = inputSets(
+        certifier.network(), report.raw, std::span(&report.label, 1), Vector::Constant(1, report.eps),
+        options);
     const std::vector<MarginColumns> columns = marginColumns(certifier, boxes, certificates, options);
+    std::vector<SampleCertificate> all;
     for (std::size_t m = 0; m < columns.size(); ++m) {
         const MarginColumns& from = columns[m];
         SampleCertificate one;
@@ -77,8 +85,16 @@ SampleReport certifySample(
             one.status = Status::NotConverged;
             one.reason = "the numbers overflow: no finite margin came out";
         }
-        report.certificates.push_back(std::move(one));
+        all.push_back(std::move(one));
     }
+    return all;
+}
+
+SampleReport certifySample(
+    const Certifier& certifier, const Vector& raw, int label, double eps,
+    std::span<const Certificate* const> certificates, const CertifyOptions& options) {
+    SampleReport report = readSample(certifier, raw, label, eps, options);
+    report.certificates = sampleCertificates(certifier, report, certificates, options);
     return report;
 }
 

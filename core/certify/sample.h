@@ -41,6 +41,15 @@ struct SampleReport {
     int worstCompetitor(const SampleCertificate& certificate) const;
 };
 
+/// The report with all but certificates: the box and what the network makes of the sample itself.
+SampleReport readSample(
+    const Certifier& certifier, const Vector& raw, int label, double eps, const CertifyOptions& options = {});
+/// What certificates say of the report's sample and ε, in the order given; with the options that the report
+/// was made with, but for limits and effort.
+std::vector<SampleCertificate> sampleCertificates(
+    const Certifier& certifier, const SampleReport& report, std::span<const Certificate* const> certificates,
+    const CertifyOptions& options = {});
+/// Both at once.
 SampleReport certifySample(
     const Certifier& certifier, const Vector& raw, int label, double eps,
     std::span<const Certificate* const> certificates, const CertifyOptions& options = {});

@@ -63,6 +63,44 @@ private slots:
         QVERIFY2(best < 50 * slower, qPrintable(QString::number(best)));
     }
 
+    void semidefiniteProgramsGiveWayAtOnce() {
+        auto read = readNetwork(resource("networks/mon_m20.h5").toStdString());
+        QVERIFY(read.has_value());
+        const auto network = std::make_shared<const Network>(std::move(*read));
+        for (const char* id : {"sdp", "ellipsoid"}) {
+            double shown = 1e9, stopped = 1e9;
+            for (int k = 0; k < 3; ++k) {
+                ExplorerState state = DigitExplorer::startState(network, 0.05 + 0.001 * k);
+                state.digits.certificates = QStringList{"relational", id};
+                ExplorerStore store(state);
+                auto runner = std::make_unique<DigitRunner>(&store);
+                runner->setDataset(data_);
+                const auto works = [&] {
+                    return runner->isCurrent() && runner->result()->curves &&
+                           runner->result()->curves->attacked && !runner->result()->pending.empty();
+                };
+                QVERIFY(QTest::qWaitFor(works, 60000));
+                QTest::qWait(150);
+                QVERIFY(works()); // it is still at it
+                QElapsedTimer timer;
+                timer.start();
+                ExplorerState next = store.state();
+                next.digits.eps += 0.0005;
+                store.apply(QStringLiteral("ε"), next);
+                QVERIFY(QTest::qWaitFor([&] { return runner->isCurrent(); }, 20000));
+                shown = std::min(shown, static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+                QVERIFY(QTest::qWaitFor(works, 60000));
+                QTest::qWait(150);
+                timer.start();
+                runner->cancel();
+                runner.reset(); // waits for the worker
+                stopped = std::min(stopped, static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+            }
+            QVERIFY2(shown < 200 * slower, qPrintable(QString::number(shown)));
+            QVERIFY2(stopped < 100 * slower, qPrintable(QString::number(stopped)));
+        }
+    }
+
     void theBoundsAreOrderedAsTheTheorySays() {
         ExplorerStore store(DigitExplorer::startState(network_, 0.01));
         DigitRunner runner(&store);

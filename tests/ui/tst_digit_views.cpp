@@ -3,6 +3,7 @@
 #include "digits/certificate_model.h"
 #include "digits/certificate_table.h"
 #include "digits/digit_csv.h"
+#include "digits/digit_text.h"
 #include "digits/digit_views.h"
 #include "digits/image_plot.h"
 #include "digits/logit_bars.h"
@@ -19,6 +20,7 @@
 #include <QAbstractItemModelTester>
 #include <QHBoxLayout>
 #include <QImage>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTabBar>
@@ -208,6 +210,72 @@ private slots:
         QVERIFY(!views.store.state().digits.certificates.isEmpty());
     }
 
+    void whatTakesSecondsIsARowThatHasToBeChecked() {
+        Views views(boxlessClassifier());
+        QVERIFY(views.settle());
+        auto* table = views.find<CertificateTable>();
+        auto* model = table->model();
+        QCOMPARE(model->rowCount(), static_cast<int>(certificates().size()) + 1);
+        const auto rowOf = [&](const QString& id) {
+            for (int row = 0; row < model->rowCount(); ++row)
+                if (model->index(row, 0).data(CertificateModel::IdRole) == id)
+                    return row;
+            return -1;
+        };
+        const int sdp = rowOf(QStringLiteral("sdp")), relational = rowOf(QStringLiteral("relational"));
+        const auto margin = [&](int row) {
+            return model->index(row, CertificateModel::Margin).data().toString();
+        };
+        QCOMPARE(model->index(relational, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QCOMPARE(model->index(sdp, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        QVERIFY(model->index(sdp, 0).data(Qt::ToolTipRole).toString().contains("seconds"));
+        QVERIFY(margin(sdp).isEmpty());
+        const QString before = margin(relational);
+        const int height = table->height(), line = table->rowHeight(sdp);
+        QSet<QString> seen;
+        connect(model, &QAbstractItemModel::dataChanged, table, [&] {
+            seen << margin(sdp);
+            // The others neither move nor change.
+            if (margin(relational) != before || table->height() != height || table->rowHeight(sdp) != line)
+                seen << QStringLiteral("flicker");
+        });
+        QVERIFY(model->setData(model->index(sdp, 0), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        QVERIFY(seen.contains(QStringLiteral("computing …")));
+        QVERIFY(!seen.contains(QStringLiteral("flicker")));
+        QVERIFY2(margin(sdp).front().isDigit(), qPrintable(margin(sdp)));
+        const auto& rest = views.find<MarginBars>()->rows().front().rest;
+        const auto isSdp = [](const RowBar& bar) { return bar.certificate->certificate->id == "sdp"; };
+        QVERIFY(
+            std::any_of(rest.begin(), rest.end(), isSdp) ||
+            isSdp(views.find<MarginBars>()->rows().front().main));
+        views.open(QStringLiteral("curve"));
+        const QString curves = views.find<MarginCurves>()->csv();
+        QVERIFY2(curves.section('\n', 0, 0).endsWith(",relational,sdp"), qPrintable(curves));
+        // What there is no table for says where to get it.
+        const int lipschitz = rowOf(QStringLiteral("lipschitz-sdp"));
+        QVERIFY(model->setData(model->index(lipschitz, 0), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(views.settle());
+        QVERIFY2(margin(lipschitz).contains("Cascade"), qPrintable(margin(lipschitz)));
+    }
+
+    void aRowThatWasStoppedSaysSo() {
+        Views views(boxlessClassifier());
+        QVERIFY(views.settle());
+        auto* model = views.find<CertificateTable>()->model();
+        connect(&views.runner, &DigitRunner::resultChanged, &views.runner, [&] {
+            if (!views.runner.result()->pending.empty())
+                views.runner.cancel();
+        });
+        views.apply([](DigitsState& d) { d.certificates = {"relational", "ellipsoid"}; });
+        QVERIFY(QTest::qWaitFor([&] { return !views.runner.isBusy(); }, 20000));
+        int stopped = 0;
+        for (int row = 0; row < model->rowCount(); ++row)
+            stopped += model->index(row, CertificateModel::Margin).data().toString().contains("stopped");
+        QCOMPARE(stopped, 1);
+    }
+
     void theModelOfTheTableKeepsTheRules() {
         Views views;
         QVERIFY(views.settle());
@@ -257,6 +325,33 @@ private slots:
             sum += unit.share;
         QVERIFY(std::abs(sum - explanation.loss) <= 1e-9 * (1 + explanation.loss));
         QVERIFY(shareSentence(explanation).contains("of 12 units carry"));
+    }
+
+    void aBallIsCalledSo() {
+        Views views;
+        views.apply([](DigitsState& d) {
+            d.norm = BallNorm::L2;
+            d.tab = QStringLiteral("pixels");
+        });
+        QVERIFY(views.settle());
+        const auto result = views.runner.result();
+        QVERIFY(digitCsv(*result).contains("norm,,,,,,\"l2\"\n"));
+        // The darkest picture within ε is no corner of the box around the ball.
+        const Box ends = inkEnds(result->report, result->norm);
+        QVERIFY(std::abs((ends.upper - result->report.raw).norm() - result->report.eps) < 1e-12);
+        QCOMPARE(epsText(0.25, BallNorm::L2), QStringLiteral("ε = %1 in l₂").arg(shortNumber(0.25)));
+        const auto says = [&](const QString& words) {
+            const auto labels = views.window.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+                return label->isVisible() && label->text().contains(words);
+            });
+        };
+        QVERIFY(says("l₂ length ε"));
+        QVERIFY(says("in l₂; drag the handle"));
+        views.apply([](DigitsState& d) { d.norm = BallNorm::Linf; });
+        QVERIFY(views.settle());
+        QVERIFY(!says("l₂ length ε"));
+        QVERIFY(digitCsv(*views.runner.result()).contains("norm,,,,,,\"linf\"\n"));
     }
 
     void picturesToggleByClickAndByButton() {

@@ -98,6 +98,7 @@ DigitsState unusualDigits(const Network& network) {
     DigitsState d;
     d.dataset = QStringLiteral("/data/other/images-idx3-ubyte.gz");
     d.eps = 1.0 / 3;
+    d.norm = BallNorm::L2;
     d.clip = false;
     d.sample = 17;
     d.own = OwnDigit{Vector::Random(network.r()), 2};
@@ -148,6 +149,19 @@ private slots:
         }
         QCOMPARE(f.count(ScanVerdict::Misread), 1);
         QVERIFY(f.count(ScanVerdict::Certified) > 0);
+        // The same ε of a ball: every margin is asked for again.
+        f.apply([](DigitsState& d) {
+            d.norm = BallNorm::L2;
+            d.certificate = QStringLiteral("lipschitz-l2");
+        });
+        QVERIFY(f.settle());
+        const Certificate* l2 = findCertificate("lipschitz-l2");
+        options = {};
+        options.norm = BallNorm::L2;
+        const MarginTable balls = certify(certifier, *f.data, all, 0.05, std::span(&l2, 1), options);
+        for (std::size_t k = 0; k < all.size(); ++k)
+            if (read.correct[k])
+                QCOMPARE(f.scan.samples()[k].margin, balls.margins(0, static_cast<Index>(k)));
     }
 
     /// At this ε every picture can be turned into nearly every other.
@@ -409,13 +423,18 @@ private slots:
         EpsSlider slider;
         slider.resize(400, 30);
         for (const double eps : {1e-4, 1e-3, 0.01, 0.1, 1.0}) {
-            slider.showEps(eps);
+            slider.showEps(eps, BallNorm::Linf);
             QVERIFY2(std::abs(slider.eps() / eps - 1) < 0.02, qPrintable(QString::number(slider.eps())));
         }
-        slider.showEps(1.01 / 255);
+        slider.showEps(1.01 / 255, BallNorm::Linf);
         QCOMPARE(slider.eps(), 1.0 / 255);
-        slider.showEps(8.05 / 255);
+        slider.showEps(8.05 / 255, BallNorm::Linf);
         QCOMPARE(slider.eps(), 8.0 / 255);
+        // A ball knows no steps of a pixel, and reaches further.
+        slider.showEps(8.05 / 255, BallNorm::L2);
+        QVERIFY(slider.eps() != 8.0 / 255);
+        slider.showEps(5, BallNorm::L2);
+        QVERIFY2(std::abs(slider.eps() / 5 - 1) < 0.02, qPrintable(QString::number(slider.eps())));
         QCOMPARE(eightBitText(0.01), QLocale().toString(2.55) + "/255");
     }
 
@@ -436,7 +455,7 @@ private slots:
         store.undoStack()->undo();
         store.undoStack()->undo();
         QCOMPARE(store.state().digits.eps, 0.01);
-        QCOMPARE(slider->value(), EpsSlider::position(0.01));
+        QCOMPARE(slider->value(), slider->position(0.01));
     }
 
     void epsIsTyped() {
@@ -462,6 +481,24 @@ private slots:
         QVERIFY(!store.state().digits.clip);
         store.undoStack()->undo();
         QVERIFY(clip->isChecked());
+    }
+
+    void theNormIsChosenBesideEps() {
+        ExplorerStore store(GalleryFixture::startState(smallClassifier(), 0.01));
+        EpsControl control(&store);
+        control.show();
+        auto* norm = control.findChild<QComboBox*>("epsNorm");
+        auto* clip = control.findChild<QCheckBox*>("epsClip");
+        QVERIFY(clip->isEnabled() && clip->isChecked());
+        QTest::keyClick(norm, Qt::Key_Down);
+        QVERIFY(store.state().digits.norm == BallNorm::L2);
+        QVERIFY(!clip->isEnabled() && !clip->isChecked());
+        QVERIFY2(clip->toolTip().contains("not clipped"), qPrintable(clip->toolTip()));
+        QVERIFY(store.state().digits.clip); // and is so again in a box
+        store.undoStack()->undo();
+        QVERIFY(store.state().digits.norm == BallNorm::Linf);
+        QCOMPARE(norm->currentText(), QStringLiteral("l∞"));
+        QVERIFY(clip->isEnabled() && clip->isChecked());
     }
 
     // Own digits
@@ -602,6 +639,19 @@ private slots:
         QCOMPARE(
             digitsToJson(unusual, base).toObject().value("dataset").toString(),
             "../other/images-idx3-ubyte.gz");
+    }
+
+    void sessionsFromBeforeBallsMeanBoxes() {
+        QJsonObject json = digitsToJson(DigitsState(), QDir()).toObject();
+        QCOMPARE(json.value("norm").toString(), QStringLiteral("linf"));
+        json.remove("norm");
+        DigitsState read = unusualDigits(*smallClassifier());
+        QVERIFY(!digitsFromJson(json, read, *smallClassifier(), QDir()));
+        QVERIFY(read.norm == BallNorm::Linf);
+        json.insert("norm", "l1");
+        const auto wrong = digitsFromJson(json, read, *smallClassifier(), QDir());
+        QVERIFY(wrong && wrong->find("\"norm\"") != std::string::npos);
+        QVERIFY2(wrong->find("expected one of linf, l2") != std::string::npos, wrong->c_str());
     }
 
     void sessionsFromBeforeStartAfresh() {

@@ -39,6 +39,8 @@ SweepState unusualSweep() {
     s.eps = "0.1; 0.2 … 0.7";
     s.certificates = {"mm", "lipschitz"};
     s.attacks = {{"pgd", 12, 3, 45}, {"inversion", 40, 5, 0}};
+    s.norm = BallNorm::L2;
+    s.sampleSeconds = 2.5;
     s.clip = s.margins = s.float32 = s.logEps = s.alone = true;
     s.resultsFile = "/data/some/results.h5";
     s.tab = "radii";
@@ -270,6 +272,15 @@ private slots:
             QVERIFY2(property.write(before, base) != property.write(SweepState(), base), property.key);
         QVERIFY(!sweepFromJson(QJsonValue(QJsonValue::Undefined), after, base));
         QVERIFY(after == SweepState());
+        // Sessions from before balls of l_2 and limits of time.
+        QJsonObject older = sweepToJson(before, base).toObject();
+        older.remove("norm");
+        older.remove("sampleSeconds");
+        SweepState expected = before;
+        expected.norm = BallNorm::Linf;
+        expected.sampleSeconds = 0;
+        QVERIFY(!sweepFromJson(older, after, base));
+        QVERIFY(after == expected);
     }
 
     void whatIsComparedSurvives() {
@@ -327,6 +338,9 @@ private slots:
         QVERIFY(wrong("attacks", QJsonArray{other}).contains("magic"));
         QVERIFY(wrong("attacks", QJsonArray{half}).contains("\"steps\""));
         QVERIFY(wrong("attacks", QJsonArray{pgd, pgd}).contains("each once"));
+        QVERIFY(wrong("norm", "l1").contains("\"linf\" or \"l2\""));
+        QVERIFY(wrong("sampleSeconds", -1).contains("is -1"));
+        QVERIFY(wrong("sampleSeconds", 1e6).contains("86400"));
         QVERIFY(wrong("clip", 1).contains("clip"));
         QVERIFY(wrong("tab", "kitchen").contains("curves"));
         QVERIFY(wrong("method", "").contains("mmc"));

@@ -77,7 +77,7 @@ QString CascadeModel::text(const CompetitorCascade& row, int column) const {
     if (!row.certified)
         return tr("✗ attack");
     const QString stage = headerData(columnOf(*row.decidedBy), Qt::Horizontal, Qt::DisplayRole).toString();
-    return row.iterations > 0 ? tr("✓ %1, %2 steps").arg(stage).arg(row.iterations) : tr("✓ %1").arg(stage);
+    return row.iterations > 0 ? tr("✓ %1 (%2)").arg(stage).arg(row.iterations) : tr("✓ %1").arg(stage);
 }
 
 QVariant CascadeModel::data(const QModelIndex& index, int role) const {
@@ -99,6 +99,13 @@ QVariant CascadeModel::data(const QModelIndex& index, int role) const {
         const double values[] = {row.attacked, row.lipschitz, row.relational, row.semidefinite};
         return exactNumber(values[column - Attack]);
     }
+    if (role == Qt::ToolTipRole && column == Decided && row.iterations > 0)
+        return tr("%1 iterations of the interior-point method in %2 passes over profiles of the inputs, for "
+                  "%3 "
+                  "units whose sign depends on the input")
+            .arg(row.iterations)
+            .arg(row.passes)
+            .arg(view_->result.unstable);
     return {};
 }
 

@@ -8,7 +8,6 @@
 #include "widgets/number_text.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -16,7 +15,8 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
-#include <cmath>
+#include <algorithm>
+#include <array>
 
 namespace kamke::ui {
 
@@ -28,28 +28,20 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     , plot_(new CascadePlot)
     , table_(new QTableView)
     , button_(new QPushButton)
-    , norm_(new QComboBox)
     , margins_(new QCheckBox(tr("every margin")))
     , lipschitz_(new QCheckBox(tr("Lipschitz table")))
     , note_(new QLabel) {
     button_->setObjectName(QStringLiteral("cascade.solve"));
-    norm_->setObjectName(QStringLiteral("cascade.norm"));
-    norm_->addItem(tr("l∞ box"), static_cast<int>(BallNorm::Linf));
-    norm_->addItem(tr("l₂ ball"), static_cast<int>(BallNorm::L2));
-    norm_->setAccessibleName(tr("Norm that ε bounds"));
-    norm_->setToolTip(tr("Norm that ε bounds, raw units; a ball is not clipped"));
     margins_->setObjectName(QStringLiteral("cascade.margins"));
     margins_->setToolTip(
         tr("Solve every competitor to its gap, instead of a verdict that ends as soon as it is clear"));
     lipschitz_->setObjectName(QStringLiteral("cascade.lipschitz"));
     lipschitz_->setToolTip(tr("Compute the Lipschitz constants of all pairs of classes first: seconds to "
                               "minutes, once for a network"));
-    setTerm(norm_, QStringLiteral("eps"));
     setTerm(lipschitz_, QStringLiteral("lipschitz-sdp"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(button_);
-    row->addWidget(norm_);
     row->addWidget(margins_);
     row->addWidget(lipschitz_);
     row->addStretch(1);
@@ -66,8 +58,10 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setMinimumSectionSize(40);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    constexpr std::array widths{56, 56, 60, 70, 58};
+    static_assert(widths.size() == CascadeModel::Decided);
     for (int column = 0; column < CascadeModel::Decided; ++column)
-        table_->horizontalHeader()->resizeSection(column, column == CascadeModel::Relational ? 74 : 62);
+        table_->horizontalHeader()->resizeSection(column, widths[static_cast<std::size_t>(column)]);
     note_->setObjectName(QStringLiteral("cascade.note"));
     note_->setWordWrap(true);
     auto* splitter = new QSplitter(Qt::Vertical);
@@ -100,9 +94,7 @@ CascadePage::~CascadePage() = default;
 std::shared_ptr<const CascadeView> CascadePage::current() const {
     auto view = runner_->view();
     const auto shown = link_->result();
-    if (!view || !shown ||
-        !view->job.isOf(
-            shown->network(), shown->report.raw, shown->report.label, shown->report.eps, shown->report.clip))
+    if (!view || !shown || !view->job.isOf(*shown))
         return nullptr;
     return view;
 }
@@ -120,7 +112,7 @@ void CascadePage::press() {
     job.label = shown->report.label;
     job.eps = shown->report.eps;
     job.clip = shown->report.clip;
-    job.norm = static_cast<BallNorm>(norm_->currentData().toInt());
+    job.norm = shown->norm;
     job.everyMargin = margins_->isChecked();
     job.lipschitz = lipschitz_->isChecked();
     runner_->start(std::move(job));
@@ -158,7 +150,7 @@ QString CascadePage::sentence(const CascadeView* view) const {
         std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
             return one.decidedBy == CascadeStage::Attack;
         });
-    const QString set = view->job.norm == BallNorm::L2 ? tr("the l₂ ball") : tr("the l∞ box");
+    const QString set = ballName(view->job.norm);
     if (result.certified())
         text = tr("Certified in %1, proved in floating point.").arg(set);
     else if (broken)
@@ -190,7 +182,6 @@ void CascadePage::refresh() {
     plot_->setVisible(view && !view->course.empty());
     button_->setText(busy ? tr("Stop") : tr("Solve"));
     button_->setEnabled(busy || link_->result());
-    norm_->setEnabled(!busy);
     margins_->setEnabled(!busy);
     lipschitz_->setEnabled(!busy);
     note_->setText(sentence(view.get()));

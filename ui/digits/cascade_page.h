@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -45,7 +44,6 @@ private:
     CascadePlot* plot_;
     QTableView* table_;
     QPushButton* button_;
-    QComboBox* norm_;
     QCheckBox *margins_, *lipschitz_;
     QLabel* note_;
 };

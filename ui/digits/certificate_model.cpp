@@ -20,7 +20,7 @@ namespace {
 constexpr QSize swatchSize(22, 12);
 
 const Certificate& certificateOf(int row) {
-    return quickCertificates()[static_cast<std::size_t>(row)];
+    return certificates()[static_cast<std::size_t>(row)];
 }
 
 } // namespace
@@ -50,8 +50,7 @@ const SampleCertificate* CertificateModel::certificate(int row) const {
 }
 
 bool CertificateModel::isShown(int row) const {
-    const QStringList& shown = link_->digits().certificates;
-    return isAttack(row) || shown.isEmpty() || shown.contains(idOf(certificateOf(row)));
+    return isAttack(row) || shows(link_->digits(), certificateOf(row));
 }
 
 double CertificateModel::radius(int row) const {
@@ -60,26 +59,34 @@ double CertificateModel::radius(int row) const {
         return nan;
     if (isAttack(row))
         return result->curves->broken;
-    for (std::size_t k = 0; k < result->report.certificates.size(); ++k)
-        if (result->report.certificates[k].certificate == &certificateOf(row) &&
-            static_cast<Index>(k) < result->curves->radii.size())
-            return result->curves->radii(static_cast<Index>(k));
-    return nan;
+    return result->curves->radius(certificateOf(row));
+}
+
+QString CertificateModel::whyNoNumbers(int row) const {
+    if (isAttack(row))
+        return {};
+    const SampleCertificate* c = certificate(row);
+    return !c ? link_->pendingText(certificateOf(row)) : c->status != Status::Ok ? reasonOf(*c) : QString();
 }
 
 int CertificateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(quickCertificates().size()) + 1;
+    return parent.isValid() ? 0 : static_cast<int>(certificates().size()) + 1;
 }
 
 int CertificateModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString CertificateModel::attackTerm() const {
+    const auto result = link_->result();
+    return result ? qString(result->attackKind().id) : QStringLiteral("attack");
+}
+
 QString CertificateModel::display(int row, int column) const {
     const auto result = link_->result();
     if (isAttack(row)) {
         if (column == Name)
-            return tr("PGD attack");
+            return result ? tr("%1 attack").arg(qString(result->attackKind().label)) : tr("attack");
         if (!result)
             return {};
         switch (column) {
@@ -100,10 +107,8 @@ QString CertificateModel::display(int row, int column) const {
         return nameOf(certificateOf(row)).size() <= 18 ? nameOf(certificateOf(row))
                                                        : labelOf(certificateOf(row));
     const SampleCertificate* c = certificate(row);
-    if (!c)
-        return {};
-    if (c->status != Status::Ok)
-        return column == Margin ? reasonOf(*c) : QString();
+    if (!c || c->status != Status::Ok)
+        return column == Margin ? whyNoNumbers(row) : QString();
     switch (column) {
     case Margin:
         return formatNumber(c->margin);
@@ -164,10 +169,14 @@ QString CertificateModel::toolTip(int row, int column) const {
     const auto text = [](std::string_view s) {
         return mathHtml(QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())));
     };
-    return QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
-        .arg(
-            mathHtml(capitalised(nameOf(certificate))), text(certificate.formula),
-            text(certificate.explanation), text(certificate.citation));
+    QString tip = QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
+                      .arg(
+                          mathHtml(capitalised(nameOf(certificate))), text(certificate.formula),
+                          text(certificate.explanation), text(certificate.citation));
+    if (certificate.cost == Cost::Search)
+        tip += QStringLiteral("<p>%1</p>")
+                   .arg(tr("Takes seconds for one digit: computed after the others, while it is checked."));
+    return tip;
 }
 
 QVariant CertificateModel::data(const QModelIndex& index, int role) const {
@@ -176,6 +185,7 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
     const int row = index.row(), column = index.column();
     const SampleCertificate* c = certificate(row);
     const bool noBox = c && c->status != Status::Ok;
+    const QString reason = whyNoNumbers(row);
     const Theme& theme = currentTheme();
     switch (role) {
     case Qt::DisplayRole:
@@ -196,8 +206,9 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
             isAttack(row) ? QPen(theme.attack, 2, Qt::DotLine) : theme.certificatePen(certificateOf(row)),
             swatchSize, qApp->devicePixelRatio());
     case Qt::TextAlignmentRole:
-        return column == Name || column == Proof || noBox ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                          : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return column == Name || column == Proof || !reason.isEmpty()
+                   ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::FontRole: {
         const auto result = link_->result();
         if (column != Name || isAttack(row) || !result || result->certificate != idOf(certificateOf(row)))
@@ -211,6 +222,8 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
             return theme.faintText;
         if (noBox && column != Name)
             return theme.warning;
+        if (!reason.isEmpty() && column != Name)
+            return theme.faintText;
         if (column == Margin && c)
             return c->certifies() ? theme.good : theme.text;
         if (column == Proof && c)
@@ -219,7 +232,7 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         return toolTip(row, column);
     case TermRole:
-        return isAttack(row)     ? QStringLiteral("pgd")
+        return isAttack(row)     ? attackTerm()
                : column == Name  ? certificateTerm(certificateOf(row))
                : noBox           ? QStringLiteral("no-box")
                : column == Proof ? QStringLiteral("rigorous")
@@ -230,7 +243,7 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
     case IdRole:
         return isAttack(row) ? QString() : idOf(certificateOf(row));
     case ReasonRole:
-        return noBox ? reasonOf(*c) : QString();
+        return reason;
     default:
         return {};
     }

@@ -14,7 +14,7 @@ public:
     enum Column { Name, Margin, Radius, Steps, Proof, ColumnCount };
     enum Role {
         IdRole = ExactTextRole + 1, ///< of the certificate; empty: the attack
-        ReasonRole,                 ///< why there is no box; empty when there is one
+        ReasonRole,                 ///< why there is no box, or not yet; empty when there is one
     };
 
     explicit CertificateModel(DigitLink* link, QObject* parent = nullptr);
@@ -34,6 +34,8 @@ private:
     const SampleCertificate* certificate(int row) const;
     bool isShown(int row) const;
     double radius(int row) const;
+    QString whyNoNumbers(int row) const; ///< ReasonRole
+    QString attackTerm() const;
     QString display(int row, int column) const;
     QString exact(int row, int column) const;
     QString toolTip(int row, int column) const;

@@ -10,6 +10,11 @@
 #include <numeric>
 
 namespace kamke::ui {
+namespace {
+
+constexpr int reasonLines = 2; // a tooltip has the rest
+
+} // namespace
 
 CertificateTable::CertificateTable(DigitLink* link, QWidget* parent)
     : CopyableTable(parent)
@@ -92,7 +97,8 @@ void CertificateTable::arrange() {
             setSpan(row, CertificateModel::Margin, 1, CertificateModel::ColumnCount - 1);
             const QRect needed =
                 fontMetrics().boundingRect(QRect(0, 0, std::max(60, beside), 1000), Qt::TextWordWrap, reason);
-            height = std::max(line, std::min(needed.height(), 4 * fontMetrics().lineSpacing()) + line / 3);
+            height = std::max(
+                line, std::min(needed.height(), reasonLines * fontMetrics().lineSpacing()) + line / 3);
         }
         setRowHeight(row, height);
     }

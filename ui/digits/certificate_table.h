@@ -7,7 +7,7 @@
 namespace kamke::ui {
 
 /// A click on a row makes its certificate the chosen one; hovering highlights it everywhere. A reason takes
-/// the whole row beside the name and wraps.
+/// the whole row beside the name and wraps once; what does not fit is in its tooltip.
 class CertificateTable : public CopyableTable {
     Q_OBJECT
 public:

@@ -52,6 +52,9 @@ QString digitCsv(const DigitResult& result) {
     Table table;
     const SampleReport& report = result.report;
     table.row("eps", {}, -1, report.eps, none, none, report.clip ? QStringLiteral("clipped") : QString());
+    table.row(
+        "norm", {}, -1, none, none, none,
+        result.norm == BallNorm::L2 ? QStringLiteral("l2") : QStringLiteral("linf"));
     table.row("label", {}, report.label, none);
     table.row("prediction", {}, report.prediction, none);
     for (Index k = 0; k < report.logits.size(); ++k)

@@ -3,6 +3,8 @@
 #include "digits/digit_text.h"
 #include "widgets/number_text.h"
 
+#include <algorithm>
+
 namespace kamke::ui {
 namespace {
 
@@ -31,7 +33,12 @@ DigitLink::DigitLink(ExplorerStore* store, DigitRunner* runner, QObject* parent)
         watchAge();
         emit changed();
     });
-    connect(runner, &DigitRunner::busyChanged, this, &DigitLink::watchAge);
+    connect(runner, &DigitRunner::busyChanged, this, [this] {
+        watchAge();
+        // Rows that are computed or stopped, with the same result.
+        if (result() && !result()->pending.empty())
+            emit changed();
+    });
     connect(store, &ExplorerStore::hoveredMethodChanged, this, &DigitLink::changed);
     connect(store, &ExplorerStore::hoveredUnitChanged, this, &DigitLink::changed);
     watchAge();
@@ -99,6 +106,14 @@ int DigitLink::competitor() const {
     return nearest;
 }
 
+QString DigitLink::pendingText(const Certificate& certificate) const {
+    const auto shown = result();
+    if (!shown ||
+        std::find(shown->pending.begin(), shown->pending.end(), &certificate) == shown->pending.end())
+        return {};
+    return runner_->isBusy() ? tr("computing …") : tr("– stopped");
+}
+
 double DigitLink::opacity(const QString& certificate) const {
     const QString hovered = store_->hoveredMethod();
     const auto result = runner_->result();
@@ -128,13 +143,12 @@ void DigitLink::chooseCompetitor(int competitor) {
 void DigitLink::showCertificate(const QString& id, bool shown) {
     ExplorerState next = store_->state();
     QStringList ids;
-    for (const Certificate& certificate : quickCertificates()) {
+    for (const Certificate& certificate : certificates()) {
         const QString each = idOf(certificate);
-        const bool was = digits().certificates.isEmpty() || digits().certificates.contains(each);
-        if (each == id ? shown : was)
+        if (each == id ? shown : shows(digits(), certificate))
             ids << each;
     }
-    // An empty list stands for all of them, so the last one stays.
+    // An empty list stands for many of them, so the last one stays.
     if (ids.isEmpty())
         return;
     next.digits.certificates = ids;

@@ -31,6 +31,8 @@ public:
     QString whyUnexplained() const;
     /// The class that the views set against the label: the chosen one, else the worst; −1 when there is none.
     int competitor() const;
+    /// What stands in place of the numbers of a shown certificate that takes seconds; empty once it has some.
+    QString pendingText(const Certificate& certificate) const;
     /// 1 when nothing or this certificate is hovered, else a faint value to paint it with.
     double opacity(const QString& certificate) const;
 

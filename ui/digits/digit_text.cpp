@@ -26,6 +26,21 @@ QString overText(const Network& network, Index label, Index competitor) {
     return digitWords("%1 over %2").arg(className(network, label), className(network, competitor));
 }
 
+QString ballName(BallNorm norm) {
+    return norm == BallNorm::L2 ? digitWords("the l₂ ball") : digitWords("the l∞ box");
+}
+
+QString epsText(double eps, BallNorm norm) {
+    return (norm == BallNorm::L2 ? digitWords("ε = %1 in l₂") : digitWords("ε = %1")).arg(shortNumber(eps));
+}
+
+Box inkEnds(const SampleReport& report, BallNorm norm) {
+    if (norm == BallNorm::Linf)
+        return report.input;
+    const double each = report.eps / std::sqrt(static_cast<double>(report.raw.size()));
+    return {report.raw.array() - each, report.raw.array() + each};
+}
+
 QString idOf(const Certificate& certificate) {
     return qString(certificate.id);
 }

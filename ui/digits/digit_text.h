@@ -11,6 +11,12 @@ namespace kamke::ui {
 QString className(const Network& network, Index k);
 /// "5 over 3".
 QString overText(const Network& network, Index label, Index competitor);
+/// "the l∞ box", "the l₂ ball": what ε is the radius of.
+QString ballName(BallNorm norm);
+/// "ε = 0.01", "ε = 0.01 in l₂".
+QString epsText(double eps, BallNorm norm);
+/// The lightest and the darkest input within ε: the least and the most ink in all. r each.
+Box inkEnds(const SampleReport& report, BallNorm norm);
 QString idOf(const Certificate& certificate);
 /// "mixed monotone, relative classifier" or, where that is too long, "MM-C".
 QString nameOf(const Certificate& certificate);

@@ -172,6 +172,8 @@ void DigitsWorkspace::showStatus() {
     sentence += tr(": %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
     if (result->attack)
         sentence += result->attack->broken ? tr("; the attack succeeds") : tr("; the attack finds nothing");
+    if (result->norm == BallNorm::L2)
+        sentence += tr("; ε bounds l₂");
     emit store_->message(sentence + u'.');
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/number_text.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -36,38 +37,43 @@ QString eightBitText(double eps) {
 EpsControl::EpsControl(ExplorerStore* store, QWidget* parent)
     : QWidget(parent)
     , store_(store)
+    , symbol_(new QLabel(tr("ε")))
     , slider_(new EpsSlider)
     , field_(new NumberField)
     , bits_(new QLabel)
+    , norm_(new QComboBox)
     , clip_(new QCheckBox) {
     setObjectName(QStringLiteral("epsControl"));
-    auto* symbol = new QLabel(tr("ε"));
-    symbol->setToolTip(
-        tr("Every pixel may change by at most ε, in raw units. The marks below the slider are whole steps of "
-           "8-bit pixels: 1, 2, 4, … 128 of 255."));
-    slider_->setToolTip(symbol->toolTip());
     for (QWidget* widget :
-         {static_cast<QWidget*>(symbol), static_cast<QWidget*>(slider_), static_cast<QWidget*>(field_)})
+         {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(slider_), static_cast<QWidget*>(field_),
+          static_cast<QWidget*>(norm_)})
         setTerm(widget, QStringLiteral("eps"));
     setTerm(bits_, QStringLiteral("raw-units"));
     setTerm(clip_, QStringLiteral("domain"));
-    symbol->setBuddy(field_);
+    symbol_->setBuddy(field_);
     field_->setAccessibleName(tr("ε in raw units"));
     field_->setToolTip(tr("ε in raw units; 8/255 can be typed, too"));
     field_->setFixedWidth(86);
     bits_->setProperty("role", QStringLiteral("faint"));
     bits_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.0255/255 ")));
     bits_->setToolTip(tr("ε in steps of 8-bit pixels"));
-    clip_->setToolTip(tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the "
-                         "inputs. The papers' figures are without."));
+    norm_->setObjectName(QStringLiteral("epsNorm"));
+    norm_->setAccessibleName(tr("Norm that ε bounds"));
+    norm_->addItem(QStringLiteral("l∞"), static_cast<int>(BallNorm::Linf));
+    norm_->addItem(QStringLiteral("l₂"), static_cast<int>(BallNorm::L2));
+    norm_->setToolTip(
+        tr("Norm of the change that ε bounds. l∞: every pixel by itself, so the inputs are a box. l₂: all "
+           "pixels together, so they are a ball; certificates that know no ball take the box around it."));
+    clip_->setObjectName(QStringLiteral("epsClip"));
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(symbol);
+    row->addWidget(symbol_);
     row->addWidget(slider_, 1);
     row->addWidget(field_);
     row->addWidget(bits_);
+    row->addWidget(norm_);
     row->addWidget(clip_);
 
     connect(slider_, &QSlider::sliderPressed, this, [this] { drag_ = store_->newMergeId(); });
@@ -90,6 +96,11 @@ EpsControl::EpsControl(ExplorerStore* store, QWidget* parent)
         setEps(value, -1);
     });
     connect(field_, &NumberField::refused, store_, &ExplorerStore::message);
+    connect(norm_, &QComboBox::activated, this, [this] {
+        ExplorerState next = store_->state();
+        next.digits.norm = static_cast<BallNorm>(norm_->currentData().toInt());
+        store_->apply(next.digits.norm == BallNorm::L2 ? tr("ε bounds l₂") : tr("ε bounds l∞"), next);
+    });
     connect(clip_, &QCheckBox::clicked, this, [this](bool on) {
         ExplorerState next = store_->state();
         next.digits.clip = on;
@@ -104,16 +115,29 @@ EpsControl::EpsControl(ExplorerStore* store, QWidget* parent)
 
 void EpsControl::follow() {
     const ExplorerState& state = store_->state();
+    const bool ball = state.digits.norm == BallNorm::L2;
+    symbol_->setToolTip(
+        ball ? tr("The changes of all pixels together may have at most the length ε: the root of the sum of "
+                  "their squares, in raw units.")
+             : tr("Every pixel may change by at most ε, in raw units. The marks below the slider are whole "
+                  "steps of 8-bit pixels: 1, 2, 4, … 128 of 255."));
+    slider_->setToolTip(symbol_->toolTip());
+    norm_->setCurrentIndex(norm_->findData(static_cast<int>(state.digits.norm)));
     // While the handle is held it stays under the mouse.
     if (!slider_->isSliderDown())
-        slider_->showEps(state.digits.eps);
+        slider_->showEps(state.digits.eps, state.digits.norm);
     slider_->setAccessibleDescription(formatNumber(state.digits.eps));
     field_->setValue(state.digits.eps);
     bits_->setText(eightBitText(state.digits.eps));
+    bits_->setVisible(!ball);
     clip_->setText(clipText(*state.network));
-    clip_->setChecked(state.digits.clip);
+    clip_->setChecked(state.digits.clips());
     const bool domain = state.network->input && (state.network->input->lower || state.network->input->upper);
-    clip_->setEnabled(domain);
+    clip_->setEnabled(domain && !ball);
+    clip_->setToolTip(
+        ball ? tr("A ball is not clipped: what holds in all of it holds in the part that pictures can be.")
+             : tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the inputs. "
+                  "The papers' figures are without."));
 }
 
 void EpsControl::setEps(double eps, int mergeId) {

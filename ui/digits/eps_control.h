@@ -1,4 +1,5 @@
-// ε in raw units: slider, number, 8-bit steps, and whether the box is clipped to the inputs' domain.
+// ε in raw units: slider, number, 8-bit steps, which norm it bounds, and whether the box is clipped to the
+// inputs' domain.
 #pragma once
 
 #include "models/explorer_store.h"
@@ -7,6 +8,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 
 namespace kamke::ui {
@@ -25,9 +27,11 @@ private:
     void setEps(double eps, int mergeId);
 
     ExplorerStore* store_;
+    QLabel* symbol_;
     EpsSlider* slider_;
     NumberField* field_;
     QLabel* bits_;
+    QComboBox* norm_;
     QCheckBox* clip_;
     int drag_ = -1; ///< merge id of the newest drag or walk
     QElapsedTimer sinceKey_;

@@ -18,7 +18,7 @@ void EpsDrag::move(double logEps) {
 
 void EpsDrag::set(double logEps) {
     // Three digits are all that a pixel can tell apart, and they read better.
-    const double eps = std::clamp(std::pow(10, logEps), least, most);
+    const double eps = std::clamp(std::pow(10, logEps), least, most());
     link_->setEps(QString::number(eps, 'g', 3).toDouble(), merge_);
 }
 
@@ -29,7 +29,7 @@ bool EpsDrag::key(const QKeyEvent& event) {
     if (eps != lastKeyEps_)
         keyMerge_ = link_->store()->newMergeId();
     const double factor = event.modifiers() & Qt::ShiftModifier ? 1.2 : 1.02;
-    lastKeyEps_ = std::clamp(event.key() == Qt::Key_Right ? eps * factor : eps / factor, least, most);
+    lastKeyEps_ = std::clamp(event.key() == Qt::Key_Right ? eps * factor : eps / factor, least, most());
     link_->setEps(lastKeyEps_, keyMerge_);
     return true;
 }

@@ -21,7 +21,9 @@ public:
     /// Left and Right change ε by 2 %, with Shift by 20 %. False for other keys.
     bool key(const QKeyEvent& event);
 
-    static constexpr double least = 1e-5, most = 1; ///< ε that can be set here, raw units
+    /// ε that can be set here, raw units.
+    static constexpr double least = 1e-5;
+    double most() const { return largestEps(link_->digits().norm); }
 
 private:
     void set(double logEps);

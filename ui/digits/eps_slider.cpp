@@ -30,14 +30,16 @@ EpsSlider::EpsSlider(QWidget* parent)
     setAccessibleName(tr("Radius ε"));
 }
 
-int EpsSlider::position(double eps) {
+int EpsSlider::position(double eps) const {
+    const double most = largestEps(norm_);
     if (!(eps > least))
         return 0;
     return static_cast<int>(
         std::lround(positions * std::log(std::min(eps, most) / least) / std::log(most / least)));
 }
 
-double EpsSlider::epsAt(int position) {
+double EpsSlider::epsAt(int position) const {
+    const double most = largestEps(norm_);
     // Two digits more than one can aim at; the ends are exact.
     if (position >= positions)
         return most;
@@ -51,7 +53,7 @@ double EpsSlider::pixel(int position) const {
 double EpsSlider::eps() const {
     const double here = epsAt(value());
     const double k = std::round(here * 255);
-    if (k >= 1) {
+    if (k >= 1 && norm_ == BallNorm::Linf) {
         const double at = pixel(position(k / 255)), next = pixel(position((k + 1) / 255));
         if (next - at > leastGap &&
             std::abs(pixel(value()) - at) <= std::min(attraction, shareOfGap * (next - at)))
@@ -61,20 +63,24 @@ double EpsSlider::eps() const {
     return std::round(here / digit) * digit;
 }
 
-void EpsSlider::showEps(double eps) {
+void EpsSlider::showEps(double eps, BallNorm norm) {
     const QSignalBlocker quiet(this);
+    if (norm != norm_)
+        update();
+    norm_ = norm;
     setValue(position(eps));
 }
 
 void EpsSlider::paintEvent(QPaintEvent* event) {
-    QPainter painter(this);
-    painter.setPen(currentTheme().axis);
-    const double bottom = height() - 0.5;
-    for (const int k : steps) {
-        const double x = std::floor(pixel(position(k / 255.0))) + 0.5;
-        painter.drawLine(QPointF(x, bottom - 4), QPointF(x, bottom));
+    if (norm_ == BallNorm::Linf) {
+        QPainter painter(this);
+        painter.setPen(currentTheme().axis);
+        const double bottom = height() - 0.5;
+        for (const int k : steps) {
+            const double x = std::floor(pixel(position(k / 255.0))) + 0.5;
+            painter.drawLine(QPointF(x, bottom - 4), QPointF(x, bottom));
+        }
     }
-    painter.end();
     QSlider::paintEvent(event);
 }
 

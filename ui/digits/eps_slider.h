@@ -1,25 +1,28 @@
 // A slider for ε on a log scale with the steps of 8-bit pixels marked.
 #pragma once
 
+#include "models/digits_state.h"
+
 #include <QSlider>
 
 namespace kamke::ui {
 
-/// From 1/10,000 to 1 in raw units. Near a step k/255 it snaps to it, as long as steps lie apart.
+/// From 1/10,000 to largestEps() in raw units. Near a step k/255 it snaps to it, as long as steps lie apart;
+/// in l_2 there are no such steps.
 class EpsSlider : public QSlider {
     Q_OBJECT
 public:
-    static constexpr double least = 1e-4, most = 1;
+    static constexpr double least = 1e-4;
 
     explicit EpsSlider(QWidget* parent = nullptr);
 
     /// The ε of the present position, on a step k/255 when it is near one.
     double eps() const;
     /// Goes to the position of ε, at the end when it is outside; emits nothing.
-    void showEps(double eps);
+    void showEps(double eps, BallNorm norm);
 
-    static int position(double eps);
-    static double epsAt(int position);
+    int position(double eps) const;
+    double epsAt(int position) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -27,6 +30,8 @@ protected:
 private:
     /// Middle of the handle at this position, in pixels.
     double pixel(int position) const;
+
+    BallNorm norm_ = BallNorm::Linf;
 };
 
 } // namespace kamke::ui

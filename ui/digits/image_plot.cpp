@@ -90,12 +90,13 @@ std::array<ImagePlot::Panel, 4> ImagePlot::panels() const {
     const auto shown = result();
     const SampleReport& report = shown->report;
     const auto range = inkRange(shown->network(), report.raw);
+    const Box ends = inkEnds(report, shown->norm);
     std::array<Panel, 4> all;
     all[0] = {
         inkPicture(report.raw, shape(), range), tr("as it is"),
         tr("read as %1").arg(className(shown->network(), report.prediction)), !report.readCorrectly()};
     all[1] = {
-        inkPicture(lightest_ ? report.input.lower : report.input.upper, shape(), range),
+        inkPicture(lightest_ ? ends.lower : ends.upper, shape(), range),
         lightest_ ? tr("lightest within ε") : tr("darkest within ε"),
         lightest_ ? tr("click: the darkest") : tr("click: the lightest")};
     if (!shown->attack) {

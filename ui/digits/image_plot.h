@@ -1,4 +1,5 @@
-// The sample as a picture, the ends of its ε-box, the best attack, and the pixels that matter.
+// The sample as a picture, the lightest and the darkest within ε, the best attack, and the pixels that
+// matter.
 #pragma once
 
 #include "digits/digit_plot.h"

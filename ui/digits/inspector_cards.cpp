@@ -22,7 +22,7 @@ RadiusCard::RadiusCard(DigitLink* link, QWidget* parent)
     body()->addWidget(ruler);
     connectExport(ruler, this);
     const auto refresh = [this, link] {
-        setSubtitle(tr("ε = %1; drag the handle").arg(formatNumber(link->digits().eps)));
+        setSubtitle(tr("%1; drag the handle").arg(epsText(link->digits().eps, link->digits().norm)));
     };
     connect(link, &DigitLink::changed, this, refresh);
     refresh();
@@ -34,7 +34,13 @@ ShareCard::ShareCard(DigitLink* link, QWidget* parent)
     , note_(new ElidedLabel) {
     setObjectName(QStringLiteral("digits.shares"));
     auto* plot = new UnitPlot(link, UnitPlot::Lanes::Shares);
-    plot->setFixedHeight(125);
+    // A sentence in its place takes less.
+    const auto fit = [link, plot] {
+        const auto result = link->result();
+        plot->setFixedHeight(result && !result->explanation ? 102 : 125);
+    };
+    fit();
+    connect(link, &DigitLink::changed, plot, fit);
     note_->setProperty("role", QStringLiteral("note"));
     body()->addWidget(plot);
     body()->addWidget(note_);
@@ -48,8 +54,10 @@ void ShareCard::refresh() {
     if (!result || !result->explanation) {
         setSubtitle({});
         note_->setText({});
+        note_->hide();
         return;
     }
+    note_->show();
     const Explanation& explanation = *result->explanation;
     setSubtitle(tr("share per hidden unit, %1, %2")
                     .arg(

@@ -9,12 +9,12 @@
 namespace kamke::ui {
 namespace {
 
-/// One certificate per output box: those of one method share theirs. `main` first.
+/// One certificate per output box: some share theirs. `main` first.
 std::vector<const SampleCertificate*> boxesOf(const SampleReport& report, const SampleCertificate* main) {
     std::vector<const SampleCertificate*> boxes;
     const auto add = [&](const SampleCertificate& c) {
         const auto sameBox = [&](const SampleCertificate* other) {
-            return other->certificate->method == c.certificate->method;
+            return other->output->lower == c.output->lower && other->output->upper == c.output->upper;
         };
         if (c.status == Status::Ok && c.output && std::none_of(boxes.begin(), boxes.end(), sameBox))
             boxes.push_back(&c);

@@ -51,9 +51,9 @@ void MarginCurves::prepare() {
         std::log10(std::min(2 * most, curves.eps(curves.eps.size() - 1))));
     fitVertically(-0.8 * height, std::max(clean, 0.3 * height));
     QStringList parts;
-    for (std::size_t k = 0; k < report.certificates.size(); ++k)
-        if (const double radius = curves.radii(static_cast<Index>(k)); std::isfinite(radius))
-            parts << tr("%1 up to %2").arg(nameOf(*report.certificates[k].certificate), formatNumber(radius));
+    for (const Certificate* certificate : curves.certificates)
+        if (const double radius = curves.radius(*certificate); std::isfinite(radius))
+            parts << tr("%1 up to %2").arg(nameOf(*certificate), formatNumber(radius));
     setSummary(tr("Certified radii: %1").arg(parts.join(QStringLiteral("; "))));
 }
 
@@ -96,10 +96,7 @@ void MarginCurves::paint(QCPPainter& painter) {
 
 void MarginCurves::paintCurve(QCPPainter& painter, Index row) const {
     const DigitCurves& curves = *result()->curves;
-    const auto& certificates = result()->report.certificates;
-    if (static_cast<std::size_t>(row) >= certificates.size())
-        return;
-    const Certificate& certificate = *certificates[static_cast<std::size_t>(row)].certificate;
+    const Certificate& certificate = *curves.certificates[static_cast<std::size_t>(row)];
     painter.save();
     painter.setOpacity(painter.opacity() * link()->opacity(idOf(certificate)));
     const bool main = idOf(certificate) == result()->certificate;
@@ -137,9 +134,18 @@ void MarginCurves::paintCurve(QCPPainter& painter, Index row) const {
     painter.restore();
 }
 
+QPointF MarginCurves::lastSeen(Index row) const {
+    const DigitCurves& curves = *result()->curves;
+    QPointF last(nan, nan);
+    for (Index k = 0; k < curves.eps.size(); ++k)
+        if (const double margin = curves.margins(row, k); std::isfinite(margin))
+            if (const QPointF point = at(curves.eps(k), margin); area().contains(point))
+                last = point;
+    return last;
+}
+
 void MarginCurves::paintLabels(QCPPainter& painter) const {
     const DigitCurves& curves = *result()->curves;
-    const auto& certificates = result()->report.certificates;
     QFont font = smallFont();
     const QFontMetricsF metrics(font);
     struct Name {
@@ -158,12 +164,15 @@ void MarginCurves::paintLabels(QCPPainter& painter) const {
         requests.push_back({dot, QSizeF(metrics.horizontalAdvance(text) + 4, metrics.height())});
         dots.push_back(dot);
     };
-    for (std::size_t k = 0; k < certificates.size(); ++k) {
-        const Certificate& certificate = *certificates[k].certificate;
-        const double radius = curves.radii(static_cast<Index>(k));
-        if (std::isfinite(radius) && radius > 0)
-            add(at(radius, 0), labelOf(certificate), theme().certificateText(certificate),
-                link()->opacity(idOf(certificate)));
+    for (std::size_t row = 0; row < curves.certificates.size(); ++row) {
+        const Certificate& certificate = *curves.certificates[row];
+        const double radius = curves.radii(static_cast<Index>(row));
+        // A curve without a dot is named where it ends.
+        const QPointF end = radius > 0              ? at(radius, 0)
+                            : std::isfinite(radius) ? QPointF(nan, nan)
+                                                    : lastSeen(static_cast<Index>(row));
+        add(end, labelOf(certificate), theme().certificateText(certificate),
+            link()->opacity(idOf(certificate)));
     }
     if (std::isfinite(curves.broken)) {
         const QPointF cross = at(curves.broken, 0);
@@ -201,18 +210,20 @@ QString MarginCurves::curveAt(const QPointF& pixel) const {
     const DigitCurves& curves = *shown->curves;
     QString nearest;
     double least = 8; // px
-    for (Index row = 0; row < curves.margins.rows(); ++row)
-        for (Index k = 0; k + 1 < curves.eps.size(); ++k) {
-            const QPointF a = at(curves.eps(k), curves.margins(row, k));
-            const QPointF b = at(curves.eps(k + 1), curves.margins(row, k + 1));
-            if (!(pixel.x() >= a.x() && pixel.x() < b.x()))
+    for (Index row = 0; row < curves.margins.rows(); ++row) {
+        QPointF a(nan, nan);
+        for (Index k = 0; k < curves.eps.size(); ++k) {
+            if (!std::isfinite(curves.margins(row, k)))
                 continue;
-            const double y = a.y() + (b.y() - a.y()) * (pixel.x() - a.x()) / (b.x() - a.x());
-            if (const double distance = std::abs(y - pixel.y()); distance < least) {
-                least = distance;
-                nearest = idOf(*shown->report.certificates[static_cast<std::size_t>(row)].certificate);
+            const QPointF b = at(curves.eps(k), curves.margins(row, k));
+            if (const double y = a.y() + (b.y() - a.y()) * (pixel.x() - a.x()) / (b.x() - a.x());
+                pixel.x() >= a.x() && pixel.x() < b.x() && std::abs(y - pixel.y()) < least) {
+                least = std::abs(y - pixel.y());
+                nearest = idOf(*curves.certificates[static_cast<std::size_t>(row)]);
             }
+            a = b;
         }
+    }
     return nearest;
 }
 
@@ -248,8 +259,8 @@ QString MarginCurves::csv() const {
     if (!shown || !shown->curves)
         return text + QLatin1Char('\n');
     const DigitCurves& curves = *shown->curves;
-    for (const SampleCertificate& c : shown->report.certificates)
-        text += QLatin1Char(',') + idOf(*c.certificate);
+    for (const Certificate* certificate : curves.certificates)
+        text += QLatin1Char(',') + idOf(*certificate);
     text += QLatin1Char('\n');
     for (Index k = 0; k < curves.eps.size(); ++k) {
         text += exactNumber(curves.eps(k));

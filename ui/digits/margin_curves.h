@@ -24,6 +24,8 @@ protected:
 
 private:
     void paintCurve(QCPPainter& painter, Index row) const;
+    /// The last point inside the plot; NaN without one.
+    QPointF lastSeen(Index row) const;
     void paintLabels(QCPPainter& painter) const;
     double digitsEps() const;
     QPointF at(double eps, double margin) const;

@@ -43,7 +43,10 @@ QRectF PixelMap::picture() const {
 void PixelMap::prepare() {
     const auto shown = result();
     if (shown && shown->explanation)
-        setSummary(tr("If every pixel's ε grows, the bound falls by %1 per unit of ε.")
+        setSummary((shown->norm == BallNorm::L2
+                        ? tr("If every pixel's side of the box around the ball grows, the bound falls by %1 "
+                             "per unit of ε.")
+                        : tr("If every pixel's ε grows, the bound falls by %1 per unit of ε."))
                        .arg(formatNumber(-shown->explanation->pixelDerivative.sum())));
 }
 
@@ -135,9 +138,10 @@ void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
         carried += value;
         ++count;
     }
+    const QString over = overText(shown->network(), shown->report.label, explanation.competitor);
     const QStringList lines{
-        tr("bound of %1").arg(overText(shown->network(), shown->report.label, explanation.competitor)),
-        tr("  %1 at ε = %2").arg(shortNumber(explanation.bound), shortNumber(shown->report.eps)),
+        shown->norm == BallNorm::L2 ? tr("%1, box around ball").arg(over) : tr("bound of %1").arg(over),
+        tr("  %1 at %2").arg(shortNumber(explanation.bound), epsText(shown->report.eps, shown->norm)),
         tr("all pixels together"),
         tr("  −%1 per unit of ε").arg(shortNumber(total)),
         tr("half of that"),

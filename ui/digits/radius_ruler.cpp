@@ -1,6 +1,7 @@
 #include "digits/radius_ruler.h"
 
 #include "digits/digit_text.h"
+#include "models/verdict_text.h"
 #include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 #include "widgets/tabular_text.h"
@@ -59,7 +60,7 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
     if (curves && curves->attacked && std::isfinite(curves->broken))
         list.push_back(
             {{},
-             tr("broken by PGD"),
+             tr("broken by %1").arg(qString(shown->attackKind().label)),
              shortNumber(curves->broken),
              theme().attack,
              theme().attack,
@@ -86,7 +87,7 @@ void RadiusRuler::prepare() {
         }
         parts << row.name + QLatin1Char(' ') + row.number;
     }
-    fit(std::log10(std::max(least / 2, EpsDrag::least)), std::log10(std::min(2 * most, EpsDrag::most)));
+    fit(std::log10(std::max(least / 2, EpsDrag::least)), std::log10(std::min(2 * most, drag_.most())));
     setSummary(tr("ε is %1. Radii: %2").arg(formatNumber(eps()), parts.join(QStringLiteral(", "))));
 }
 
@@ -153,9 +154,9 @@ void RadiusRuler::paint(QCPPainter& painter) {
         }
         painter.restore();
     }
-    // Steps of 8-bit pixels.
+    // Steps of 8-bit pixels, which mean something for ε of every pixel.
     painter.setPen(QPen(theme().axis, 1));
-    for (int k = 1; k <= 255; ++k) {
+    for (int k = 1; k <= 255 && result()->norm == BallNorm::Linf; ++k) {
         const double t = std::log10(k / 255.0);
         if (x(t) < inside.left() || x(t) > inside.right())
             continue;

@@ -33,8 +33,11 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     tabs_->setObjectName(QStringLiteral("digits.tabs"));
     auto* pixels = new PixelMap(link);
     auto* plane = new LogitPlane(link);
-    connect(
-        cascade_, &CascadePage::changed, plane, [this, plane] { plane->setCascade(cascade_->current()); });
+    connect(cascade_, &CascadePage::changed, plane, [this, plane] {
+        plane->setCascade(cascade_->current());
+        // The cascade computes Lipschitz tables.
+        link_->runner()->lookForTable();
+    });
     struct Page {
         QString id, title, topic;
         DigitPlot* plot;
@@ -46,6 +49,8 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
         {QStringLiteral("units"), tr("Hidden units"), QStringLiteral("hidden-units"), units_},
         {QStringLiteral("pixels"), tr("Pixels"), QStringLiteral("pixels"), pixels},
     }};
+    // Six of them have to fit into the narrow middle column of a small window.
+    tabs_->setProperty("role", QStringLiteral("narrow"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
     tabs_->setUsesScrollButtons(true);
@@ -119,7 +124,9 @@ void TabCard::refresh() {
                            .arg(name, label)
                      : tr("No certificate has a box.");
         else if (id == QStringLiteral("curve"))
-            note = tr("Dot: certified radius; cross: first attack found; the line is ε, drag it");
+            note = result->drawing && link_->runner()->isBusy()
+                       ? tr("Computing the curve of %1, point by point …").arg(labelOf(*result->drawing))
+                       : tr("Dot: certified radius; cross: first attack found; the line is ε, drag it");
         else if (id == QStringLiteral("plane"))
             note = tr("%1 inputs within ε; cross: best attack; above the line the label %2 wins")
                        .arg(result->sampleLogits.cols())
@@ -132,6 +139,10 @@ void TabCard::refresh() {
                                       : reading_;
         if (id == QStringLiteral("units") && note.isEmpty() && result->explanation)
             note = shareSentence(*result->explanation) + QStringLiteral("; ") + tr("hover a unit to read it");
+        // Whoever has a box of states has it of the box around the ball.
+        const bool explained = id == QStringLiteral("units") || id == QStringLiteral("pixels");
+        if (explained && result->explanation && result->norm == BallNorm::L2)
+            note.prepend(tr("Box around the ball: "));
     }
     note_->setText(note);
     note_->setToolTip(note);

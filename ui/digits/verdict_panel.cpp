@@ -73,6 +73,9 @@ void VerdictPanel::refresh() {
         details = words.text.sliced(end + 2);
         words.text.truncate(end + 1);
     }
+    if (result->norm == BallNorm::L2)
+        details += (details.isEmpty() ? QString() : QStringLiteral(" ")) +
+                   tr("Within ε: the changes of all pixels together have at most the l₂ length ε.");
     details_->setText(mathHtml(details));
     details_->setVisible(!details.isEmpty());
     label_->setVerdict(words, kindOf(verdictOf(result->report, attack)));

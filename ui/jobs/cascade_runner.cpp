@@ -1,9 +1,7 @@
 #include "jobs/cascade_runner.h"
 
-#include "io/lipschitz_file.h"
+#include "jobs/known_lipschitz_table.h"
 #include "jobs/newest_wins.h"
-
-#include <filesystem>
 
 namespace kamke::ui {
 
@@ -54,16 +52,8 @@ std::shared_ptr<const LipschitzTable>
 lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& report) {
     const CascadeJob& job = view.job;
     const Certifier& certifier = *job.certifier;
-    if (auto known = certifier.knownLipschitzTable(job.norm))
+    if (auto known = knownLipschitzTable(certifier, job.networkPath, job.norm))
         return known;
-    const std::filesystem::path beside =
-        lipschitzFileBeside(std::filesystem::path(job.networkPath.toStdU16String()), job.norm);
-    std::error_code ignored;
-    if (!job.networkPath.isEmpty() && std::filesystem::exists(beside, ignored))
-        if (auto read = readLipschitzTable(beside, certifier.analysis(), job.norm)) {
-            certifier.keepLipschitzTable(std::make_shared<const LipschitzTable>(std::move(*read)));
-            return certifier.knownLipschitzTable(job.norm);
-        }
     if (!job.lipschitz)
         return nullptr;
     LipschitzOptions options;
@@ -138,10 +128,10 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& pu
 
 } // namespace
 
-bool CascadeJob::isOf(
-    const Network& network, const Vector& sample, int wanted, double at, bool clipped) const {
-    return certifier && &certifier->network() == &network && label == wanted && eps == at &&
-           clip == clipped && same(raw, sample);
+bool CascadeJob::isOf(const DigitResult& shown) const {
+    const SampleReport& report = shown.report;
+    return certifier && &certifier->network() == &shown.network() && label == report.label &&
+           eps == report.eps && norm == shown.norm && clip == report.clip && same(raw, report.raw);
 }
 
 struct CascadeRunner::Worker {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "certify/cascade.h"
+#include "jobs/digit_runner.h"
 #include "sdp/output_ellipsoid.h"
 
 #include <QObject>
@@ -22,8 +23,8 @@ struct CascadeJob {
     bool lipschitz = false;   ///< compute the Lipschitz table where there is none yet, which takes longest
     bool ellipsoid = true;
 
-    /// Of the same inputs as that sample at that ε.
-    bool isOf(const Network& network, const Vector& sample, int label, double eps, bool clip) const;
+    /// Of the same inputs as that sample within that ε.
+    bool isOf(const DigitResult& shown) const;
 };
 
 /// What is known so far.

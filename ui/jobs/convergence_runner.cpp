@@ -38,7 +38,7 @@ tl::expected<Box, QString> digitBox(const ExplorerState& state, const Dataset* d
                         .arg(raw.size())));
     const std::vector<int> label{0};
     const InputColumns columns =
-        epsilonBoxes(network, raw, label, Vector::Constant(1, digits.eps), digits.clip);
+        epsilonBoxes(network, raw, label, Vector::Constant(1, digits.eps), digits.clips());
     return Box{columns.lower.col(0), columns.upper.col(0)};
 }
 

@@ -1,6 +1,7 @@
 #include "jobs/digit_job.h"
 
 #include "attack/attack.h"
+#include "jobs/slow_certificates.h"
 #include "solve/batch.h"
 
 #include <algorithm>
@@ -13,13 +14,14 @@ namespace {
 
 constexpr Index planeSamples = 500;
 constexpr Index gridPoints = 49;
-constexpr double leastEps = 1e-4, mostEps = 1; // of the curves, times the size of the domain
+constexpr double leastEps = 1e-4; // of the curves, times the size of the domain
 
 bool sameNetwork(const DigitJob& a, const DigitJob& b) {
     return a.network == b.network;
 }
 bool sameInput(const DigitJob& a, const DigitJob& b) {
-    return sameNetwork(a, b) && same(a.raw, b.raw) && a.label == b.label && a.clip == b.clip;
+    return sameNetwork(a, b) && same(a.raw, b.raw) && a.label == b.label && a.norm == b.norm &&
+           a.clip == b.clip;
 }
 bool sameBox(const DigitJob& a, const DigitJob& b) {
     return sameInput(a, b) && a.eps == b.eps;
@@ -27,13 +29,14 @@ bool sameBox(const DigitJob& a, const DigitJob& b) {
 
 CertifyOptions certifyOptions(const DigitJob& job, const std::stop_token& stop) {
     CertifyOptions options;
+    options.norm = job.norm;
     options.clip = job.clip;
     options.limits.stop = stop;
     return options;
 }
 
 AttackOptions attackOptions(const DigitJob& job, const std::stop_token& stop) {
-    AttackOptions options = digitAttackOptions(job.clip);
+    AttackOptions options = digitAttackOptions(job.norm, job.clip);
     options.seed = job.seed;
     options.limits.stop = stop;
     return options;
@@ -41,9 +44,9 @@ AttackOptions attackOptions(const DigitJob& job, const std::stop_token& stop) {
 
 std::optional<AttackOutcome>
 attackWithin(double eps, const Certifier& certifier, const DigitJob& job, const AttackOptions& options) {
-    const Attack* pgd = findAttack("pgd");
+    const Attack& attack = digitAttack(certifier.analysis(), job.norm);
     const std::vector<int> label{job.label};
-    auto outcomes = runAttack(*pgd, certifier, job.raw, label, eps, options);
+    auto outcomes = runAttack(attack, certifier, job.raw, label, eps, options);
     if (options.limits.stop.stop_requested() || outcomes.empty())
         return std::nullopt;
     return std::move(outcomes.front());
@@ -64,31 +67,46 @@ bool operator==(const DigitJob& a, const DigitJob& b) {
            a.competitor == b.competitor && a.seed == b.seed;
 }
 
-void DigitWork::run(
-    const DigitJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish) {
+DigitWork::DigitWork()
+    : slow_(std::make_unique<SlowCertificates>()) {}
+DigitWork::~DigitWork() = default;
+
+DigitResult DigitWork::begin(const DigitJob& job, quint64 generation) {
     if (!certifier_ || !sameNetwork(job, last_)) {
         certifier_ = std::make_shared<const Certifier>(std::make_shared<const NetworkAnalysis>(job.network));
         kept_ = {};
+        slow_->forgetNetwork();
     }
     DigitResult next;
     next.certifier = certifier_;
+    next.norm = job.norm;
     next.generation = generation;
-    const bool box = kept_.certifier && sameBox(job, last_);
-    const bool certificates = job.certificates == last_.certificates;
-    if (box && certificates)
+    const bool input = kept_.certifier && sameInput(job, last_);
+    const bool box = input && sameBox(job, last_);
+    const bool quick = shownOfCost(job, false) == shownOfCost(last_, false);
+    if (!input)
+        slow_->forgetInput();
+    if (!box)
+        slow_->forgetRows();
+    if (box && quick)
         next.report = kept_.report;
     if (box) {
         next.sampleLogits = kept_.sampleLogits;
         next.attack = kept_.attack;
     }
-    if (kept_.certifier && sameInput(job, last_)) {
-        if (certificates)
-            next.curves = kept_.curves;
+    if (input) {
+        if (quick && kept_.curves)
+            next.curves = slow_->withRows(job, kept_.curves);
         if (!next.attack)
             next.olderAttack =
                 kept_.attack ? std::make_shared<const AttackOutcome>(*kept_.attack) : kept_.olderAttack;
     }
+    return next;
+}
 
+void DigitWork::run(
+    const DigitJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish) {
+    DigitResult next = begin(job, generation);
     const auto publishNow = [&] {
         last_ = job;
         kept_ = next;
@@ -116,6 +134,7 @@ void DigitWork::run(
         next.curves = curves(job, stop);
         if (stop.stop_requested())
             return;
+        next.curves = slow_->withRows(job, next.curves);
         publishNow();
     }
     if (!next.curves->attacked) {
@@ -125,14 +144,35 @@ void DigitWork::run(
         next.curves = std::move(whole);
         publishNow();
     }
+    const CertifyOptions options = certifyOptions(job, stop);
+    while (!next.pending.empty()) {
+        if (!slow_->computeRow(job, *certifier_, options, next))
+            return;
+        slow_->addRows(job, *certifier_, next);
+        explainBound(job, next);
+        publishNow();
+    }
+    while (const Certificate* one = slow_->nextCurve(next)) {
+        if (next.drawing != one) {
+            next.drawing = one;
+            publishNow();
+        }
+        if (!slow_->computePoint(*one, *certifier_, options, next))
+            return;
+        next.curves = slow_->withPoints(job, *next.curves);
+        next.drawing = slow_->nextCurve(next);
+        publishNow();
+    }
 }
 
 void DigitWork::certify(const DigitJob& job, const std::stop_token& stop, DigitResult& result) {
+    const CertifyOptions options = certifyOptions(job, stop);
     if (result.report.raw.size() == 0)
-        result.report = certifySample(
-            *certifier_, job.raw, job.label, job.eps, job.certificates, certifyOptions(job, stop));
+        result.report =
+            certifySample(*certifier_, job.raw, job.label, job.eps, shownOfCost(job, false), options);
     if (stop.stop_requested())
         return;
+    slow_->addRows(job, *certifier_, result);
     explainBound(job, result);
 }
 
@@ -159,13 +199,24 @@ void DigitWork::drawSamples(const DigitJob& job, const std::stop_token& stop, Di
     const Box& box = result.report.input;
     std::mt19937_64 random(job.seed);
     std::uniform_real_distribution<double> share(0, 1);
+    std::normal_distribution<double> normal;
     Matrix inputs(network.r(), planeSamples);
-    for (Index k = 0; k < planeSamples; ++k)
+    for (Index k = 0; k < planeSamples; ++k) {
+        // Half of them from the corners of the box or the border of the ball, where the outputs lie furthest
+        // apart.
+        const bool inside = k % 2;
+        if (job.norm == BallNorm::L2) {
+            const Vector direction = Vector::NullaryExpr(network.r(), [&] { return normal(random); });
+            // The distances of the others are uniform: nearly all of the volume lies at the border, too.
+            const double distance = job.eps * (inside ? share(random) : 1);
+            inputs.col(k) = job.raw + distance * direction.normalized();
+            continue;
+        }
         for (Index i = 0; i < inputs.rows(); ++i) {
-            // Half of them from the corners, where the outputs lie furthest apart.
-            const double t = k % 2 ? share(random) : std::round(share(random));
+            const double t = inside ? share(random) : std::round(share(random));
             inputs(i, k) = box.lower(i) + t * (box.upper(i) - box.lower(i));
         }
+    }
     Limits limits;
     limits.stop = stop;
     BatchResult solved = forwardBatch(certifier_->analysis(), inputs, limits);
@@ -176,13 +227,15 @@ void DigitWork::drawSamples(const DigitJob& job, const std::stop_token& stop, Di
 
 std::shared_ptr<const DigitCurves> DigitWork::curves(const DigitJob& job, const std::stop_token& stop) const {
     auto curves = std::make_shared<DigitCurves>();
-    const double size = domainSize(certifier_->network());
+    curves->certificates = shownOfCost(job, false);
+    const double size = domainSize(certifier_->network()), mostEps = largestEps(job.norm);
     curves->eps.resize(gridPoints);
     for (Index k = 0; k < gridPoints; ++k)
         curves->eps(k) =
             size * leastEps * std::pow(mostEps / leastEps, static_cast<double>(k) / double(gridPoints - 1));
     const CertifyOptions options = certifyOptions(job, stop);
-    curves->margins = marginCurve(*certifier_, job.raw, job.label, curves->eps, job.certificates, options);
+    curves->margins =
+        marginCurve(*certifier_, job.raw, job.label, curves->eps, curves->certificates, options);
     if (stop.stop_requested())
         return nullptr;
     RadiusOptions radius;
@@ -190,7 +243,7 @@ std::shared_ptr<const DigitCurves> DigitWork::curves(const DigitJob& job, const 
     radius.largest = mostEps * size;
     const std::vector<int> label{job.label};
     curves->radii =
-        certifiedRadii(*certifier_, job.raw, label, job.certificates, radius, options).radii.col(0);
+        certifiedRadii(*certifier_, job.raw, label, curves->certificates, radius, options).radii.col(0);
     curves->broken = nan;
     return curves;
 }

@@ -12,6 +12,7 @@ DigitJob jobFor(const ExplorerState& state, const Dataset* data) {
     const DigitsState& digits = state.digits;
     DigitJob job;
     job.network = state.network;
+    job.networkPath = state.networkPath;
     if (digits.own) {
         job.raw = digits.own->raw;
         job.label = digits.own->label;
@@ -20,15 +21,10 @@ DigitJob jobFor(const ExplorerState& state, const Dataset* data) {
         job.label = data->labels[static_cast<std::size_t>(digits.sample)];
     }
     job.eps = digits.eps;
-    job.clip = digits.clip;
-    for (const Certificate& certificate : quickCertificates())
-        if (digits.certificates.isEmpty() ||
-            digits.certificates.contains(
-                QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size()))))
-            job.certificates.push_back(&certificate);
-    // A state may name only certificates that take seconds: then the others are shown.
-    if (job.certificates.empty())
-        for (const Certificate& certificate : quickCertificates())
+    job.norm = digits.norm;
+    job.clip = digits.clips();
+    for (const Certificate& certificate : certificates())
+        if (shows(digits, certificate))
             job.certificates.push_back(&certificate);
     job.certificate = digits.certificate;
     job.competitor = digits.competitor;
@@ -64,12 +60,34 @@ QString whyNot(const ExplorerState& state, const Dataset* data) {
 
 } // namespace
 
-AttackOptions digitAttackOptions(bool clip) {
+const Attack& digitAttack(const NetworkAnalysis& analysis, BallNorm norm) {
+    const bool ball = norm == BallNorm::L2 && !whyNotSemialgebraic(analysis);
+    return *findAttack(ball ? "frank-wolfe" : "pgd");
+}
+
+AttackOptions digitAttackOptions(BallNorm norm, bool clip) {
     AttackOptions options;
     options.steps = 40;
     options.restarts = 5;
+    options.norm = norm;
     options.clip = clip;
     return options;
+}
+
+const Attack& DigitResult::attackKind() const {
+    return digitAttack(certifier->analysis(), norm);
+}
+
+double DigitCurves::radius(const Certificate& certificate) const {
+    const auto found = std::find(certificates.begin(), certificates.end(), &certificate);
+    return found == certificates.end() ? nan : radii(found - certificates.begin());
+}
+
+bool shows(const DigitsState& digits, const Certificate& certificate) {
+    if (digits.certificates.isEmpty())
+        return certificate.cost != Cost::Search;
+    return digits.certificates.contains(
+        QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size())));
 }
 
 struct DigitRunner::Worker {
@@ -121,6 +139,12 @@ bool DigitRunner::isBusy() const {
 
 void DigitRunner::cancel() {
     worker_->jobs.cancel();
+}
+
+void DigitRunner::lookForTable() {
+    if (isCurrent() && worker_->newest && result_->missingTable &&
+        result_->certifier->knownLipschitzTable(*result_->missingTable))
+        worker_->jobs.start(*worker_->newest, true);
 }
 
 void DigitRunner::request() {

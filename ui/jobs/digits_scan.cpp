@@ -100,14 +100,15 @@ void DigitsScan::follow(StateParts parts) {
     if (parts & StatePart::Network)
         forget();
     const DigitsState& digits = store_->state().digits;
-    if (digits.clip != clip_ || digits.certificate != certificate_)
+    const bool others = digits.norm != norm_ || digits.clips() != clip_ || digits.certificate != certificate_;
+    if (others)
         for (ScannedSample& sample : samples_)
             sample.hasRadius = false;
-    const bool other = digits.eps != eps_ || digits.clip != clip_ || digits.certificate != certificate_;
-    if (other)
+    const bool stale = others || digits.eps != eps_;
+    if (stale)
         markStale();
     // A network that does not fit is taken away by setDataset() before the timer runs out.
-    if (other || parts & (StatePart::Network | StatePart::Gallery | StatePart::Workspace))
+    if (stale || parts & (StatePart::Network | StatePart::Gallery | StatePart::Workspace))
         debounce_.start();
 }
 
@@ -122,7 +123,8 @@ void DigitsScan::forget() {
 void DigitsScan::markStale() {
     const DigitsState& digits = store_->state().digits;
     eps_ = digits.eps;
-    clip_ = digits.clip;
+    norm_ = digits.norm;
+    clip_ = digits.clips();
     certificate_ = digits.certificate;
     worker_->jobs.cancel();
     cancelled_ = false;
@@ -147,11 +149,13 @@ void DigitsScan::start() {
         return;
     startedRadii_ = radii;
     eps_ = state.digits.eps;
-    clip_ = state.digits.clip;
+    norm_ = state.digits.norm;
+    clip_ = state.digits.clips();
     certificate_ = state.digits.certificate;
     progress_ = {};
-    ScanJob job{state.network, data_,        findCertificate(certificate_.toStdString()), eps_, clip_, radii,
-                samples_,      worker_->gate};
+    ScanJob job{state.network, data_,    findCertificate(certificate_.toStdString()),
+                eps_,          norm_,    clip_,
+                radii,         samples_, worker_->gate};
     worker_->jobs.start(std::move(job), false);
 }
 

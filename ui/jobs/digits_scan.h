@@ -65,6 +65,7 @@ private:
     QElapsedTimer sinceStep_;
     QTimer debounce_;
     double eps_ = 0;
+    BallNorm norm_ = BallNorm::Linf;
     bool clip_ = false;
     QString certificate_;
     bool cancelled_ = false;

@@ -3,6 +3,7 @@
 #include "attack/attack.h"
 #include "certify/margins.h"
 #include "certify/radius.h"
+#include "models/digits_state.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +24,7 @@ AttackOptions shortAttack(const ScanJob& job, const std::stop_token& stop) {
     options.steps = 10;
     options.restarts = 1;
     options.loss = AttackLoss::Margin;
+    options.norm = job.norm;
     options.clip = job.clip;
     options.threads = threads;
     options.limits.stop = stop;
@@ -39,6 +41,7 @@ public:
         , stop_(stop)
         , publish_(publish)
         , samples_(job.known) {
+        options_.norm = job.norm;
         options_.clip = job.clip;
         options_.threads = threads;
         options_.limits.stop = stop;
@@ -167,6 +170,7 @@ private:
     bool radii(std::span<const Index> some) {
         RadiusOptions coarse;
         coarse.tolerance = 1e-3;
+        coarse.largest = largestEps(job_.norm);
         const RadiusTable found = certifiedRadii(
             certifier_, job_.data->inputs(some), labels(some), std::span(&job_.certificate, 1), coarse,
             options_);

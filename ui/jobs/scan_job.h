@@ -63,6 +63,7 @@ struct ScanJob {
     std::shared_ptr<const Dataset> data;
     const Certificate* certificate = nullptr;
     double eps = 0;
+    BallNorm norm = BallNorm::Linf;
     bool clip = false;
     bool radii = false;
     std::vector<ScannedSample> known; ///< what is current in it is not done again

@@ -43,6 +43,7 @@ struct Names {
     }
 };
 
+const Names<BallNorm> norms{{{BallNorm::Linf, "linf"}, {BallNorm::L2, "l2"}}};
 const Names<DigitFilter> filters{
     {{DigitFilter::All, "all"},
      {DigitFilter::Certified, "certified"},
@@ -140,6 +141,11 @@ const DigitsProperty properties[] = {
      },
      readDataset},
     {"eps", [](const D& d, const QDir&) { return V(d.eps); }, readEps},
+    {"norm", [](const D& d, const QDir&) { return norms.write(d.norm); },
+     [](const V& v, D& d, const Network&, const QDir&) {
+         // A session from before there were balls does not have this.
+         return v.isUndefined() ? Wrong() : norms.read(v, d.norm);
+     }},
     {"clip", [](const D& d, const QDir&) { return V(d.clip); },
      [](const V& v, D& d, const Network&, const QDir&) { return readBool(v, d.clip); }},
     // The data set may have changed since; the workspace shows the last sample then.

@@ -3,6 +3,7 @@
 
 #include "model/types.h"
 #include "models/sample_set.h"
+#include "sdp/relu_system.h"
 
 #include <QString>
 #include <QStringList>
@@ -23,15 +24,22 @@ struct OwnDigit {
     }
 };
 
+/// The largest ε that can be dragged to, for pixels between 0 and 1: in hundreds of dimensions a ball of l_2
+/// has to be larger than a box to change as much.
+constexpr double largestEps(BallNorm norm) {
+    return norm == BallNorm::L2 ? 10 : 1;
+}
+
 struct DigitsState {
-    QString dataset;             ///< file; empty: the bundled digits
-    double eps = 0.01;           ///< raw units
-    bool clip = true;            ///< ε-box intersected with the input domain
-    int sample = 0;              ///< index in the data set
-    std::optional<OwnDigit> own; ///< shown instead of the sample
-    int competitor = -1;         ///< class that the views set against the label; −1: the worst one
+    QString dataset;                ///< file; empty: the bundled digits
+    double eps = 0.01;              ///< raw units
+    BallNorm norm = BallNorm::Linf; ///< that ε bounds
+    bool clip = true;               ///< ε-box intersected with the input domain
+    int sample = 0;                 ///< index in the data set
+    std::optional<OwnDigit> own;    ///< shown instead of the sample
+    int competitor = -1;            ///< class that the views set against the label; −1: the worst one
     QString certificate = QStringLiteral("mmc"); ///< the one that bars, units and pixels are of
-    QStringList certificates;                    ///< ids shown, in list order
+    QStringList certificates;                    ///< ids shown, in list order; empty: see shows()
     QString tab = QStringLiteral("margins");     ///< margins, curve, plane, units, pixels
 
     // Gallery
@@ -40,6 +48,9 @@ struct DigitsState {
     int labelFilter = -1, predictionFilter = -1; ///< −1: any
     DigitSort sort = DigitSort::Index;
     bool descending = false;
+
+    /// Only a box is clipped: see CertifyOptions::norm.
+    bool clips() const { return clip && norm == BallNorm::Linf; }
 
     friend bool operator==(const DigitsState&, const DigitsState&) = default;
 };

@@ -32,7 +32,7 @@ bool same(const std::shared_ptr<const Network>& a, const std::shared_ptr<const N
 }
 
 bool samePick(const DigitsState& a, const DigitsState& b) {
-    return a.eps == b.eps && a.clip == b.clip && a.sample == b.sample && a.own == b.own &&
+    return a.eps == b.eps && a.norm == b.norm && a.clip == b.clip && a.sample == b.sample && a.own == b.own &&
            a.competitor == b.competitor && a.certificate == b.certificate &&
            a.certificates == b.certificates && a.tab == b.tab;
 }

@@ -110,6 +110,7 @@ QTableCornerButton::section { background: @card; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid @cardBorder; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @faintText; border: none; border-bottom: 2px solid transparent; padding: 0.35em 0.5em; }
+QTabBar[role="narrow"]::tab { padding-left: 0.2em; padding-right: 0.2em; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accentInk; }

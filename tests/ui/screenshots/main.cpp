@@ -97,7 +97,7 @@ int main(int argc, char** argv) {
         only = arguments.value(at + 1);
         arguments.remove(at, std::min<qsizetype>(2, arguments.size() - at));
     }
-    if (arguments.size() != 1 || !QDir().mkpath(arguments[0])) {
+    if (arguments.size() != 1 || arguments[0].startsWith(u'-') || !QDir().mkpath(arguments[0])) {
         std::fprintf(stderr, "usage: kamke-screenshots OUTDIR [--only SCENE]\n");
         return 2;
     }

@@ -1,11 +1,13 @@
 #include "scenes.h"
 
+#include "certify/certificates.h"
 #include "contraction/contraction_workspace.h"
 #include "contraction/planar_presets.h"
 #include "contraction/widths_figure.h"
 #include "digits/cascade_page.h"
 #include "jobs/train_runner.h"
 #include "learn/lesson_runner.h"
+#include "models/verdict_text.h"
 #include "shell/gallery_panel.h"
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
@@ -68,13 +70,14 @@ Scene digits(const char* name, std::function<void(DigitsState&)> edit, bool unde
 }
 
 /// The tab Cascade of the monDEQ after Solve, and the tab that is shown then.
-Scene cascade(const char* name, int sample, double eps, const char* tab) {
+Scene cascade(const char* name, int sample, double eps, const char* tab, BallNorm norm = BallNorm::Linf) {
     return {QString::fromLatin1(name), [=](MainWindow& w) {
                 w.openAtStart(galleryFile(QStringLiteral("mon_m20")));
                 change(w, [&](ExplorerState& s) {
                     s.workspace = QStringLiteral("digits");
                     s.digits.sample = sample;
                     s.digits.eps = eps;
+                    s.digits.norm = norm;
                     s.digits.tab = QStringLiteral("cascade");
                 });
                 // The views are made when the data set has been read.
@@ -89,6 +92,32 @@ Scene cascade(const char* name, int sample, double eps, const char* tab) {
                     std::fprintf(stderr, "the cascade took too long\n");
                 change(w, [&](ExplorerState& s) { s.digits.tab = QString::fromLatin1(tab); });
             }};
+}
+
+/// Every certificate of a digit of the monDEQ: those that take seconds, too.
+Scene everyCertificate(const char* name, int sample, double eps, const char* tab, bool underWay = false) {
+    return {
+        QString::fromLatin1(name),
+        [=](MainWindow& w) {
+            w.openAtStart(galleryFile(QStringLiteral("mon_m20")));
+            change(w, [&](ExplorerState& s) {
+                s.workspace = QStringLiteral("digits");
+                s.digits.sample = sample;
+                s.digits.eps = eps;
+                s.digits.tab = QString::fromLatin1(tab);
+                for (const Certificate& one : certificates())
+                    s.digits.certificates << qString(one.id);
+            });
+            if (underWay && !QTest::qWaitFor(
+                                [&] {
+                                    const auto* runner = w.findChild<DigitRunner*>();
+                                    return runner && runner->isCurrent() && runner->result() &&
+                                           runner->result()->curves && !runner->result()->pending.empty();
+                                },
+                                60000))
+                std::fprintf(stderr, "nothing takes seconds\n");
+        },
+        underWay};
 }
 
 /// A lesson at a step, counted from 0.
@@ -129,6 +158,14 @@ std::vector<Scene> windowScenes() {
         {QStringLiteral("paper-example"), [](MainWindow&) {}},
         {QStringLiteral("several-boxes"),
          [](MainWindow& w) { change(w, [](ExplorerState& s) { addBoxes(s, 3); }); }},
+        {QStringLiteral("reach-ellipsoid"),
+         [](MainWindow& w) {
+             change(w, [](ExplorerState& s) {
+                 s.methods = {
+                     QStringLiteral("exact"), QStringLiteral("mm"), QStringLiteral("relational"),
+                     QStringLiteral("ellipsoid")};
+             });
+         }},
         {QStringLiteral("busiest"),
          [](MainWindow& w) {
              change(w, [](ExplorerState& s) {
@@ -198,10 +235,31 @@ std::vector<Scene> windowScenes() {
                 d.eps = 0.08;
                 d.tab = QStringLiteral("plane");
             }),
+        everyCertificate("digit-every-certificate", 7, 0.03, "margins"),
+        everyCertificate("digit-every-curve", 7, 0.03, "curve"),
+        everyCertificate("digit-certificates-underway", 3, 0.05, "margins", true),
         cascade("cascade", 7, 0.04, "cascade"),
         cascade("cascade-undecided", 3, 0.06, "cascade"),
         cascade("ellipse-certified", 7, 0.005, "plane"),
         cascade("ellipse-undecided", 0, 0.02, "plane"),
+        cascade("cascade-ball", 7, 0.5, "cascade", BallNorm::L2),
+        cascade("ellipse-ball", 7, 0.1, "plane", BallNorm::L2),
+        digits(
+            "digit-ball",
+            [](DigitsState& d) {
+                d.sample = 7;
+                d.eps = 0.2;
+                d.norm = BallNorm::L2;
+                d.tab = QStringLiteral("pixels");
+            }),
+        digits(
+            "digit-ball-broken",
+            [](DigitsState& d) {
+                d.sample = 4002;
+                d.eps = 2;
+                d.norm = BallNorm::L2;
+                d.tab = QStringLiteral("plane");
+            }),
         digits(
             "digits-scanning", [](DigitsState&) {}, true),
         digits(
