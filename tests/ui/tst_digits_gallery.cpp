@@ -164,6 +164,30 @@ private slots:
                 QCOMPARE(f.scan.samples()[k].margin, balls.margins(0, static_cast<Index>(k)));
     }
 
+    void anotherCertificateJudgesWhereTheChosenOneCannot() {
+        const auto network = boxlessClassifier();
+        // The chosen one has no box for this network, or takes seconds for each of its samples.
+        for (const char* chosen : {"mmc", "sdp"}) {
+            GalleryFixture f(0.001, network);
+            f.apply([&](DigitsState& d) { d.certificate = QString::fromLatin1(chosen); });
+            QVERIFY(f.settle());
+            const Certifier certifier(std::make_shared<const NetworkAnalysis>(network));
+            const std::vector<Index> all = allSamples(*f.data);
+            const Certificate* l2 = findCertificate("lipschitz-l2");
+            CertifyOptions options;
+            options.clip = f.store.state().digits.clips();
+            const MarginTable margins = certify(certifier, *f.data, all, 0.001, std::span(&l2, 1), options);
+            int certified = 0;
+            for (std::size_t k = 0; k < all.size(); ++k) {
+                const ScannedSample& s = f.scan.samples()[k];
+                if (s.verdict != ScanVerdict::Misread)
+                    QCOMPARE(s.margin, margins.margins(0, static_cast<Index>(k)));
+                certified += s.verdict == ScanVerdict::Certified;
+            }
+            QVERIFY2(certified > 0, chosen);
+        }
+    }
+
     /// At this ε every picture can be turned into nearly every other.
     void attacksFindWhatIsBroken() {
         GalleryFixture f(0.9);

@@ -106,9 +106,11 @@ void TabCard::refresh() {
         tabs_->setCurrentIndex(tab);
     }
     pages_->setCurrentIndex(tab);
-    // A table of nine rows and a plot: in a low window the column is scrolled.
+    // A table of nine rows and a plot: in a low window the column is scrolled, but not for the other pages.
     constexpr int cascadeHeight = 440;
-    cascade_->setMinimumHeight(id == QStringLiteral("cascade") ? cascadeHeight : 0);
+    const bool cascade = id == QStringLiteral("cascade");
+    cascade_->setMinimumHeight(cascade ? cascadeHeight : 0);
+    cascade_->setSizePolicy(QSizePolicy::Preferred, cascade ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     setTopic(tabs_->tabData(tab).toStringList().last());
     sort_->setVisible(id == QStringLiteral("units"));
 

@@ -31,6 +31,18 @@ AttackOptions shortAttack(const ScanJob& job, const std::stop_token& stop) {
     return options;
 }
 
+// All samples are judged by the chosen certificate, where it judges many at once and applies to the network.
+// Else by the l_2 one, which asks least of a network, or by any other that does.
+const Certificate* judge(const Certificate* chosen, const NetworkAnalysis& analysis) {
+    std::vector<const Certificate*> candidates{chosen, findCertificate("lipschitz-l2")};
+    for (const Certificate& one : certificates())
+        candidates.push_back(&one);
+    for (const Certificate* one : candidates)
+        if (one && one->cost == Cost::Columns && !one->whyNot(analysis))
+            return one;
+    return chosen;
+}
+
 class Scan {
 public:
     Scan(
@@ -38,6 +50,7 @@ public:
         const std::function<void(ScanBatch)>& publish)
         : job_(job)
         , certifier_(certifier)
+        , certificate_(judge(job.certificate, certifier.analysis()))
         , stop_(stop)
         , publish_(publish)
         , samples_(job.known) {
@@ -138,7 +151,7 @@ private:
 
     bool certify(std::span<const Index> some) {
         const MarginTable found =
-            kamke::certify(certifier_, *job_.data, some, job_.eps, std::span(&job_.certificate, 1), options_);
+            kamke::certify(certifier_, *job_.data, some, job_.eps, std::span(&certificate_, 1), options_);
         if (!found.complete)
             return false;
         for (std::size_t i = 0; i < some.size(); ++i) {
@@ -172,8 +185,7 @@ private:
         coarse.tolerance = 1e-3;
         coarse.largest = largestEps(job_.norm);
         const RadiusTable found = certifiedRadii(
-            certifier_, job_.data->inputs(some), labels(some), std::span(&job_.certificate, 1), coarse,
-            options_);
+            certifier_, job_.data->inputs(some), labels(some), std::span(&certificate_, 1), coarse, options_);
         if (!found.complete)
             return false;
         for (std::size_t i = 0; i < some.size(); ++i) {
@@ -185,6 +197,7 @@ private:
 
     const ScanJob& job_;
     const Certifier& certifier_;
+    const Certificate* certificate_;
     std::stop_token stop_;
     const std::function<void(ScanBatch)>& publish_;
     CertifyOptions options_;

@@ -61,6 +61,7 @@ private:
 struct ScanJob {
     std::shared_ptr<const Network> network;
     std::shared_ptr<const Dataset> data;
+    /// That is chosen; another one judges where it takes seconds a sample or does not apply to the network.
     const Certificate* certificate = nullptr;
     double eps = 0;
     BallNorm norm = BallNorm::Linf;
