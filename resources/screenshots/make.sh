@@ -11,6 +11,7 @@ rm -rf build/screenshots
 QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 build/tests/bin/kamke-screenshots build/screenshots
 for picture in paper-example-light gallery-light digit-undecided-light digits-failures-dark training-light \
     convergence-light figure-flow-light lesson-reach-light sweep-figure3-light sweep-compare-light \
-    network-models-light network-curves-light network-matrices-dark import-summary-light; do
+    network-models-light network-curves-light network-matrices-dark import-summary-light cascade-light \
+    ellipse-certified-light ellipse-undecided-light; do
     cp "build/screenshots/$picture-1280@2x.png" "resources/screenshots/$picture.png"
 done

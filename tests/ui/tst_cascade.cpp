@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 
@@ -102,6 +103,22 @@ private slots:
         QVERIFY(!view->course.empty());
         const auto* plot = views.window.findChild<CascadePlot*>();
         QCOMPARE(plot->csv().count(u'\n'), static_cast<qsizetype>(view->course.size()) + 1);
+    }
+
+    void aHiddenCascadeTakesNoHeight() {
+        CascadeViews views;
+        views.window.resize(700, 640);
+        const auto* area = views.window.findChild<QScrollArea*>();
+        views.apply([](DigitsState& d) { d.tab = QStringLiteral("plane"); });
+        QVERIFY(views.settle());
+        QTest::qWait(20);
+        const int before = area->widget()->height();
+        views.apply([](DigitsState& d) { d.tab = QStringLiteral("cascade"); });
+        QVERIFY(views.settle());
+        QVERIFY(views.solve());
+        QTRY_VERIFY(area->widget()->height() > before);
+        views.apply([](DigitsState& d) { d.tab = QStringLiteral("plane"); });
+        QTRY_COMPARE(area->widget()->height(), before);
     }
 
     void theLogitPlaneDrawsTheEllipse() {

@@ -105,12 +105,13 @@ void TabCard::refresh() {
         const QSignalBlocker quiet(tabs_);
         tabs_->setCurrentIndex(tab);
     }
-    pages_->setCurrentIndex(tab);
     // A table of nine rows and a plot: in a low window the column is scrolled, but not for the other pages.
+    // While the cascade is still shown: the layout does not hear of changes to what is hidden.
     constexpr int cascadeHeight = 440;
     const bool cascade = id == QStringLiteral("cascade");
     cascade_->setMinimumHeight(cascade ? cascadeHeight : 0);
     cascade_->setSizePolicy(QSizePolicy::Preferred, cascade ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    pages_->setCurrentIndex(tab);
     setTopic(tabs_->tabData(tab).toStringList().last());
     sort_->setVisible(id == QStringLiteral("units"));
 
