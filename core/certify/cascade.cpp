@@ -3,7 +3,7 @@
 #include "model/rounding.h"
 #include "sdp/ascent.h"
 #include "sdp/relational.h"
-#include "sdp/stable_units.h"
+#include "sdp/semidefinite_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,29 +36,11 @@ void decide(CompetitorCascade& one, double bound, CascadeStage stage) {
     }
 }
 
-// What the semidefinite model of a sample is asked of, and the profile that the last competitor ended with.
-struct SemidefiniteModel {
-    const Certifier& certifier;
-    const SampleSystem& sample;
-    std::optional<StableUnits> reduced; // nothing: of all units
-    Vector profile{};
-
-    const ReluSystem& system() const { return reduced ? reduced->system() : sample.system; }
-    ReducedFunctional functional(Index j) const {
-        const Functional whole = sample.functional(j);
-        return reduced ? reduced->reduce(whole) : ReducedFunctional{whole, 0};
-    }
-    Vector weights() const {
-        const Vector& all = *certifier.analysis().conditions.lbenLambda;
-        return reduced ? reduced->part(all) : all;
-    }
-};
-
-void solveCompetitor(SemidefiniteModel& model, CompetitorCascade& one, const CascadeOptions& options) {
-    const SampleSystem& sample = model.sample;
+void solveCompetitor(
+    SemidefiniteModel& model, const SampleSystem& sample, CompetitorCascade& one,
+    const CascadeOptions& options) {
     const Index j = one.competitor;
-    const ReducedFunctional asked = model.functional(j);
-    const double constant = sample.constant(j) - asked.constant;
+    const double constant = sample.constant(j);
     FunctionalOptions inner;
     inner.gap = options.gap;
     inner.limits = options.limits;
@@ -69,15 +51,12 @@ void solveCompetitor(SemidefiniteModel& model, CompetitorCascade& one, const Cas
             options.progress(
                 {one.competitor, pass, {constant - step.bound, constant - step.primal, step.infeasible}});
         };
-    const FunctionalBound found =
-        boundFunctional(model.system(), asked.functional, model.weights(), model.profile, inner);
+    const FunctionalBound found = model.bound(sample.functional(j), inner);
     one.passes = found.passes;
     one.iterations = found.iterations;
     one.end = found.end;
-    if (found.profile.size() > 0)
-        model.profile = found.profile;
     if (std::isfinite(found.bound))
-        one.semidefinite = sample.difference(j, up(found.bound + asked.constant));
+        one.semidefinite = sample.difference(j, found.bound);
     decide(one, one.semidefinite, CascadeStage::Semidefinite);
 }
 
@@ -181,18 +160,21 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
         std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
             return hardness(a) < hardness(b);
         });
-        SemidefiniteModel model{certifier, sample, std::nullopt};
-        if (result.preActivations.lower.size() > 0) {
+        const bool known = result.preActivations.lower.size() > 0;
+        std::optional<SemidefiniteModel> model;
+        {
             const StageClock clock(result, CascadeStage::Semidefinite);
-            model.reduced.emplace(sample.system, result.preActivations);
+            model.emplace(
+                sample.system, known ? &result.preActivations : nullptr,
+                *certifier.analysis().conditions.lbenLambda);
         }
-        result.unstable = model.system().n();
+        result.unstable = model->units();
         for (CompetitorCascade* one : order) {
             if (!asksFor(*one))
                 continue;
             {
                 const StageClock clock(result, CascadeStage::Semidefinite);
-                solveCompetitor(model, *one, options);
+                solveCompetitor(*model, sample, *one, options);
             }
             report();
             if (!options.everyMargin && !one->decidedBy)

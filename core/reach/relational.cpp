@@ -1,8 +1,8 @@
 #include "reach/relational.h"
 
 #include "reach/box_system.h"
-#include "sdp/functional_bound.h"
 #include "sdp/relational.h"
+#include "sdp/semidefinite_model.h"
 
 #include <algorithm>
 
@@ -31,12 +31,10 @@ Enclosure runSemidefinite(const NetworkAnalysis& analysis, const Box& box, const
     FunctionalOptions inner;
     inner.limits = options.limits;
     inner.gap = 1e-4;
-    Vector profile;
+    SemidefiniteModel model(system->system, &system->preActivations, *analysis.conditions.lbenLambda);
     const auto upper = [&](const Functional& f) {
-        const FunctionalBound found =
-            boundFunctional(system->system, f, *analysis.conditions.lbenLambda, profile, inner);
-        profile = found.profile;
-        return std::min(found.bound, relationalBound(system->system, system->preActivations, f));
+        return std::min(
+            model.bound(f, inner).bound, relationalBound(system->system, system->preActivations, f));
     };
     return encloseOutputs(analysis, *system, upper, options.limits);
 }

@@ -15,7 +15,8 @@ struct ReducedFunctional {
     double constant = 0;
 };
 
-/// For bounds of the pre-activations that hold, the units with a_i ≤ 0 throughout have z_i = 0, and those
+/// z = relu(Wz + Ud + u₀) (semialgebraic-mondeq (1)) with fewer units. For bounds of the pre-activations that
+/// hold, the units with a_i ≤ 0 throughout have z_i = 0, and those
 /// with a_i ≥ 0, here A, have z_A = a_A, so that
 ///   z_A = (I − W_AA)⁻¹(W_AV z_V + U_A d + u_A)
 /// is put into the equations of the rest V: W_VV + W_VA(I − W_AA)⁻¹W_AV and so on, a system of the same kind.
@@ -30,7 +31,7 @@ public:
     /// Of the units V in ascending order. Its U may have more columns that matter than rows.
     const ReluSystem& system() const { return reduced_; }
     const std::vector<Index>& units() const { return unstable_; }
-    /// Linear functionals only (E empty).
+    /// ξ of n and η of r entries; of the result |V| and r. Linear functionals only (E empty).
     ReducedFunctional reduce(const Functional& functional) const;
     /// The entries of V of a vector of all units.
     Vector part(const Vector& all) const { return all(unstable_); }

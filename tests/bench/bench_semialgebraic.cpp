@@ -6,7 +6,7 @@
 #include "sdp/lipschitz_table.h"
 #include "sdp/output_ellipsoid.h"
 #include "sdp/relational.h"
-#include "sdp/stable_units.h"
+#include "sdp/semidefinite_model.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -81,12 +81,10 @@ std::vector<Row> semialgebraicRows() {
         return [&, eps, norm](Index k) {
             const SampleSystem sample = systemOf(s, k, eps, norm);
             const ReluSystem& whole = sample.system;
-            const StableUnits left(whole, *relationalPreActivations(whole, whole.preActivations(), {}));
-            if (left.units().empty())
-                return 0.0;
-            const ReducedFunctional f = left.reduce(sample.functional(sample.label == 0 ? 1 : 0));
-            return static_cast<double>(
-                boundFunctional(left.system(), f.functional, left.part(lambda), {}).iterations);
+            const Box a = *relationalPreActivations(whole, whole.preActivations(), {});
+            SemidefiniteModel left(whole, &a, lambda);
+            const Index other = sample.label == 0 ? 1 : 0;
+            return static_cast<double>(left.bound(sample.functional(other), {}).iterations);
         };
     };
     Vector profile;
