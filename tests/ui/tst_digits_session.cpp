@@ -1,0 +1,131 @@
+// The Digits workspace in sessions: what comes back, and what is refused.
+#include "digit_fixture.h"
+#include "digits/own_digit.h"
+#include "models/digits_json.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace kamke;
+using namespace kamke::ui;
+
+namespace {
+
+/// A state in which every property differs from that of a fresh one.
+DigitsState unusualDigits(const Network& network) {
+    DigitsState d;
+    d.dataset = QStringLiteral("/data/other/images-idx3-ubyte.gz");
+    d.eps = 1.0 / 3;
+    d.norm = BallNorm::L2;
+    d.clip = false;
+    d.sample = 17;
+    d.own = OwnDigit{Vector::Random(network.r()), 2};
+    d.competitor = 3;
+    d.certificate = QStringLiteral("mm");
+    d.certificates = {QStringLiteral("mm"), QStringLiteral("lipschitz")};
+    d.tab = QStringLiteral("pixels");
+    d.set = SampleSet(QStringLiteral("certified by MM-C, not by MM"), {3, 1, 2, 7});
+    d.filter = DigitFilter::Broken;
+    d.labelFilter = 1;
+    d.predictionFilter = 2;
+    d.sort = DigitSort::Radius;
+    d.descending = true;
+    return d;
+}
+
+} // namespace
+
+class TestDigitsSession : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { QCoreApplication::setOrganizationName(QStringLiteral("KamkeTest")); }
+    void init() { QTest::failOnWarning(QRegularExpression("^(?!This plugin does not support).*")); }
+
+    void everyPropertySurvivesTheSession() {
+        const auto network = smallClassifier();
+        const QDir base("/data/sessions");
+        const DigitsState unusual = unusualDigits(*network), fresh;
+        DigitsState read;
+        const auto wrong = digitsFromJson(digitsToJson(unusual, base), read, *network, base);
+        QVERIFY2(!wrong, wrong ? wrong->c_str() : "");
+        QVERIFY(read == unusual);
+        for (const DigitsProperty& property : digitsProperties()) {
+            QVERIFY2(property.write(read, base) == property.write(unusual, base), property.key);
+            // The unusual state is of use only as long as it is unusual in everything.
+            QVERIFY2(property.write(unusual, base) != property.write(fresh, base), property.key);
+        }
+        QCOMPARE(
+            digitsToJson(unusual, base).toObject().value("dataset").toString(),
+            "../other/images-idx3-ubyte.gz");
+    }
+
+    void sessionsFromBeforeBallsMeanBoxes() {
+        QJsonObject json = digitsToJson(DigitsState(), QDir()).toObject();
+        QCOMPARE(json.value("norm").toString(), QStringLiteral("linf"));
+        json.remove("norm");
+        DigitsState read = unusualDigits(*smallClassifier());
+        QVERIFY(!digitsFromJson(json, read, *smallClassifier(), QDir()));
+        QVERIFY(read.norm == BallNorm::Linf);
+        json.insert("norm", "l1");
+        const auto wrong = digitsFromJson(json, read, *smallClassifier(), QDir());
+        QVERIFY(wrong && wrong->find("\"norm\"") != std::string::npos);
+        QVERIFY2(wrong->find("expected one of linf, l2") != std::string::npos, wrong->c_str());
+    }
+
+    void sessionsFromBeforeStartAfresh() {
+        DigitsState read = unusualDigits(*smallClassifier());
+        QVERIFY(!digitsFromJson(QJsonValue(QJsonValue::Undefined), read, *smallClassifier(), QDir()));
+        QVERIFY(read == DigitsState());
+    }
+
+    void wrongPropertiesSayWhatTheyAre_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::newRow("eps") << "eps" << QJsonValue(-1);
+        QTest::newRow("clip") << "clip" << QJsonValue("yes");
+        QTest::newRow("sample") << "sample" << QJsonValue(0.5);
+        QTest::newRow("own") << "own" << QJsonValue(QJsonObject{{"raw", QJsonArray{1, 2}}, {"label", 0}});
+        QTest::newRow("competitor") << "competitor" << QJsonValue(4);
+        QTest::newRow("certificate") << "certificate" << QJsonValue("magic");
+        QTest::newRow("certificates") << "certificates" << QJsonValue(QJsonArray{"mm", "magic"});
+        QTest::newRow("tab") << "tab" << QJsonValue("kitchen");
+        QTest::newRow("filter") << "filter" << QJsonValue("blue");
+        QTest::newRow("labelFilter") << "labelFilter" << QJsonValue(-2);
+        QTest::newRow("sort") << "sort" << QJsonValue(QJsonValue::Null);
+        QTest::newRow("dataset") << "dataset" << QJsonValue(3);
+    }
+    void wrongSetsAreRefused() {
+        const auto network = smallClassifier();
+        QJsonObject json = digitsToJson(unusualDigits(*network), QDir()).toObject();
+        QCOMPARE(json.value("set").toObject().value("samples").toString(), QStringLiteral("1-3 7"));
+        for (const char* samples : {"3 1", "1-", "-1", "4-2", "1-3 3", "1;2", "a", "0-2000000000"}) {
+            json.insert("set", QJsonObject{{"name", "set"}, {"samples", samples}});
+            DigitsState read;
+            const auto wrong = digitsFromJson(json, read, *network, QDir());
+            QVERIFY2(wrong && wrong->find("\"set\"") != std::string::npos, samples);
+        }
+        // Sessions from before there were sets.
+        json.remove("set");
+        DigitsState read = unusualDigits(*network);
+        QVERIFY(!digitsFromJson(json, read, *network, QDir()));
+        QVERIFY(!read.set);
+    }
+    void wrongPropertiesSayWhatTheyAre() {
+        QFETCH(QString, key);
+        QFETCH(QJsonValue, value);
+        const auto network = smallClassifier();
+        QJsonObject json = digitsToJson(unusualDigits(*network), QDir()).toObject();
+        for (const QJsonValue& bad : {value, QJsonValue(QJsonValue::Undefined)}) {
+            json.insert(key, bad); // undefined: takes it away
+            DigitsState read;
+            const auto wrong = digitsFromJson(json, read, *network, QDir());
+            QVERIFY(wrong);
+            QVERIFY2(wrong->find('"' + key.toStdString() + '"') != std::string::npos, wrong->c_str());
+            QVERIFY2(wrong->find("expected") != std::string::npos, wrong->c_str());
+        }
+    }
+};
+
+QTEST_MAIN(TestDigitsSession)
+#include "tst_digits_session.moc"
