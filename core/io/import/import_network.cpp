@@ -5,7 +5,9 @@
 #include "io/isolated_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
+#include <utility>
 
 namespace kamke {
 
@@ -75,6 +77,13 @@ void completeInput(
 
 Result<ImportedNetwork>
 imported(const std::filesystem::path& path, const ImportFormat& format, const ImportOptions& options) {
+    for (const auto& [name, value] :
+         {std::pair{"mean", options.mean},
+          {"std", options.std},
+          {"lower", options.lower},
+          {"upper", options.upper}})
+        if (value && !std::isfinite(*value))
+            return fail(std::string(name) + " is " + numberText(*value) + ", expected a finite number");
     if (options.std && !(*options.std > 0))
         return fail("std is " + numberText(*options.std) + ", expected a number > 0");
     auto file = parsed(path, format);
