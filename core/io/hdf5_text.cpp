@@ -1,5 +1,8 @@
 #include "io/hdf5_values.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace kamke::hdf5 {
 
 std::string shapeText(const std::vector<Index>& shape) {
@@ -56,12 +59,46 @@ std::string validUtf8(const std::string& text) {
     return valid;
 }
 
-std::string plain(const std::string& text) {
-    std::string shown = validUtf8(text);
-    for (char& c : shown)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            c = ' ';
+namespace {
+
+/// Whether a terminal, or whoever lays out the line, obeys the character instead of showing it: the controls
+/// of C1, ends of lines and paragraphs, and what turns the direction of all that follows.
+bool isControl(std::string_view character) {
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(character[k]); };
+    if (character.size() == 2)
+        return byte(0) == 0xC2 && byte(1) < 0xA0; // U+0080 … U+009F
+    if (character.size() != 3 || byte(0) != 0xE2)
+        return false;
+    return (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) || // U+2028 … U+202E
+           (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);   // U+2066 … U+2069
+}
+
+std::string withoutControls(const std::string& text, bool keepLines) {
+    std::string shown;
+    shown.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = sequenceLength(text, i);
+        const std::string_view character(text.data() + i, std::max<std::size_t>(length, 1));
+        const auto first = static_cast<unsigned char>(character.front());
+        if (length == 1 && (first < 0x20 || first == 0x7F))
+            shown += keepLines && first == '\n' ? '\n' : ' ';
+        else if (length == 0 || isControl(character))
+            shown += "\uFFFD";
+        else
+            shown += character;
+        i += character.size();
+    }
     return shown;
+}
+
+} // namespace
+
+std::string plain(const std::string& text) {
+    return withoutControls(text, false);
+}
+
+std::string plainLines(const std::string& text) {
+    return withoutControls(text, true);
 }
 
 std::string fileName(const std::filesystem::path& path) {

@@ -37,8 +37,11 @@ inline constexpr std::uint64_t maxStringLength = std::uint64_t{1} << 20;
 
 /// "3×2", "a vector of 3", or "a scalar".
 std::string shapeText(const std::vector<Index>& shape);
-/// The text as UTF-8 without control characters, so that any content fits into one line.
+/// The text as UTF-8 without anything that a terminal obeys instead of showing it: any content fits into one
+/// line and changes nothing around it.
 std::string plain(const std::string& text);
+/// The same with the ends of lines kept.
+std::string plainLines(const std::string& text);
 /// The same in double quotes and cut after 40 bytes.
 std::string quoted(const std::string& text);
 /// How a sentence names a file: its name without the folder, on one line.
