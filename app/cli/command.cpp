@@ -1,8 +1,8 @@
 #include "command.h"
 
-#include "io/hdf5_values.h"
 #include "io/input_reader.h"
 #include "io/network_file.h"
+#include "io/plain_text.h"
 
 #include <charconv>
 #include <cmath>
@@ -93,7 +93,7 @@ std::string quotedJson(const std::string& text) {
         while (i + length < all.size() && (static_cast<unsigned char>(all[i + length]) & 0xC0) == 0x80)
             ++length;
         const std::string character = all.substr(i, length);
-        shown += hdf5::plain(character) == character
+        shown += plain(character) == character
                      ? character
                      : Json(character).dump(-1, ' ', true).substr(1, 6); // "\\u009b" without its quotes
         i += length;

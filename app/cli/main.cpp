@@ -3,7 +3,7 @@
 #include "ranks.h"
 #include "terminal.h"
 
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 #include "io/process_start.h"
 
 #include <cmath>
@@ -41,7 +41,7 @@ void takeOnlyFiniteNumbers(CLI::App& app) {
 }
 
 void say(const std::string& sentence) {
-    std::cerr << kamke::hdf5::plain(sentence) << '\n';
+    std::cerr << kamke::plain(sentence) << '\n';
 }
 
 int run(int argc, char** argv) {

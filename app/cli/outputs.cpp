@@ -3,7 +3,7 @@
 #include "command.h"
 
 #include "io/dataset_file.h"
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 #include "io/same_file.h"
 
 namespace kamke::cli {
@@ -13,9 +13,9 @@ namespace {
 void checkDifferent(const NamedFile& output, const NamedFile& other) {
     if (!isSameFile(output.path, other.path))
         return;
-    const std::string both = output.path == other.path ? "" : " (" + hdf5::fileName(other.path) + ")";
+    const std::string both = output.path == other.path ? "" : " (" + kamke::fileName(other.path) + ")";
     throw InputError{
-        hdf5::fileName(output.path) + ": " + output.name + " is the same file as " + other.name + both +
+        kamke::fileName(output.path) + ": " + output.name + " is the same file as " + other.name + both +
         ", expected another one; nothing was written"};
 }
 
@@ -40,7 +40,7 @@ void checkOutputs(const std::vector<OutputFile>& outputs, const std::vector<Name
         for (auto other = outputs.begin(); other != output; ++other)
             checkDifferent(*output, *other);
         if (const auto why = whyNotWritable(output->path, output->mode))
-            throw InputError{hdf5::fileName(output->path) + ": " + *why};
+            throw InputError{kamke::fileName(output->path) + ": " + *why};
     }
 }
 

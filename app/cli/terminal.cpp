@@ -1,6 +1,6 @@
 #include "terminal.h"
 
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 
 #include <cerrno>
 #include <string_view>
@@ -17,7 +17,7 @@ PlainStream::~PlainStream() {
 }
 
 bool PlainStream::pass() {
-    const std::string shown = hdf5::plainLines(line_);
+    const std::string shown = plainLines(line_);
     line_.clear();
     const auto size = static_cast<std::streamsize>(shown.size());
     if (to_->sputn(shown.data(), size) == size)

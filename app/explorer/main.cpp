@@ -2,7 +2,7 @@
 #include "first_paint.h"
 #include "options.h"
 
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 #include "io/process_start.h"
 #include "models/write_file.h"
 #include "plot/export.h"
@@ -29,7 +29,7 @@ void dropPlatformWarnings() {
     if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
         qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
             if (type == QtCriticalMsg || type == QtFatalMsg)
-                std::fprintf(stderr, "%s\n", kamke::hdf5::plain(text.toStdString()).c_str());
+                std::fprintf(stderr, "%s\n", kamke::plain(text.toStdString()).c_str());
         });
 }
 
@@ -58,7 +58,7 @@ ExplorerState openingState() {
 /// The exit status; a sentence about what went wrong goes to standard error.
 int finish(const kamke::Result<void>& result) {
     if (!result)
-        std::fprintf(stderr, "%s\n", kamke::hdf5::plain(result.error().message).c_str());
+        std::fprintf(stderr, "%s\n", kamke::plain(result.error().message).c_str());
     return result ? 0 : 1;
 }
 
@@ -84,8 +84,7 @@ kamke::Result<void> savePicture(const QPixmap& picture, const QString& path) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     if (!picture.save(&buffer, QFileInfo(path).suffix().toLatin1().constData()))
-        return kamke::fail(
-            kamke::hdf5::fileName(nativePath(path)) + ": is no name of a picture, expected *.png");
+        return kamke::fail(kamke::fileName(nativePath(path)) + ": is no name of a picture, expected *.png");
     return writeFile(path, buffer.data());
 }
 

@@ -2,7 +2,7 @@
 
 #include "print.h"
 
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
@@ -13,8 +13,7 @@ namespace {
 
 [[noreturn]] void misuse(const QString& sentence) {
     std::fprintf(
-        stderr, "kamke: %s (kamke --help lists the options)\n",
-        kamke::hdf5::plain(sentence.toStdString()).c_str());
+        stderr, "kamke: %s (kamke --help lists the options)\n", kamke::plain(sentence.toStdString()).c_str());
     std::exit(2);
 }
 

@@ -1,6 +1,6 @@
 #include "io/new_file.h"
 
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 #include "io/same_file.h"
 
 #include <atomic>
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string notInFolder(const fs::path& folder, int reason) {
-    return "cannot be written in folder " + hdf5::plain(folder.string()) + " (" + std::strerror(reason) + ")";
+    return "cannot be written in folder " + plain(folder.string()) + " (" + std::strerror(reason) + ")";
 }
 
 std::optional<std::string> whyNotInPlaceOf(const fs::path& target) {
@@ -142,7 +142,7 @@ Result<void> replaceFile(const fs::path& path, std::string_view bytes) {
     if (written)
         written = file->replace();
     if (!written)
-        return fail(hdf5::fileName(path) + ": " + written.error().message);
+        return fail(kamke::fileName(path) + ": " + written.error().message);
     return {};
 }
 

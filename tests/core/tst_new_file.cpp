@@ -3,8 +3,8 @@
 #include "network_fixtures.h"
 #include "sweep_fixture.h"
 
-#include "io/hdf5_values.h"
 #include "io/new_file.h"
+#include "io/plain_text.h"
 #include "io/same_file.h"
 #include "io/witness_file.h"
 
@@ -209,9 +209,9 @@ void NewFiles::plainText_data() {
 void NewFiles::plainText() {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, shown);
-    QCOMPARE(QByteArray::fromStdString(hdf5::plain(text.toStdString())), shown);
+    QCOMPARE(QByteArray::fromStdString(plain(text.toStdString())), shown);
     QCOMPARE(
-        QByteArray::fromStdString(hdf5::plainLines(text.toStdString() + "\n")),
+        QByteArray::fromStdString(plainLines(text.toStdString() + "\n")),
         shown.replace("a  b", "a \nb") + "\n");
 }
 

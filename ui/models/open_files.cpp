@@ -1,7 +1,7 @@
 #include "models/open_files.h"
 
 #include "io/dataset_file.h"
-#include "io/hdf5_values.h"
+#include "io/plain_text.h"
 #include "io/same_file.h"
 #include "models/network_entries.h"
 #include "models/write_file.h"
@@ -74,7 +74,7 @@ Result<void> OpenFiles::mayWrite(const QString& path, FileKind kind) {
         for (const OpenFile& file : one->list_())
             if (file.kind != kind && isSameFile(nativePath(path), nativePath(file.path)))
                 return fail(
-                    hdf5::fileName(nativePath(path)) + ": " +
+                    kamke::fileName(nativePath(path)) + ": " +
                     QCoreApplication::translate(
                         "OpenFiles", "is %1, expected another name; nothing was written")
                         .arg(whatIs(file.kind))

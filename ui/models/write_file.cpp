@@ -1,7 +1,7 @@
 #include "models/write_file.h"
 
-#include "io/hdf5_values.h"
 #include "io/new_file.h"
+#include "io/plain_text.h"
 
 #include <QFile>
 #include <string_view>
@@ -16,7 +16,7 @@ Result<void> mayWriteFile(const QString& path, FileKind kind) {
     if (auto free = OpenFiles::mayWrite(path, kind); !free)
         return free;
     if (const auto why = whyNotWritable(nativePath(path)))
-        return fail(hdf5::fileName(nativePath(path)) + ": " + *why);
+        return fail(kamke::fileName(nativePath(path)) + ": " + *why);
     return {};
 }
 

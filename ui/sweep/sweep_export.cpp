@@ -1,7 +1,7 @@
 #include "sweep/sweep_export.h"
 
-#include "io/hdf5_values.h"
 #include "io/new_file.h"
+#include "io/plain_text.h"
 #include "io/same_file.h"
 #include "io/sweep_file.h"
 #include "models/write_file.h"
@@ -90,7 +90,7 @@ Result<void> exportSweepFile(const SweepResults& results, int network, const QSt
         return tl::unexpected(Error{why.toStdString()});
     const std::filesystem::path path = nativePath(file);
     const auto named = [&path](const std::string& message) {
-        return fail(hdf5::fileName(path) + ": " + message);
+        return fail(kamke::fileName(path) + ": " + message);
     };
     if (const auto why = whyNotWritable(path))
         return named(*why);
@@ -101,7 +101,7 @@ Result<void> exportSweepFile(const SweepResults& results, int network, const QSt
     if (!written) {
         // The user knows nothing of the other name.
         const std::string& message = written.error().message;
-        const std::string other = hdf5::fileName(part) + ": ";
+        const std::string other = kamke::fileName(part) + ": ";
         written = named(message.starts_with(other) ? message.substr(other.size()) : message);
     } else if (std::filesystem::rename(part, target, failed); failed) {
         written = named(notWritten(failed.message()));
