@@ -1,3 +1,4 @@
+#include "outputs.h"
 #include "samples.h"
 
 #include "attack/attack.h"
@@ -60,6 +61,7 @@ void runAttack(const AttackArguments& options, int& status) {
     const Attack* attack = findAttack(options.kind);
     if (!attack)
         throw UsageError{"unknown --kind \"" + options.kind + "\", the known ones are " + attackIds()};
+    checkOutputs({{{"--witness", options.witness}}}, options.inputFiles());
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
     AttackOptions attackOptions = options.attack;

@@ -1,5 +1,6 @@
 // kamke-cli convert: networks of other programs as network files.
 #include "command.h"
+#include "outputs.h"
 #include "samples.h"
 
 #include "certify/margins.h"
@@ -88,6 +89,9 @@ void printText(const ConvertCommand& command, const ImportSummary& summary) {
 }
 
 void runConvert(const ConvertCommand& command) {
+    std::vector<NamedFile> inputs = filesOfData("--data", command.data, command.labels);
+    inputs.insert(inputs.begin(), {"IN", command.in});
+    checkOutputs({{{"OUT", command.out}}}, inputs);
     ImportOptions options = command.options;
     if (command.fold)
         options.leading = LeadingNormalisation::Fold;

@@ -1,3 +1,4 @@
+#include "outputs.h"
 #include "ranks.h"
 #include "samples.h"
 
@@ -31,10 +32,14 @@ void printTable(const LipschitzTable& table) {
 }
 
 void runLipschitz(const LipschitzArguments& arguments, int& status) {
+    const BallNorm norm = arguments.norm == "l2" ? BallNorm::L2 : BallNorm::Linf;
+    const std::filesystem::path file = arguments.out.empty() ? lipschitzFileBeside(arguments.network, norm)
+                                                             : std::filesystem::path(arguments.out);
+    if (!arguments.noFile)
+        checkOutputs({{{"--out", file.string()}}}, {{"NETWORK", arguments.network}});
     const auto analysis = openNetwork(arguments.network);
     if (auto why = whyNotSemialgebraic(*analysis))
         throw InputError{arguments.network + ": " + *why};
-    const BallNorm norm = arguments.norm == "l2" ? BallNorm::L2 : BallNorm::Linf;
     Progress progress("constants");
     LipschitzOptions options;
     options.gap = arguments.gap;
@@ -52,8 +57,6 @@ void runLipschitz(const LipschitzArguments& arguments, int& status) {
             std::cout << "Stopped: nothing was finished.\n";
         return;
     }
-    const std::filesystem::path file = arguments.out.empty() ? lipschitzFileBeside(arguments.network, norm)
-                                                             : std::filesystem::path(arguments.out);
     if (!arguments.noFile)
         if (auto written = writeLipschitzTable(file, *table); !written)
             throw InputError{written.error().message};

@@ -87,6 +87,12 @@ void SampleOptions::addBall(CLI::App& command) {
         ->check(CLI::NonNegativeNumber);
 }
 
+std::vector<NamedFile> SampleOptions::inputFiles() const {
+    std::vector<NamedFile> files = filesOfData("DATA", data, labels);
+    files.insert(files.begin(), {"NETWORK", network});
+    return files;
+}
+
 CertifyOptions SampleOptions::certifyOptions() const {
     CertifyOptions options;
     options.norm = ballNorm();
@@ -148,6 +154,10 @@ Vector parseEps(const std::string& text) {
     if (eps.minCoeff() < 0)
         throw UsageError{
             "--eps is \"" + text + "\", expected numbers ≥ 0 with commas between, e.g. 0.01,0.1"};
+    if (eps.size() > 1 && (eps.array() == 0).any())
+        std::cerr
+            << "note: --eps \"" << text << "\" is a list of " << eps.size()
+            << " numbers with ε = 0 among them; a number has a point, 0.01, and commas divide the list\n";
     return eps;
 }
 
@@ -179,7 +189,7 @@ Progress::Progress(std::string title)
 
 Progress::~Progress() {
     if (shown_)
-        std::cerr << "\r\033[K" << std::flush;
+        std::fputs("\r\033[K", stderr); // past std::cerr, which lets no such thing through
 }
 
 void Progress::operator()(Index done, Index total) {
@@ -188,8 +198,9 @@ void Progress::operator()(Index done, Index total) {
         return;
     next_ = now + std::chrono::milliseconds(100);
     shown_ = true;
-    std::cerr << '\r' << title_ << ": " << done << " of " << total << timeLeft(done, total) << "\033[K"
-              << std::flush;
+    std::fprintf(
+        stderr, "\r%s: %lld of %lld%s\033[K", title_.c_str(), static_cast<long long>(done),
+        static_cast<long long>(total), timeLeft(done, total).c_str());
 }
 
 std::string Progress::timeLeft(Index done, Index total) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "command.h"
+#include "outputs.h"
 
 #include "certify/certificates.h"
 #include "model/dataset.h"
@@ -29,6 +30,8 @@ struct SampleOptions {
     void addNorm(CLI::App& command); ///< registers --norm
     /// Registers --norm and --sample-seconds.
     void addBall(CLI::App& command);
+    /// NETWORK and DATA, the labels with it.
+    std::vector<NamedFile> inputFiles() const;
     BallNorm ballNorm() const { return norm == "l2" ? BallNorm::L2 : BallNorm::Linf; }
     CertifyOptions certifyOptions() const;
 };

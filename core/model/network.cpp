@@ -88,6 +88,10 @@ std::optional<std::string> wrongInput(const InputSpec& input, Index r) {
     if (input.upper && input.upper->size() != r)
         return "input upper has " + std::to_string(input.upper->size()) + " entries, expected " +
                std::to_string(r);
+    for (const auto& [name, v] : {std::pair{"input lower", &input.lower}, {"input upper", &input.upper}})
+        if (*v)
+            if (auto bad = notFinite(name, **v))
+                return bad;
     if (input.lower && input.upper)
         for (Index i = 0; i < r; ++i)
             if (!((*input.lower)(i) <= (*input.upper)(i)))

@@ -119,8 +119,8 @@ void EmbeddingFigure::enterWeight(double ScalarWeights::*weight, double value) {
         if (next.contraction.scalar.lower > next.contraction.scalar.upper) {
             emit store_->message(tr("w̲ = %1 is above w̄ = %2; a box needs w̲ ≤ w̄.")
                                      .arg(
-                                         formatNumber(next.contraction.scalar.lower),
-                                         formatNumber(next.contraction.scalar.upper)));
+                                         editableNumber(next.contraction.scalar.lower),
+                                         editableNumber(next.contraction.scalar.upper)));
             follow(StatePart::Contraction);
             return;
         }

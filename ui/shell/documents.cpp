@@ -4,6 +4,7 @@
 #include "io/network_file.h"
 #include "learn/lesson_file.h"
 #include "models/session.h"
+#include "models/write_file.h"
 #include "shell/handout.h"
 #include "shell/window_text.h"
 
@@ -47,6 +48,12 @@ Result<ExplorerState> readStateOrNetwork(const QString& path, const ExplorerStat
 Documents::Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget* window)
     : QObject(window)
     , store_(store)
+    , openFiles_([this] {
+        QList<OpenFile> files = filesOf(store_->state());
+        if (!sessionPath_.isEmpty())
+            files.push_back({sessionPath_, FileKind::Session});
+        return files;
+    })
     , asker_(std::move(asker))
     , window_(window)
     , datasets_(new Datasets(this)) {
@@ -234,7 +241,10 @@ QString Documents::saveNetwork(const Network& network, const QString& title) {
     if (path.isEmpty())
         return {};
     QString absolute = QFileInfo(path).absoluteFilePath();
-    if (const auto written = writeNetwork(network, absolute.toStdString()); !written) {
+    const auto written = OpenFiles::mayWrite(absolute, FileKind::Network).and_then([&] {
+        return writeNetwork(network, nativePath(absolute));
+    });
+    if (!written) {
         emit failed(sentence(written.error()));
         return {};
     }

@@ -3,6 +3,7 @@
 
 #include "jobs/datasets.h"
 #include "models/explorer_store.h"
+#include "models/open_files.h"
 #include "shell/asker.h"
 
 #include <QObject>
@@ -86,6 +87,7 @@ private:
     void showDataset(const QString& path);
 
     ExplorerStore* store_;
+    OpenFiles openFiles_;
     std::unique_ptr<Asker> asker_;
     QWidget* window_;
     QString sessionPath_;

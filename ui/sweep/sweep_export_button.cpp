@@ -1,5 +1,6 @@
 #include "sweep/sweep_export_button.h"
 
+#include "models/open_files.h"
 #include "plot/export_data.h"
 #include "plot/export_dialog.h"
 #include "plot/plot.h"
@@ -102,6 +103,10 @@ void SweepExportButton::exportResults() {
         tr("Results of sweeps (*.h5)"));
     if (file_.isEmpty())
         return;
+    if (const auto free = OpenFiles::mayWrite(file_, FileKind::Export); !free) {
+        emit failed(QString::fromStdString(free.error().message));
+        return;
+    }
     setEnabled(false);
     writing_.setFuture(QtConcurrent::run(
         [results, network, file = file_] { return exportSweepFile(*results, network, file); }));
