@@ -185,7 +185,7 @@ void runCertify(const CertifyArguments& options, int& status) {
     const bool complete = compute(*sweep, options, shard, limits, ranks.get()) == SweepEnd::Complete;
     const SweepAnswer answer{
         plan,          sweep->counts, sweep->problem.source->size(), sweep->problem.analysis.get(),
-        options.shard, complete};
+        options.shard, complete,      sweep->problem.outside};
     if (options.json)
         printJson(json(answer));
     else

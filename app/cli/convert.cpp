@@ -135,7 +135,7 @@ void addConvert(CLI::App& app, int&) {
     CLI::App* command =
         app.add_subcommand("convert", "A network of another program as a network file (" + formats + ")");
     auto options = std::make_shared<ConvertCommand>();
-    command->add_option("IN", options->in, "file of another program")->required();
+    command->add_option("IN", options->in, "file of another program, or a network file")->required();
     command->add_option("OUT", options->out, "network file to write")->required();
     command->add_option(
         "--m", options->options.monotonicity,

@@ -4,6 +4,7 @@
 
 #include "certify/semialgebraic_boxes.h"
 #include "io/lipschitz_file.h"
+#include "model/outward.h"
 
 #include <algorithm>
 #include <iomanip>
@@ -22,11 +23,11 @@ struct LipschitzArguments {
 
 void printTable(const LipschitzTable& table) {
     const char* norm = table.norm == BallNorm::L2 ? "l_2" : "l_inf";
-    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << table.output
-              << "\nto states: " << table.state << "\nto differences of logits y_i − y_j:\n";
+    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << roundedAbove(table.output)
+              << "\nto states: " << roundedAbove(table.state) << "\nto differences of logits y_i − y_j:\n";
     for (Index i = 0; i < table.pairs.rows(); ++i) {
         for (Index j = 0; j < table.pairs.cols(); ++j)
-            std::cout << std::setw(10) << std::setprecision(5) << table.pairs(i, j);
+            std::cout << std::setw(10) << std::setprecision(5) << roundedAbove(table.pairs(i, j), 5);
         std::cout << '\n';
     }
 }

@@ -135,10 +135,48 @@ std::vector<Index> chooseSamples(const SampleOptions& options, Index size) {
     return chosen;
 }
 
+void checkClip(const SampleOptions& options, const Network& network) {
+    if (options.clip && !hasDomain(network))
+        throw InputError{
+            fileName(options.network) + ": has no input domain, expected one to keep inputs in with --clip "
+                                        "(`kamke-cli convert` writes one "
+                                        "with --lower and --upper)"};
+}
+
+void tellOutside(const SampleOptions& options, const OutsideSamples& outside) {
+    if (outside.count() > 0 && rankPlace().rank == 0) // of several processes one speaks
+        std::cerr << fileName(options.data) << ": " << outside.sentence()
+                  << (options.clip ? "; nothing is certified of what is outside\n"
+                                   : "; they are taken as they are, without --clip\n");
+}
+
+namespace {
+
+// A block at a time: the samples as doubles are eight times as large as bytes.
+void lookForOutside(const SampleOptions& options, Problem& problem) {
+    const Network& network = problem.analysis->network();
+    checkClip(options, network);
+    if (!hasDomain(network))
+        return;
+    OutsideSamples outside(network);
+    constexpr std::size_t block = 500;
+    for (std::size_t first = 0; first < problem.samples.size(); first += block) {
+        const std::size_t count = std::min(block, problem.samples.size() - first);
+        const auto from = problem.samples.begin() + static_cast<std::ptrdiff_t>(first);
+        const std::vector<Index> some(from, from + static_cast<std::ptrdiff_t>(count));
+        outside.look(problem.data.inputs(some), some);
+    }
+    problem.outside = outside.count();
+    tellOutside(options, outside);
+}
+
+} // namespace
+
 Problem openProblem(const SampleOptions& options) {
     Problem problem{openNetwork(options.network), {}, {}};
     problem.data = openData(options, problem.analysis->network());
     problem.samples = chooseSamples(options, problem.data.size());
+    lookForOutside(options, problem);
     return problem;
 }
 
@@ -146,6 +184,7 @@ Problem openProblem(const SampleOptions& options, Index index) {
     Problem problem{openNetwork(options.network), {}, {index}};
     problem.data = openData(options, problem.analysis->network());
     checkIndex(options, "--index", index, problem.data.size());
+    lookForOutside(options, problem);
     return problem;
 }
 

@@ -25,7 +25,10 @@ struct SampleReport {
     int label = 0;
     double eps = 0; ///< raw units
     bool clip = false;
-    Box input;            ///< raw box, r
+    Box input; ///< raw box, r
+    /// Where the sample is outside of the input domain: with `clip` nothing is certified of it. Empty:
+    /// inside.
+    std::string outside;
     Vector logits, state; ///< at the sample itself; q, n
     int prediction = -1;
     std::vector<SampleCertificate> certificates; ///< in the order asked for

@@ -1,4 +1,5 @@
 #include "solve/iteration_rows.h"
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <algorithm>
@@ -67,9 +68,12 @@ IterationResult solveAverage(
     const NetworkAnalysis& analysis, const Vector& w, double alpha, const Vector& start,
     const IterationOptions& options) {
     const Network& net = analysis.network();
+    IterationOptions bounded = options;
+    if (analysis.contracting() && alpha <= analysis.alphaStar)
+        bounded.divergedAbove = noBound;
     return iterate(
         start, [&](const Vector& x, Vector& next) { averageStep(net.A, w, net.activation, alpha, x, next); },
-        options);
+        bounded);
 }
 
 constinit const FixedPointIteration picard{

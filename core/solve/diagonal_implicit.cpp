@@ -1,4 +1,5 @@
 #include "solve/iteration_rows.h"
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <cassert>
@@ -63,10 +64,13 @@ IterationResult solveDiagonalImplicit(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start, const IterationOptions& options) {
     const Network& net = analysis.network();
     assert((net.A.diagonal().array() < 1).all());
+    IterationOptions bounded = options;
+    if (analysis.contracting())
+        bounded.divergedAbove = noBound;
     return iterate(
         start,
         [&](const Vector& x, Vector& next) { diagonalImplicitStep(net.A, w, net.activation, x, next); },
-        options);
+        bounded);
 }
 
 constinit const FixedPointIteration diagonalImplicit{

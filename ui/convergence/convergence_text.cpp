@@ -63,7 +63,7 @@ ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QSt
     if (run.promise.converges)
         text = std::isfinite(run.promise.factor)
                    ? tr("It converges from every start: a step shrinks the distance to x* by %1 at least.")
-                         .arg(formatNumber(run.promise.factor))
+                         .arg(formatNumber(run.promise.factor, Rounded::Up))
                    : tr("It converges from every start.");
     else
         text = run.status == Status::Ok ? tr("It converged here, but nothing promises that it does.")

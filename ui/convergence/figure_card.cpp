@@ -136,12 +136,12 @@ void WidthPage::refresh() {
     Index at = 0;
     const double widest = width.maxCoeff(&at);
     note_->setText(
-        width.minCoeff() < -1e-12 ? tr("%1, iteration %2: red units have x̲ > x̄").arg(nameOf(*line)).arg(k)
-                                  : tr("%1, iteration %2: widest is unit %3 with %4; hover a cell to read it")
-                                        .arg(nameOf(*line))
-                                        .arg(k)
-                                        .arg(at + 1)
-                                        .arg(formatNumber(widest)));
+        !isOrdered(stacked) ? tr("%1, iteration %2: red units have x̲ > x̄").arg(nameOf(*line)).arg(k)
+                            : tr("%1, iteration %2: widest is unit %3 with %4; hover a cell to read it")
+                                  .arg(nameOf(*line))
+                                  .arg(k)
+                                  .arg(at + 1)
+                                  .arg(formatNumber(widest)));
 }
 
 AlphaPage::AlphaPage(ConvergenceLink* link, QWidget* parent)

@@ -120,7 +120,7 @@ void SolverRow::refresh() {
                : mathHtml(words(iteration_.condition)));
     QStringList parts;
     if (solver && std::isfinite(solver->promise.factor))
-        parts << tr("factor ≤ <b>%1</b>").arg(formatNumber(solver->promise.factor));
+        parts << tr("factor ≤ <b>%1</b>").arg(formatNumber(solver->promise.factor, Rounded::Up));
     if (line && line->run.status == Status::Diverged)
         parts << QStringLiteral("<b>%1</b>").arg(tr("diverges"));
     else if (line && std::isfinite(line->run.measuredFactor))

@@ -76,7 +76,8 @@ void WidthMap::prepare() {
     for (Index i = 0; i < n; ++i)
         for (Index k = 0; k < count; ++k) {
             const double width = widths_(i, k);
-            const bool lost = width < -1e-12 * (1 + most_);
+            const bool lost =
+                width < -1e-12 * iterates[static_cast<std::size_t>(k)].lpNorm<Eigen::Infinity>();
             image_.setPixel(
                 static_cast<int>(k), static_cast<int>(i),
                 (lost ? theme().bad : Theme::magnitudeColour(share(width))).rgb());

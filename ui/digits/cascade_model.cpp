@@ -24,8 +24,8 @@ int columnOf(CascadeStage stage) {
     return CascadeModel::Semidefinite;
 }
 
-QString shortText(double value) {
-    return value == value ? formatNumber(QString::number(value, 'g', 4).toDouble()) : QStringLiteral("–");
+QString shortText(double value, Rounded rounded) {
+    return formatBrief(value, 4, rounded);
 }
 
 } // namespace
@@ -60,13 +60,13 @@ QString CascadeModel::text(const CompetitorCascade& row, int column) const {
     case Competitor:
         return className(view_->job.certifier->network(), row.competitor);
     case Attack:
-        return shortText(row.attacked);
+        return shortText(row.attacked, Rounded::Up);
     case Lipschitz:
-        return shortText(row.lipschitz);
+        return shortText(row.lipschitz, Rounded::Down);
     case Relational:
-        return shortText(row.relational);
+        return shortText(row.relational, Rounded::Down);
     case Semidefinite:
-        return shortText(row.semidefinite);
+        return shortText(row.semidefinite, Rounded::Down);
     default:
         break;
     }

@@ -91,14 +91,19 @@ QString CertificateModel::display(int row, int column) const {
             return {};
         switch (column) {
         case Margin:
-            return result->attack ? formatNumber(result->attack->margin) : QStringLiteral("…");
+            return !result->attack           ? QStringLiteral("…")
+                   : result->attack->outside ? QStringLiteral("–")
+                                             : formatNumber(result->attack->margin);
         case Radius:
             if (!result->curves || !result->curves->attacked)
                 return QStringLiteral("…");
-            return std::isfinite(radius(row)) ? tr("< %1").arg(shortNumber(radius(row)))
+            return std::isfinite(radius(row)) ? tr("< %1").arg(shortNumber(radius(row), Rounded::Up))
                                               : QStringLiteral("–");
         case Proof:
-            return !result->attack ? QString() : result->attack->broken ? tr("witness") : tr("upper limit");
+            return !result->attack           ? QString()
+                   : result->attack->outside ? tr("not attacked")
+                   : result->attack->broken  ? tr("witness")
+                                             : tr("upper limit");
         default:
             return {};
         }
@@ -111,10 +116,10 @@ QString CertificateModel::display(int row, int column) const {
         return column == Margin ? whyNoNumbers(row) : QString();
     switch (column) {
     case Margin:
-        return formatNumber(c->margin);
+        return formatNumber(c->margin, Rounded::Down);
     case Radius:
         return !result->curves              ? QStringLiteral("…")
-               : radius(row) > 0            ? shortNumber(radius(row))
+               : radius(row) > 0            ? shortNumber(radius(row), Rounded::Down)
                : std::isfinite(radius(row)) ? tr("none")
                                             : QStringLiteral("–");
     case Steps:

@@ -58,9 +58,10 @@ QMargins ClassRows::room() const {
         left = std::max(left, metrics.horizontalAdvance(row.name));
         right = std::max(right, row.number.isEmpty() ? 0.0 : tabularWidth(metrics, row.number));
         if (const RowBar* bar = cutBar(row, false))
-            cutLeft = std::max(cutLeft, metrics.horizontalAdvance(shortNumber(bar->lower)) + rowGap);
+            cutLeft =
+                std::max(cutLeft, metrics.horizontalAdvance(shortNumber(bar->lower, Rounded::Down)) + rowGap);
         if (const RowBar* bar = cutBar(row, true); bar && row.number.isEmpty())
-            right = std::max(right, metrics.horizontalAdvance(shortNumber(bar->upper)));
+            right = std::max(right, metrics.horizontalAdvance(shortNumber(bar->upper, Rounded::Up)));
     }
     // Arrows and numbers of bars that go on stand between the bars and the words.
     return {
@@ -266,7 +267,8 @@ void ClassRows::paintCutNumbers(QCPPainter& painter, const ClassRow& row, const 
             right ? QRectF(area().right() + rowGap, all.top(), viewport().width(), all.height())
                   : QRectF(0, all.top(), area().left() - rowGap + 2, all.height());
         words(
-            painter, where, shortNumber(right ? bar.upper : bar.lower),
+            painter, where,
+            right ? shortNumber(bar.upper, Rounded::Up) : shortNumber(bar.lower, Rounded::Down),
             theme().certificateText(*bar.certificate->certificate),
             (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     };
@@ -295,7 +297,7 @@ void ClassRows::mouseMoveEvent(QMouseEvent* event) {
     const auto line = [&](const RowBar& bar) {
         if (bar.certificate)
             text += QLatin1Char('\n') + nameOf(*bar.certificate->certificate) + QStringLiteral(": ") +
-                    formatInterval(bar.lower, bar.upper);
+                    formatEnclosure(bar.lower, bar.upper);
     };
     line(at.main);
     for (const RowBar& bar : at.rest)

@@ -2,6 +2,7 @@
 
 #include "digits/eps_slider.h"
 #include "glossary/term.h"
+#include "model/domain.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -131,13 +132,14 @@ void EpsControl::follow() {
     bits_->setText(eightBitText(state.digits.eps));
     bits_->setVisible(!ball);
     clip_->setText(clipText(*state.network));
-    clip_->setChecked(state.digits.clips());
-    const bool domain = state.network->input && (state.network->input->lower || state.network->input->upper);
+    const bool domain = hasDomain(*state.network);
+    clip_->setChecked(domain && state.digits.clips());
     clip_->setEnabled(domain && !ball);
     clip_->setToolTip(
-        ball ? tr("A ball is not clipped: what holds in all of it holds in the part that pictures can be.")
-             : tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the inputs. "
-                  "The papers' figures are without."));
+        !domain ? tr("The network's file gives no domain of its inputs, so there is nothing to clip to.")
+        : ball  ? tr("A ball is not clipped: what holds in all of it holds in the part that pictures can be.")
+               : tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the inputs. "
+                    "The papers' figures are without."));
 }
 
 void EpsControl::setEps(double eps, int mergeId) {

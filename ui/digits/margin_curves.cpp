@@ -53,7 +53,7 @@ void MarginCurves::prepare() {
     QStringList parts;
     for (const Certificate* certificate : curves.certificates)
         if (const double radius = curves.radius(*certificate); std::isfinite(radius))
-            parts << tr("%1 up to %2").arg(nameOf(*certificate), formatNumber(radius));
+            parts << tr("%1 up to %2").arg(nameOf(*certificate), formatNumber(radius, Rounded::Down));
     setSummary(tr("Certified radii: %1").arg(parts.join(QStringLiteral("; "))));
 }
 

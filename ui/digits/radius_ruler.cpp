@@ -53,7 +53,7 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
         list.push_back(
             {idOf(c), labelOf(c),
              !curves      ? QStringLiteral("…")
-             : radius > 0 ? shortNumber(radius)
+             : radius > 0 ? shortNumber(radius, Rounded::Down)
                           : tr("none"),
              theme().certificate(c), theme().certificateText(c), radius});
     }
@@ -61,7 +61,7 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
         list.push_back(
             {{},
              tr("broken by %1").arg(qString(shown->attackKind().label)),
-             shortNumber(curves->broken),
+             shortNumber(curves->broken, Rounded::Up),
              theme().attack,
              theme().attack,
              curves->broken});

@@ -87,6 +87,12 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& pu
         certifier,
         inputSets(
             certifier.network(), job.raw, std::span(&job.label, 1), Vector::Constant(1, job.eps), certify));
+    if (!input.outside.empty()) {
+        view.why = QString::fromStdString(input.outside.front());
+        view.finished = true;
+        report.now();
+        return;
+    }
     const StateBoxes points = monotonePoints(certifier, input.centres(), certify);
     if (!points.ok(0)) {
         view.why = QString::fromStdString(points.reasons[0]);

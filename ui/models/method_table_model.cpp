@@ -155,11 +155,10 @@ QString MethodTableModel::display(int row, const Column& column) const {
         // How many times larger is a matter of three digits; copies have them all.
         return formatNumber(value < 100 ? QString::number(value, 'g', 3).toDouble() : std::round(value));
     case Field::Lower:
-    case Field::Upper: {
-        const Box& y = *e->output;
-        const double size = std::max(std::abs(y.lower(column.output)), std::abs(y.upper(column.output)));
-        return formatNumber(withoutNoise(value, size));
-    }
+        return formatNumber(value, Rounded::Down);
+    case Field::Upper:
+    case Field::Width:
+        return formatNumber(value, Rounded::Up);
     default:
         return formatNumber(value);
     }

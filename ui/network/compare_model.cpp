@@ -17,7 +17,7 @@ namespace {
 QString shownText(const CompareRow& row, const CompareCell& cell) {
     if (row.heading)
         return {};
-    return cell.text.isEmpty() ? formatNumber(cell.value) : cell.text;
+    return cell.text.isEmpty() ? formatNumber(cell.value, cell.rounded) : cell.text;
 }
 
 QVariant ink(const CompareCell& cell) {

@@ -167,6 +167,7 @@ void SweepWorkspace::start() {
     auto plan = sweepPlan(settings);
     if (!plan || runner_->isBusy())
         return;
+    plan->clip = plan->clip && canClip(settings, *store_->state().network);
     runner_->start(
         {std::move(settings), std::move(*plan), store_->state().network, sources_->data(),
          std::max(1, QThread::idealThreadCount())});

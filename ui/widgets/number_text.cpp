@@ -1,5 +1,7 @@
 #include "widgets/number_text.h"
 
+#include "model/outward.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <array>
@@ -90,16 +92,38 @@ QString whyNotANumber(const QString& text) {
     return tr("“%1” is not a number; type it like %2, 3/4 or 1e-3.").arg(text.trimmed(), example);
 }
 
-QString formatNumber(double value) {
+namespace {
+
+constexpr int shownDigits = 6;
+
+double roundedTo(double value, int digits, Rounded rounded) {
+    switch (rounded) {
+    case Rounded::Down:
+        return roundedBelow(value, digits);
+    case Rounded::Up:
+        return roundedAbove(value, digits);
+    case Rounded::Nearest:
+        break;
+    }
+    return QString::number(value, 'g', digits).toDouble();
+}
+
+} // namespace
+
+QString formatNumber(double value, Rounded rounded) {
     if (std::isnan(value))
         return QStringLiteral("–");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     if (value == 0)
         return QStringLiteral("0");
-    const double shown = QString::number(value, 'g', 6).toDouble();
-    const bool rounded = std::abs(shown - value) > noise * std::abs(value);
-    return shownLocale(rounded).toString(value, 'g', 6).replace(QLatin1Char('-'), trueMinus);
+    const double shown = roundedTo(value, shownDigits, rounded);
+    const bool inexact = std::abs(shown - value) > noise * std::abs(value);
+    return shownLocale(inexact).toString(shown, 'g', shownDigits).replace(QLatin1Char('-'), trueMinus);
+}
+
+QString formatBrief(double value, int digits, Rounded rounded) {
+    return formatNumber(std::isfinite(value) ? roundedTo(value, digits, rounded) : value);
 }
 
 double withoutNoise(double value, double size) {
@@ -110,6 +134,11 @@ QString formatInterval(double lower, double upper) {
     const double size = std::max(std::abs(lower), std::abs(upper));
     return QStringLiteral("[%1, %2]")
         .arg(formatNumber(withoutNoise(lower, size)), formatNumber(withoutNoise(upper, size)));
+}
+
+QString formatEnclosure(double lower, double upper) {
+    return QStringLiteral("[%1, %2]")
+        .arg(formatNumber(lower, Rounded::Down), formatNumber(upper, Rounded::Up));
 }
 
 QString exactNumber(double value) {

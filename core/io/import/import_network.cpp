@@ -3,6 +3,8 @@
 #include "io/import/named_arrays.h"
 #include "io/input_reader.h"
 #include "io/isolated_reader.h"
+#include "io/network_file.h"
+#include "io/superblock.h"
 
 #include <algorithm>
 #include <cmath>
@@ -107,11 +109,31 @@ imported(const std::filesystem::path& path, const ImportFormat& format, const Im
     return result;
 }
 
+/// A network file itself, to give it a domain or a normalisation. Its errors name the file.
+Result<ImportedNetwork> ownNetwork(const std::filesystem::path& path, const ImportOptions& options) {
+    auto network = readNetwork(path);
+    if (!network)
+        return tl::unexpected(network.error());
+    ImportedNetwork result;
+    ParsedFile file;
+    if (network->input)
+        file.inputShape = network->input->shape;
+    completeInput(*network, file, options, result.summary);
+    if (auto wrong = whatIsWrongWith(*network))
+        return fail(hdf5::fileName(path) + ": " + *wrong);
+    result.summary.format = "Kamke";
+    describe(*network, result.summary);
+    result.network = std::move(*network);
+    return result;
+}
+
 } // namespace
 
 Result<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options) {
     const std::string name = hdf5::fileName(path);
     const ImportFormat* format = importFormatOf(path);
+    if (!format && hasHdf5Signature(path))
+        return ownNetwork(path, options);
     if (!format)
         return fail(name + ": is of no known format, expected a name that ends in " + importSuffixes());
     try {
