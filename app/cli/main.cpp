@@ -2,6 +2,8 @@
 #include "command.h"
 #include "ranks.h"
 
+#include "solve/blas_kernel.h"
+
 #include <iostream>
 #include <string>
 
@@ -30,7 +32,8 @@ int run(int argc, char** argv) {
         "Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
         "Inputs, boxes and ε are in raw units, before the network's own normalisation.",
         "kamke-cli"};
-    app.set_version_flag("--version", "kamke-cli " KAMKE_VERSION);
+    app.set_version_flag(
+        "--version", [] { return "kamke-cli " KAMKE_VERSION "\n" + kamke::blasKernelText(); });
     app.require_subcommand(1);
     app.footer("Exit status: 0 done; 1 the input is at fault (one line says why); 2 usage; 3 stopped by a "
                "signal or a time limit.");
@@ -70,6 +73,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace kamke::cli;
+    kamke::chooseBlasKernel();                 // before there are threads
     const bool speaks = rankPlace().rank == 0; // one of several processes speaks for all
     if (!speaks) {
         std::cout.rdbuf(nullptr);

@@ -20,6 +20,7 @@ struct SampleOptions {
     double timeLimit = 0;
     std::string norm = "linf";
     double secondsPerSample = 0; ///< 0: no limit
+    double marginAccuracy = sixDigits;
     bool clip = false, json = false;
 
     /// Registers NETWORK, DATA, --labels, --clip, --threads, --time-limit and --json.
@@ -29,6 +30,8 @@ struct SampleOptions {
     void addNorm(CLI::App& command); ///< registers --norm
     /// Registers --norm and --sample-seconds.
     void addBall(CLI::App& command);
+    /// Registers --margin-accuracy.
+    void addAccuracy(CLI::App& command);
     BallNorm ballNorm() const { return norm == "l2" ? BallNorm::L2 : BallNorm::Linf; }
     CertifyOptions certifyOptions() const;
 };

@@ -6,6 +6,7 @@
 #include "shell/handout.h"
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
+#include "solve/blas_kernel.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -79,6 +80,7 @@ void grabWhenDrawn(MainWindow& window, const QString& file) {
 } // namespace
 
 int main(int argc, char** argv) {
+    kamke::chooseBlasKernel(); // before there are threads
     choosePlatform(argc, argv);
     dropPlatformWarnings();
     QApplication app(argc, argv);

@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "solve/blas_kernel.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 #include <cstdio>
@@ -45,8 +47,12 @@ Options Options::parse(const QStringList& arguments) {
         misuse(parser.errorText());
     if (parser.isSet(help))
         parser.showHelp();
-    if (parser.isSet(version))
-        parser.showVersion();
+    if (parser.isSet(version)) {
+        std::printf(
+            "%s %s\n%s\n", qPrintable(QCoreApplication::applicationName()),
+            qPrintable(QCoreApplication::applicationVersion()), kamke::blasKernelText().c_str());
+        std::exit(0);
+    }
     if (parser.positionalArguments().size() > 1)
         misuse(s("more than one file"));
 
