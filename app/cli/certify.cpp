@@ -73,6 +73,7 @@ SweepPlan planFor(const CertifyArguments& options) {
         plan.secondsPerSample = options.secondsPerSample;
     plan.clip = options.clip;
     plan.margins = !options.margins.empty();
+    plan.marginAccuracy = options.marginAccuracy;
     plan.float32 = options.float32;
     return plan;
 }
@@ -203,6 +204,7 @@ void addCertify(CLI::App& app, int& status) {
     options->addCommon(*command);
     options->addChoice(*command);
     options->addBall(*command);
+    options->addAccuracy(*command);
     command->add_option("--eps", options->eps, "ε1,ε2,… of the ball around each sample, raw units")
         ->required();
     command->add_option(

@@ -241,6 +241,7 @@ void addExplain(CLI::App& app, int& status) {
         app.add_subcommand("explain", "Why a sample is certified or not: bounds, hidden units, inputs");
     auto options = std::make_shared<ExplainArguments>();
     options->addCommon(*command);
+    options->addAccuracy(*command);
     command->add_option("--index", options->index, "sample, counted from 0")
         ->required()
         ->check(CLI::NonNegativeNumber);

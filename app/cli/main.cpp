@@ -5,6 +5,7 @@
 
 #include "io/plain_text.h"
 #include "io/process_start.h"
+#include "solve/blas_kernel.h"
 
 #include <cmath>
 #include <cstring>
@@ -54,7 +55,8 @@ int run(int argc, char** argv) {
         "Robustness certificates for implicit neural networks x = Φ(Ax + Bu + b), y = Cx + Du + c.\n"
         "Inputs, boxes and ε are in raw units, before the network's own normalisation.",
         "kamke-cli"};
-    app.set_version_flag("--version", "kamke-cli " KAMKE_VERSION);
+    app.set_version_flag(
+        "--version", [] { return "kamke-cli " KAMKE_VERSION "\n" + kamke::blasKernelText(); });
     app.require_subcommand(1);
     app.footer("Exit status: 0 done; 1 the input is at fault (one line says why); 2 usage; 3 stopped by a "
                "signal or a time limit.");
@@ -113,6 +115,7 @@ int runAloud(int argc, char** argv) {
 int main(int argc, char** argv) {
     using namespace kamke::cli;
     kamke::prepareProcess();
+    kamke::chooseBlasKernel();   // before there are threads
     if (rankPlace().rank == 0) // one of several processes speaks for all
         return runAloud(argc, argv);
     std::cout.rdbuf(nullptr);

@@ -93,8 +93,18 @@ std::vector<NamedFile> SampleOptions::inputFiles() const {
     return files;
 }
 
+void SampleOptions::addAccuracy(CLI::App& command) {
+    command
+        .add_option(
+            "--margin-accuracy", marginAccuracy,
+            "of mm and mmc, relative to the margin; 0: iterate until nothing changes. What is proved does not depend on it")
+        ->check(CLI::Range(0.0, 0.5))
+        ->capture_default_str();
+}
+
 CertifyOptions SampleOptions::certifyOptions() const {
     CertifyOptions options;
+    options.marginAccuracy = marginAccuracy;
     options.norm = ballNorm();
     if (secondsPerSample > 0)
         options.secondsPerSample = secondsPerSample;

@@ -22,6 +22,7 @@ struct SampleOptions {
     double timeLimit = 0;
     std::string norm = "linf";
     double secondsPerSample = 0; ///< 0: no limit
+    double marginAccuracy = sixDigits;
     bool clip = false, json = false;
 
     /// Registers NETWORK, DATA, --labels, --clip, --threads, --time-limit and --json.
@@ -33,6 +34,8 @@ struct SampleOptions {
     void addBall(CLI::App& command);
     /// NETWORK and DATA, the labels with it.
     std::vector<NamedFile> inputFiles() const;
+    /// Registers --margin-accuracy.
+    void addAccuracy(CLI::App& command);
     BallNorm ballNorm() const { return norm == "l2" ? BallNorm::L2 : BallNorm::Linf; }
     CertifyOptions certifyOptions() const;
 };

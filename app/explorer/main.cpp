@@ -9,6 +9,7 @@
 #include "shell/handout.h"
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
+#include "solve/blas_kernel.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -102,6 +103,7 @@ void grabWhenDrawn(MainWindow& window, const QString& file) {
 
 int main(int argc, char** argv) {
     kamke::prepareProcess();
+    kamke::chooseBlasKernel(); // before there are threads
     choosePlatform(argc, argv);
     dropPlatformWarnings();
     QApplication app(argc, argv);

@@ -3,6 +3,7 @@
 #include "print.h"
 
 #include "io/plain_text.h"
+#include "solve/blas_kernel.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
@@ -52,7 +53,9 @@ Options Options::parse(const QStringList& arguments) {
         std::exit(print(parser.helpText()));
     if (parser.isSet(version))
         std::exit(print(
-            s("%1 %2\n").arg(QCoreApplication::applicationName(), QCoreApplication::applicationVersion())));
+            s("%1 %2\n%3\n")
+                .arg(QCoreApplication::applicationName(), QCoreApplication::applicationVersion(),
+                     QString::fromStdString(kamke::blasKernelText()))));
     if (parser.positionalArguments().size() > 1)
         misuse(s("more than one file"));
 

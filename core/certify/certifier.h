@@ -91,6 +91,9 @@ struct InputColumns {
     Index count() const { return lower.cols(); }
 };
 
+/// CertifyOptions::marginAccuracy of margins that are shown or stored: six digits.
+inline constexpr double sixDigits = 1e-6;
+
 struct CertifyOptions {
     /// What ε bounds: ‖raw − sample‖_∞, or ‖raw − sample‖_2 (default: l_inf). Certificates that know no l_2
     /// take the box around the ball.
@@ -103,6 +106,10 @@ struct CertifyOptions {
     /// (default: 1e-13). What is proved does not depend on it; margins come this close to those of the limit,
     /// times the sensitivity of the outputs.
     double tolerance = 1e-13;
+    /// Margins of mixed-monotone boxes only to this accuracy, relative to the margin itself: the iteration
+    /// ends as soon as what it proves is that close to the limit's (default: 0, always iterate to
+    /// `tolerance`).
+    double marginAccuracy = 0;
     /// Iterate ReLU networks in single precision first; boxes are then proved in double precision, and a few
     /// 1e-5 wider (default: false).
     bool float32 = false;

@@ -195,7 +195,7 @@ EmbeddedColumns embeddedFixedBoxes(
                 result.radius.col(original) =
                     Vector::Map(before ? columns.radius(j) : columns.nextRadius(j), n);
                 // The factor covers both roundings and its own.
-                if (before && settled)
+                if (before && (settled || judge->keepsBoxes()))
                     result.radius.col(original) =
                         ((result.radius.col(original) + widening * eta) * (1 + 0x1p-50)).array() +
                         4 * underflow;

@@ -48,6 +48,17 @@ StateBoxes fromColumns(const Certifier& certifier, Embedding embedding, Embedded
     return boxes;
 }
 
+StateBoxes fixedBoxes(
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
+    EmbeddedJudge* judge) {
+    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
+    return fromColumns(
+        certifier, Embedding::MixedMonotone,
+        embeddedFixedBoxes(
+            certifier, Embedding::MixedMonotone, input, input.start ? *input.start : StateStart{zero, zero},
+            options, judge));
+}
+
 // The proved boxes of the states at the centres of the input boxes: points but for rounding.
 struct CentreStates {
     ColumnInput input;
@@ -106,12 +117,13 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
 
 StateBoxes
 mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
-    return fromColumns(
-        certifier, Embedding::MixedMonotone,
-        embeddedFixedBoxes(
-            certifier, Embedding::MixedMonotone, input, input.start ? *input.start : StateStart{zero, zero},
-            options));
+    return fixedBoxes(certifier, input, options, nullptr);
+}
+
+StateBoxes judgedBoxes(
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
+    EmbeddedJudge& judge) {
+    return fixedBoxes(certifier, input, options, &judge);
 }
 
 StateBoxes

@@ -284,6 +284,20 @@ private slots:
         QVERIFY(run("kamke", {"--help"}).out.contains("--render"));
     }
 
+    /// Both programs name the kernel that they multiply with, and keep the one that the user asks for.
+    void saysItsKernel() {
+        for (const char* program : {"kamke", "kamke-cli"}) {
+            const QByteArray own = run(program, {"--version"}).out;
+            QVERIFY2(own.startsWith(QByteArray(program) + ' ') && own.contains("BLAS"), own.constData());
+            if (!own.contains("OpenBLAS kernel "))
+                QSKIP("another library than OpenBLAS");
+            qputenv("OPENBLAS_CORETYPE", "Prescott");
+            const QByteArray asked = run(program, {"--version"}).out;
+            qunsetenv("OPENBLAS_CORETYPE");
+            QVERIFY2(asked.endsWith("OpenBLAS kernel Prescott\n"), asked.constData());
+        }
+    }
+
 private:
     QString full(const char* name) const { return dir_.filePath(QStringLiteral("full/")) + name; }
     QTemporaryDir dir_;

@@ -47,6 +47,9 @@ void MethodTableModel::show(std::shared_ptr<const ReachResult> result, const Exp
     for (const Field field : {Field::Relative, Field::Iterations, Field::Time, Field::Proof})
         columns.push_back({field});
 
+    const QString letter = box ? box->letter : QString();
+    if (result == result_ && result && columns == columns_ && letter == letter_ && state.methods == shown_)
+        return; // a box that moves: its numbers come with the result
     const bool otherColumns = columns != columns_;
     if (otherColumns)
         beginResetModel();
@@ -55,7 +58,7 @@ void MethodTableModel::show(std::shared_ptr<const ReachResult> result, const Exp
         result = nullptr;
     result_ = std::move(result);
     shown_ = state.methods;
-    letter_ = box ? box->letter : QString();
+    letter_ = letter;
     outputs_ = std::move(outputs);
     columns_ = std::move(columns);
     if (otherColumns)

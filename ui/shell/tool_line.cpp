@@ -83,7 +83,7 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
         if (parts & StatePart::Workspace)
             showBox();
     });
-    connect(runner, &ReachRunner::resultChanged, this, &ToolLine::showBadge);
+    connect(runner, &ReachRunner::analysisChanged, this, &ToolLine::showBadge);
     connect(runner, &ReachRunner::busyChanged, this, [this](bool busy) {
         if (busy)
             patience_->start();

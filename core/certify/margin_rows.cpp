@@ -1,4 +1,4 @@
-#include "sweep/margin_rows.h"
+#include "certify/margin_rows.h"
 
 #include "model/rounding.h"
 
