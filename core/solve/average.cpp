@@ -109,8 +109,8 @@ constinit const FixedPointIteration averageIteration{
     .explanation =
         "A step of size α towards the network's answer; for α ≤ α* it contracts by 1 − α(1 − μ_η(A)⁺) "
         "and its embedded version keeps the order.",
-    .colour = 0x0072B2,
-    .darkColour = 0x56A8E0,
+    .colour = 0x5E3C99,
+    .darkColour = 0xB69AE8,
     .line = LineStyle::Solid,
     .usesAlpha = true,
     .defaultAlpha = [](const FixedPointProblem& problem) { return problem.alphaStar(); },

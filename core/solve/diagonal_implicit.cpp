@@ -83,9 +83,9 @@ constinit const FixedPointIteration diagonalImplicit{
     .explanation =
         "Each unit's equation is solved for its own state; never slower in theory than the average "
         "iteration at α* when all a_ii ≤ 0, and its embedded version keeps the order.",
-    .colour = 0x009E73,
-    .darkColour = 0x3CC99B,
-    .line = LineStyle::Solid,
+    .colour = 0x5C6570,
+    .darkColour = 0xC4C9CF,
+    .line = LineStyle::LongDash,
     .usesAlpha = false,
     .defaultAlpha = noAlpha,
     .promise = promise,

@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -76,6 +77,8 @@ void ContractionWorkspace::layOut() {
     table_->horizontalHeader()->hide();
     table_->horizontalHeader()->setSectionResizeMode(NumbersModel::Name, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(NumbersModel::Value, QHeaderView::ResizeToContents);
+    connect(numbers_, &QAbstractItemModel::modelReset, this, &ContractionWorkspace::fitRows);
+    connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, &ContractionWorkspace::fitRows);
     readings->body()->addWidget(table_, 1);
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
@@ -190,6 +193,20 @@ void ContractionWorkspace::readOff() {
     }
     numbers_->show(figure_->numbers());
     emit store_->message(figure_->sentence());
+}
+
+void ContractionWorkspace::fitRows() {
+    // Names that are too long for one line go over two.
+    QStyleOptionViewItem option;
+    option.font = table_->font();
+    const int one = table_->verticalHeader()->defaultSectionSize(),
+              two = one + table_->fontMetrics().lineSpacing();
+    for (int row = 0; row < numbers_->rowCount(); ++row) {
+        const QModelIndex name = numbers_->index(row, NumbersModel::Name);
+        const bool wide = table_->itemDelegate()->sizeHint(option, name).width() >
+                          table_->columnWidth(NumbersModel::Name);
+        table_->setRowHeight(row, wide ? two : one);
+    }
 }
 
 void ContractionWorkspace::offerExports() {

@@ -44,6 +44,7 @@ private:
     void choose(const QString& id);
     void move(int position);
     void readOff();
+    void fitRows();
     void offerExports();
 
     ExplorerStore* store_;

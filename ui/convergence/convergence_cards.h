@@ -7,7 +7,6 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
-class QSlider;
 class QSpinBox;
 class QStackedWidget;
 class QTabBar;
@@ -16,6 +15,7 @@ namespace kamke::ui {
 
 class AxisChooser;
 class ElidedLabel;
+class GestureSlider;
 class NumberField;
 class Plot;
 class VerdictLabel;
@@ -81,7 +81,7 @@ private:
     void refresh();
 
     ConvergenceLink* link_;
-    QSlider* slider_;
+    GestureSlider* slider_;
     NumberField* field_;
     QPushButton* best_;
     QLabel* note_;
@@ -103,7 +103,8 @@ private:
     QLabel* note_;
 };
 
-/// The verdict in words, the input, the list of solvers, and what becomes of x̲ ≤ x̄.
+/// The verdict in words, the input, the list of solvers with the reasons below them, and what becomes of
+/// x̲ ≤ x̄ in a line or two.
 class SolverCard : public Card {
     Q_OBJECT
 public:
@@ -119,7 +120,7 @@ private:
     ConvergenceLink* link_;
     QComboBox* input_;
     VerdictLabel* verdict_;
-    QLabel* order_;
+    QLabel *order_, *why_;
 };
 
 /// Opens the export dialog when the plot asks for it.

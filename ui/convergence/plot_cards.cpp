@@ -4,6 +4,7 @@
 #include "glossary/term.h"
 #include "plot/export_dialog.h"
 #include "reach/axis_chooser.h"
+#include "widgets/elided_combo.h"
 #include "widgets/elided_label.h"
 
 #include <QComboBox>
@@ -32,8 +33,8 @@ ResidualCard::ResidualCard(ConvergenceLink* link, QWidget* parent)
 BoxCard::BoxCard(ConvergenceLink* link, QWidget* parent)
     : Card(tr("Boxes"), QStringLiteral("convergence-boxes"), parent)
     , link_(link)
-    , plane_(new QComboBox)
-    , start_(new QComboBox)
+    , plane_(new ElidedCombo)
+    , start_(new ElidedCombo)
     , states_(new AxisChooser(QStringLiteral("x"), tr("state"), this))
     , outputs_(new AxisChooser(QStringLiteral("y"), tr("output"), this))
     , mm_(new QPushButton(QStringLiteral("MM")))

@@ -179,7 +179,7 @@ void CompareList::showButtons() {
 QString CompareList::progressText() const {
     const CompareRunner* runner = link_->runner();
     if (runner->isUnfinished() && !runner->isBusy())
-        return tr("Stopped; what is missing is shown as –.");
+        return tr("Stopped; what is missing is shown as –. Continue computes it.");
     if (!runner->isBusy())
         return {};
     const QString step = QString::fromStdString(runner->progress().step);
@@ -197,7 +197,7 @@ void CompareList::showProgress() {
     bar_->setVisible(busy);
     bar_->setValue(static_cast<int>(1000 * runner->progress().share));
     run_->setVisible(busy || stopped);
-    run_->setText(busy ? tr("Stop") : tr("Go on"));
+    run_->setText(busy ? tr("Stop") : tr("Continue"));
 }
 
 QToolButton* CompareList::makePresets() {
@@ -213,7 +213,7 @@ QToolButton* CompareList::makePresets() {
             link_->change(preset.title(), [&preset](CompareState& s) { preset.apply(s); });
         });
         action->setObjectName(QStringLiteral("network.preset.") + QLatin1String(preset.id));
-        action->setToolTip(preset.explanation());
+        action->setToolTip(QStringLiteral("<p>%1</p>").arg(mathHtml(preset.explanation())));
     }
     button->setMenu(menu);
     return button;

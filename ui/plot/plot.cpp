@@ -33,6 +33,14 @@ QCPRange drawable(double lower, double upper) {
     return {lower, upper};
 }
 
+/// None. Its caps are flat, since the painters of files draw a line without length as a black square where
+/// they are not, whatever the pen.
+QPen tickPen() {
+    QPen none(Qt::NoPen);
+    none.setCapStyle(Qt::FlatCap);
+    return none;
+}
+
 constexpr qint64 burst = 700; // ms between steps of one gesture
 constexpr double zoomStep = 0.85;
 
@@ -59,7 +67,7 @@ Plot::Plot(QWidget* parent)
         axis->ticker()->setTickCount(5);
         axis->setTickLength(0);
         axis->setSubTicks(false);
-        axis->setTickPen(Qt::NoPen); // the grid says where they are
+        axis->setTickPen(tickPen()); // the grid says where they are
         axis->setTickLabelPadding(6);
         axis->setLabelPadding(4);
     }

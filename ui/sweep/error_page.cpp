@@ -42,7 +42,7 @@ void ErrorPage::refresh() {
     reading_->setText(
         none.isEmpty()
             ? tr("Test error is one minus the accuracy. Point at a network to read it.")
-            : tr("No l_∞ Lipschitz constant is proved for %1, so that it has no place on this axis.")
+            : tr("No l∞ Lipschitz constant is proved for %1, so that it has no place on this axis.")
                   .arg(none.join(QStringLiteral(", "))));
 }
 

@@ -122,7 +122,7 @@ void NetworkPlot::name() {
         if (!curve.certified.empty()) {
             const auto last = static_cast<Index>(curve.certified.size()) - 1;
             names.push_back(
-                {fontMetrics().elidedText(curve.name, Qt::ElideRight, 130),
+                {fontMetrics().elidedText(curve.name, Qt::ElideMiddle, 130),
                  {coordinate(last), percentOf(curve.certified.back(), curve.done)},
                  yAxis,
                  theme().seriesText(curve.network)});

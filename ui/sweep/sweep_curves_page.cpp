@@ -4,6 +4,7 @@
 #include "plot/export_dialog.h"
 #include "sweep/sweep_curve_plot.h"
 #include "sweep/sweep_link.h"
+#include "widgets/elided_combo.h"
 #include "widgets/elided_label.h"
 
 #include <QCheckBox>
@@ -20,7 +21,7 @@ SweepCurvesPage::SweepCurvesPage(SweepLink* link, QWidget* parent)
     , link_(link)
     , plot_(new SweepCurvePlot(link))
     , note_(new ElidedLabel)
-    , network_(new QComboBox)
+    , network_(new ElidedCombo)
     , log_(new QCheckBox(tr("log ε"))) {
     note_->setObjectName(QStringLiteral("sweep.reading"));
     note_->setProperty("role", QStringLiteral("note"));

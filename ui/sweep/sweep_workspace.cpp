@@ -4,6 +4,7 @@
 #include "jobs/sweep_names.h"
 #include "jobs/sweep_plan.h"
 #include "jobs/sweep_runner.h"
+#include "models/verdict_text.h"
 #include "shell/documents.h"
 #include "shell/resource_files.h"
 #include "sweep/sweep_curves_page.h"
@@ -40,9 +41,10 @@ SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidg
     , tabs_(new SweepTabs(link_))
     , opener_(new SweepOpener(this)) {
     layOut();
-    connect(form_, &SweepForm::presetRequested, this, &SweepWorkspace::runPreset);
+    connect(form_, &SweepForm::presetRequested, this, &SweepWorkspace::fillIn);
     connect(run_, &SweepRunCard::startRequested, this, &SweepWorkspace::start);
     connect(runner_, &SweepRunner::busyChanged, this, [this](bool busy) {
+        form_->setReadOnly(busy);
         if (busy) {
             emit store_->message(tr("The sweep runs in the background; the other workspaces stay alive."));
         } else if (store_->state().workspace == QStringLiteral("sweep")) {
@@ -90,11 +92,12 @@ void SweepWorkspace::layOut() {
     for (const SweepPreset& preset : sweepPresets()) {
         QPushButton* button = tabs_->emptyState()->addButton(preset.title());
         button->setObjectName(QStringLiteral("sweep.empty.") + QLatin1String(preset.id));
-        button->setToolTip(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed());
+        button->setToolTip(
+            QStringLiteral("<p>%1</p>")
+                .arg(mathHtml(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed())));
         button->setEnabled(!preset.networks().isEmpty());
         setTerm(button, QString::fromLatin1(preset.term));
-        connect(
-            button, &QPushButton::clicked, this, [this, &preset] { runPreset(QLatin1String(preset.id)); });
+        connect(button, &QPushButton::clicked, this, [this, &preset] { fillIn(QLatin1String(preset.id)); });
     }
 
     auto* right = new QWidget;
@@ -147,7 +150,7 @@ void SweepWorkspace::checkReady() {
     run_->setReady(form_->whyNot());
 }
 
-void SweepWorkspace::runPreset(const QString& id) {
+void SweepWorkspace::fillIn(const QString& id) {
     const SweepPreset* preset = findSweepPreset(id);
     if (!preset || runner_->isBusy())
         return;
@@ -157,9 +160,8 @@ void SweepWorkspace::runPreset(const QString& id) {
         return;
     }
     link_->change(preset->title(), [&](SweepState& settings) { preset->applyTo(settings); });
-    start();
-    if (!leftOut.isEmpty())
-        emit store_->message(leftOut);
+    emit store_->message(
+        QString(tr("%1 is filled in; Run begins.").arg(preset->title()) + u' ' + leftOut).trimmed());
 }
 
 void SweepWorkspace::start() {

@@ -37,7 +37,8 @@ private:
     void layOut();
     void checkReady();
     void start();
-    void runPreset(const QString& id);
+    /// Puts an experiment of a paper into the form; the user looks at it and presses Run.
+    void fillIn(const QString& id);
 
     ExplorerStore* store_;
     Documents* documents_;

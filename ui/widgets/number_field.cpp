@@ -3,6 +3,7 @@
 #include "widgets/number_text.h"
 
 #include <QKeyEvent>
+#include <QStyleOptionFrame>
 
 namespace kamke::ui {
 
@@ -56,8 +57,27 @@ void NumberField::commit() {
 }
 
 void NumberField::revert() {
-    setText(formatNumber(value_));
+    // A number that is too long for the field would be cut on its left: fewer digits are still true.
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    const int room = style()->subElementRect(QStyle::SE_LineEditContents, &option, this).width() - 4;
+    QString text = formatNumber(value_);
+    for (int digits = 5; digits >= 2 && isVisible() && fontMetrics().horizontalAdvance(text) > room; --digits)
+        text = formatNumber(QString::number(value_, 'g', digits).toDouble());
+    setText(text);
     setModified(false);
+}
+
+void NumberField::resizeEvent(QResizeEvent* event) {
+    QLineEdit::resizeEvent(event);
+    if (!isModified())
+        revert();
+}
+
+void NumberField::showEvent(QShowEvent* event) {
+    QLineEdit::showEvent(event);
+    if (!isModified())
+        revert();
 }
 
 } // namespace kamke::ui
