@@ -10,6 +10,7 @@
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
 #include "solve/blas_kernel.h"
+#include "widgets/local_numbers.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -111,6 +112,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("kamke"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KAMKE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.kamke.Kamke"));
+    QLocale::setDefault(numberLocale());
     const Options options = Options::parse(app.arguments());
     if (options.render)
         return finish(render(options));
