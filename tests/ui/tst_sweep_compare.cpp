@@ -408,7 +408,7 @@ private slots:
     void tablesAreWritten() {
         SweepFixture f;
         QVERIFY(f.run());
-        QSignalSpy done(f.button, &SweepExportButton::done);
+        QSignalSpy done(f.button, &SweepExportButton::written);
         for (const char* kind : {"csv", "latex"}) {
             f.file = f.folder.filePath(QLatin1String(kind));
             emit f.button->menu()->aboutToShow();
@@ -433,7 +433,7 @@ private slots:
         SweepFixture f;
         QVERIFY(f.run());
         f.file = f.folder.filePath(QStringLiteral("results.h5"));
-        QSignalSpy done(f.button, &SweepExportButton::done), failed(f.button, &SweepExportButton::failed);
+        QSignalSpy done(f.button, &SweepExportButton::written), failed(f.button, &SweepExportButton::failed);
         // Twice: the second replaces the first.
         for (int k = 1; k <= 2; ++k) {
             emit f.button->menu()->aboutToShow();

@@ -136,7 +136,9 @@ private slots:
             f.button("trainStart")->click();
             QVERIFY(f.underWay());
             clock.start();
+            f.script.answer = Asker::Answer::Discard;
             QVERIFY(f.window.close());
+            QCOMPARE(f.script.timesAskedToStop, 1);
             QCOMPARE(f.script.timesAskedToSave, 0);
         }
         QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));

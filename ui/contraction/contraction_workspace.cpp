@@ -7,6 +7,7 @@
 #include "plot/plot.h"
 #include "widgets/card.h"
 #include "widgets/copyable_table.h"
+#include "widgets/plain_text.h"
 #include "widgets/transport.h"
 
 #include <QEvent>
@@ -23,7 +24,7 @@
 namespace kamke::ui {
 
 ContractionWorkspace::ContractionWorkspace(ExplorerStore* store, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , list_(new FigureList)
     , card_(new Card(tr("Figure"), QStringLiteral("contraction")))
@@ -192,7 +193,13 @@ void ContractionWorkspace::readOff() {
         transport_->setCaption(figure_->positionText(position));
     }
     numbers_->show(figure_->numbers());
-    emit store_->message(figure_->sentence());
+    emit busyChanged();
+    emit statusChanged();
+}
+
+void ContractionWorkspace::cancel() {
+    if (figure_)
+        figure_->cancel();
 }
 
 void ContractionWorkspace::fitRows() {
@@ -212,7 +219,8 @@ void ContractionWorkspace::fitRows() {
 void ContractionWorkspace::offerExports() {
     exports_->clear();
     for (Plot* plot : figure_->plots())
-        exports_->addAction(plot->accessibleName(), this, [this, plot] { ExportDialog::open(plot, this); });
+        exports_->addAction(
+            literally(plot->accessibleName()), this, [this, plot] { ExportDialog::open(plot, this); });
 }
 
 } // namespace kamke::ui

@@ -6,7 +6,9 @@
 #include "digits/radius_ruler.h"
 #include "digits/unit_plot.h"
 #include "plot/export_data.h"
+#include "shell/folders.h"
 #include "widgets/elided_label.h"
+#include "widgets/notice.h"
 #include "widgets/number_text.h"
 
 #include <QFileDialog>
@@ -94,7 +96,7 @@ void NumbersCard::refresh() {
 }
 
 void NumbersCard::askForFile() {
-    auto* ask = new QFileDialog(this, tr("Export numbers"));
+    auto* ask = new QFileDialog(this, tr("Export numbers"), startFolder());
     ask->setAttribute(Qt::WA_DeleteOnClose);
     ask->setAcceptMode(QFileDialog::AcceptSave);
     ask->setNameFilter(tr("CSV (*.csv)"));
@@ -104,10 +106,11 @@ void NumbersCard::askForFile() {
         const auto result = link_->result();
         if (!result)
             return;
-        const auto written = exportText(digitCsv(*result), file);
-        emit link_->store()->message(
-            written ? tr("The numbers of this digit are in %1.").arg(file)
-                    : QString::fromStdString(written.error().message));
+        rememberFolder(file);
+        if (const auto written = exportText(digitCsv(*result), file); !written)
+            emit link_->store()->message(QString::fromStdString(written.error().message));
+        else
+            sayWritten(this, file);
     });
     ask->open();
 }

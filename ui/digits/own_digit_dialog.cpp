@@ -3,6 +3,7 @@
 #include "digits/drawing_pad.h"
 #include "digits/own_digit.h"
 #include "plot/theme.h"
+#include "shell/folders.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -54,7 +55,9 @@ OwnDigitDialog::OwnDigitDialog(ExplorerStore* store, QWidget* parent)
     auto* open = new QPushButton(tr("Open a picture…"));
     connect(open, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(
-            this, tr("Open a picture"), {}, tr("Pictures (*.png *.jpg *.jpeg *.bmp);;All files (*)"));
+            this, tr("Open a picture"), startFolder(),
+            tr("Pictures (*.png *.jpg *.jpeg *.bmp);;All files (*)"));
+        rememberFolder(path);
         if (!path.isEmpty())
             openPicture(path);
     });

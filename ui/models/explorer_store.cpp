@@ -6,7 +6,7 @@ namespace kamke::ui {
 class StateCommand : public QUndoCommand {
 public:
     StateCommand(ExplorerStore* store, const QString& text, ExplorerState after, int mergeId)
-        : QUndoCommand(text)
+        : QUndoCommand(QString(text).replace(u'&', QStringLiteral("&&"))) // for Edit > Undo, a menu
         , store_(store)
         , before_(store->state())
         , after_(std::move(after))

@@ -7,6 +7,7 @@
 #include "network/compare_presets.h"
 #include "shell/documents.h"
 #include "shell/resource_files.h"
+#include "widgets/plain_text.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -227,8 +228,8 @@ void CompareList::fillMenu() {
         if (taken.contains(entry))
             continue;
         // File names may hold what Qt takes for a mnemonic.
-        QAction* action = menu_->addAction(
-            baseName(file).replace(u'&', QStringLiteral("&&")), this, [this, entry] { link_->add({entry}); });
+        QAction* action =
+            menu_->addAction(literally(baseName(file)), this, [this, entry] { link_->add({entry}); });
         action->setObjectName(QStringLiteral("network.add.") + baseName(file));
     }
     menu_->addSeparator();

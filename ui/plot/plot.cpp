@@ -9,6 +9,7 @@
 #include <QWindow>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kamke::ui {
 namespace {
@@ -157,14 +158,24 @@ QString Plot::csv() const {
 void Plot::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
         event->type() == QEvent::FontChange) {
-        restyle(currentTheme());
-        replot(rpQueuedReplot);
+        // A change of theme comes as several events, and a page that nobody sees waits until it is shown.
+        const bool outOfSight = !isVisible() && window()->isVisible();
+        if (!std::exchange(stale_, true) && !outOfSight)
+            QMetaObject::invokeMethod(this, &Plot::catchUp, Qt::QueuedConnection);
     }
     QCustomPlot::changeEvent(event);
 }
 
+void Plot::catchUp() {
+    if (!std::exchange(stale_, false))
+        return;
+    restyle(currentTheme());
+    replot(rpQueuedReplot);
+}
+
 void Plot::showEvent(QShowEvent* event) {
     QCustomPlot::showEvent(event);
+    catchUp();
     if (const QWindow* handle = window()->windowHandle()) {
         // QCustomPlot alone keeps the old resolution when the window moves to another screen.
         connect(handle, &QWindow::screenChanged, this, &Plot::followScreen, Qt::UniqueConnection);

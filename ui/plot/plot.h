@@ -82,10 +82,13 @@ private:
     void choose(const QRectF& view, bool newGesture);
     void openMenu(const QPoint& pixel);
     void followScreen();
+    /// Takes the look of the theme in force, where that has changed.
+    void catchUp();
 
     const Theme* theme_;
     Crosshair* crosshair_;
     bool numberLine_ = false;
+    bool stale_ = false; ///< palette or font have changed since it was styled
     QPointF panStart_;
     QRectF panView_;
     bool panPressed_ = false, panning_ = false;

@@ -8,6 +8,7 @@
 #include "shell/documents.h"
 #include "shell/resource_files.h"
 #include "sweep/sweep_curves_page.h"
+#include "sweep/sweep_export.h"
 #include "sweep/sweep_form.h"
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_opener.h"
@@ -18,7 +19,9 @@
 #include "sweep/sweep_views.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/notice.h"
 
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QPushButton>
 #include <QScrollArea>
@@ -30,7 +33,7 @@
 namespace kamke::ui {
 
 SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
     , runner_(new SweepRunner(this))
@@ -45,13 +48,13 @@ SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidg
     connect(run_, &SweepRunCard::startRequested, this, &SweepWorkspace::start);
     connect(runner_, &SweepRunner::busyChanged, this, [this](bool busy) {
         form_->setReadOnly(busy);
-        if (busy) {
-            emit store_->message(tr("The sweep runs in the background; the other workspaces stay alive."));
-        } else if (store_->state().workspace == QStringLiteral("sweep")) {
-            emit store_->message(run_->sentence());
-        }
+        // Whoever has gone elsewhere hears of the end.
+        if (!busy && store_->state().workspace != QStringLiteral("sweep"))
+            emit store_->message(tr("Sweep: %1").arg(run_->sentence()));
         emit busyChanged();
+        emit statusChanged();
     });
+    connect(link_, &SweepLink::changed, this, &SweepWorkspace::statusChanged);
     connect(form_, &SweepForm::checked, this, &SweepWorkspace::checkReady);
     connect(opener_, &SweepOpener::failed, documents_, &Documents::failed);
     connect(
@@ -88,7 +91,10 @@ void SweepWorkspace::layOut() {
             return documents_->askWhereToSave(title, name, filter);
         });
     connect(exporter, &SweepExportButton::failed, documents_, &Documents::failed);
-    connect(exporter, &SweepExportButton::done, documents_, &Documents::done);
+    connect(exporter, &SweepExportButton::written, this, [this](const QString& file) {
+        kept_ = runner_->results();
+        sayWritten(this, file);
+    });
     for (const SweepPreset& preset : sweepPresets()) {
         QPushButton* button = tabs_->emptyState()->addButton(preset.title());
         button->setObjectName(QStringLiteral("sweep.empty.") + QLatin1String(preset.id));
@@ -138,12 +144,75 @@ void SweepWorkspace::openResults(const QString& file) {
     opener_->open(file, origins);
 }
 
+QString SweepWorkspace::status() const {
+    return run_->sentence();
+}
+
 bool SweepWorkspace::isBusy() const {
     return runner_->isBusy();
 }
 
 void SweepWorkspace::cancel() {
     runner_->stop();
+}
+
+std::shared_ptr<const SweepResults> SweepWorkspace::unkept() const {
+    auto results = runner_->results();
+    // Results without a job come from a file; a job with a results file has written them there.
+    if (!results || results == kept_ || !runner_->job() || !runner_->job()->settings.resultsFile.isEmpty())
+        return nullptr;
+    double seconds = 0;
+    for (const SweepNetwork& network : results->networks)
+        seconds += network.seconds;
+    return runner_->isBusy() || seconds > worthAsking ? results : nullptr;
+}
+
+RunningWork SweepWorkspace::runningWork() const {
+    const bool busy = runner_->isBusy();
+    if (const auto results = unkept())
+        return {
+            busy ? tr("A sweep is running: %1 of %2 samples are done, and they are in no file.")
+                       .arg(results->done())
+                       .arg(results->total())
+                 : tr("The results of the sweep are in no file."),
+            busy ? tr("Stop and save the results…") : tr("Save the results…")};
+    if (!busy)
+        return {};
+    const QString file = runner_->job() ? runner_->job()->settings.resultsFile : QString();
+    return {
+        file.isEmpty() ? tr("A sweep is running.")
+                       : tr("A sweep is running. What is done is in %1, from where it can be continued.")
+                             .arg(QFileInfo(file).fileName()),
+        {}};
+}
+
+bool SweepWorkspace::stopAndKeep() {
+    if (runner_->isBusy()) {
+        runner_->stop();
+        QEventLoop wait;
+        connect(runner_, &SweepRunner::finished, &wait, &QEventLoop::quit);
+        wait.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+    const auto results = unkept() ? unkept() : runner_->results();
+    return !results || saveResults(*results);
+}
+
+bool SweepWorkspace::saveResults(const SweepResults& results) {
+    const QString file = documents_->askWhereToSave(
+        tr("Save the results"), QStringLiteral("sweep.h5"), tr("Results of sweeps (*.h5)"));
+    if (file.isEmpty())
+        return false;
+    for (std::size_t k = 0; k < results.networks.size(); ++k) {
+        if (!results.networks[k].table)
+            continue; // nothing has been done of it
+        const QString each = resultsFileOf(file, results.networks[k], results.networks.size());
+        if (const auto written = exportSweepFile(results, static_cast<int>(k), each); !written) {
+            emit documents_->failed(QString::fromStdString(written.error().message));
+            return false;
+        }
+    }
+    kept_ = runner_->results();
+    return true;
 }
 
 void SweepWorkspace::checkReady() {

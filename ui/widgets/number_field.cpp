@@ -10,8 +10,6 @@ namespace kamke::ui {
 NumberField::NumberField(QWidget* parent)
     : QLineEdit(parent) {
     setAlignment(Qt::AlignRight);
-    // Four fields fit side by side in the inspector: padding beyond what the frame needs is dropped.
-    setStyleSheet(QStringLiteral("padding-left: 2px; padding-right: 3px;"));
     setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("−0.333333")) + 12);
 }
 
@@ -20,6 +18,16 @@ void NumberField::setValue(double value) {
     setToolTip(exactNumber(value));
     if (!(hasFocus() && isModified()))
         revert();
+}
+
+bool NumberField::event(QEvent* event) {
+    // Esc takes back what is typed before it stops a computation.
+    if (event->type() == QEvent::ShortcutOverride && isModified() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void NumberField::keyPressEvent(QKeyEvent* event) {
