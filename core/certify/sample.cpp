@@ -87,6 +87,8 @@ std::vector<SampleCertificate> sampleCertificates(
             one.state->upper = one.state->upper.cwiseMin(phi.above(infinity));
             one.output = Box{from.output.lower.col(0), from.output.upper.col(0)};
             one.differences = from.differences.col(0);
+            if (!from.boxes->ellipsoids.empty())
+                one.ellipsoid = from.boxes->ellipsoids[0];
             one.rigorous = from.boxes->rigorous[0];
         } else if (one.status == Status::Ok) {
             one.status = Status::NotConverged;

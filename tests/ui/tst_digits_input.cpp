@@ -1,4 +1,5 @@
 // ε, its norm, and digits of one's own.
+#include "certify/sample.h"
 #include "digits/drawing_pad.h"
 #include "digits/eps_control.h"
 #include "digits/eps_slider.h"
@@ -166,10 +167,21 @@ private slots:
         QApplication::sendEvent(dialog.pad(), &move);
         QTest::mouseRelease(dialog.pad(), Qt::LeftButton, {}, {140, 240});
         QVERIFY(!dialog.pad()->isEmpty());
-        dialog.findChild<QComboBox*>()->setCurrentIndex(2);
+        auto* meant = dialog.findChild<QComboBox*>("meant");
+        // It starts at what the network reads, and says so.
+        QTRY_VERIFY(meant->currentIndex() >= 0);
+        QCOMPARE(dialog.findChild<QLabel*>("reading")->text(), "read as " + meant->currentText());
+        const int read = meant->currentIndex();
+        // The user's own choice stays, whatever is drawn after it.
+        const int other = read == 2 ? 3 : 2;
+        while (meant->currentIndex() != other)
+            QTest::keyClick(meant, meant->currentIndex() < other ? Qt::Key_Down : Qt::Key_Up);
+        QTest::mouseClick(dialog.pad(), Qt::LeftButton, {}, {60, 60});
+        QTest::qWait(50);
+        QCOMPARE(meant->currentIndex(), other);
         dialog.accept();
         const auto own = store.state().digits.own;
-        QVERIFY(own && own->label == 2 && own->raw.size() == 16);
+        QVERIFY(own && own->label == other && own->raw.size() == 16);
         QVERIFY(own->raw.maxCoeff() > 0.5 && own->raw.minCoeff() >= 0 && own->raw.maxCoeff() <= 1);
         QCOMPARE(store.undoStack()->count(), 1);
     }
@@ -184,11 +196,15 @@ private slots:
         ExplorerStore store(GalleryFixture::startState(smallClassifier(), 0.01));
         OwnDigitDialog dialog(&store);
         QVERIFY(dialog.openPicture(dir.filePath("own.png")));
+        auto* meant = dialog.findChild<QComboBox*>("meant");
+        QTRY_VERIFY(meant->currentIndex() >= 0);
         dialog.accept();
         Vector expected = Vector::Zero(16);
         expected(6) = 1;
         expected(9) = 128.0 / 255;
         QVERIFY(store.state().digits.own && store.state().digits.own->raw == expected);
+        const Certifier certifier(std::make_shared<const NetworkAnalysis>(store.state().network));
+        QCOMPARE(store.state().digits.own->label, readSample(certifier, expected, 0, 0).prediction);
 
         OwnDigitDialog other(&store);
         QVERIFY(!other.openPicture(dir.filePath("missing.png")));

@@ -32,6 +32,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -324,6 +325,9 @@ private slots:
         for (int row = 0; row < gallery.model()->rowCount(); ++row)
             shown.push_back(gallery.model()->index(row).data(DigitListModel::SampleRole).toInt());
         QCOMPARE(shown, digits.set.samples());
+        // One of them is picked, in the gallery, too.
+        QCOMPARE(digits.sample, shown.front());
+        QCOMPARE(gallery.list()->currentIndex().data(DigitListModel::SampleRole).toInt(), digits.sample);
         // One step of undo takes all of it back.
         f.store.undoStack()->undo();
         QVERIFY(!f.store.state().digits.set);

@@ -37,6 +37,7 @@ ResidualPlot::ResidualPlot(ConvergenceLink* link, QWidget* parent)
     : ConvergencePlot(link, tr("Residual against iteration"), parent) {
     setObjectName(QStringLiteral("convergence.residuals.plot"));
     setAxisNames(tr("iteration"), tr("‖x − Φ(Ax + w)‖, weighted by η"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("iteration"), QStringLiteral("residual"));
     const auto decades = QSharedPointer<DecadeTicker>::create();
     decades->setTickCount(7);

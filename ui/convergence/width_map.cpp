@@ -21,6 +21,7 @@ WidthMap::WidthMap(ConvergenceLink* link, QWidget* parent)
     : ConvergencePlot(link, tr("Widths of the units over the iterations"), parent) {
     setObjectName(QStringLiteral("convergence.widths.plot"));
     setAxisNames(tr("iteration"), tr("unit"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("iteration"), QStringLiteral("state"));
     yAxis->setRangeReversed(true);
     const auto units = QSharedPointer<QCPAxisTickerFixed>::create();

@@ -14,6 +14,7 @@ CascadePlot::CascadePlot(QWidget* parent)
     setObjectName(QStringLiteral("cascade.course"));
     setAccessibleName(tr("Course of the semidefinite program"));
     setAxisNames(tr("iteration"), tr("margin"));
+    setHorizontalStart(0);
     zero_ = addGraph();
     proved_ = addGraph();
     attained_ = addGraph();

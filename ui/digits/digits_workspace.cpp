@@ -90,7 +90,13 @@ void DigitsWorkspace::follow(StateParts parts) {
 
 void DigitsWorkspace::load() {
     refused_.clear();
-    documents_->datasets()->load(store_->state().digits.dataset);
+    const QString wanted = store_->state().digits.dataset;
+    documents_->datasets()->load(wanted);
+    // While another file is read, its numbers of samples would pick from this one.
+    if (data_ && path_ != wanted) {
+        data_.reset();
+        fit();
+    }
 }
 
 void DigitsWorkspace::take(const QString& path, const std::shared_ptr<const Dataset>& samples) {

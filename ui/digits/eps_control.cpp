@@ -119,9 +119,9 @@ void EpsControl::follow() {
     const bool ball = state.digits.norm == BallNorm::L2;
     symbol_->setToolTip(
         ball ? tr("The changes of all pixels together may have at most the length ε: the root of the sum of "
-                  "their squares, in raw units.")
+                  "their squares, in raw units. The marks below the slider are powers of ten.")
              : tr("Every pixel may change by at most ε, in raw units. The marks below the slider are whole "
-                  "steps of 8-bit pixels: 1, 2, 4, … 128 of 255."));
+                  "steps of 8-bit pixels: 1, 2, 4, … 128 of 255; ε snaps to these."));
     slider_->setToolTip(symbol_->toolTip());
     norm_->setCurrentIndex(norm_->findData(static_cast<int>(state.digits.norm)));
     // While the handle is held it stays under the mouse.

@@ -159,7 +159,7 @@ void LessonRunner::dismissEnding() {
 }
 
 Result<ExplorerState> LessonRunner::stateAt(int index, bool replay) const {
-    ExplorerState next = store_->state();
+    ExplorerState next = replay ? lessonGround(store_->state()) : store_->state();
     for (int k = replay ? 0 : index; k <= index; ++k) {
         auto made = stateForStep(lesson_->steps[static_cast<std::size_t>(k)], next);
         if (!made)

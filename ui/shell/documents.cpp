@@ -185,13 +185,11 @@ void Documents::showDataset(const QString& path) {
         return;
     openingAny_ = false;
     ExplorerState next = store_->state();
-    if (next.digits.dataset != path) {
+    if (next.digits.dataset != path)
         next.digits.sample = 0;
-        next.digits.set = {};
-    }
     next.digits.dataset = path;
     next.digits.own.reset();
-    next.digits.labelFilter = next.digits.predictionFilter = -1;
+    next.digits.predictionFilter = -1;
     next.workspace = QStringLiteral("digits");
     store_->apply(tr("Open data set"), next);
     emit opened();

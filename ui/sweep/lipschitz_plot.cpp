@@ -32,6 +32,7 @@ LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
     setAccessibleName(
         error ? tr("Test error against Lipschitz constant") : tr("Accuracy against Lipschitz constant"));
     setAxisNames(tr("Lipschitz constant L"), error ? tr("test error (%)") : tr("samples (%)"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("lipschitz-constant"), QStringLiteral("share"));
     xAxis->setTicker(ticker_);
     // Owned by the plot.

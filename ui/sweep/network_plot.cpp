@@ -26,6 +26,7 @@ NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
     setObjectName(QStringLiteral("sweep.networks"));
     setAccessibleName(tr("Certified accuracy of the networks against ε"));
     setAxisNames(QStringLiteral("ε"), tr("certified (%)"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("share"));
     linear_->setTickCount(5);
     xAxis->setTicker(linear_);
