@@ -2,6 +2,7 @@
 #include "scenes.h"
 #include "shell/guide.h"
 #include "shell/workspaces.h"
+#include "widgets/workspace_page.h"
 
 #include <QApplication>
 #include <QCursor>
