@@ -32,6 +32,15 @@ std::size_t storageSize(std::uint32_t type) {
     return type < sizes.size() ? sizes[type] : 0;
 }
 
+/// Whether numbers of this class may be stored so: integers as smaller ones, floats as themselves or as
+/// integers of at most four bytes.
+bool mayStore(unsigned numbers, std::uint32_t type) {
+    constexpr std::array<std::uint32_t, 10> ownTypes{9, 7, 1, 2, 3, 4, 5, 6, 12, 13};
+    const std::uint32_t own = ownTypes[numbers - firstNumbers];
+    const bool integer = type != 7 && type != 9, ofFloats = own == 7 || own == 9;
+    return type == own || (integer && storageSize(type) <= (ofFloats ? 4 : storageSize(own)));
+}
+
 struct Element {
     std::uint32_t type = 0;
     std::string_view content;
@@ -119,7 +128,8 @@ Complaint checkMatrix(std::string_view content, bool swapped, int depth, Mat5Var
     for (int part = 0; part < parts && !(count == 0 && elements.atEnd()); ++part) {
         const auto numbers = elements.next();
         const std::size_t size = numbers ? storageSize(numbers->type) : 0;
-        if (size == 0 || numbers->content.size() != static_cast<std::size_t>(count) * size)
+        if (size == 0 || !mayStore(variable.type, numbers->type) ||
+            numbers->content.size() != static_cast<std::size_t>(count) * size)
             return "has not the " + std::to_string(count) + " numbers that its extents say";
     }
     return elements.atEnd() ? Complaint() : "has other bytes behind its numbers";
