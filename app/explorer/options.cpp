@@ -1,5 +1,8 @@
 #include "options.h"
 
+#include "print.h"
+
+#include "io/plain_text.h"
 #include "solve/blas_kernel.h"
 
 #include <QCommandLineParser>
@@ -10,7 +13,8 @@
 namespace {
 
 [[noreturn]] void misuse(const QString& sentence) {
-    std::fprintf(stderr, "kamke: %s (kamke --help lists the options)\n", qPrintable(sentence));
+    std::fprintf(
+        stderr, "kamke: %s (kamke --help lists the options)\n", kamke::plain(sentence.toStdString()).c_str());
     std::exit(2);
 }
 
@@ -46,13 +50,12 @@ Options Options::parse(const QStringList& arguments) {
     if (!parser.parse(arguments))
         misuse(parser.errorText());
     if (parser.isSet(help))
-        parser.showHelp();
-    if (parser.isSet(version)) {
-        std::printf(
-            "%s %s\n%s\n", qPrintable(QCoreApplication::applicationName()),
-            qPrintable(QCoreApplication::applicationVersion()), kamke::blasKernelText().c_str());
-        std::exit(0);
-    }
+        std::exit(print(parser.helpText()));
+    if (parser.isSet(version))
+        std::exit(print(
+            s("%1 %2\n%3\n")
+                .arg(QCoreApplication::applicationName(), QCoreApplication::applicationVersion(),
+                     QString::fromStdString(kamke::blasKernelText()))));
     if (parser.positionalArguments().size() > 1)
         misuse(s("more than one file"));
 

@@ -12,6 +12,9 @@ namespace kamke {
 /// intervals.
 enum class Embedding { MixedMonotone, Interval };
 
+/// Whether theory keeps the iteration bounded: then what ends it is an overflow, and no divergence.
+bool staysBounded(const NetworkAnalysis& analysis, Embedding embedding);
+
 /// A box centre ± radius of n states in the middle of an iteration.
 struct EmbeddedIterate {
     Index column; ///< of the input

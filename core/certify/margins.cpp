@@ -27,6 +27,21 @@ StateBoxes notApplicable(Index n, Index count, const std::string& reason) {
     return boxes;
 }
 
+// Nothing is certified of these columns.
+void leaveOut(StateBoxes& boxes, const std::vector<std::string>& outside) {
+    for (std::size_t k = 0; k < outside.size(); ++k) {
+        if (outside[k].empty())
+            continue;
+        boxes.status[k] = Status::NotApplicable;
+        boxes.reasons[k] = outside[k];
+        boxes.rigorous[k] = 0;
+        for (Matrix* m :
+             {&boxes.centre, &boxes.radius, &boxes.outputLower, &boxes.outputUpper, &boxes.differences})
+            if (m->size() > 0)
+                m->col(static_cast<Index>(k)).setConstant(nan);
+    }
+}
+
 // y̲_label − ȳ_j, rounded down.
 Matrix boxDifferences(const OutputBounds& output, std::span<const int> labels) {
     Matrix differences = output.lower;
@@ -98,6 +113,7 @@ std::vector<MarginColumns> marginColumns(
                 boxes = notApplicable(certifier.network().n(), input.count(), *reason);
             else
                 boxes = boxesOf(certifier, *certificate, input, certificates, options);
+            leaveOut(boxes, input.outside);
             found = shared
                         .emplace(
                             certificate->boxes,

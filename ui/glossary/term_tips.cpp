@@ -3,7 +3,9 @@
 #include "glossary/glossary.h"
 #include "glossary/term.h"
 #include "glossary/term_popup.h"
+#include "glossary/tip_text.h"
 #include "plot/plot_terms.h"
+#include "widgets/cut_text.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -22,7 +24,7 @@ QString headerTerm(const QHeaderView* header, const QPoint& position, QString* l
     const auto data = [&](int role) {
         return header->model()->headerData(section, header->orientation(), role).toString();
     };
-    *local = data(Qt::ToolTipRole);
+    *local = withCutText(cutText(*header, section), data(Qt::ToolTipRole));
     const int at = header->sectionViewportPosition(section), size = header->sectionSize(section);
     *area = header->orientation() == Qt::Horizontal ? QRect(at, 0, size, header->height())
                                                     : QRect(0, at, header->width(), size);
@@ -34,7 +36,8 @@ QString cellTerm(const QAbstractItemView* view, const QPoint& position, QString*
     if (!index.isValid())
         return {};
     const QVariant note = index.data(TermNoteRole);
-    *local = note.isValid() ? note.toString() : index.data(Qt::ToolTipRole).toString();
+    *local = withCutText(
+        cutText(*view, index), note.isValid() ? note.toString() : index.data(Qt::ToolTipRole).toString());
     *area = view->visualRect(index);
     return index.data(TermRole).toString();
 }
@@ -108,8 +111,12 @@ bool TermTips::tip(QWidget* widget, const QHelpEvent& event) {
     QString local;
     QRect area;
     QString term = termAt(widget, event.pos(), &local, &area);
-    if (term.isEmpty() || !Glossary::instance().find(term))
-        return false;
+    if (term.isEmpty() || !Glossary::instance().find(term)) {
+        if (local.isEmpty())
+            return false;
+        QToolTip::showText(event.globalPos(), tipHtml(local), widget, area);
+        return true;
+    }
     QToolTip::hideText();
     const QRect global(widget->mapToGlobal(area.topLeft()), area.size());
     if (popup_->shownTerm().isEmpty() || !popup_->geometry().contains(event.globalPos()))

@@ -1,8 +1,10 @@
 #include "widgets/number_text.h"
 
+#include "model/outward.h"
+#include "widgets/local_numbers.h"
+
 #include <QCoreApplication>
 #include <QLocale>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -17,10 +19,11 @@ constexpr double noise = 1e-12;
 
 /// The text in the C locale's characters: ASCII digits, '-', '.', lower case, no blanks around operators.
 QString inCLocale(const QString& text) {
-    const QString point = QLocale().decimalPoint();
     QString out = text.trimmed().toLower();
-    if (point != QLatin1String("."))
-        out.replace(point, QLatin1String("."));
+    for (const QLocale& locale : {QLocale(), numberLocale()})
+        if (const QString point = locale.decimalPoint(); point != QLatin1String("."))
+            out.replace(point, QLatin1String("."));
+    out.replace(QChar(0x066B), QLatin1Char('.')); // the decimal point of Arabic digits
     for (QChar& ch : out) {
         if (ch == trueMinus)
             ch = QLatin1Char('-');
@@ -55,12 +58,16 @@ std::optional<double> parseTerm(QString text) {
     return parsePlain(text);
 }
 
-QLocale shownLocale(bool trailingZeros) {
-    QLocale locale;
+/// With the decimal point of the locale and a true minus, which is all that differs: locales' own signs and
+/// exponents come with marks that other programs do not read.
+QString shown(double value, int digits, bool trailingZeros) {
+    QLocale locale = QLocale::c();
     locale.setNumberOptions(
         QLocale::OmitGroupSeparator | QLocale::OmitLeadingZeroInExponent |
         (trailingZeros ? QLocale::IncludeTrailingZeroesAfterDot : QLocale::DefaultNumberOptions));
-    return locale;
+    return locale.toString(value, 'g', digits)
+        .replace(QLatin1Char('-'), trueMinus)
+        .replace(QLatin1Char('.'), numberLocale().decimalPoint());
 }
 
 } // namespace
@@ -90,16 +97,37 @@ QString whyNotANumber(const QString& text) {
     return tr("“%1” is not a number; type it like %2, 3/4 or 1e-3.").arg(text.trimmed(), example);
 }
 
-QString formatNumber(double value) {
+namespace {
+
+constexpr int shownDigits = 6;
+
+double roundedTo(double value, int digits, Rounded rounded) {
+    switch (rounded) {
+    case Rounded::Down:
+        return roundedBelow(value, digits);
+    case Rounded::Up:
+        return roundedAbove(value, digits);
+    case Rounded::Nearest:
+        break;
+    }
+    return QString::number(value, 'g', digits).toDouble();
+}
+
+} // namespace
+
+QString formatNumber(double value, Rounded rounded) {
     if (std::isnan(value))
         return QStringLiteral("–");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     if (value == 0)
         return QStringLiteral("0");
-    const double shown = QString::number(value, 'g', 6).toDouble();
-    const bool rounded = std::abs(shown - value) > noise * std::abs(value);
-    return shownLocale(rounded).toString(value, 'g', 6).replace(QLatin1Char('-'), trueMinus);
+    const double rounding = roundedTo(value, shownDigits, rounded);
+    return shown(rounding, shownDigits, std::abs(rounding - value) > noise * std::abs(value));
+}
+
+QString formatBrief(double value, int digits, Rounded rounded) {
+    return formatNumber(std::isfinite(value) ? roundedTo(value, digits, rounded) : value);
 }
 
 double withoutNoise(double value, double size) {
@@ -108,8 +136,13 @@ double withoutNoise(double value, double size) {
 
 QString formatInterval(double lower, double upper) {
     const double size = std::max(std::abs(lower), std::abs(upper));
-    return QStringLiteral("[%1, %2]")
-        .arg(formatNumber(withoutNoise(lower, size)), formatNumber(withoutNoise(upper, size)));
+    return QLatin1Char('[') + formatNumber(withoutNoise(lower, size)) + numberSeparator() +
+           formatNumber(withoutNoise(upper, size)) + QLatin1Char(']');
+}
+
+QString formatEnclosure(double lower, double upper) {
+    return QLatin1Char('[') + formatNumber(lower, Rounded::Down) + numberSeparator() + formatNumber(upper, Rounded::Up) +
+           QLatin1Char(']');
 }
 
 QString exactNumber(double value) {
@@ -117,9 +150,7 @@ QString exactNumber(double value) {
 }
 
 QString editableNumber(double value) {
-    return shownLocale(false)
-        .toString(value, 'g', QLocale::FloatingPointShortest)
-        .replace(QLatin1Char('-'), trueMinus);
+    return shown(value, QLocale::FloatingPointShortest, false);
 }
 
 QString subscripted(const QString& symbol, qsizetype index) {
