@@ -1,6 +1,5 @@
 #include "command.h"
 
-#include "io/input_reader.h"
 #include "io/network_file.h"
 #include "io/plain_text.h"
 

@@ -1,6 +1,9 @@
 #include "io/plain_text.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <string_view>
 
 namespace kamke {
@@ -32,6 +35,16 @@ std::size_t sequenceLength(const std::string& text, std::size_t i) {
 }
 
 } // namespace
+
+std::string numberText(double value) {
+    if (std::isnan(value))
+        return "NaN";
+    if (std::isinf(value))
+        return value > 0 ? "infinity" : "-infinity";
+    std::array<char, 32> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return std::string(text.data(), end);
+}
 
 std::string validUtf8(const std::string& text) {
     std::string valid;

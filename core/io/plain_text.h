@@ -15,5 +15,7 @@ std::string plainLines(const std::string& text);
 std::string fileName(const std::filesystem::path& path);
 /// The text with everything that is not UTF-8 replaced by U+FFFD.
 std::string validUtf8(const std::string& text);
+/// Shortest text that reads back as this number, "NaN" or "infinity".
+std::string numberText(double value);
 
 } // namespace kamke

@@ -199,7 +199,12 @@ private slots:
             QTest::qWait(2);
             QCOMPARE(f.plane()->view(), before);
         }
-        const QPointF pointer = f.plane()->toPlot(from + by);
+        // Beyond the rim the point stays at it.
+        const QRect area = f.plane()->axisRect()->rect();
+        const QPoint at(
+            std::clamp((from + by).x(), area.left(), area.right()),
+            std::clamp((from + by).y(), area.top(), area.bottom()));
+        const QPointF pointer = f.plane()->toPlot(at);
         QVERIFY(QLineF(f.state().first, pointer).length() < 0.02 * before.width());
         QTest::mouseRelease(f.plane(), Qt::LeftButton, {}, from + by);
         QTest::qWait(50);

@@ -1,4 +1,5 @@
 // ε, its norm, and digits of one's own.
+#include "certify/explanation.h"
 #include "certify/sample.h"
 #include "digits/drawing_pad.h"
 #include "digits/eps_control.h"
@@ -6,6 +7,7 @@
 #include "digits/own_digit.h"
 #include "digits/own_digit_dialog.h"
 #include "gallery_fixture.h"
+#include "solve/solvers.h"
 #include "widgets/number_field.h"
 
 #include <QCheckBox>
@@ -15,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <cmath>
 
 using namespace kamke;
@@ -43,6 +46,36 @@ private slots:
         slider.showEps(5, BallNorm::L2);
         QVERIFY2(std::abs(slider.eps() / 5 - 1) < 0.02, qPrintable(QString::number(slider.eps())));
         QCOMPARE(eightBitText(0.01), QLocale().toString(2.55) + "/255");
+    }
+
+    void clippingNeedsADomain() {
+        auto without = std::make_shared<Network>(*smallClassifier());
+        without->input->lower.reset();
+        without->input->upper.reset();
+        ExplorerStore store(GalleryFixture::startState(without, 0.01));
+        EpsControl control(&store);
+        auto* clip = control.findChild<QCheckBox*>(QStringLiteral("epsClip"));
+        QVERIFY(!clip->isEnabled() && !clip->isChecked());
+        QVERIFY(clip->toolTip().contains(QStringLiteral("gives no domain")));
+        ExplorerState next = store.state();
+        next.network = smallClassifier();
+        store.apply(QStringLiteral("Open"), next);
+        QVERIFY(clip->isEnabled() && clip->isChecked());
+        QVERIFY(!clip->toolTip().contains(QStringLiteral("gives no domain")));
+    }
+
+    void aSampleOutsideOfTheDomainSaysSo() {
+        const auto network = smallClassifier();
+        const Certifier certifier(std::make_shared<const NetworkAnalysis>(network));
+        CertifyOptions options;
+        options.clip = true;
+        const Vector raw = Vector::Constant(network->r(), 1.5);
+        const int label = predictedClass(forward(certifier.analysis(), raw).y);
+        const SampleReport report =
+            certifySample(certifier, raw, label, 0, std::array{findCertificate("mmc")}, options);
+        QVERIFY(!report.certified());
+        QVERIFY(QString::fromStdString(verdictSentence(certifier, report, nullptr))
+                    .contains(QStringLiteral("input 1 of 16 is 1.5, above 1")));
     }
 
     void oneDragIsOneStep() {

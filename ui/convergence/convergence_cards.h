@@ -14,7 +14,7 @@ class QTabBar;
 namespace kamke::ui {
 
 class AxisChooser;
-class ElidedLabel;
+class Caption;
 class GestureSlider;
 class NumberField;
 class Plot;
@@ -41,7 +41,7 @@ private:
     QComboBox *plane_, *start_;
     AxisChooser *states_, *outputs_;
     QPushButton *mm_, *ibp_;
-    ElidedLabel* note_;
+    Caption* note_;
 };
 
 /// Tabs: widths per unit, factor over α, weights η.
@@ -69,7 +69,7 @@ private:
     ConvergenceLink* link_;
     WidthMap* map_;
     QComboBox* method_;
-    ElidedLabel* note_;
+    Caption* note_;
 };
 
 class AlphaPage : public QWidget {

@@ -7,7 +7,7 @@
 #include "glossary/term.h"
 #include "jobs/convergence_curves.h"
 #include "model/matrix_measure.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
 #include "widgets/gesture_slider.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
@@ -91,7 +91,7 @@ WidthPage::WidthPage(ConvergenceLink* link, QWidget* parent)
     , link_(link)
     , map_(new WidthMap(link))
     , method_(new QComboBox)
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     auto* column = emptyColumn(this);
     column->addWidget(map_, 1);
     auto* foot = new QHBoxLayout;

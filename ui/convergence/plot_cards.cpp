@@ -4,8 +4,8 @@
 #include "glossary/term.h"
 #include "plot/export_dialog.h"
 #include "reach/axis_chooser.h"
+#include "widgets/caption.h"
 #include "widgets/elided_combo.h"
-#include "widgets/elided_label.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -39,7 +39,7 @@ BoxCard::BoxCard(ConvergenceLink* link, QWidget* parent)
     , outputs_(new AxisChooser(QStringLiteral("y"), tr("output"), this))
     , mm_(new QPushButton(QStringLiteral("MM")))
     , ibp_(new QPushButton(QStringLiteral("IBP")))
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     setObjectName(QStringLiteral("convergence.boxes"));
     plane_->setObjectName(QStringLiteral("convergence.plane"));
     plane_->setAccessibleName(tr("What the plane shows"));

@@ -16,8 +16,8 @@ struct CompareCell {
     QString text;       ///< what is shown; empty: `value` in six digits
     QString note;       ///< a sentence about this cell; may be empty
     Tone tone = Tone::Plain;
-    Rounded rounded = Rounded::Nearest; ///< how `value` is shown: upper bounds up
     bool best = false;                  ///< of its row
+    Rounded rounded = Rounded::Nearest; ///< how `value` is shown: upper bounds up
 };
 
 struct CompareRow {

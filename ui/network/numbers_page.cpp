@@ -3,9 +3,9 @@
 #include "glossary/term.h"
 #include "network/compare_link.h"
 #include "network/compare_model.h"
+#include "widgets/caption.h"
 #include "widgets/copyable_table.h"
 #include "widgets/elided_combo.h"
-#include "widgets/elided_label.h"
 #include "widgets/flow_layout.h"
 #include "widgets/middle_header.h"
 #include "widgets/number_field.h"
@@ -34,7 +34,7 @@ NumbersPage::NumbersPage(CompareLink* link, QWidget* parent)
     , model_(new CompareModel(this))
     , table_(new CopyableTable)
     , samples_(new ElidedCombo)
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     table_->setObjectName(QStringLiteral("network.table"));
     table_->setAccessibleName(tr("Comparison of the networks"));
     table_->setModel(model_);

@@ -3,7 +3,7 @@
 #include "plot/export_dialog.h"
 #include "sweep/lipschitz_plot.h"
 #include "sweep/sweep_link.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
 
 #include <QVBoxLayout>
 
@@ -13,7 +13,7 @@ ErrorPage::ErrorPage(SweepLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
     , plot_(new LipschitzPlot(link, LipschitzPlot::Shows::Error))
-    , reading_(new ElidedLabel) {
+    , reading_(new Caption) {
     setObjectName(QStringLiteral("sweep.error"));
     reading_->setObjectName(QStringLiteral("sweep.error.reading"));
     reading_->setProperty("role", QStringLiteral("faint"));

@@ -4,8 +4,8 @@
 #include "plot/export_dialog.h"
 #include "sweep/sweep_curve_plot.h"
 #include "sweep/sweep_link.h"
+#include "widgets/caption.h"
 #include "widgets/elided_combo.h"
-#include "widgets/elided_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,7 +20,7 @@ SweepCurvesPage::SweepCurvesPage(SweepLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
     , plot_(new SweepCurvePlot(link))
-    , note_(new ElidedLabel)
+    , note_(new Caption)
     , network_(new ElidedCombo)
     , log_(new QCheckBox(tr("log ε"))) {
     note_->setObjectName(QStringLiteral("sweep.reading"));
