@@ -1,5 +1,4 @@
 // The window's frame under the hands of its user: theme, keys, dropped files, names, messages, sizes.
-#include "digits/eps_control.h"
 #include "io/network_file.h"
 #include "plot/export_dialog.h"
 #include "plot/plot.h"
@@ -9,7 +8,6 @@
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 #include "widgets/number_field.h"
-#include "widgets/number_text.h"
 #include "widgets/workspace_page.h"
 #include "window_fixture.h"
 
@@ -19,6 +17,7 @@
 #include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -135,48 +134,56 @@ private slots:
     void undoIsTheWindowsAfterEnter_data() {
         QTest::addColumn<QString>("workspace");
         QTest::addColumn<QString>("field");
-        QTest::newRow("α of Contraction") << "contraction"
-                                          << "";
+        QTest::addColumn<QString>("number");
         QTest::newRow("a bound in Reach") << "reach"
-                                          << "";
-        QTest::newRow("Train") << "train"
-                               << "";
+                                          << "lower0"
+                                          << "0.1";
+        QTest::newRow("α in Contraction") << "contraction"
+                                          << "contraction.alphaField"
+                                          << "0.3";
+        QTest::newRow("samples of Sweep") << "sweep"
+                                          << "sweep.samples"
+                                          << "77";
+        QTest::newRow("units of Train") << "train"
+                                        << "hidden"
+                                        << "17";
     }
     void undoIsTheWindowsAfterEnter() {
         QFETCH(QString, workspace);
+        QFETCH(QString, field);
+        QFETCH(QString, number);
         WindowFixture f;
         QVERIFY(f.settle());
         f.window.store()->setWorkspace(workspace);
         QVERIFY(QTest::qWaitForWindowActive(&f.window));
-        QCoreApplication::processEvents();
-        int fields = 0;
-        for (auto* field : f.window.workspaces()->shown()->findChildren<NumberField*>()) {
-            if (!field->isVisible() || !field->isEnabled() || field->isReadOnly() ||
-                !std::isfinite(field->value()))
-                continue;
-            const ExplorerState before = f.window.store()->state();
-            field->setFocus();
-            field->selectAll();
-            QTest::keyClicks(field, formatNumber(field->value() + (field->value() == 1 ? 1 : 0.25)));
-            // While it is typed the text is undone, not the state.
-            QTest::keySequence(field, QKeySequence("Ctrl+Z"));
-            QVERIFY(f.window.store()->state() == before);
-            field->selectAll();
-            QTest::keyClicks(
-                field, formatNumber(before.contraction.alpha == field->value() ? 0.3 : field->value() + 1));
-            QTest::keyClick(field, Qt::Key_Return);
-            if (f.window.store()->state() == before)
-                continue; // not every number is one that the field takes
-            ++fields;
-            QVERIFY(field->hasFocus());
-            QTest::keySequence(field, QKeySequence("Ctrl+Z"));
-            QVERIFY2(f.window.store()->state() == before, qPrintable(field->objectName()));
-            QTest::keySequence(field, QKeySequence("Ctrl+Shift+Z"));
-            QVERIFY(!(f.window.store()->state() == before));
-            QTest::keySequence(field, QKeySequence("Ctrl+Z"));
-            QVERIFY(f.window.store()->state() == before);
-        }
-        QVERIFY2(fields > 0, qPrintable(workspace));
+        QVERIFY(QTest::qWaitFor([&] { return !f.window.workspaces()->shown()->isBusy(); }, 20000));
+        auto* edit = f.window.workspaces()->shown()->findChild<QLineEdit*>(field);
+        QVERIFY(edit);
+        const ExplorerState before = f.window.store()->state();
+        const QString shown = edit->text();
+        edit->setFocus();
+        edit->selectAll();
+        // While it is typed the text is undone, and not the state.
+        ExplorerState other = before;
+        other.showSamples = !other.showSamples;
+        f.window.store()->apply("Show or hide samples", other);
+        QTest::keyClicks(edit, "5");
+        QTest::keySequence(edit, QKeySequence("Ctrl+Z"));
+        QVERIFY(f.window.store()->state() == other);
+        QCOMPARE(edit->text(), shown);
+        edit->selectAll();
+        QTest::keyClicks(edit, number);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(!(f.window.store()->state() == other));
+        QVERIFY(edit->hasFocus());
+        QTest::keySequence(edit, QKeySequence("Ctrl+Z"));
+        QVERIFY(f.window.store()->state() == other);
+        QCOMPARE(edit->text(), shown);
+        QTest::keySequence(edit, QKeySequence("Ctrl+Shift+Z"));
+        QVERIFY(!(f.window.store()->state() == other));
+        for (int k = 0; k < 2; ++k)
+            QTest::keySequence(edit, QKeySequence("Ctrl+Z"));
+        QVERIFY(f.window.store()->state() == before);
     }
 
     void exportWorksWhateverHasTheFocus() {
