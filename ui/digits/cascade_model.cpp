@@ -39,10 +39,6 @@ double valueOf(const CompetitorCascade& row, int column) {
     }
 }
 
-QString shortText(double value, Rounded rounded) {
-    return formatBrief(value, 4, rounded);
-}
-
 } // namespace
 
 void CascadeModel::show(std::shared_ptr<const CascadeView> view, bool stale) {
@@ -76,11 +72,11 @@ QString CascadeModel::text(const CompetitorCascade& row, int column) const {
     case Competitor:
         return className(view_->job.certifier->network(), row.competitor);
     case Attack:
-        return shortText(valueOf(row, column), Rounded::Up);
+        return shortNumber(valueOf(row, column), Rounded::Up);
     case Lipschitz:
     case Relational:
     case Semidefinite:
-        return shortText(valueOf(row, column), Rounded::Down);
+        return shortNumber(valueOf(row, column), Rounded::Down);
     default:
         break;
     }

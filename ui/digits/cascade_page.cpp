@@ -124,9 +124,6 @@ void CascadePage::follow() {
     const auto shown = link_->result();
     if (runner_->isBusy() && !(shown && runner_->job().isOf(*shown)))
         runner_->cancel();
-    // Other networks have other classes.
-    if (last_ && shown && &last_->job.certifier->network() != &shown->network())
-        last_.reset();
     refresh();
 }
 
@@ -213,6 +210,10 @@ void CascadePage::showProgress() {
 void CascadePage::refresh() {
     if (const auto newest = runner_->view(); newest && !newest->result.competitors.empty())
         last_ = newest;
+    // Other networks have other classes.
+    const auto shown = link_->result();
+    if (last_ && shown && &last_->job.certifier->network() != &shown->network())
+        last_.reset();
     const auto view = current();
     const bool busy = runner_->isBusy();
     const auto rows = view && view->speaks() ? view : last_;

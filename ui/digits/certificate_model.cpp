@@ -105,6 +105,10 @@ QString CertificateModel::attackTerm() const {
     return result ? qString(result->attackKind().id) : QStringLiteral("attack");
 }
 
+QString CertificateModel::marginText(double margin, Rounded rounded) const {
+    return brief_ ? formatBrief(margin, 4, rounded) : formatNumber(margin, rounded);
+}
+
 QString CertificateModel::display(int row, int column) const {
     const auto result = link_->result();
     if (isAttack(row)) {
@@ -114,9 +118,10 @@ QString CertificateModel::display(int row, int column) const {
             return {};
         switch (column) {
         case Margin:
-            return !result->attack           ? QStringLiteral("…")
-                   : result->attack->outside ? QStringLiteral("–")
-                                             : tr("≤ %1").arg(formatNumber(result->attack->margin, Rounded::Up));
+            return !result->attack ? QStringLiteral("…")
+                   : result->attack->outside
+                       ? QStringLiteral("–")
+                       : tr("≤ %1").arg(marginText(result->attack->margin, Rounded::Up));
         case Radius:
             if (!result->curves || !result->curves->attacked)
                 return QStringLiteral("…");
@@ -132,14 +137,14 @@ QString CertificateModel::display(int row, int column) const {
         }
     }
     if (column == Name)
-        return nameOf(certificateOf(row)).size() <= 18 ? nameOf(certificateOf(row))
-                                                       : labelOf(certificateOf(row));
+        return !brief_ && nameOf(certificateOf(row)).size() <= 18 ? nameOf(certificateOf(row))
+                                                                  : labelOf(certificateOf(row));
     const SampleCertificate* c = certificate(row);
     if (!c || c->status != Status::Ok)
         return column == Margin ? whyNoNumbers(row) : QString();
     switch (column) {
     case Margin:
-        return tr("≥ %1").arg(formatNumber(c->margin, Rounded::Down));
+        return tr("≥ %1").arg(marginText(c->margin, Rounded::Down));
     case Radius:
         return !result->curves              ? QStringLiteral("…")
                : radius(row) > 0            ? shortNumber(radius(row), Rounded::Down)
@@ -149,7 +154,7 @@ QString CertificateModel::display(int row, int column) const {
         return c->iterations > 0 ? QString::number(c->iterations) : QStringLiteral("–");
     case Proof:
         // The tick is a verdict: a bound below 0 may be proved, and nothing is certified by it.
-        return !c->certifies() ? (c->rigorous ? tr("proved bound") : tr("numerical bound"))
+        return !c->certifies() ? (c->rigorous ? tr("proved") : tr("numerical"))
                : c->rigorous   ? tr("✓ proved")
                                : tr("✓ numerical");
     default:
@@ -190,6 +195,9 @@ QString CertificateModel::attackTip() const {
            "an upper limit of every certified one.");
     if (!result)
         return checked;
+    if (result->attack && result->attack->outside)
+        return tr("Not attacked: inputs are kept in the domain, and the sample is outside of it (%1).")
+            .arg(QString::fromStdString(result->report.outside));
     const Attack& attack = result->attackKind();
     // In the words of the attack that ran; until there is one, its name.
     const QString how = result->attack && !result->attack->how.empty()

@@ -4,6 +4,7 @@
 
 #include "digits/digit_link.h"
 #include "models/table_text.h"
+#include "widgets/number_text.h"
 
 #include <QAbstractTableModel>
 #include <vector>
@@ -25,6 +26,8 @@ public:
     /// Row of a certificate; −1: none.
     int rowOf(const QString& id) const;
     bool isAttack(int row) const;
+    /// Names as labels and margins with four digits, for narrow tables.
+    void setBrief(bool brief) { brief_ = brief; }
     /// Rows at the end whose certificates do not apply.
     int inapplicableCount() const { return inapplicable_; }
 
@@ -46,12 +49,14 @@ private:
     QString attackTerm() const;
     QString attackTip() const;
     QString display(int row, int column) const;
+    QString marginText(double margin, Rounded rounded) const;
     QString exact(int row, int column) const;
     QString toolTip(int row, int column) const;
 
     DigitLink* link_;
     std::vector<const Certificate*> rows_; ///< null: the attack
     int inapplicable_ = 0;
+    bool brief_ = false;
 };
 
 } // namespace kamke::ui

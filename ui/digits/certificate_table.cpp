@@ -85,12 +85,19 @@ void CertificateTable::arrange() {
                !cell.data(CertificateModel::ReasonRole).toString().isEmpty();
     };
     std::array<int, CertificateModel::ColumnCount> widths{};
-    for (int column = 0; column < CertificateModel::ColumnCount; ++column)
-        widths[static_cast<std::size_t>(column)] = contentWidth(column, isReason);
-    int used = std::accumulate(widths.begin(), widths.end(), 0);
-    const bool full = used > viewport()->width();
-    if (full)
-        used -= widths[CertificateModel::Steps];
+    int used = 0;
+    bool full = false;
+    for (const bool brief : {false, true}) {
+        model_->setBrief(brief);
+        for (int column = 0; column < CertificateModel::ColumnCount; ++column)
+            widths[static_cast<std::size_t>(column)] = contentWidth(column, isReason);
+        used = std::accumulate(widths.begin(), widths.end(), 0);
+        full = used > viewport()->width();
+        if (full)
+            used -= widths[CertificateModel::Steps];
+        if (used <= viewport()->width())
+            break;
+    }
     for (int column = 0; column < CertificateModel::ColumnCount; ++column)
         setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
     setColumnHidden(CertificateModel::Steps, full);

@@ -67,12 +67,12 @@ QString digitCsv(const DigitResult& result) {
                 table.row(
                     "radius", idOf(*report.certificates[k].certificate), -1,
                     result.curves->radii(static_cast<Index>(k)));
-    if (result.attack) {
+    if (const AttackOutcome* attack = result.attacked()) {
         table.row(
-            "attack-margin", {}, result.attack->prediction, result.attack->margin, none, none,
-            result.attack->broken ? QStringLiteral("witness") : QString());
-        for (Index i = 0; i < result.attack->input.size(); ++i)
-            table.row("attack", {}, i, result.attack->input(i));
+            "attack-margin", {}, attack->prediction, attack->margin, none, none,
+            attack->broken ? QStringLiteral("witness") : QString());
+        for (Index i = 0; i < attack->input.size(); ++i)
+            table.row("attack", {}, i, attack->input(i));
     }
     if (result.explanation) {
         const QString id = idOf(*result.explanation->certificate);

@@ -1,6 +1,7 @@
 #include "digits/digit_list_model.h"
 
 #include "model/dataset.h"
+#include "model/domain.h"
 #include "widgets/number_text.h"
 
 #include <QLocale>
@@ -168,6 +169,9 @@ QString DigitListModel::words(int sample) const {
     else if (scanned.prediction == -1)
         parts << tr("not read: no fixed point was found");
     parts << verdictWord(scanned.verdict) + (scanned.stale ? tr(" at the ε before") : QString());
+    const ExplorerState& state = store_->state();
+    if (state.digits.clip && whyOutside(*state.network, data_->input(sample)))
+        parts << tr("outside of the input domain, so nothing is certified");
     if (std::isfinite(scanned.margin))
         parts << tr("margin %1").arg(formatNumber(scanned.margin, Rounded::Down));
     if (std::isfinite(scanned.radius))

@@ -195,7 +195,9 @@ QString DigitsWorkspace::status() const {
     QString sentence = digits.own ? tr("Your own digit") : tr("Sample %1").arg(digits.sample);
     sentence += tr(": %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
     if (result->attack)
-        sentence += result->attack->broken ? tr("; the attack succeeds") : tr("; the attack finds nothing");
+        sentence += result->attack->outside  ? tr("; it is outside of the input domain and not attacked")
+                    : result->attack->broken ? tr("; the attack succeeds")
+                                             : tr("; the attack finds nothing");
     if (result->norm == BallNorm::L2)
         sentence += tr("; ε bounds l₂");
     return sentence + u'.';

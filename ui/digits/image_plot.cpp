@@ -62,8 +62,8 @@ ImagePlot::Panel ImagePlot::mapPanel() const {
         map.title = tr("attack − digit");
         const AttackOutcome* attack = shown->attack ? &*shown->attack : shown->olderAttack.get();
         map.old = !shown->attack;
-        if (!attack) {
-            map.line = tr("searching …");
+        if (!attack || attack->outside) {
+            map.line = attack ? tr("not attacked") : tr("searching …");
             return map;
         }
         const Vector difference = attack->input - shown->report.raw;
@@ -103,6 +103,8 @@ std::array<ImagePlot::Panel, 4> ImagePlot::panels() const {
         all[2] = {{}, tr("best attack"), tr("searching …"), false, true};
         if (shown->olderAttack)
             all[2].image = inkPicture(shown->olderAttack->input, shape(), range);
+    } else if (shown->attack->outside) {
+        all[2] = {{}, tr("not attacked"), tr("outside of the domain")};
     } else {
         const AttackOutcome& attack = *shown->attack;
         all[2] = {
@@ -206,8 +208,8 @@ void ImagePlot::mouseMoveEvent(QMouseEvent* event) {
                        .arg(shortNumber(shown->report.raw(pixel)));
     if (shown->explanation && pixel < shown->explanation->pixelDerivative.size())
         text += tr(" · bound per ε %1").arg(shortNumber(shown->explanation->pixelDerivative(pixel)));
-    if (difference_ && shown->attack)
-        text += tr(" · attack %1").arg(shortNumber(shown->attack->input(pixel) - shown->report.raw(pixel)));
+    if (const AttackOutcome* attack = shown->attacked(); difference_ && attack)
+        text += tr(" · attack %1").arg(shortNumber(attack->input(pixel) - shown->report.raw(pixel)));
     emit read(text);
 }
 
@@ -229,7 +231,7 @@ QString ImagePlot::csv() const {
         text += QStringLiteral("%1,%2").arg(i / columns).arg(i % columns);
         for (const double value : {report.raw(i), report.input.lower(i), report.input.upper(i)})
             text += QLatin1Char(',') + exactNumber(value);
-        text += QLatin1Char(',') + (shown->attack ? exactNumber(shown->attack->input(i)) : QString());
+        text += QLatin1Char(',') + (shown->attacked() ? exactNumber(shown->attacked()->input(i)) : QString());
         text += QLatin1Char(',') + (shown->explanation && i < shown->explanation->pixelDerivative.size()
                                         ? exactNumber(shown->explanation->pixelDerivative(i))
                                         : QString());

@@ -111,10 +111,10 @@ void LogitPlane::rebuild() {
                 content_ = united(
                     content_, {QPointF(shown->sampleLogits(competitor, k), shown->sampleLogits(label, k)),
                                QSizeF(0, 0)});
-        if (shown->attack && shown->attack->logits.size() == report.logits.size())
-            content_ = united(
-                content_,
-                {QPointF(shown->attack->logits(competitor), shown->attack->logits(label)), QSizeF(0, 0)});
+        if (const AttackOutcome* attack = shown->attacked();
+            attack && attack->logits.size() == report.logits.size())
+            content_ =
+                united(content_, {QPointF(attack->logits(competitor), attack->logits(label)), QSizeF(0, 0)});
         const SampleCertificate* main = link()->highlighted();
         if (main && main->output)
             content_ = united(content_, boxIn(*main->output, competitor, label));
@@ -232,9 +232,9 @@ void LogitPlane::paint(QCPPainter& painter) {
     if (competitor < 0)
         return;
     const QRectF inside = area();
-    if (shown->attack && shown->attack->logits.size() > std::max(competitor, shown->report.label)) {
-        const QPointF at =
-            toPixel({shown->attack->logits(competitor), shown->attack->logits(shown->report.label)});
+    if (const AttackOutcome* attack = shown->attacked();
+        attack && attack->logits.size() > std::max(competitor, shown->report.label)) {
+        const QPointF at = toPixel({attack->logits(competitor), attack->logits(shown->report.label)});
         if (inside.contains(at)) {
             painter.setPen(QPen(theme().attack, 2.2));
             painter.drawLine(at - QPointF(5, 5), at + QPointF(5, 5));
@@ -297,9 +297,9 @@ QString LogitPlane::csv() const {
     for (Index k = 0; k < shown->sampleLogits.cols(); ++k)
         add(QStringLiteral("within"), {}, shown->sampleLogits(competitor, k),
             shown->sampleLogits(report.label, k));
-    if (shown->attack && shown->attack->logits.size() == report.logits.size())
-        add(QStringLiteral("attack"), {}, shown->attack->logits(competitor),
-            shown->attack->logits(report.label));
+    if (const AttackOutcome* attack = shown->attacked();
+        attack && attack->logits.size() == report.logits.size())
+        add(QStringLiteral("attack"), {}, attack->logits(competitor), attack->logits(report.label));
     return text;
 }
 

@@ -134,9 +134,12 @@ void TabCard::refresh() {
                        ? tr("Computing the curve of %1, point by point …").arg(labelOf(*result->drawing))
                        : tr("Dot: certified radius; cross: first attack found; the line is ε, drag it");
         else if (id == QStringLiteral("plane"))
-            note = tr("%1 inputs within ε; cross: best attack; above the line the label %2 wins")
-                       .arg(result->sampleLogits.cols())
-                       .arg(label);
+            note =
+                result->isOutside()
+                    ? tr("The sample is outside of the input domain: no input around it is drawn or attacked")
+                    : tr("%1 inputs within ε; cross: best attack; above the line the label %2 wins")
+                          .arg(result->sampleLogits.cols())
+                          .arg(label);
         else if (id == QStringLiteral("units") && result->explanation)
             note = unitSentence(*result->explanation, link_->store()->hoveredUnit());
         else if (id == QStringLiteral("pixels"))

@@ -196,6 +196,9 @@ void DigitWork::explainBound(const DigitJob& job, DigitResult& result) const {
 }
 
 void DigitWork::drawSamples(const DigitJob& job, const std::stop_token& stop, DigitResult& result) const {
+    // Of inputs that are kept in the domain there are none around a sample that is outside of it.
+    if (result.isOutside())
+        return;
     const Network& network = certifier_->network();
     const Box& box = result.report.input;
     std::mt19937_64 random(job.seed);

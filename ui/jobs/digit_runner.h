@@ -48,6 +48,11 @@ struct DigitResult {
     quint64 generation = 0;
 
     const Network& network() const { return certifier->network(); }
+    /// Inputs are kept in the domain, and the sample is outside of it: nothing is certified, drawn or
+    /// attacked.
+    bool isOutside() const { return report.clip && !report.outside.empty(); }
+    /// What the attack found; null while there is nothing, and where there is nothing to attack.
+    const AttackOutcome* attacked() const { return attack && !attack->outside ? &*attack : nullptr; }
     /// The kind that `attack` and DigitCurves::broken are of.
     const Attack& attackKind() const;
 };

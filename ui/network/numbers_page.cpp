@@ -7,7 +7,6 @@
 #include "widgets/copyable_table.h"
 #include "widgets/elided_combo.h"
 #include "widgets/flow_layout.h"
-#include "widgets/middle_header.h"
 #include "widgets/number_field.h"
 
 #include <QComboBox>
@@ -39,10 +38,6 @@ NumbersPage::NumbersPage(CompareLink* link, QWidget* parent)
     table_->setAccessibleName(tr("Comparison of the networks"));
     table_->setModel(model_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    auto* header = new MiddleHeader(Qt::Horizontal);
-    table_->setHorizontalHeader(header);
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(16);
     note_->setObjectName(QStringLiteral("network.note"));
     note_->setProperty("role", QStringLiteral("note"));
     auto* column = new QVBoxLayout(this);

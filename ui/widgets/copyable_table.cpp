@@ -2,6 +2,7 @@
 
 #include "widgets/cell_delegate.h"
 #include "widgets/cut_text.h"
+#include "widgets/middle_header.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -18,6 +19,7 @@ namespace kamke::ui {
 CopyableTable::CopyableTable(QWidget* parent)
     : QTableView(parent) {
     setItemDelegate(new CellDelegate(this));
+    setHorizontalHeader(new MiddleHeader(Qt::Horizontal, this));
     setMouseTracking(true);
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
@@ -29,7 +31,6 @@ CopyableTable::CopyableTable(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(16);
-    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
     horizontalHeader()->viewport()->installEventFilter(this);
 }
 

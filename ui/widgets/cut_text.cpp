@@ -2,6 +2,7 @@
 
 #include "models/verdict_text.h"
 #include "widgets/cell_delegate.h"
+#include "widgets/middle_header.h"
 
 #include <QAbstractItemView>
 #include <QHeaderView>
@@ -15,10 +16,10 @@ QString cutText(const QAbstractItemView& view, const QModelIndex& index) {
 }
 
 QString cutText(const QHeaderView& header, int section) {
-    if (section < 0 || !header.model())
-        return {};
-    const QString text = header.model()->headerData(section, header.orientation()).toString();
-    return headerTextWidth(header, text) > header.sectionSize(section) ? text : QString();
+    const auto* middle = dynamic_cast<const MiddleHeader*>(&header);
+    return middle && section >= 0 && header.model() && middle->isElided(section)
+               ? header.model()->headerData(section, header.orientation()).toString()
+               : QString();
 }
 
 int headerTextWidth(const QHeaderView& header, const QString& text) {

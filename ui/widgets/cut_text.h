@@ -11,7 +11,7 @@ namespace kamke::ui {
 
 /// The text of a cell that CellDelegate had to shorten; empty when all of it is seen.
 QString cutText(const QAbstractItemView& view, const QModelIndex& index);
-/// The same of a horizontal header's section.
+/// The same of a section of a MiddleHeader.
 QString cutText(const QHeaderView& header, int section);
 /// Width that a section needs for this text.
 int headerTextWidth(const QHeaderView& header, const QString& text);
