@@ -6,6 +6,7 @@
 #include "shell/handout.h"
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
+#include "widgets/local_numbers.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -86,6 +87,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("kamke"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KAMKE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.kamke.Kamke"));
+    QLocale::setDefault(numberLocale());
     const Options options = Options::parse(app.arguments());
     if (options.render)
         return render(options);

@@ -1,4 +1,5 @@
 // Numbers as people type and read them.
+#include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
 #include <QLocale>
@@ -78,6 +79,54 @@ private slots:
         QCOMPARE(formatNumber(-0.25), QStringLiteral("−0,25"));
         QCOMPARE(exactNumber(-0.25), QStringLiteral("-0.25"));
         QCOMPARE(formatNumber(1234.5), QStringLiteral("1234,5"));
+    }
+
+    void intervalsOfTheLocale() {
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(formatInterval(0.5, 1.25), QStringLiteral("[0,5; 1,25]"));
+        QCOMPARE(numberSeparator(), QStringLiteral("; "));
+        QLocale::setDefault(QLocale(QLocale::English));
+        QCOMPARE(formatInterval(0.5, 1.25), QStringLiteral("[0.5, 1.25]"));
+        // Arabic digits run from right to left and would swap the bounds.
+        for (const QLocale::Territory territory : {QLocale::Egypt, QLocale::SaudiArabia, QLocale::Morocco}) {
+            QLocale::setDefault(QLocale(QLocale::Arabic, territory));
+            const QString text = formatInterval(-0.5, 1.25);
+            QVERIFY2(
+                text == QStringLiteral("[−0.5, 1.25]") || text == QStringLiteral("[−0,5; 1,25]"),
+                qPrintable(text));
+            QCOMPARE(parseNumber(QStringLiteral("٠٫٢٥")), std::optional(0.25));
+            QCOMPARE(parseNumber(formatNumber(-0.25)), std::optional(-0.25));
+        }
+    }
+
+    void sentencesOfTheCore_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char* text, const char* german) {
+            QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(german);
+        };
+        row("the least value is 1.31.", "the least value is 1,31.");
+        row("a margin of -0.5, at most", "a margin of −0,5, at most");
+        row("in [-0.5, 1.25] and (1, 2.5)", "in [−0,5; 1,25] and (1; 2,5)");
+        row("[0, 1] stays", "[0, 1] stays");
+        row("ρ=1.5e-06<1", "ρ=1,5e−6<1");
+        row("1e-3 or 0.25/0.5", "1e−3 or 0,25/0,5");
+        row("from 0.5-0.75", "from 0,5-0,75");
+        row("IBP-MonDEQ, Theorems 3.1 and 3.3; 0.5", "IBP-MonDEQ, Theorems 3.1 and 3.3; 0,5");
+        row("nemon 6.1, ibp-mondeq Prop. 2.1", "nemon 6.1, ibp-mondeq Prop. 2.1");
+        row("same, 6.1", "same, 6.1");
+        row("MATLAB 7.3, version 0.1.0", "MATLAB 7.3, version 0.1.0");
+        row("/tmp/1.5/net-0.5.h5: 0.25", "/tmp/1.5/net-0.5.h5: 0,25");
+        row("layer_0.5 x1.5 2.5x", "layer_0.5 x1.5 2.5x");
+        row("l_2 2-norm 3-5", "l_2 2-norm 3-5");
+        row("already 0,5 and [0,5; 1]", "already 0,5 and [0,5; 1]");
+    }
+    void sentencesOfTheCore() {
+        QFETCH(QString, text);
+        QFETCH(QString, german);
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(localNumbers(text), german);
+        QCOMPARE(localNumbers(german), german);
     }
 
     void formats_data() {

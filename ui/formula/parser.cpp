@@ -1,6 +1,7 @@
 #include "formula/parser.h"
 
 #include "formula/symbols.h"
+#include "widgets/local_numbers.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -185,6 +186,8 @@ private:
         }
         if (code == U'-')
             code = 0x2212;
+        else if (code == U'.' && at_ > 1 && text_[at_ - 2].isDigit() && peek().isDigit())
+            code = numberLocale().decimalPoint().front().unicode();
         else if (code == U'*')
             code = 0x2217;
         Node node;

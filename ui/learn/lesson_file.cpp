@@ -3,6 +3,7 @@
 #include "learn/lesson_state.h"
 #include "models/session.h"
 #include "shell/resource_files.h"
+#include "widgets/local_numbers.h"
 
 #include <QDir>
 #include <QFile>
@@ -52,6 +53,7 @@ Wrong readText(const QJsonObject& json, const char* key, bool required, QString&
     }
     if (text.trimmed().isEmpty())
         return "has \"" + std::string(key) + "\" that " + *expected(v, "a text or an array of lines");
+    text = localNumbers(text);
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "reach/row_measure_bars.h"
+#include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
 #include <QHBoxLayout>
@@ -82,7 +83,7 @@ void RowMeasurePanel::refresh() {
         mathHtml(tr("a_ii + Σ|a_ij| η_j/η_i per row, %1").arg(best ? tr("best η") : tr("η = 1"))));
     QString weights;
     for (Index i = 0; best && i < std::min<Index>(analysis.best.eta.size(), 12); ++i)
-        weights += (i ? QStringLiteral(", ") : QString()) + formatNumber(analysis.best.eta(i));
+        weights += (i ? numberSeparator() : QString()) + formatNumber(analysis.best.eta(i));
     if (best && analysis.best.eta.size() > 12)
         weights += QStringLiteral(", …");
     caption_->setToolTip(

@@ -1,8 +1,9 @@
 #include "widgets/number_text.h"
 
+#include "widgets/local_numbers.h"
+
 #include <QCoreApplication>
 #include <QLocale>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -17,10 +18,11 @@ constexpr double noise = 1e-12;
 
 /// The text in the C locale's characters: ASCII digits, '-', '.', lower case, no blanks around operators.
 QString inCLocale(const QString& text) {
-    const QString point = QLocale().decimalPoint();
     QString out = text.trimmed().toLower();
-    if (point != QLatin1String("."))
-        out.replace(point, QLatin1String("."));
+    for (const QLocale& locale : {QLocale(), numberLocale()})
+        if (const QString point = locale.decimalPoint(); point != QLatin1String("."))
+            out.replace(point, QLatin1String("."));
+    out.replace(QChar(0x066B), QLatin1Char('.')); // the decimal point of Arabic digits
     for (QChar& ch : out) {
         if (ch == trueMinus)
             ch = QLatin1Char('-');
@@ -55,12 +57,16 @@ std::optional<double> parseTerm(QString text) {
     return parsePlain(text);
 }
 
-QLocale shownLocale(bool trailingZeros) {
-    QLocale locale;
+/// With the decimal point of the locale and a true minus, which is all that differs: locales' own signs and
+/// exponents come with marks that other programs do not read.
+QString shown(double value, int digits, bool trailingZeros) {
+    QLocale locale = QLocale::c();
     locale.setNumberOptions(
         QLocale::OmitGroupSeparator | QLocale::OmitLeadingZeroInExponent |
         (trailingZeros ? QLocale::IncludeTrailingZeroesAfterDot : QLocale::DefaultNumberOptions));
-    return locale;
+    return locale.toString(value, 'g', digits)
+        .replace(QLatin1Char('-'), trueMinus)
+        .replace(QLatin1Char('.'), numberLocale().decimalPoint());
 }
 
 } // namespace
@@ -97,9 +103,8 @@ QString formatNumber(double value) {
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     if (value == 0)
         return QStringLiteral("0");
-    const double shown = QString::number(value, 'g', 6).toDouble();
-    const bool rounded = std::abs(shown - value) > noise * std::abs(value);
-    return shownLocale(rounded).toString(value, 'g', 6).replace(QLatin1Char('-'), trueMinus);
+    const double six = QString::number(value, 'g', 6).toDouble();
+    return shown(value, 6, std::abs(six - value) > noise * std::abs(value));
 }
 
 double withoutNoise(double value, double size) {
@@ -108,8 +113,8 @@ double withoutNoise(double value, double size) {
 
 QString formatInterval(double lower, double upper) {
     const double size = std::max(std::abs(lower), std::abs(upper));
-    return QStringLiteral("[%1, %2]")
-        .arg(formatNumber(withoutNoise(lower, size)), formatNumber(withoutNoise(upper, size)));
+    return QLatin1Char('[') + formatNumber(withoutNoise(lower, size)) + numberSeparator() +
+           formatNumber(withoutNoise(upper, size)) + QLatin1Char(']');
 }
 
 QString exactNumber(double value) {
@@ -117,9 +122,7 @@ QString exactNumber(double value) {
 }
 
 QString editableNumber(double value) {
-    return shownLocale(false)
-        .toString(value, 'g', QLocale::FloatingPointShortest)
-        .replace(QLatin1Char('-'), trueMinus);
+    return shown(value, QLocale::FloatingPointShortest, false);
 }
 
 QString subscripted(const QString& symbol, qsizetype index) {
