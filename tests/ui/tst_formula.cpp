@@ -1,7 +1,6 @@
 // The typesetter: what it reads, where it puts things, what it paints.
 #include "formula/formula.h"
 #include "formula/formula_document.h"
-#include "formula/markdown.h"
 #include "formula/math_font.h"
 #include "formula/parser.h"
 #include "glossary/glossary.h"
@@ -329,26 +328,6 @@ private slots:
                     QStringLiteral("%1 pt: %2 and %3").arg(points).arg(lowest.front()).arg(lowest.back())));
             QVERIFY(object->plainText().contains('H'));
         }
-    }
-
-    void markdownKnowsWhatTheGuideUses() {
-        MarkdownWriter writer;
-        writer.formula = [](const QString& source, bool displayed) {
-            return QStringLiteral("{%1|%2}").arg(source).arg(displayed);
-        };
-        QCOMPARE(
-            writer.inlineHtml("α* = 1, **b** and *i*, μ_η"),
-            QStringLiteral("α* = 1, <b>b</b> and <i>i</i>, μ<sub>η</sub>"));
-        QCOMPARE(writer.inlineHtml("2 * 3 * 4"), QStringLiteral("2 * 3 * 4"));
-        QCOMPARE(writer.inlineHtml("`a*b_c` $x_1$"), QStringLiteral("<code>a*b_c</code> {x_1|0}"));
-        QCOMPARE(
-            writer.inlineHtml("[a b](files) <i>"), QStringLiteral("<a href=\"files\">a b</a> &lt;i&gt;"));
-        QVERIFY(writer.html("$$a$$\n").contains("{a|1}"));
-        const QString table = writer.html("| a | b |\n|---|---|\n| 1 | `x|y` |\n");
-        QCOMPARE(table.count("<td>"), 2);
-        QCOMPARE(table.count("<th>"), 2);
-        QCOMPARE(writer.html("- one\n  more\n- two\n").count("<li>"), 2);
-        QVERIFY(writer.html("# T\n\ntext\nmore\n").contains("<p>text more</p>"));
     }
 };
 

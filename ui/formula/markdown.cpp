@@ -1,219 +1,190 @@
 #include "formula/markdown.h"
 
+#include "formula/markdown_shelter.h"
 #include "models/verdict_text.h"
+#include "widgets/local_numbers.h"
 
+#include <QByteArray>
 #include <QRegularExpression>
-#include <QStringList>
-#include <algorithm>
+#include <md4c.h>
 
 namespace kamke::ui {
 namespace {
 
-bool isWord(const QString& text, qsizetype at) {
-    return at >= 0 && at < text.size() && text[at].isLetterOrNumber();
-}
-bool isBlank(const QString& text, qsizetype at) {
-    return at < 0 || at >= text.size() || text[at].isSpace();
+QString fromUtf8(const MD_CHAR* text, MD_SIZE size) {
+    return QString::fromUtf8(text, static_cast<qsizetype>(size));
 }
 
-/// Position of the mark that ends an emphasis which begins at `from`, or −1: α* and 2 * 3 are none.
-qsizetype emphasisEnd(const QString& text, qsizetype from, const QString& mark) {
-    const qsizetype inside = from + mark.size();
-    if (isWord(text, from - 1) || isBlank(text, inside))
-        return -1;
-    for (qsizetype end = text.indexOf(mark, inside); end >= 0; end = text.indexOf(mark, end + 1))
-        if (!isBlank(text, end - 1) && !isWord(text, end + mark.size()))
-            return end;
-    return -1;
+/// Words with scripts and the user's numbers. The comma of 10,000 is no decimal comma.
+QString wordsHtml(QString text) {
+    static const QRegularExpression group(
+        QStringLiteral("(?<=\\d)(?<![.,]\\d)(?<![.,]\\d\\d),(?=\\d{3}(?!\\d))"));
+    constexpr QChar mark(0xF8FF);
+    text.replace(group, mark);
+    return mathHtml(text).replace(mark, numberLocale().groupSeparator());
 }
 
-/// | a | b | as its cells.
-QStringList cellsOf(const QString& line) {
-    QString inside = line.trimmed();
-    inside = inside.sliced(1);
-    if (inside.endsWith(u'|'))
-        inside.chop(1);
-    QStringList cells;
-    QString cell;
-    bool code = false, formula = false;
-    for (const QChar c : inside) {
-        // Bars inside of code and formulas are theirs.
-        code = code != (c == u'`');
-        formula = formula != (c == u'$');
-        if (c == u'|' && !code && !formula) {
-            cells << cell.trimmed();
-            cell.clear();
-        } else {
-            cell += c;
-        }
-    }
-    return cells << cell.trimmed();
-}
-
-const QRegularExpression& listItem() {
-    static const QRegularExpression pattern(QStringLiteral("^([-*]|\\d+\\.)\\s+(.*)$"));
-    return pattern;
-}
-
-bool startsBlock(const QString& line) {
-    return line.trimmed().isEmpty() || line.startsWith(u'#') || line.startsWith(u'|') ||
-           line.startsWith(QStringLiteral("```")) || line.startsWith(QStringLiteral("$$")) ||
-           listItem().match(line).hasMatch();
-}
-
-/// Reads block after block.
-class Blocks {
+/// Writes what md4c reads.
+class HtmlWriter {
 public:
-    Blocks(const MarkdownWriter& writer, const QString& markdown)
+    HtmlWriter(const MarkdownWriter& writer, const MarkdownShelter& shelter)
         : writer_(writer)
-        , lines_(markdown.split(u'\n')) {}
+        , shelter_(shelter) {}
 
     QString html() {
-        QString html;
-        while (at_ < lines_.size()) {
-            const QString& line = lines_[at_];
-            if (line.trimmed().isEmpty())
-                ++at_;
-            else if (line.startsWith(u'#'))
-                html += heading();
-            else if (line.startsWith(u'|'))
-                html += table();
-            else if (line.startsWith(QStringLiteral("```")))
-                html += code();
-            else if (listItem().match(line).hasMatch())
-                html += list();
-            else
-                html += paragraph();
-        }
-        return html;
+        MD_PARSER parser{};
+        parser.flags = MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTML;
+        parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
+            return static_cast<HtmlWriter*>(self)->block(type, detail, true);
+        };
+        parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
+            return static_cast<HtmlWriter*>(self)->block(type, detail, false);
+        };
+        parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+            return static_cast<HtmlWriter*>(self)->span(type, detail, true);
+        };
+        parser.leave_span = [](MD_SPANTYPE type, void* detail, void* self) {
+            return static_cast<HtmlWriter*>(self)->span(type, detail, false);
+        };
+        parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
+            return static_cast<HtmlWriter*>(self)->text(type, fromUtf8(text, size));
+        };
+        const QByteArray source = shelter_.markdown().toUtf8();
+        md_parse(source.constData(), static_cast<MD_SIZE>(source.size()), &parser, this);
+        return html_;
     }
 
 private:
-    QString heading() {
-        const QString line = lines_[at_++];
-        qsizetype level = 0;
-        while (level < line.size() && line[level] == u'#')
-            ++level;
-        return QStringLiteral("<h%1>%2</h%1>\n")
-            .arg(level + writer_.headingShift)
-            .arg(writer_.inlineHtml(line.sliced(level).trimmed()));
-    }
-
-    QString code() {
-        QString text;
-        for (++at_; at_ < lines_.size() && !lines_[at_].startsWith(QStringLiteral("```")); ++at_)
-            text += lines_[at_].toHtmlEscaped() + u'\n';
-        ++at_;
-        return QStringLiteral("<pre>%1</pre>\n").arg(text);
-    }
-
-    QString table() {
-        QString html = QStringLiteral("<table class=\"grid\" cellspacing=\"0\" cellpadding=\"5\">\n");
-        const auto row = [this, &html](const QString& line, const QString& cell) {
-            html += QStringLiteral("<tr>");
-            for (const QString& text : cellsOf(line))
-                html += QStringLiteral("<%1>%2</%1>").arg(cell, writer_.inlineHtml(text));
-            html += QStringLiteral("</tr>\n");
-        };
-        row(lines_[at_++], QStringLiteral("th"));
-        if (at_ < lines_.size() && lines_[at_].startsWith(QStringLiteral("|-")))
-            ++at_;
-        while (at_ < lines_.size() && lines_[at_].startsWith(u'|'))
-            row(lines_[at_++], QStringLiteral("td"));
-        return html + QStringLiteral("</table>\n");
-    }
-
-    QString list() {
-        const bool numbered = lines_[at_].front().isDigit();
-        const QString tag = numbered ? QStringLiteral("ol") : QStringLiteral("ul");
-        QString html = QStringLiteral("<%1>\n").arg(tag);
-        while (at_ < lines_.size()) {
-            const auto item = listItem().match(lines_[at_]);
-            if (!item.hasMatch())
-                break;
-            QString text = item.captured(2);
-            for (++at_; at_ < lines_.size() && !startsBlock(lines_[at_]); ++at_)
-                text += u' ' + lines_[at_].trimmed();
-            html += QStringLiteral("<li>%1</li>\n").arg(writer_.inlineHtml(text));
+    int block(MD_BLOCKTYPE type, void* detail, bool enters) {
+        flush();
+        switch (type) {
+        case MD_BLOCK_H:
+            tag(QStringLiteral("h%1").arg(
+                    int(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level) + writer_.headingShift),
+                enters, true);
+            break;
+        case MD_BLOCK_P:
+            paragraph(enters);
+            break;
+        case MD_BLOCK_UL:
+            tag(QStringLiteral("ul"), enters, true);
+            break;
+        case MD_BLOCK_OL:
+            tag(QStringLiteral("ol"), enters, true);
+            break;
+        case MD_BLOCK_LI:
+            tag(QStringLiteral("li"), enters, true);
+            break;
+        case MD_BLOCK_CODE:
+            tag(QStringLiteral("pre"), enters, true);
+            break;
+        case MD_BLOCK_TABLE:
+            html_ += enters ? QStringLiteral("<table class=\"grid\" cellspacing=\"0\" cellpadding=\"5\">\n")
+                            : QStringLiteral("</table>\n");
+            break;
+        case MD_BLOCK_TR:
+            tag(QStringLiteral("tr"), enters, true);
+            break;
+        case MD_BLOCK_TH:
+            tag(QStringLiteral("th"), enters, false);
+            break;
+        case MD_BLOCK_TD:
+            tag(QStringLiteral("td"), enters, false);
+            break;
+        case MD_BLOCK_HR:
+            if (enters)
+                html_ += QStringLiteral("<hr>\n");
+            break;
+        default:
+            break;
         }
-        return html + QStringLiteral("</%1>\n").arg(tag);
+        return 0;
     }
 
-    QString paragraph() {
-        QString text = lines_[at_++].trimmed();
-        const auto displayed = [](const QString& t) {
-            return t.size() > 4 && t.startsWith(QStringLiteral("$$")) && t.endsWith(QStringLiteral("$$"));
-        };
-        while (!displayed(text) && at_ < lines_.size() && !startsBlock(lines_[at_]))
-            text += u' ' + lines_[at_++].trimmed();
-        if (displayed(text))
-            return QStringLiteral("<p class=\"formula\" align=\"center\">%1</p>\n")
-                .arg(writer_.formula(text.sliced(2, text.size() - 4).trimmed(), true));
-        return QStringLiteral("<p>%1</p>\n").arg(writer_.inlineHtml(text));
+    int span(MD_SPANTYPE type, void* detail, bool enters) {
+        flush();
+        switch (type) {
+        case MD_SPAN_EM:
+            tag(QStringLiteral("i"), enters, false);
+            break;
+        case MD_SPAN_STRONG:
+            tag(QStringLiteral("b"), enters, false);
+            break;
+        case MD_SPAN_CODE:
+            tag(QStringLiteral("code"), enters, false);
+            break;
+        case MD_SPAN_A: {
+            const MD_ATTRIBUTE& href = static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
+            const QString address = writer_.link(MarkdownShelter::restored(fromUtf8(href.text, href.size)));
+            if (!address.isEmpty())
+                html_ += enters ? QStringLiteral("<a href=\"%1\">").arg(address.toHtmlEscaped())
+                                : QStringLiteral("</a>");
+            break;
+        }
+        default:
+            break;
+        }
+        return 0;
+    }
+
+    int text(MD_TEXTTYPE type, const QString& text) {
+        if (type == MD_TEXT_CODE)
+            html_ += MarkdownShelter::restored(text).toHtmlEscaped();
+        else if (type == MD_TEXT_SOFTBR)
+            plain_ += u' ';
+        else if (type == MD_TEXT_BR)
+            plain_ += u'\n';
+        else
+            plain_ += text;
+        return 0;
+    }
+
+    void tag(const QString& name, bool enters, bool line) {
+        html_ += enters ? u'<' + name + u'>' : QStringLiteral("</") + name + u'>';
+        if (line && (!enters || name == QStringLiteral("ul") || name == QStringLiteral("ol")))
+            html_ += u'\n';
+    }
+
+    /// A displayed formula stands alone in its paragraph, which begins as any other.
+    void paragraph(bool enters) {
+        const QString displayed = QStringLiteral("<p class=\"formula\" align=\"center\">");
+        if (enters)
+            paragraphAt_ = html_.size();
+        else
+            html_.insert(paragraphAt_, displayed_ ? displayed : QStringLiteral("<p>"));
+        if (!enters)
+            html_ += QStringLiteral("</p>\n");
+        displayed_ = false;
+    }
+
+    /// Writes the words that have come so far, with their scripts and formulas.
+    void flush() {
+        qsizetype from = 0;
+        for (qsizetype at = 0; at <= plain_.size(); ++at) {
+            const auto* formula = at < plain_.size() ? shelter_.formula(plain_[at]) : nullptr;
+            if (!formula && at < plain_.size())
+                continue;
+            html_ += wordsHtml(MarkdownShelter::restored(plain_.sliced(from, at - from)));
+            if (formula)
+                html_ += writer_.formula(formula->source, formula->displayed);
+            displayed_ = displayed_ || (formula && formula->displayed);
+            from = at + 1;
+        }
+        plain_.clear();
     }
 
     const MarkdownWriter& writer_;
-    QStringList lines_;
-    qsizetype at_ = 0;
+    const MarkdownShelter& shelter_;
+    QString html_, plain_;
+    qsizetype paragraphAt_ = 0;
+    bool displayed_ = false;
 };
 
 } // namespace
 
 QString MarkdownWriter::html(const QString& markdown) const {
-    return Blocks(*this, markdown).html();
-}
-
-QString MarkdownWriter::inlineHtml(const QString& text) const {
-    QString html, plain;
-    const auto flush = [&] {
-        html += mathHtml(plain);
-        plain.clear();
-    };
-    qsizetype at = 0;
-    const auto wrap = [&](const QString& mark, const QString& tag) {
-        const qsizetype end = emphasisEnd(text, at, mark);
-        if (end < 0)
-            return false;
-        flush();
-        html += QStringLiteral("<%1>%2</%1>")
-                    .arg(tag, inlineHtml(text.sliced(at + mark.size(), end - at - mark.size())));
-        at = end + mark.size();
-        return true;
-    };
-    static const QRegularExpression linkPattern(QStringLiteral("\\[([^\\]]+)\\]\\(([^)\\s]+)\\)"));
-    while (at < text.size()) {
-        const QChar c = text[at];
-        if (c == u'`' || c == u'$') {
-            if (const qsizetype end = text.indexOf(c, at + 1); end > at) {
-                flush();
-                const QString inside = text.sliced(at + 1, end - at - 1);
-                html += c == u'$' ? formula(inside, false)
-                                  : QStringLiteral("<code>%1</code>").arg(inside.toHtmlEscaped());
-                at = end + 1;
-                continue;
-            }
-        }
-        if (c == u'*' && (wrap(QStringLiteral("**"), QStringLiteral("b")) ||
-                          wrap(QStringLiteral("*"), QStringLiteral("i"))))
-            continue;
-        if (c == u'[') {
-            const auto match = linkPattern.match(
-                text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
-            if (match.hasMatch()) {
-                flush();
-                const QString address = this->link(match.captured(2)), words = inlineHtml(match.captured(1));
-                html += address.isEmpty()
-                            ? words
-                            : QStringLiteral("<a href=\"%1\">%2</a>").arg(address.toHtmlEscaped(), words);
-                at = match.capturedEnd();
-                continue;
-            }
-        }
-        plain += c;
-        ++at;
-    }
-    flush();
-    return html;
+    const MarkdownShelter shelter(markdown);
+    return HtmlWriter(*this, shelter).html();
 }
 
 } // namespace kamke::ui

@@ -16,8 +16,6 @@ struct MarkdownWriter {
     int headingShift = 0; ///< # becomes <h(1 + shift)>
 
     QString html(const QString& markdown) const;
-    /// One paragraph without its <p>.
-    QString inlineHtml(const QString& text) const;
 };
 
 } // namespace kamke::ui
