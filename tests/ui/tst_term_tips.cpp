@@ -10,6 +10,7 @@
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolTip>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -84,6 +85,30 @@ private slots:
         delete label;
         window.hide(); // the popup asks whose window that is
         QTRY_VERIFY(tips.popup()->shownTerm().isEmpty());
+    }
+
+    void allTooltipsAreOfOneKind() {
+        QWidget window;
+        auto* plain = new QLabel("plain", &window);
+        plain->setToolTip("✓ NEMON: least μ_η(A) = -0.5\n✗ LBEN: Λ^½ < 1");
+        auto* term = new QLabel("α*", &window);
+        term->move(0, 40);
+        term->setToolTip("first\nsecond");
+        setTerm(term, "alpha-star");
+        TermTips tips(&window);
+        window.resize(300, 100);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        tip(plain, {2, 2});
+        QVERIFY(tips.popup()->shownTerm().isEmpty());
+        QVERIFY2(
+            QToolTip::text().contains("μ<sub>η</sub>(A) = −0.5<br>✗ LBEN: Λ<sup>½</sup> &lt; 1"),
+            qPrintable(QToolTip::text()));
+        tip(term, {2, 2});
+        QVERIFY(tips.popup()->view()->words().contains("first\nsecond"));
+        // The same ground and ink.
+        QCOMPARE(QApplication::palette().color(QPalette::ToolTipBase), currentTheme().card);
+        QCOMPARE(QApplication::palette().color(QPalette::ToolTipText), currentTheme().text);
     }
 
     void unknownTermsLeaveThePlainTooltip() {

@@ -4,6 +4,7 @@
 #include "glossary/formula_view.h"
 #include "glossary/glossary.h"
 #include "glossary/term_pages.h"
+#include "glossary/tip_text.h"
 #include "plot/theme.h"
 
 #include <QApplication>
@@ -25,13 +26,6 @@ namespace {
 constexpr int widest = 430, narrowest = 250;
 constexpr int lookEveryMs = 100, patience = 4; ///< looks away from it before it goes
 
-QString localHtml(const QString& text) {
-    if (text.isEmpty())
-        return {};
-    const QString html = Qt::mightBeRichText(text) ? text : text.toHtmlEscaped();
-    return QStringLiteral("<p>%1</p>").arg(html);
-}
-
 FormulaHtml popupPage(const Term& term, const QString& local) {
     const Glossary& glossary = Glossary::instance();
     QString markdown;
@@ -46,7 +40,7 @@ FormulaHtml popupPage(const Term& term, const QString& local) {
         QStringLiteral("<p><b>%1</b></p>%2%3<p><span class=\"faint\">%4</span>&nbsp;&nbsp; "
                        "<a href=\"term:%5\">%6</a></p>")
             .arg(
-                term.name.toHtmlEscaped(), localHtml(local), page.html, sources.join(QStringLiteral("; ")),
+                term.name.toHtmlEscaped(), tipHtml(local), page.html, sources.join(QStringLiteral("; ")),
                 term.id, TermPopup::tr("More in the glossary (F1)"));
     return page;
 }

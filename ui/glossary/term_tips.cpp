@@ -3,6 +3,7 @@
 #include "glossary/glossary.h"
 #include "glossary/term.h"
 #include "glossary/term_popup.h"
+#include "glossary/tip_text.h"
 #include "plot/plot_terms.h"
 
 #include <QAbstractItemView>
@@ -108,8 +109,12 @@ bool TermTips::tip(QWidget* widget, const QHelpEvent& event) {
     QString local;
     QRect area;
     QString term = termAt(widget, event.pos(), &local, &area);
-    if (term.isEmpty() || !Glossary::instance().find(term))
-        return false;
+    if (term.isEmpty() || !Glossary::instance().find(term)) {
+        if (local.isEmpty())
+            return false;
+        QToolTip::showText(event.globalPos(), tipHtml(local), widget, area);
+        return true;
+    }
     QToolTip::hideText();
     const QRect global(widget->mapToGlobal(area.topLeft()), area.size());
     if (popup_->shownTerm().isEmpty() || !popup_->geometry().contains(event.globalPos()))

@@ -1,4 +1,5 @@
-// Puts the popup of the glossary in the place of plain tooltips, wherever a widget names a term.
+// All tooltips: the popup of the glossary wherever a widget names a term, else the widget's own words in the
+// same dress.
 #pragma once
 
 #include <QObject>

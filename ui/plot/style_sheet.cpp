@@ -134,7 +134,7 @@ QProgressBar::chunk { background: @accent; border-radius: 0.25em; }
 QSlider::groove:horizontal { height: 4px; background: @cardBorder; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @card; border: 2px solid @accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
-QToolTip { background: @tipGround; color: @tipText; border: 1px solid @tipGround; padding: 0.3em 0.5em; }
+QToolTip { background: @tipGround; color: @tipText; border: 1px solid @handle; padding: 0.3em 0.5em; }
 
 QFrame#boxEditor { background: @card; border: 1px solid @accent; border-radius: 0.5em; }
 )";

@@ -1,10 +1,12 @@
 #include "shell/gallery_delegate.h"
 
+#include "models/verdict_text.h"
 #include "plot/theme.h"
 #include "shell/gallery_model.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QPainter>
-#include <QTextLayout>
+#include <QTextDocument>
 
 namespace kamke::ui {
 
@@ -12,24 +14,27 @@ namespace {
 
 constexpr int padding = 10, sentenceLines = 6;
 
-/// Breaks a sentence into lines of this width; the last one ends with … where something is left over.
-void drawSentence(QPainter* painter, const QRect& rect, const QString& text, const QFont& font) {
+/// A sentence in lines of this width, with μ_η typeset; the last one ends with … where something is left
+/// over.
+void drawSentence(
+    QPainter* painter, const QRect& rect, const QString& text, const QFont& font, const QColor& colour) {
     const QFontMetrics metrics(font, painter->device());
-    QTextLayout layout(text, font, painter->device());
-    layout.beginLayout();
-    painter->setFont(font);
-    for (int line = 0; line < sentenceLines; ++line) {
-        QTextLine next = layout.createLine();
-        if (!next.isValid())
-            break;
-        next.setLineWidth(rect.width());
-        const int from = next.textStart();
-        const bool last = line == sentenceLines - 1 && from + next.textLength() < text.size();
-        const QString words = last ? metrics.elidedText(text.mid(from), Qt::ElideRight, rect.width())
-                                   : text.mid(from, next.textLength());
-        painter->drawText(rect.left(), rect.top() + metrics.ascent() + line * metrics.lineSpacing(), words);
+    QTextDocument document;
+    document.setDocumentMargin(0);
+    document.setDefaultFont(font);
+    document.documentLayout()->setPaintDevice(painter->device());
+    document.setHtml(mathHtml(text));
+    document.setTextWidth(rect.width());
+    QString shorter = text;
+    while (document.size().height() > (sentenceLines + 0.5) * metrics.lineSpacing() &&
+           shorter.contains(QLatin1Char(' '))) {
+        shorter = shorter.first(shorter.lastIndexOf(QLatin1Char(' ')));
+        document.setHtml(mathHtml(shorter + QStringLiteral(" …")));
     }
-    layout.endLayout();
+    painter->translate(rect.topLeft());
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette.setColor(QPalette::Text, colour);
+    document.documentLayout()->draw(painter, context);
 }
 
 } // namespace
@@ -71,8 +76,8 @@ void GalleryDelegate::paint(
     painter->drawText(
         inner.left(), inner.top() + metrics.ascent(), index.data(GalleryModel::ShapeRole).toString());
     inner.setTop(inner.top() + metrics.lineSpacing() + 2);
-    painter->setPen(theme.text);
-    drawSentence(painter, inner, index.data(GalleryModel::DescriptionRole).toString(), option.font);
+    drawSentence(
+        painter, inner, index.data(GalleryModel::DescriptionRole).toString(), option.font, theme.text);
     painter->restore();
 }
 

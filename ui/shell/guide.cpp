@@ -4,6 +4,7 @@
 #include "glossary/formula_view.h"
 #include "glossary/glossary.h"
 #include "glossary/term_pages.h"
+#include "widgets/cell_delegate.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -67,6 +68,7 @@ Guide::Guide(QWidget* parent)
     search_->setClearButtonEnabled(true);
     search_->setObjectName(QStringLiteral("guide.search"));
     list_->setObjectName(QStringLiteral("guide.list"));
+    list_->setItemDelegate(new CellDelegate(list_)); // typesets μ_η
     list_->setTextElideMode(Qt::ElideRight);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     text_->setObjectName(QStringLiteral("guide.page"));
