@@ -1,5 +1,7 @@
 #include "reach/frame.h"
 
+#include "reach/found_outputs.h"
+
 #include <limits>
 #include <random>
 
@@ -71,6 +73,8 @@ Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request)
         if (request.sampleCount > 0 && !request.options.limits.reached())
             result.samples =
                 sampleReach(analysis, box, request.sampleCount, request.seed, request.options.limits);
+        if (!analysis.wellPosed())
+            result.found = foundOutputs(analysis, box.centre(), request.seed, request.options.limits);
     }
     frame.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     frame.complete = !request.options.limits.reached();

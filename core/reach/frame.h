@@ -31,6 +31,9 @@ struct BoxResult {
     Box box;
     std::vector<Enclosure> enclosures; ///< one per requested method, in that order
     SampleCloud samples;
+    /// q×k: outputs found for the centre of the box where no condition shows that there is only one, see
+    /// foundOutputs().
+    Matrix found;
 };
 
 struct Frame {

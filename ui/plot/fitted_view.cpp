@@ -5,13 +5,24 @@
 
 namespace kamke::ui {
 
+QRectF around(const QRectF& all, const QRectF& more) {
+    // Not QRectF's union, which forgets rectangles without width or height.
+    return {
+        QPointF(std::min(all.left(), more.left()), std::min(all.top(), more.top())),
+        QPointF(std::max(all.right(), more.right()), std::max(all.bottom(), more.bottom()))};
+}
+
 QRectF withMargin(const QRectF& content, QSizeF share) {
-    const auto least = [](double size, double centre) {
-        return size > 0 ? size : std::max(1e-3, 0.2 * std::abs(centre));
+    // What is a point but for rounding gets room in proportion to where it is, else to the other side.
+    const auto least = [](double size, double centre, double other) {
+        if (size > 1e-9 * std::abs(centre))
+            return size;
+        return std::abs(centre) > 0 ? 0.2 * std::abs(centre) : other > 0 ? 0.5 * other : 1;
     };
-    const double width = least(content.width(), content.center().x()) * (1 + 2 * share.width());
-    const double height = least(content.height(), content.center().y()) * (1 + 2 * share.height());
-    return {content.center().x() - width / 2, content.center().y() - height / 2, width, height};
+    const QPointF centre = content.center();
+    const double width = least(content.width(), centre.x(), content.height()) * (1 + 2 * share.width());
+    const double height = least(content.height(), centre.y(), content.width()) * (1 + 2 * share.height());
+    return {centre.x() - width / 2, centre.y() - height / 2, width, height};
 }
 
 QRectF fittedView(const QRectF& shown, const QRectF& content, QSizeF share, double slack, bool mayShrink) {

@@ -6,6 +6,9 @@
 
 namespace kamke::ui {
 
+/// The smallest rectangle around both, points and lines included.
+QRectF around(const QRectF& all, const QRectF& more);
+
 /// `content` with a margin on every side, as shares of its width and height; a content without width or
 /// height gets some.
 QRectF withMargin(const QRectF& content, QSizeF share);

@@ -89,6 +89,30 @@ void drawPoints(QCPPainter* painter, const Mark& mark, const QPolygonF& points, 
     }
 }
 
+/// Whether the shape is no more than a point on the screen.
+bool isPoint(const Mark& mark, const QPolygonF& pixels) {
+    constexpr double smallest = 3;
+    const QRectF r = pixels.boundingRect();
+    return mark.least > 0 && r.width() < smallest && r.height() < smallest;
+}
+
+/// A box that is a point keeps its line style as a small square, anything else becomes a dot.
+void drawPointMark(QCPPainter* painter, const Mark& mark, const QPointF& at, const QRectF& area) {
+    if (!area.contains(at) || mark.pen.style() == Qt::NoPen) {
+        return;
+    }
+    const double half = mark.least / 2;
+    if (mark.kind == Mark::Kind::Rectangle) {
+        painter->setPen(mark.pen);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(QRectF(at.x() - half, at.y() - half, mark.least, mark.least));
+    } else {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(mark.pen.color());
+        painter->drawEllipse(at, half, half);
+    }
+}
+
 void drawHandles(QCPPainter* painter, const Mark& mark, const QPolygonF& points, const QRectF& area) {
     painter->setPen(mark.pen);
     painter->setBrush(mark.brush);
@@ -121,6 +145,10 @@ void Marks::draw(QCPPainter* painter) {
         pixels.reserve(mark.points.size());
         for (const QPointF& p : mark.points) {
             pixels << QPointF(x->coordToPixel(p.x()), y->coordToPixel(p.y()));
+        }
+        if (isPoint(mark, pixels)) {
+            drawPointMark(painter, mark, pixels.boundingRect().center(), area);
+            continue;
         }
         switch (mark.kind) {
         case Mark::Kind::Rectangle:

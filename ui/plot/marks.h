@@ -20,8 +20,9 @@ struct Mark {
     QPolygonF points; ///< rectangle: two opposite corners; image: as a rectangle
     QPen pen{Qt::NoPen};
     QBrush brush{Qt::NoBrush};
-    double size = 3; ///< points, handles: diameter in logical pixels
-    QImage image{};  ///< row 0 at the top
+    double size = 3;  ///< points, handles: diameter in logical pixels
+    QImage image{};   ///< row 0 at the top
+    double least = 0; ///< rectangle, polygon, line: a point on the screen is drawn so large
 
     QRectF rectangle() const { return QRectF(points.front(), points.back()).normalized(); }
 };

@@ -58,7 +58,9 @@ BoxEditor::BoxEditor(ExplorerStore* store, int box, QWidget* parent)
 }
 
 QLineEdit* BoxEditor::addField(const QString& name, double value) {
-    auto* field = new QLineEdit(editableNumber(value));
+    // What is not typed over keeps all its digits, which would not fit.
+    auto* field = new QLineEdit(formatNumber(value));
+    field->setToolTip(exactNumber(value));
     field->setAccessibleName(name);
     field->setCursorPosition(0);
     field->setMinimumWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("−0.00000000")) + 14);
@@ -127,7 +129,11 @@ void BoxEditor::accept() {
         field->selectAll();
     };
     for (const Row& row : rows_) {
-        const auto lower = parseNumber(row.lower->text()), upper = parseNumber(row.upper->text());
+        const auto typed = [](const QLineEdit* field, double before) {
+            return field->text() == formatNumber(before) ? std::optional(before) : parseNumber(field->text());
+        };
+        const auto lower = typed(row.lower, box->box.lower[row.dimension]),
+                   upper = typed(row.upper, box->box.upper[row.dimension]);
         if (!lower || !upper) {
             QLineEdit* field = lower ? row.upper : row.lower;
             refuse(whyNotANumber(field->text()), field);

@@ -56,7 +56,8 @@ void HeldInputs::refresh() {
     for (const auto& [input, field] : fields_) {
         const int k =
             input >= 0 ? input : held_[static_cast<std::size_t>(std::max(0, list_->currentIndex()))];
-        field->setText(editableNumber(store_->state().held[k]));
+        field->setText(formatNumber(store_->state().held[k]));
+        field->setToolTip(exactNumber(store_->state().held[k]));
         markInvalid(field, false);
     }
 }
@@ -110,6 +111,10 @@ void HeldInputs::addField(int input) {
 }
 
 void HeldInputs::take(QLineEdit* field, int input) {
+    // What is not typed over keeps the digits that are not shown.
+    if (field->text() == formatNumber(store_->state().held[input])) {
+        return;
+    }
     const auto value = parseNumber(field->text());
     if (!value) {
         emit store_->message(whyNotANumber(field->text()));

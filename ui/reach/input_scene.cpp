@@ -1,5 +1,6 @@
 #include "reach/input_scene.h"
 
+#include "plot/fitted_view.h"
 #include "reach/box_handles.h"
 #include "widgets/number_text.h"
 
@@ -96,6 +97,7 @@ void addBox(
     if (!selected) {
         mark.pen.setDashPattern({4, 2.5});
     }
+    mark.least = 7;
     scene.marks.push_back(mark);
     if (selected && handles) {
         Mark grips;
@@ -125,6 +127,7 @@ InputScene inputScene(
     if (!axes.fit(network.r())) {
         return scene;
     }
+    bool hasContent = false;
     const bool hasDomain = network.input && network.input->lower && network.input->upper;
     if (hasDomain) {
         Mark domain;
@@ -135,6 +138,7 @@ InputScene inputScene(
         domain.pen.setDashPattern({2, 3});
         scene.marks.push_back(domain);
         scene.content = r;
+        hasContent = true;
     }
     if (regions && !regions->classes.empty()) {
         addRegions(scene, network, *regions, theme);
@@ -152,11 +156,12 @@ InputScene inputScene(
                 addResult(scene, *result, static_cast<int>(known), selected, axes, theme);
             }
             addBox(scene, box, k, selected, axes, theme, handles);
-            scene.content =
-                scene.content.isNull() ? axes.rectangle(box.box) : scene.content | axes.rectangle(box.box);
+            const QRectF r = axes.rectangle(box.box);
+            scene.content = hasContent ? around(scene.content, r) : r;
+            hasContent = true;
         }
     }
-    if (scene.content.isNull()) {
+    if (!hasContent) {
         const QPointF held = axes.point(state.held);
         scene.content = QRectF(held - QPointF(0.5, 0.5), QSizeF(1, 1));
     }

@@ -1,6 +1,8 @@
 #include "reach/output_scene.h"
 
 #include "models/verdict_text.h"
+#include "plot/fitted_view.h"
+#include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -67,12 +69,7 @@ private:
             scene_.content = counted;
             hasContent_ = true;
         } else {
-            // Not QRectF's union, which forgets rectangles without width or height.
-            const double left = std::min(scene_.content.left(), counted.left());
-            const double top = std::min(scene_.content.top(), counted.top());
-            const double right = std::max(scene_.content.right(), counted.right());
-            const double bottom = std::max(scene_.content.bottom(), counted.bottom());
-            scene_.content = QRectF(QPointF(left, top), QPointF(right, bottom));
+            scene_.content = around(scene_.content, counted);
         }
     }
 
@@ -113,6 +110,7 @@ private:
             addOutline(index, m, box, selected);
         }
         if (selected) {
+            addFound(index, box);
             // The tightest names choose first: they have the least room.
             std::sort(drawn.begin(), drawn.end());
             for (const qsizetype m : drawn) {
@@ -165,6 +163,10 @@ private:
         } else {
             mark.kind = piece.outputs.cols() > 2 ? Mark::Kind::Polygon : Mark::Kind::Line;
         }
+        const Box& whole = *e.output;
+        const bool isPoint =
+            (whole.upper - whole.lower).array().maxCoeff() <= 1e-9 * whole.lower.lpNorm<Eigen::Infinity>();
+        mark.least = isPoint || e.pieces.size() == 1 ? 7 : 0;
         const QColor colour = theme_.method(method);
         if (part == Part::Ground) {
             mark.brush = faded(colour, s * (hovered ? 0.3 : 0.16));
@@ -199,6 +201,39 @@ private:
             avoidPoints(mark.points);
         }
         scene_.marks.push_back(std::move(mark));
+    }
+
+    /// The different outputs of one input, where the network may have several: each by its number.
+    void addFound(int index, const BoxResult& box) {
+        const Index count = box.found.cols();
+        if (result_.analysis->wellPosed() || !axes_.fit(box.found.rows())) {
+            return;
+        }
+        const QString letter = result_.letters.value(index);
+        scene_.notes
+            << (count == 0   ? words("No state was found for the centre of box %1.").arg(letter)
+                : count == 1 ? words("One output was found for the centre of box %1; nothing shows that "
+                                     "there is no other.")
+                                   .arg(letter)
+                             : words("The centre of box %1 has at least %2 outputs: which one comes out "
+                                     "depends on where the iteration starts.")
+                                   .arg(letter)
+                                   .arg(count));
+        for (Index k = 0; k < count; ++k) {
+            Mark mark;
+            mark.kind = Mark::Kind::Points;
+            mark.id = QStringLiteral("found");
+            mark.box = index;
+            mark.points = axes_.polygon(box.found.col(k), 0.5 * scene_.height);
+            mark.brush = faded(theme_.samples, look_.stale ? 0.4 : 1);
+            mark.size = 9;
+            const QRectF at(mark.points.front(), QSizeF(0, 0));
+            grow(at);
+            scene_.marks.push_back(mark);
+            scene_.labels.push_back(
+                {count == 1 ? words("found") : words("solution %1").arg(k + 1), QStringLiteral("found"), at,
+                 look_.stale ? theme_.faintText : theme_.text, false, Label::Place::Beside});
+        }
     }
 
     /// Labels keep off the cells of a coarse grid that hold points: the whole rectangle around a slanted
@@ -253,10 +288,9 @@ private:
         mark.points = {r.topLeft(), r.bottomRight()};
         mark.pen = theme_.methodPen(*method, selected ? (hovered ? 3.2 : 2) : 1.2);
         mark.pen.setColor(faded(mark.pen.color(), strength(selected, result_.methods[m])));
+        mark.least = 10;
         scene_.marks.push_back(mark);
-        if (selected) {
-            scene_.outlines.push_back(r);
-        }
+        scene_.outlines.push_back(r);
         addEllipse(mark, e, selected);
     }
 
@@ -346,8 +380,8 @@ QString describeOutputs(const ReachResult& result, const QString& selected) {
             continue;
         }
         if (!e.ok() || !e.output) {
-            sentences
-                << words("%1 has no box: %2.").arg(text(method->name), QString::fromStdString(e.reason));
+            sentences << words("%1 has no box: %2.")
+                             .arg(text(method->name), localNumbers(QString::fromStdString(e.reason)));
             continue;
         }
         QStringList intervals;
@@ -359,6 +393,13 @@ QString describeOutputs(const ReachResult& result, const QString& selected) {
         }
         sentences << (e.ellipsoid ? words("%1: %2, together in an ellipsoid.") : words("%1: %2."))
                          .arg(text(method->name), intervals.join(QStringLiteral(", ")));
+    }
+    for (Index k = 0; k < box.found.cols(); ++k) {
+        QStringList entries;
+        for (Index j = 0; j < std::min<Index>(box.found.rows(), 10); ++j) {
+            entries << formatNumber(box.found(j, k));
+        }
+        sentences << words("Found for its centre: y = (%1).").arg(entries.join(numberSeparator()));
     }
     return sentences.join(QLatin1Char(' '));
 }
