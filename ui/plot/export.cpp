@@ -1,5 +1,7 @@
 #include "plot/export.h"
 
+#include "plot/application_font.h"
+
 #include "plot/plot.h"
 #include "reach/input_plot.h"
 #include "reach/output_plot.h"
@@ -180,6 +182,7 @@ Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int
 Result<void> exportFigure(
     const ExplorerState& state, const std::shared_ptr<const ReachResult>& result, const QString& file,
     QSizeF millimetres, int dpi) {
+    useApplicationFont();
     InputPlot inputs(nullptr);
     OutputPlot outputs;
     for (Plot* plot : {static_cast<Plot*>(&inputs), static_cast<Plot*>(&outputs)}) {

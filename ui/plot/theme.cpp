@@ -1,5 +1,7 @@
 #include "plot/theme.h"
 
+#include "plot/application_font.h"
+
 #include "certify/certificates.h"
 #include "plot/control_style.h"
 #include "plot/desktop.h"
@@ -261,8 +263,8 @@ QPalette Theme::palette() const {
     p.setColor(QPalette::Button, field);
     p.setColor(QPalette::ButtonText, text);
     p.setColor(QPalette::BrightText, bad);
-    p.setColor(QPalette::ToolTipBase, dark ? hover : text);
-    p.setColor(QPalette::ToolTipText, dark ? text : card);
+    p.setColor(QPalette::ToolTipBase, card);
+    p.setColor(QPalette::ToolTipText, text);
     p.setColor(QPalette::Highlight, accent);
     p.setColor(QPalette::HighlightedText, dark ? window : card);
     p.setColor(QPalette::Link, link);
@@ -293,12 +295,20 @@ const Theme& themeFor(ThemeChoice choice) {
     return desktopIsDark() ? Theme::darkTheme() : Theme::light();
 }
 
+void useApplicationFont() {
+    static const bool once = [] {
+        QApplication::setFont(applicationFont(QApplication::font()));
+        return true;
+    }();
+    Q_UNUSED(once)
+}
+
 void applyTheme(ThemeChoice choice) {
     static bool prepared = false;
     if (!prepared) {
         desktopIsDark(); // looks at the palette that the desktop gave, which is about to be replaced
         QApplication::setStyle(new ControlStyle);
-        QApplication::setFont(applicationFont(QApplication::font()));
+        useApplicationFont();
     }
     const Theme& theme = themeFor(choice);
     if (prepared && &theme == applied()) {

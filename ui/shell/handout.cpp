@@ -4,13 +4,16 @@
 #include "formula/markdown.h"
 #include "glossary/glossary.h"
 #include "glossary/term_pages.h"
+#include "plot/application_font.h"
 #include "plot/theme.h"
 #include "shell/guide.h"
 #include "shell/handout_pdf.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 #include <QSaveFile>
+#include <QScopeGuard>
 
 namespace kamke::ui {
 namespace {
@@ -109,8 +112,8 @@ QString handoutHtml() {
     const QString style =
         QStringLiteral(
             ":root{%1}@media (prefers-color-scheme:dark){:root{%2}}"
-            "body{background:var(--ground);color:var(--text);font:16px/1.55 system-ui,'DejaVu "
-            "Sans',sans-serif;"
+            "body{background:var(--ground);color:var(--text);font:16px/1.55 Inter,system-ui,"
+            "'DejaVu Sans',sans-serif;"
             "max-width:46em;margin:2.5em auto;padding:0 1.2em}"
             "a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}"
             "h1{font-size:1.9em}h2{font-size:1.4em;margin-top:2.4em;border-bottom:1px solid var(--line)}"
@@ -129,6 +132,11 @@ QString handoutHtml() {
 }
 
 tl::expected<void, QString> writeHandout(const QString& path) {
+    // A file: its numbers are the same wherever it is written.
+    const QLocale before;
+    QLocale::setDefault(QLocale::c());
+    const auto back = qScopeGuard([&before] { QLocale::setDefault(before); });
+    useApplicationFont();
     const bool html = path.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
     if (!html && !path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive))
         return tl::unexpected(handoutText("%1: expected a file name that ends in .html or .pdf.").arg(path));

@@ -5,8 +5,7 @@
 #include "plot/theme.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QCoreApplication>
-#include <QLocale>
+#include <QGuiApplication>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -66,7 +65,7 @@ void writeHandoutPdf(QIODevice* device) {
     QTextDocument document;
     document.setUndoRedoEnabled(false);
     document.setDocumentMargin(0);
-    QFont font(QStringLiteral("DejaVu Sans"));
+    QFont font = QGuiApplication::font();
     font.setPointSizeF(9.5);
     document.setDefaultFont(font);
     document.documentLayout()->setPaintDevice(&writer);
@@ -106,7 +105,7 @@ void writeHandoutPdf(QIODevice* device) {
         painter.setPen(theme.faintText);
         painter.drawText(
             QRectF(dots(marginMm), paper.height() - dots(marginMm), page.width(), dots(footMm)),
-            Qt::AlignHCenter | Qt::AlignTop, QLocale().toString(k + 1));
+            Qt::AlignHCenter | Qt::AlignTop, QString::number(k + 1));
     }
 }
 
