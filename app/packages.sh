@@ -74,5 +74,6 @@ build_preset() {
         return 1
     fi
     rm -f "$log"
-    cmake --build --preset "$preset" ${targets:+--target "${targets[@]}"} </dev/null
+    # How many of how many files are compiled, so that one sees what remains.
+    NINJA_STATUS="[%f of %t] " cmake --build --preset "$preset" ${targets:+--target "${targets[@]}"} </dev/null
 }

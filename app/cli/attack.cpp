@@ -1,3 +1,4 @@
+#include "outputs.h"
 #include "samples.h"
 
 #include "attack/attack.h"
@@ -60,6 +61,7 @@ void runAttack(const AttackArguments& options, int& status) {
     const Attack* attack = findAttack(options.kind);
     if (!attack)
         throw UsageError{"unknown --kind \"" + options.kind + "\", the known ones are " + attackIds()};
+    checkOutputs({{{"--witness", options.witness}}}, options.inputFiles());
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
     AttackOptions attackOptions = options.attack;
@@ -110,13 +112,18 @@ void runAttack(const AttackArguments& options, int& status) {
             {{"samples", problem.samples.size()},
              {"norm", options.norm},
              {"clip", options.clip},
+             {"outside_domain", problem.outside},
              {"seed", options.attack.seed},
              {"results", std::move(results)},
              {"complete", complete}});
     } else {
         std::cout << attack->name << ", " << problem.samples.size()
                   << (problem.samples.size() == 1 ? " sample" : " samples")
-                  << "; robust: read correctly without noise and not broken\n\n";
+                  << "; robust: read correctly without noise and not broken"
+                  << (options.clip && problem.outside > 0
+                          ? "; " + std::to_string(problem.outside) + " outside of the domain, not attacked"
+                          : "")
+                  << "\n\n";
         for (const Line& line : lines)
             std::cout << "  ε = " << std::left << std::setw(10) << line.eps << std::right << std::setw(7)
                       << line.robust << " of " << line.done << "  " << std::setw(8)

@@ -1,7 +1,9 @@
+#include "outputs.h"
 #include "ranks.h"
 #include "sweep_answer.h"
 #include "sweep_problem.h"
 
+#include "io/lipschitz_file.h"
 #include "io/sweep_file.h"
 #include "sweep/fingerprint.h"
 
@@ -71,6 +73,7 @@ SweepPlan planFor(const CertifyArguments& options) {
         plan.secondsPerSample = options.secondsPerSample;
     plan.clip = options.clip;
     plan.margins = !options.margins.empty();
+    plan.marginAccuracy = options.marginAccuracy;
     plan.float32 = options.float32;
     return plan;
 }
@@ -107,8 +110,21 @@ struct Sweep {
     std::optional<SweepFile> file;
 };
 
+void checkFiles(const CertifyArguments& options) {
+    std::vector<NamedFile> inputs = options.inputFiles();
+    for (const BallNorm norm : {BallNorm::Linf, BallNorm::L2})
+        inputs.push_back(
+            {"the Lipschitz constants of NETWORK", lipschitzFileBeside(options.network, norm).string()});
+    checkOutputs(
+        {{{"--results", options.results}, WriteMode::GoOn},
+         {{"--margins", options.margins}, WriteMode::GoOn}},
+        inputs);
+}
+
 /// Only one of several ranks has the file.
 Sweep open(const CertifyArguments& options, const SweepPlan& plan, const RankPlace& place) {
+    if (place.rank == 0)
+        checkFiles(options);
     SweepProblem problem = openSweepProblem(options);
     const auto certifier = std::make_shared<const Certifier>(problem.analysis);
     keepLipschitzFile(*certifier, options.network, plan.norm, plan.certificates);
@@ -170,7 +186,7 @@ void runCertify(const CertifyArguments& options, int& status) {
     const bool complete = compute(*sweep, options, shard, limits, ranks.get()) == SweepEnd::Complete;
     const SweepAnswer answer{
         plan,          sweep->counts, sweep->problem.source->size(), sweep->problem.analysis.get(),
-        options.shard, complete};
+        options.shard, complete,      sweep->problem.outside};
     if (options.json)
         printJson(json(answer));
     else
@@ -188,6 +204,7 @@ void addCertify(CLI::App& app, int& status) {
     options->addCommon(*command);
     options->addChoice(*command);
     options->addBall(*command);
+    options->addAccuracy(*command);
     command->add_option("--eps", options->eps, "ε1,ε2,… of the ball around each sample, raw units")
         ->required();
     command->add_option(

@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include "io/network_file.h"
+#include "io/plain_text.h"
 
 #include <charconv>
 #include <cmath>
@@ -55,10 +56,9 @@ Box parseBox(
     checkSize(path, "--upper", box.upper, network);
     for (Index k = 0; k < network.r(); ++k)
         if (box.lower(k) > box.upper(k)) {
-            std::ostringstream text;
-            text << path << ": input " << k + 1 << " has lower " << box.lower(k) << " above upper "
-                 << box.upper(k) << ", expected lower ≤ upper";
-            throw InputError{text.str()};
+            throw InputError{
+                path + ": input " + std::to_string(k + 1) + " has lower " + numberText(box.lower(k)) +
+                " above upper " + numberText(box.upper(k)) + ", expected lower ≤ upper"};
         }
     return box;
 }
@@ -82,6 +82,24 @@ Json box(const Box& b) {
 
 namespace {
 
+/// A text in quotes. What a terminal obeys is escaped, so that the value stays the same; what is no UTF-8, as
+/// names of files may be, cannot be said in JSON at all.
+std::string quotedJson(const std::string& text) {
+    const std::string all = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string shown;
+    for (std::size_t i = 0; i < all.size();) {
+        std::size_t length = 1; // of the character
+        while (i + length < all.size() && (static_cast<unsigned char>(all[i + length]) & 0xC0) == 0x80)
+            ++length;
+        const std::string character = all.substr(i, length);
+        shown += plain(character) == character
+                     ? character
+                     : Json(character).dump(-1, ' ', true).substr(1, 6); // "\\u009b" without its quotes
+        i += length;
+    }
+    return shown;
+}
+
 // The library prints doubles in their shortest form; other programs were promised %.17g.
 void write(std::ostream& out, const Json& value) {
     const auto list = [&](char open, char close, const auto& item) {
@@ -96,7 +114,7 @@ void write(std::ostream& out, const Json& value) {
     };
     if (value.is_object()) {
         list('{', '}', [&](const auto& it) {
-            out << Json(it.key()) << ": ";
+            out << quotedJson(it.key()) << ": ";
             write(out, it.value());
         });
     } else if (value.is_array()) {
@@ -107,6 +125,8 @@ void write(std::ostream& out, const Json& value) {
         if (std::isfinite(number))
             std::snprintf(text, sizeof text, "%.17g", number);
         out << text;
+    } else if (value.is_string()) {
+        out << quotedJson(value.get_ref<const std::string&>());
     } else {
         out << value;
     }

@@ -1,5 +1,6 @@
 // kamke-cli convert: networks of other programs as network files.
 #include "command.h"
+#include "outputs.h"
 #include "samples.h"
 
 #include "certify/margins.h"
@@ -88,6 +89,9 @@ void printText(const ConvertCommand& command, const ImportSummary& summary) {
 }
 
 void runConvert(const ConvertCommand& command) {
+    std::vector<NamedFile> inputs = filesOfData("--data", command.data, command.labels);
+    inputs.insert(inputs.begin(), {"IN", command.in});
+    checkOutputs({{{"OUT", command.out}}}, inputs);
     ImportOptions options = command.options;
     if (command.fold)
         options.leading = LeadingNormalisation::Fold;
@@ -131,7 +135,7 @@ void addConvert(CLI::App& app, int&) {
     CLI::App* command =
         app.add_subcommand("convert", "A network of another program as a network file (" + formats + ")");
     auto options = std::make_shared<ConvertCommand>();
-    command->add_option("IN", options->in, "file of another program")->required();
+    command->add_option("IN", options->in, "file of another program, or a network file")->required();
     command->add_option("OUT", options->out, "network file to write")->required();
     command->add_option(
         "--m", options->options.monotonicity,

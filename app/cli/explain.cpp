@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "certify/explanation.h"
+#include "model/outward.h"
 
 #include <algorithm>
 #include <iomanip>
@@ -45,6 +46,7 @@ Json describe(const Problem& problem, const Answer& answer) {
         {"prediction", report.prediction},
         {"eps", report.eps},
         {"clip", report.clip},
+        {"outside_domain", report.outside.empty() ? Json() : Json(report.outside)},
         {"verdict", verdictName(answer.verdict)},
         {"reason", answer.sentence}};
     Json methods = Json::array();
@@ -129,8 +131,8 @@ void printUnits(const Explanation& why) {
     for (const Index i : largest(shares, 10)) {
         const UnitShare& unit = why.units[static_cast<std::size_t>(i)];
         std::cout << std::setw(7) << i << std::setw(11) << unit.share << std::setw(8)
-                  << percent(why.loss > 0 ? unit.share / why.loss : 0) << "  [" << unit.lower << ", "
-                  << unit.upper << "] " << unitStateName(unit.state) << '\n';
+                  << percent(why.loss > 0 ? unit.share / why.loss : 0) << "  [" << roundedBelow(unit.lower)
+                  << ", " << roundedAbove(unit.upper) << "] " << unitStateName(unit.state) << '\n';
     }
     if (why.directShare > 0)
         std::cout << "  D, past all units: " << why.directShare << '\n';
@@ -162,7 +164,7 @@ void printText(const Problem& problem, const Answer& answer) {
         std::cout << (&one == answer.chosen ? "* " : "  ") << std::left << std::setw(24)
                   << one.certificate->id << std::right;
         if (one.status == Status::Ok)
-            std::cout << "margin " << std::setw(11) << one.margin
+            std::cout << "margin " << std::setw(11) << roundedBelow(one.margin)
                       << (one.rigorous ? "  proved\n" : "  numerical\n");
         else
             std::cout << statusName(one.status) << ": " << one.reason << '\n';
@@ -175,10 +177,10 @@ void printText(const Problem& problem, const Answer& answer) {
         if (c != report.label)
             std::cout << "  " << std::left << std::setw(6) << name(static_cast<int>(c)) << std::right
                       << std::setw(11) << report.logits(report.label) - report.logits(c) << std::setw(13)
-                      << answer.chosen->differences(c) << '\n';
+                      << roundedBelow(answer.chosen->differences(c)) << '\n';
     if (answer.explanation) {
         std::cout << "\nAgainst " << name(answer.explanation->competitor) << " the margin falls from "
-                  << answer.explanation->clean << " to " << answer.explanation->bound << ".\n";
+                  << answer.explanation->clean << " to " << roundedBelow(answer.explanation->bound) << ".\n";
         printUnits(*answer.explanation);
         printInputs(*answer.explanation, report, problem.data);
     } else {
@@ -239,6 +241,7 @@ void addExplain(CLI::App& app, int& status) {
         app.add_subcommand("explain", "Why a sample is certified or not: bounds, hidden units, inputs");
     auto options = std::make_shared<ExplainArguments>();
     options->addCommon(*command);
+    options->addAccuracy(*command);
     command->add_option("--index", options->index, "sample, counted from 0")
         ->required()
         ->check(CLI::NonNegativeNumber);

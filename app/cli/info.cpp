@@ -1,5 +1,7 @@
 #include "command.h"
 
+#include "model/outward.h"
+
 #include <iomanip>
 #include <iostream>
 
@@ -80,8 +82,9 @@ void printText(const NetworkAnalysis& analysis) {
     if (analysis.contracting()) {
         const LipschitzConstants& L = analysis.lipschitz;
         std::cout << ", contraction factor " << analysis.contractionFactor
-                  << "\nLipschitz constants l_∞ → l_∞: η = 1: " << L.etaOnes << ", Perron η: " << L.etaBestMu
-                  << ", best η: " << L.best << ", entrywise: " << L.entrywise << '\n';
+                  << "\nLipschitz constants l_∞ → l_∞: η = 1: " << roundedAbove(L.etaOnes)
+                  << ", Perron η: " << roundedAbove(L.etaBestMu) << ", best η: " << roundedAbove(L.best)
+                  << ", entrywise: " << roundedAbove(L.entrywise) << '\n';
     } else {
         std::cout << "; no l_∞ Lipschitz constant: " << analysis.whyNotContracting() << '\n';
     }

@@ -1,8 +1,10 @@
+#include "outputs.h"
 #include "ranks.h"
 #include "samples.h"
 
 #include "certify/semialgebraic_boxes.h"
 #include "io/lipschitz_file.h"
+#include "model/outward.h"
 
 #include <algorithm>
 #include <iomanip>
@@ -21,20 +23,24 @@ struct LipschitzArguments {
 
 void printTable(const LipschitzTable& table) {
     const char* norm = table.norm == BallNorm::L2 ? "l_2" : "l_inf";
-    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << table.output
-              << "\nto states: " << table.state << "\nto differences of logits y_i − y_j:\n";
+    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << roundedAbove(table.output)
+              << "\nto states: " << roundedAbove(table.state) << "\nto differences of logits y_i − y_j:\n";
     for (Index i = 0; i < table.pairs.rows(); ++i) {
         for (Index j = 0; j < table.pairs.cols(); ++j)
-            std::cout << std::setw(10) << std::setprecision(5) << table.pairs(i, j);
+            std::cout << std::setw(10) << std::setprecision(5) << roundedAbove(table.pairs(i, j), 5);
         std::cout << '\n';
     }
 }
 
 void runLipschitz(const LipschitzArguments& arguments, int& status) {
+    const BallNorm norm = arguments.norm == "l2" ? BallNorm::L2 : BallNorm::Linf;
+    const std::filesystem::path file = arguments.out.empty() ? lipschitzFileBeside(arguments.network, norm)
+                                                             : std::filesystem::path(arguments.out);
+    if (!arguments.noFile)
+        checkOutputs({{{"--out", file.string()}}}, {{"NETWORK", arguments.network}});
     const auto analysis = openNetwork(arguments.network);
     if (auto why = whyNotSemialgebraic(*analysis))
         throw InputError{arguments.network + ": " + *why};
-    const BallNorm norm = arguments.norm == "l2" ? BallNorm::L2 : BallNorm::Linf;
     Progress progress("constants");
     LipschitzOptions options;
     options.gap = arguments.gap;
@@ -52,8 +58,6 @@ void runLipschitz(const LipschitzArguments& arguments, int& status) {
             std::cout << "Stopped: nothing was finished.\n";
         return;
     }
-    const std::filesystem::path file = arguments.out.empty() ? lipschitzFileBeside(arguments.network, norm)
-                                                             : std::filesystem::path(arguments.out);
     if (!arguments.noFile)
         if (auto written = writeLipschitzTable(file, *table); !written)
             throw InputError{written.error().message};

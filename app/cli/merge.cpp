@@ -1,3 +1,4 @@
+#include "outputs.h"
 #include "sweep_answer.h"
 
 #include "io/sweep_file.h"
@@ -17,6 +18,10 @@ struct MergeArguments {
 };
 
 void runMerge(const MergeArguments& options, int& status) {
+    std::vector<NamedFile> inputs;
+    for (const std::string& part : options.parts)
+        inputs.push_back({"PART", part});
+    checkOutputs({{{"OUT", options.out}, WriteMode::GoOn}}, inputs);
     const std::vector<std::filesystem::path> parts(options.parts.begin(), options.parts.end());
     if (auto merged = mergeSweepFiles(options.out, parts); !merged)
         throw InputError{merged.error().message};

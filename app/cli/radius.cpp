@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "certify/radius.h"
+#include "model/outward.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,9 @@ struct RadiusArguments : SampleOptions {
 };
 
 /// Least, median and largest of the samples that have a radius.
-void printText(const Problem& problem, std::span<const Certificate* const> chosen, const Matrix& radii) {
+void printText(
+    const Problem& problem, std::span<const Certificate* const> chosen, const Matrix& radii, Index outside) {
+    // A radius is written inward: what is written is certified.
     std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample\n\n" : " samples\n\n")
               << std::left << std::setw(24) << "method" << std::right << std::setw(10) << "with one"
               << std::setw(12) << "least" << std::setw(12) << "median" << std::setw(12) << "largest" << '\n';
@@ -33,10 +36,13 @@ void printText(const Problem& problem, std::span<const Certificate* const> chose
         else if (known.empty())
             std::cout << std::setw(10) << 0 << '\n';
         else
-            std::cout << std::setw(10) << known.size() << std::setw(12) << known.front() << std::setw(12)
-                      << known[known.size() / 2] << std::setw(12) << known.back() << '\n';
+            std::cout << std::setw(10) << known.size() << std::setw(12) << roundedBelow(known.front())
+                      << std::setw(12) << roundedBelow(known[known.size() / 2]) << std::setw(12)
+                      << roundedBelow(known.back()) << '\n';
     }
     std::cout << "\nA sample that is misread without noise has no radius.\n";
+    if (outside > 0)
+        std::cout << "Nor has one outside of the domain that inputs are kept in: " << outside << ".\n";
 }
 
 void runRadius(const RadiusArguments& options, int& status) {
@@ -64,13 +70,14 @@ void runRadius(const RadiusArguments& options, int& status) {
              {"tolerance", options.radius.tolerance},
              {"largest", options.radius.largest},
              {"clip", options.clip},
+             {"outside_domain", problem.outside},
              {"norm", options.norm},
              {"index", std::move(index)},
              {"radius", std::move(radius)},
              {"not_applicable", std::move(reasons)},
              {"complete", table.complete}});
     } else {
-        printText(problem, chosen, table.radii);
+        printText(problem, chosen, table.radii, options.clip ? problem.outside : 0);
         if (!table.complete)
             std::cout << "Stopped: " << table.done << " samples were finished, the others are not counted.\n";
     }

@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include "model/outward.h"
 #include "reach/methods.h"
 
 #include <iomanip>
@@ -66,12 +67,13 @@ void printText(const Method& method, const Enclosure& e) {
         return;
     }
     for (Index k = 0; k < e.output->dimension(); ++k)
-        std::cout << (k ? " × " : "") << '[' << e.output->lower(k) << ", " << e.output->upper(k) << ']';
+        std::cout << (k ? " × " : "") << '[' << roundedBelow(e.output->lower(k)) << ", "
+                  << roundedAbove(e.output->upper(k)) << ']';
     std::cout << (e.rigorous ? "  proved in floating point" : "  numerical");
     if (e.iterations > 0)
         std::cout << ", " << e.iterations << " iterations";
     if (e.factor)
-        std::cout << ", factor " << *e.factor;
+        std::cout << ", factor " << roundedAbove(*e.factor);
     if (!e.pieces.empty())
         std::cout << ", " << e.pieces.size() << (e.pieces.size() == 1 ? " piece" : " pieces");
     std::cout << '\n';

@@ -1,5 +1,6 @@
 // kamke-cli render: hands over to the explorer, because kamke-cli itself knows no graphics.
 #include "command.h"
+#include "outputs.h"
 
 #include <cerrno>
 #include <cstring>
@@ -35,6 +36,7 @@ void addRender(CLI::App& app, int& status) {
     command->add_option("--height-mm", options->height, "Height in millimetres")->capture_default_str();
     command->add_option("--dpi", options->dpi, "Resolution of a PNG")->capture_default_str();
     command->callback([options, &status] {
+        checkOutputs({{{"--out", options->out}}}, {{"the session", options->file}});
         const std::string program = explorer();
         execlp(
             program.c_str(), "kamke", "--render", options->file.c_str(), "--out", options->out.c_str(),

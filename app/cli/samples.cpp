@@ -87,8 +87,24 @@ void SampleOptions::addBall(CLI::App& command) {
         ->check(CLI::NonNegativeNumber);
 }
 
+std::vector<NamedFile> SampleOptions::inputFiles() const {
+    std::vector<NamedFile> files = filesOfData("DATA", data, labels);
+    files.insert(files.begin(), {"NETWORK", network});
+    return files;
+}
+
+void SampleOptions::addAccuracy(CLI::App& command) {
+    command
+        .add_option(
+            "--margin-accuracy", marginAccuracy,
+            "of mm and mmc, relative to the margin; 0: iterate until nothing changes. What is proved does not depend on it")
+        ->check(CLI::Range(0.0, 0.5))
+        ->capture_default_str();
+}
+
 CertifyOptions SampleOptions::certifyOptions() const {
     CertifyOptions options;
+    options.marginAccuracy = marginAccuracy;
     options.norm = ballNorm();
     if (secondsPerSample > 0)
         options.secondsPerSample = secondsPerSample;
@@ -129,10 +145,48 @@ std::vector<Index> chooseSamples(const SampleOptions& options, Index size) {
     return chosen;
 }
 
+void checkClip(const SampleOptions& options, const Network& network) {
+    if (options.clip && !hasDomain(network))
+        throw InputError{
+            fileName(options.network) + ": has no input domain, expected one to keep inputs in with --clip "
+                                        "(`kamke-cli convert` writes one "
+                                        "with --lower and --upper)"};
+}
+
+void tellOutside(const SampleOptions& options, const OutsideSamples& outside) {
+    if (outside.count() > 0 && rankPlace().rank == 0) // of several processes one speaks
+        std::cerr << fileName(options.data) << ": " << outside.sentence()
+                  << (options.clip ? "; nothing is certified of what is outside\n"
+                                   : "; they are taken as they are, without --clip\n");
+}
+
+namespace {
+
+// A block at a time: the samples as doubles are eight times as large as bytes.
+void lookForOutside(const SampleOptions& options, Problem& problem) {
+    const Network& network = problem.analysis->network();
+    checkClip(options, network);
+    if (!hasDomain(network))
+        return;
+    OutsideSamples outside(network);
+    constexpr std::size_t block = 500;
+    for (std::size_t first = 0; first < problem.samples.size(); first += block) {
+        const std::size_t count = std::min(block, problem.samples.size() - first);
+        const auto from = problem.samples.begin() + static_cast<std::ptrdiff_t>(first);
+        const std::vector<Index> some(from, from + static_cast<std::ptrdiff_t>(count));
+        outside.look(problem.data.inputs(some), some);
+    }
+    problem.outside = outside.count();
+    tellOutside(options, outside);
+}
+
+} // namespace
+
 Problem openProblem(const SampleOptions& options) {
     Problem problem{openNetwork(options.network), {}, {}};
     problem.data = openData(options, problem.analysis->network());
     problem.samples = chooseSamples(options, problem.data.size());
+    lookForOutside(options, problem);
     return problem;
 }
 
@@ -140,6 +194,7 @@ Problem openProblem(const SampleOptions& options, Index index) {
     Problem problem{openNetwork(options.network), {}, {index}};
     problem.data = openData(options, problem.analysis->network());
     checkIndex(options, "--index", index, problem.data.size());
+    lookForOutside(options, problem);
     return problem;
 }
 
@@ -148,6 +203,10 @@ Vector parseEps(const std::string& text) {
     if (eps.minCoeff() < 0)
         throw UsageError{
             "--eps is \"" + text + "\", expected numbers ≥ 0 with commas between, e.g. 0.01,0.1"};
+    if (eps.size() > 1 && (eps.array() == 0).any())
+        std::cerr
+            << "note: --eps \"" << text << "\" is a list of " << eps.size()
+            << " numbers with ε = 0 among them; a number has a point, 0.01, and commas divide the list\n";
     return eps;
 }
 
@@ -179,7 +238,7 @@ Progress::Progress(std::string title)
 
 Progress::~Progress() {
     if (shown_)
-        std::cerr << "\r\033[K" << std::flush;
+        std::fputs("\r\033[K", stderr); // past std::cerr, which lets no such thing through
 }
 
 void Progress::operator()(Index done, Index total) {
@@ -188,8 +247,9 @@ void Progress::operator()(Index done, Index total) {
         return;
     next_ = now + std::chrono::milliseconds(100);
     shown_ = true;
-    std::cerr << '\r' << title_ << ": " << done << " of " << total << timeLeft(done, total) << "\033[K"
-              << std::flush;
+    std::fprintf(
+        stderr, "\r%s: %lld of %lld%s\033[K", title_.c_str(), static_cast<long long>(done),
+        static_cast<long long>(total), timeLeft(done, total).c_str());
 }
 
 std::string Progress::timeLeft(Index done, Index total) const {

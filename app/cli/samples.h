@@ -2,9 +2,11 @@
 #pragma once
 
 #include "command.h"
+#include "outputs.h"
 
 #include "certify/certificates.h"
 #include "model/dataset.h"
+#include "model/domain.h"
 
 #include <chrono>
 #include <optional>
@@ -20,6 +22,7 @@ struct SampleOptions {
     double timeLimit = 0;
     std::string norm = "linf";
     double secondsPerSample = 0; ///< 0: no limit
+    double marginAccuracy = sixDigits;
     bool clip = false, json = false;
 
     /// Registers NETWORK, DATA, --labels, --clip, --threads, --time-limit and --json.
@@ -29,6 +32,10 @@ struct SampleOptions {
     void addNorm(CLI::App& command); ///< registers --norm
     /// Registers --norm and --sample-seconds.
     void addBall(CLI::App& command);
+    /// NETWORK and DATA, the labels with it.
+    std::vector<NamedFile> inputFiles() const;
+    /// Registers --margin-accuracy.
+    void addAccuracy(CLI::App& command);
     BallNorm ballNorm() const { return norm == "l2" ? BallNorm::L2 : BallNorm::Linf; }
     CertifyOptions certifyOptions() const;
 };
@@ -38,6 +45,7 @@ struct Problem {
     std::shared_ptr<const NetworkAnalysis> analysis;
     Dataset data;
     std::vector<Index> samples;
+    Index outside = 0; ///< of the samples, outside of the network's input domain
 
     std::vector<int> labels() const;        ///< of the samples
     std::string className(int label) const; ///< of the network, the data set, or the number
@@ -52,6 +60,11 @@ std::vector<Index> chooseSamples(const SampleOptions& options, Index size);
 void keepLipschitzFile(
     const Certifier& certifier, const std::string& network, BallNorm norm,
     std::span<const Certificate* const> chosen);
+
+/// Refuses --clip for a network without an input domain.
+void checkClip(const SampleOptions& options, const Network& network);
+/// What is outside of the domain, and what follows, on standard error; nothing when nothing is.
+void tellOutside(const SampleOptions& options, const OutsideSamples& outside);
 
 /// Reads both files and checks that they fit; throws InputError or UsageError.
 Problem openProblem(const SampleOptions& options);

@@ -114,6 +114,7 @@ Json json(const SweepAnswer& answer) {
         {"clean_accuracy", answer.counts.accuracy()},
         {"norm", answer.plan.norm == BallNorm::L2 ? "l2" : "linf"},
         {"clip", answer.plan.clip},
+        {"outside_domain", answer.outside},
         {"results", std::move(results)}};
     if (!answer.plan.attacks.empty())
         j["attacks"] = std::move(attacks);
@@ -130,6 +131,9 @@ void printText(const SweepAnswer& answer) {
         std::cout << ", " << answer.counts.done << " of them done";
     std::cout << ", " << percent(answer.counts.accuracy()) << " read correctly without noise"
               << (answer.plan.clip ? ", inputs kept in the domain" : "") << '\n';
+    if (answer.plan.clip && answer.outside > 0)
+        std::cout << answer.outside << (answer.outside == 1 ? " is" : " are")
+                  << " outside of the domain and not certified\n";
     for (Index e = 0; e < answer.plan.eps.size(); ++e) {
         std::cout << "\nε = " << answer.plan.eps(e)
                   << (answer.plan.norm == BallNorm::L2 ? " in l_2\n" : "\n");

@@ -14,6 +14,7 @@ struct SweepAnswer {
     const NetworkAnalysis* analysis = nullptr; ///< says why methods do not apply; none: not said
     std::string shard;                         ///< "2/8" when only a part was asked for
     bool complete = true;                      ///< everything that was asked for is there
+    Index outside = 0;                         ///< samples outside of the input domain, as far as known
 };
 
 Json json(const SweepAnswer& answer);

@@ -3,6 +3,7 @@
 #include "io/dataset_stream.h"
 #include "io/superblock.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -39,19 +40,39 @@ openStream(const SampleOptions& options, DatasetOutline outline, const Network& 
     return std::make_shared<StreamSource>(std::move(*stream), std::move(samples));
 }
 
+Index lookForOutside(const SampleOptions& options, const Network& network, const SampleSource& source) {
+    OutsideSamples outside(network);
+    constexpr Index block = 500;
+    for (Index first = 0; first < source.size(); first += block) {
+        const Index count = std::min(block, source.size() - first);
+        const auto raw = source.inputs(first, count);
+        if (!raw)
+            throw InputError{raw.error().message};
+        std::vector<Index> some;
+        for (Index k = first; k < first + count; ++k)
+            some.push_back(source.number(k));
+        outside.look(*raw, some);
+    }
+    tellOutside(options, outside);
+    return outside.count();
+}
+
 } // namespace
 
 SweepProblem openSweepProblem(const SampleOptions& options) {
     if (auto outline = largeOutline(options)) {
         auto analysis = openNetwork(options.network);
+        checkClip(options, analysis->network());
         auto source = openStream(options, std::move(*outline), analysis->network());
-        return {std::move(analysis), std::move(source)};
+        const Index outside = options.clip ? lookForOutside(options, analysis->network(), *source) : 0;
+        return {std::move(analysis), std::move(source), outside};
     }
     Problem problem = openProblem(options);
+    const Index outside = problem.outside;
     auto data = std::make_shared<const Dataset>(std::move(problem.data));
     return {
         std::move(problem.analysis),
-        std::make_shared<DatasetSource>(std::move(data), std::move(problem.samples))};
+        std::make_shared<DatasetSource>(std::move(data), std::move(problem.samples)), outside};
 }
 
 } // namespace kamke::cli

@@ -1,5 +1,6 @@
 // kamke-cli train: a network from labelled samples.
 #include "command.h"
+#include "outputs.h"
 
 #include "io/dataset_file.h"
 #include "io/network_file.h"
@@ -88,15 +89,15 @@ std::string gammaMeanings() {
 }
 
 /// A long training whose result cannot be written would be a pity.
-void checkFolder(const std::string& out) {
-    const fs::path folder = fs::path(out).has_parent_path() ? fs::path(out).parent_path() : fs::path(".");
-    std::error_code code;
-    if (!fs::is_directory(folder, code))
-        throw InputError{out + ": there is no folder " + folder.string() + ", expected one for the network"};
+void checkFiles(const TrainCommand& command) {
+    std::vector<NamedFile> inputs = filesOfData("DATA", command.data);
+    for (NamedFile& file : filesOfData("--validation", command.validation))
+        inputs.push_back(std::move(file));
+    checkOutputs({{{"--out", command.out}}, {{"--checkpoint", command.options.checkpoint}}}, inputs);
 }
 
 int runTrain(TrainCommand& command) {
-    checkFolder(command.out);
+    checkFiles(command);
     command.options.gamma = command.gamma.value_or(findModelKind(command.options.kind)->defaultGamma);
     const Dataset data = openData(command.data);
     std::optional<Dataset> validation;
@@ -132,7 +133,11 @@ int runTrain(TrainCommand& command) {
         std::cout << network.description << '\n' << command.out << " written\n";
     if (outcome.status != Status::Ok)
         std::cerr << command.data << ": " << outcome.reason << '\n';
-    return outcome.status == Status::Ok ? Done : outcome.status == Status::Cancelled ? Stopped : InputAtFault;
+    if (outcome.status == Status::Ok)
+        return Done;
+    // A training stops too when its checkpoint cannot be written.
+    const bool stopped = outcome.status == Status::Cancelled && command.options.limits.reached();
+    return stopped ? Stopped : InputAtFault;
 }
 
 } // namespace

@@ -1,11 +1,12 @@
 #include "first_paint.h"
 
+#include "print.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QFile>
 #include <QTimer>
 #include <QWidget>
-#include <cstdio>
 #include <limits>
 #include <unistd.h>
 
@@ -32,8 +33,8 @@ public:
             seen_ = true;
             // The paint happens in the handling of this event; the timer comes after it.
             QTimer::singleShot(0, this, [] {
-                std::printf("%.0f ms from start to first paint\n", millisecondsSinceStart());
-                QCoreApplication::quit();
+                QCoreApplication::exit(print(
+                    QString::asprintf("%.0f ms from start to first paint\n", millisecondsSinceStart())));
             });
         }
         return QObject::eventFilter(watched, event);

@@ -2,13 +2,19 @@
 #include "first_paint.h"
 #include "options.h"
 
+#include "io/plain_text.h"
+#include "io/process_start.h"
+#include "models/write_file.h"
 #include "plot/export.h"
 #include "shell/handout.h"
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
+#include "solve/blas_kernel.h"
 #include "widgets/local_numbers.h"
 
 #include <QApplication>
+#include <QBuffer>
+#include <QFileInfo>
 #include <QIcon>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -25,7 +31,7 @@ void dropPlatformWarnings() {
     if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
         qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
             if (type == QtCriticalMsg || type == QtFatalMsg)
-                std::fprintf(stderr, "%s\n", qPrintable(text));
+                std::fprintf(stderr, "%s\n", kamke::plain(text.toStdString()).c_str());
         });
 }
 
@@ -51,25 +57,42 @@ ExplorerState openingState() {
     return state;
 }
 
-int render(const Options& options) {
-    const auto written = readStateOrNetwork(options.file).and_then([&](const ExplorerState& state) {
+/// The exit status; a sentence about what went wrong goes to standard error.
+int finish(const kamke::Result<void>& result) {
+    if (!result)
+        std::fprintf(stderr, "%s\n", kamke::plain(result.error().message).c_str());
+    return result ? 0 : 1;
+}
+
+/// What is in use before anything is opened, as nothing else is known of it.
+QList<OpenFile> fileOf(const QString& path) {
+    return {{path, path.endsWith(QStringLiteral(".kamke")) ? FileKind::Session : FileKind::Network}};
+}
+
+kamke::Result<void> render(const Options& options) {
+    const OpenFiles file([&] { return fileOf(options.file); });
+    const auto may = mayWriteFile(options.out).and_then([&] {
+        return checkFigure(options.out, options.millimetres, options.dpi);
+    });
+    if (!may)
+        return may;
+    return readStateOrNetwork(options.file).and_then([&](const ExplorerState& state) {
+        const OpenFiles rest([&] { return filesOf(state); });
         return exportFigure(state, options.out, options.millimetres, options.dpi);
     });
-    if (written)
-        return 0;
-    std::fprintf(stderr, "%s\n", written.error().message.c_str());
-    return 1;
+}
+
+kamke::Result<void> savePicture(const QPixmap& picture, const QString& path) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!picture.save(&buffer, QFileInfo(path).suffix().toLatin1().constData()))
+        return kamke::fail(kamke::fileName(nativePath(path)) + ": is no name of a picture, expected *.png");
+    return writeFile(path, buffer.data());
 }
 
 /// Grabs the window once its first result is drawn.
 void grabWhenDrawn(MainWindow& window, const QString& file) {
-    const auto grab = [&window, file] {
-        const bool saved = window.grab().save(file);
-        if (!saved)
-            std::fprintf(
-                stderr, "%s: cannot be written, expected a folder that exists and *.png\n", qPrintable(file));
-        QCoreApplication::exit(saved ? 0 : 1);
-    };
+    const auto grab = [&window, file] { QCoreApplication::exit(finish(savePicture(window.grab(), file))); };
     QObject::connect(window.runner(), &ReachRunner::busyChanged, &window, [&window, grab](bool busy) {
         // Plots redraw in the next turns of the event loop.
         if (!busy)
@@ -80,6 +103,8 @@ void grabWhenDrawn(MainWindow& window, const QString& file) {
 } // namespace
 
 int main(int argc, char** argv) {
+    kamke::prepareProcess();
+    kamke::chooseBlasKernel(); // before there are threads
     choosePlatform(argc, argv);
     dropPlatformWarnings();
     QApplication app(argc, argv);
@@ -90,12 +115,15 @@ int main(int argc, char** argv) {
     QLocale::setDefault(numberLocale());
     const Options options = Options::parse(app.arguments());
     if (options.render)
-        return render(options);
-    if (!options.handout.isEmpty()) {
-        const auto written = writeHandout(options.handout);
-        if (!written)
-            std::fprintf(stderr, "%s\n", qPrintable(written.error()));
-        return written ? 0 : 1;
+        return finish(render(options));
+    if (!options.handout.isEmpty())
+        return finish(writeHandout(options.handout).map_error([](const QString& sentence) {
+            return kamke::Error{sentence.toStdString()};
+        }));
+    if (!options.screenshot.isEmpty()) {
+        const OpenFiles file([&] { return fileOf(options.file); });
+        if (const auto may = mayWriteFile(options.screenshot); !may)
+            return finish(may);
     }
 
     // A picture must not depend on what the user's own window looked like last.

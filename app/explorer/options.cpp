@@ -1,5 +1,10 @@
 #include "options.h"
 
+#include "print.h"
+
+#include "io/plain_text.h"
+#include "solve/blas_kernel.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 #include <cstdio>
@@ -8,7 +13,8 @@
 namespace {
 
 [[noreturn]] void misuse(const QString& sentence) {
-    std::fprintf(stderr, "kamke: %s (kamke --help lists the options)\n", qPrintable(sentence));
+    std::fprintf(
+        stderr, "kamke: %s (kamke --help lists the options)\n", kamke::plain(sentence.toStdString()).c_str());
     std::exit(2);
 }
 
@@ -44,9 +50,12 @@ Options Options::parse(const QStringList& arguments) {
     if (!parser.parse(arguments))
         misuse(parser.errorText());
     if (parser.isSet(help))
-        parser.showHelp();
+        std::exit(print(parser.helpText()));
     if (parser.isSet(version))
-        parser.showVersion();
+        std::exit(print(
+            s("%1 %2\n%3\n")
+                .arg(QCoreApplication::applicationName(), QCoreApplication::applicationVersion(),
+                     QString::fromStdString(kamke::blasKernelText()))));
     if (parser.positionalArguments().size() > 1)
         misuse(s("more than one file"));
 

@@ -37,6 +37,10 @@ outcomeAt(const NetworkAnalysis& analysis, const Vector& input, int label, const
         return outcome;
     outcome.prediction = predictedClass(found.y);
     outcome.margin = marginOf(found.y, label);
+    const Network& net = analysis.network();
+    const Vector terms = net.C.cwiseAbs() * found.x.cwiseAbs() +
+                         net.D.cwiseAbs() * net.normalise(input).cwiseAbs() + net.c.cwiseAbs();
+    outcome.rounding = 1e-9 * terms.maxCoeff();
     outcome.broken = outcome.prediction != label;
     return outcome;
 }
@@ -80,9 +84,18 @@ std::vector<AttackOutcome> runAttack(
             certifier, samples, attackedInputs(certifier.network(), samples, blockLabels, eps, options), eps,
             options.firstSample + first};
         const Matrix found = attack.run(block, options);
+        const std::vector<std::string> outside =
+            options.clip ? outsideReasons(certifier.network(), samples) : std::vector<std::string>();
         for (Index k = 0; k < count; ++k) {
             const auto at = static_cast<std::size_t>(first + k);
             AttackOutcome best = outcomeAt(certifier.analysis(), samples.col(k), labels[at], options.limits);
+            if (!outside.empty() && !outside[static_cast<std::size_t>(k)].empty()) {
+                best.outside = true;
+                best.broken = false;
+                best.how = how;
+                outcomes[at] = std::move(best);
+                continue;
+            }
             // Misread without noise: the sample itself is the witness.
             if (!best.broken && found.col(k).allFinite() && found.col(k) != samples.col(k)) {
                 const AttackOutcome attacked =

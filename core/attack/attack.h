@@ -20,7 +20,9 @@ struct AttackOptions {
         0; ///< number of the first sample: with the seed it fixes the random starts (default: 0)
     /// What ε bounds, as CertifyOptions::norm (default: l_inf). Witnesses lie in the ball.
     BallNorm norm = BallNorm::Linf;
-    bool clip = false; ///< stay in the input domain; a ball of l_2 is not clipped (default: false)
+    /// Stay in the input domain; a ball of l_2 is not clipped. A sample outside of it is not attacked
+    /// (default: false).
+    bool clip = false;
     int threads = 1;
     Limits limits;
     std::function<void(Index done, Index total)> progress;
@@ -29,12 +31,14 @@ struct AttackOptions {
 /// What an attack found for one sample.
 struct AttackOutcome {
     bool broken = false; ///< `input` is a witness: within ε and read as another class by an independent solve
-    bool finished = false; ///< false: stopped before the attack was done
+    bool finished = false; ///< false: stopped before the attack was done, or not done at all
+    bool outside = false;  ///< not attacked: inputs stay in the domain, and the sample is outside of it
     Vector input;          ///< r, raw: the witness, else the point of least margin that was found
     Vector logits;         ///< q there, from the independent solve
     int prediction = -1;   ///< what it is read as; −1 when no fixed point was found
     std::string how;       ///< "PGD, 40 steps, 5 restarts"
     double margin = 0;     ///< y_label − max_{j≠label} y_j there; ≤ 0 when broken
+    double rounding = 0;   ///< far more than rounding may have changed in `margin`
 };
 
 /// The samples that one call of an attack works on, as columns.

@@ -41,7 +41,7 @@ InputColumns attackedInputs(
         for (Index k = 0; k < raw.cols(); ++k) {
             if (network.input->lower) {
                 boxes.lower.col(k) = boxes.lower.col(k).cwiseMax(*network.input->lower);
-                boxes.upper.col(k) = boxes.upper.col(k).cwiseMax(*network.input->lower);
+                boxes.upper.col(k) = boxes.upper.col(k).cwiseMax(*network.input->lower); // of samples outside
             }
             if (network.input->upper) {
                 boxes.lower.col(k) = boxes.lower.col(k).cwiseMin(*network.input->upper);

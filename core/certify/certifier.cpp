@@ -1,5 +1,6 @@
 #include "certify/certifier.h"
 
+#include "model/domain.h"
 #include "model/lipschitz_constant.h"
 #include "model/rounding.h"
 
@@ -28,7 +29,7 @@ ProofWeights proofWeights(const Certifier& certifier) {
         BoundedSum{analysis.majorant * eta, certifier.absA * eta, net.n() + 1}.above().cwiseMax(0.0);
     weights.mixedMonotone.resize(net.n());
     weights.interval.resize(net.n());
-    double state = 0, input = 0, constant = 0;
+    double state = 0, input = 0, constant = 0, largest = 0;
     for (Index i = 0; i < net.n(); ++i) {
         const double slack = down(eta(i) - image(i)), a = net.A(i, i);
         if (!(slack > 0))
@@ -38,15 +39,14 @@ ProofWeights proofWeights(const Certifier& certifier) {
         weights.mixedMonotone(i) = up(perSlack * std::max(1.0, up(1 - a)));
         // Of the step that is solved, rounding counts 1/(1 − a_ii) of the pre-activation's.
         const double rounding = up(perSlack * std::max(1.0, up(1 / down(1 - a))));
+        largest = std::max(largest, rounding);
         state = std::max(state, up(rounding * certifier.absARows(i)));
         input = std::max(input, up(rounding * certifier.absBRows(i)));
         constant = std::max(constant, up(rounding * certifier.offsetMagnitude(i)));
     }
-    const double underflow =
-        static_cast<double>(8 * (net.n() + net.r()) + 64) * std::numeric_limits<double>::min();
     weights.state = up(certifier.gamma * state);
     weights.input = up(certifier.gamma * input);
-    weights.constant = up(up(certifier.gamma * constant) + up(underflow * weights.interval.maxCoeff()));
+    weights.constant = up(up(certifier.gamma * constant) + up(certifier.underflow() * largest));
     return weights;
 }
 
@@ -61,6 +61,10 @@ Certifier::Relative relativeClassifier(const NetworkAnalysis& analysis, Index la
 }
 
 } // namespace
+
+double Certifier::underflow() const {
+    return static_cast<double>(8 * (network().n() + network().r()) + 64) * underflowError();
+}
 
 /// What takes long is computed by the thread that needs it first; the others wait.
 struct Certifier::Tables {
@@ -137,6 +141,8 @@ InputColumns inputSets(
         return epsilonBoxes(network, raw, labels, eps, options.clip);
     InputColumns balls = epsilonBoxes(network, raw, labels, eps, false);
     balls.euclidean = eps;
+    if (options.clip)
+        balls.outside = outsideReasons(network, raw);
     return balls;
 }
 
@@ -155,17 +161,28 @@ InputColumns epsilonBoxes(
         }
     if (!clip || !network.input)
         return boxes;
-    if (const auto& least = network.input->lower)
-        for (Index k = 0; k < raw.cols(); ++k) {
+    boxes.outside = outsideReasons(network, raw);
+    const auto& [least, largest] = std::pair(network.input->lower, network.input->upper);
+    for (Index k = 0; k < raw.cols(); ++k) {
+        if (!boxes.outside.empty() && !boxes.outside[static_cast<std::size_t>(k)].empty())
+            continue;
+        if (least)
             boxes.lower.col(k) = boxes.lower.col(k).cwiseMax(*least);
-            boxes.upper.col(k) = boxes.upper.col(k).cwiseMax(*least);
-        }
-    if (const auto& largest = network.input->upper)
-        for (Index k = 0; k < raw.cols(); ++k) {
-            boxes.lower.col(k) = boxes.lower.col(k).cwiseMin(*largest);
+        if (largest)
             boxes.upper.col(k) = boxes.upper.col(k).cwiseMin(*largest);
-        }
+    }
     return boxes;
+}
+
+std::vector<std::string> outsideReasons(const Network& network, const Matrix& raw) {
+    std::vector<std::string> reasons;
+    for (Index k = 0; k < raw.cols(); ++k)
+        if (auto why = whyOutside(network, raw.col(k))) {
+            reasons.resize(static_cast<std::size_t>(raw.cols()));
+            reasons[static_cast<std::size_t>(k)] =
+                "inputs are kept in the domain, and the sample is outside of it: " + *why;
+        }
+    return reasons;
 }
 
 } // namespace kamke

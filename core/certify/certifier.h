@@ -46,6 +46,8 @@ public:
     /// γ of the pre-activations and outputs that are computed from raw inputs, with all additions around
     /// them.
     double gamma = 0;
+    /// What underflow may take from each of them, with a reserve.
+    double underflow() const;
     /// Row sums of analysis().stateGain, bounded from above; empty without it.
     Vector gainRows;
     /// What the floating-point proof of a box needs; see ProofWeights. Empty when nothing is contracting.
@@ -83,19 +85,31 @@ struct InputColumns {
     std::vector<int> labels; ///< k
     /// k: only ‖raw − centre‖_2 ≤ euclidean is meant, a ball inside of the box; empty: all of the box.
     Vector euclidean{};
+    /// k: why nothing is certified of a column, whose sample lies outside of the domain that inputs are kept
+    /// in (empty: it is inside); empty when all are.
+    std::vector<std::string> outside{};
     Index count() const { return lower.cols(); }
 };
+
+/// CertifyOptions::marginAccuracy of margins that are shown or stored: six digits.
+inline constexpr double sixDigits = 1e-6;
 
 struct CertifyOptions {
     /// What ε bounds: ‖raw − sample‖_∞, or ‖raw − sample‖_2 (default: l_inf). Certificates that know no l_2
     /// take the box around the ball.
     BallNorm norm = BallNorm::Linf;
-    bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
+    /// Intersect the ε-box with the input domain (default: false, as in the papers). Of a sample that is
+    /// outside nothing is certified then, in any norm.
+    bool clip = false;
     int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
-    /// Embedded iterations stop when no end of the box moves by more than this, relative to 1 + the largest
+    /// Embedded iterations stop when no end of the box moves by more than this, relative to the largest
     /// (default: 1e-13). What is proved does not depend on it; margins come this close to those of the limit,
     /// times the sensitivity of the outputs.
     double tolerance = 1e-13;
+    /// Margins of mixed-monotone boxes only to this accuracy, relative to the margin itself: the iteration
+    /// ends as soon as what it proves is that close to the limit's (default: 0, always iterate to
+    /// `tolerance`).
+    double marginAccuracy = 0;
     /// Iterate ReLU networks in single precision first; boxes are then proved in double precision, and a few
     /// 1e-5 wider (default: false).
     bool float32 = false;
@@ -119,9 +133,12 @@ InputColumns inputSets(
     const CertifyOptions& options);
 
 /// {v : |v − raw_k|_∞ ≤ eps_k} for the columns of `raw`, rounded outward; with `clip` intersected with the
-/// network's input domain, where it has one. A raw input outside the domain is first moved to its edge. ε ≥ 0
-/// in raw units, one per column.
+/// network's input domain, where it has one. The box of a raw input outside of the domain is not intersected:
+/// it is marked as outside. ε ≥ 0 in raw units, one per column.
 InputColumns epsilonBoxes(
     const Network& network, const Matrix& raw, std::span<const int> labels, const Vector& eps, bool clip);
+
+/// InputColumns::outside of raw inputs that are kept in the domain.
+std::vector<std::string> outsideReasons(const Network& network, const Matrix& raw);
 
 } // namespace kamke

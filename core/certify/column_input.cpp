@@ -52,6 +52,7 @@ ColumnInput ColumnInput::centres() const {
     ColumnInput points = *this;
     points.start.reset();
     points.euclidean.resize(0);
+    points.outside.clear();
     points.radii = RawRadii::uniform(Vector::Zero(count()));
     points.wRadius = Matrix::Zero(wCentre.rows(), count());
     return points;
@@ -88,6 +89,7 @@ ColumnInput columnInput(const Certifier& certifier, const InputColumns& boxes) {
     // The middle of the box around a ball may be a rounding away from the sample; the radii tell by how much
     // at most.
     input.euclidean = boxes.euclidean;
+    input.outside = boxes.outside;
     for (Index k = 0; k < input.euclidean.size(); ++k) {
         const Vector away = (radii.col(k).array() - boxes.euclidean(k)).max(0).unaryExpr([](double v) {
             return v > 0 ? up(v) : 0.0;
@@ -107,6 +109,8 @@ BallInputs::BallInputs(
     , labels_(labels.begin(), labels.end())
     , norm_(norm)
     , clips_(clip && norm == BallNorm::Linf && certifier.network().input.has_value()) {
+    if (clip)
+        outside_ = outsideReasons(certifier.network(), raw_);
     // Clipped boxes have centres of their own.
     if (!clips_)
         samples();
@@ -140,6 +144,9 @@ ColumnInput BallInputs::at(std::span<const Index> columns, const Vector& eps) co
     input.magnitude = samples_.magnitude(some);
     if (norm_ == BallNorm::L2)
         input.euclidean = eps;
+    if (!outside_.empty())
+        for (const Index k : some)
+            input.outside.push_back(outside_[static_cast<std::size_t>(k)]);
     setRadii(certifier_, input, RawRadii::uniform(eps));
     return input;
 }
@@ -150,6 +157,7 @@ ColumnInput BallInputs::at(double eps) const {
             certifier_,
             epsilonBoxes(certifier_.network(), raw_, labels_, Vector::Constant(count(), eps), true));
     ColumnInput input = samples_;
+    input.outside = outside_;
     if (norm_ == BallNorm::L2)
         input.euclidean = Vector::Constant(count(), eps);
     setRadii(certifier_, input, RawRadii::uniform(Vector::Constant(count(), eps)));

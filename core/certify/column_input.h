@@ -52,6 +52,8 @@ struct ColumnInput {
     /// the inputs are the whole box. Whoever reads only the box is sound for the ball.
     Vector euclidean;
     bool isBall() const { return euclidean.size() > 0; }
+    /// As in InputColumns.
+    std::vector<std::string> outside;
     Vector magnitude; ///< k: largest |centre| + radius of a column, raw units, rounded up
     /// Proved boxes of the states at the centres, if somebody knows them already.
     std::shared_ptr<const StateBoxes> atCentres;
@@ -84,6 +86,8 @@ public:
     /// Tells the ε-boxes that nothing clips the states at their centres, which are the samples.
     void setStates(std::shared_ptr<const StateBoxes> states) { samples_.atCentres = std::move(states); }
 
+    /// As in InputColumns.
+    const std::vector<std::string>& outside() const { return outside_; }
     const Matrix& raw() const { return raw_; }
     const std::vector<int>& labels() const { return labels_; }
     Index count() const { return raw_.cols(); }
@@ -93,8 +97,9 @@ private:
     Matrix raw_;
     std::vector<int> labels_;
     BallNorm norm_;
-    bool clips_;          ///< the network has a domain and it counts
-    ColumnInput samples_; ///< with radius 0
+    bool clips_;                       ///< the network has a domain and it counts
+    std::vector<std::string> outside_; ///< as in InputColumns
+    ColumnInput samples_;              ///< with radius 0
 };
 
 } // namespace kamke

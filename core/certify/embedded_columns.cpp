@@ -5,6 +5,7 @@
 #include "model/rounding.h"
 #include "solve/active_columns.h"
 #include "solve/parallel.h"
+#include "solve/scale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,7 @@ namespace kamke {
 
 namespace {
 
-constexpr double divergedAbove = 1e12;
+constexpr double divergedAbove = 1e12; ///< beside the start and the first step
 
 // How the units turn pre-activations into the next box: p ↦ φ(scale·p), where that is exact, or a root per
 // unit.
@@ -125,6 +126,10 @@ private:
 
 } // namespace
 
+bool staysBounded(const NetworkAnalysis& analysis, Embedding embedding) {
+    return embedding == Embedding::MixedMonotone ? analysis.contracting() : analysis.rhoAbs < 1;
+}
+
 EmbeddedColumns embeddedFixedBoxes(
     const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
     const CertifyOptions& options, EmbeddedJudge* judge) {
@@ -137,8 +142,11 @@ EmbeddedColumns embeddedFixedBoxes(
     result.iterations.assign(static_cast<std::size_t>(count), 0);
     result.proved.assign(static_cast<std::size_t>(count), 0);
 
-    const double limit =
-        divergedAbove * (1 + start.centre.cwiseAbs().maxCoeff() + start.radius.cwiseAbs().maxCoeff());
+    const bool bounded = staysBounded(certifier.analysis(), embedding);
+    Vector limits = Vector::Constant(count, noBound);
+    if (!bounded)
+        for (Index j = 0; j < count; ++j)
+            limits(j) = (start.centre.col(j).cwiseAbs() + start.radius.col(j)).maxCoeff();
     double accuracy = options.tolerance;
     if (options.float32 && certifier.network().activation.kind() == Activation::Kind::Relu) {
         accuracy = std::max(accuracy, 16 * singlePrecision);
@@ -147,6 +155,7 @@ EmbeddedColumns embeddedFixedBoxes(
     Iteration columns(certifier, embedding, input, std::move(start));
     ActiveColumns& active = columns.active();
     const Vector& eta = certifier.analysis().provedEta;
+    const double underflow = underflowError();
     int iteration = 0;
     for (; iteration < options.maxIterations && !active.allFinished(); ++iteration) {
         if (iteration % 8 == 0 && options.limits.reached()) {
@@ -162,8 +171,10 @@ EmbeddedColumns embeddedFixedBoxes(
             const EmbeddedStep step = columns.step(j);
             const Index original = active.original(j);
             const auto at = static_cast<std::size_t>(original);
+            if (!bounded && iteration == 0)
+                limits(original) = std::min(noBound, divergedAbove * std::max(limits(original), step.size));
             // Negated, so that NaN counts as diverged.
-            if (!step.finite || !(step.size <= limit)) {
+            if (!step.finite || !(step.size <= limits(original))) {
                 result.status[at] = Status::Diverged;
             } else {
                 const double widening = columns.widening(step, input.magnitude(original));
@@ -171,7 +182,7 @@ EmbeddedColumns embeddedFixedBoxes(
                 // the iteration away from it.
                 const bool point = embedding == Embedding::Interval && iteration == 0 && columns.isPoint(j);
                 const double tolerance = point ? std::max(accuracy, 1e-9) : accuracy;
-                const bool settled = step.step <= tolerance * (1 + step.size);
+                const bool settled = isSettled(step.step, step.size, tolerance, n);
                 if (!settled &&
                     !(judge && judge->isEnough({original, columns.centre(j), columns.radius(j), widening})))
                     continue;
@@ -184,10 +195,10 @@ EmbeddedColumns embeddedFixedBoxes(
                 result.radius.col(original) =
                     Vector::Map(before ? columns.radius(j) : columns.nextRadius(j), n);
                 // The factor covers both roundings and its own.
-                if (before && settled)
+                if (before && (settled || judge->keepsBoxes()))
                     result.radius.col(original) =
                         ((result.radius.col(original) + widening * eta) * (1 + 0x1p-50)).array() +
-                        std::numeric_limits<double>::min();
+                        4 * underflow;
             }
             result.iterations[at] = iteration + 1;
             active.finish(j);

@@ -12,6 +12,9 @@ namespace kamke {
 /// intervals.
 enum class Embedding { MixedMonotone, Interval };
 
+/// Whether theory keeps the iteration bounded: then what ends it is an overflow, and no divergence.
+bool staysBounded(const NetworkAnalysis& analysis, Embedding embedding);
+
 /// A box centre ± radius of n states in the middle of an iteration.
 struct EmbeddedIterate {
     Index column; ///< of the input
@@ -28,6 +31,9 @@ public:
     virtual ~EmbeddedJudge() = default;
     /// True: this column has told enough.
     virtual bool isEnough(const EmbeddedIterate& iterate) = 0;
+    /// The boxes that it ends are wanted: they are widened like those that settle. Else they stay as they
+    /// are.
+    virtual bool keepsBoxes() const { return false; }
 };
 
 struct EmbeddedColumns {

@@ -28,7 +28,7 @@ Matrix residualsAbove(const Certifier& certifier, const ColumnInput& input, cons
     const Index n = net.n();
     Matrix p = input.wCentre;
     p.noalias() += net.A * x;
-    const double underflow = static_cast<double>(4 * (n + net.r()) + 16) * std::numeric_limits<double>::min();
+    const double underflow = certifier.underflow();
     Matrix residual(n, x.cols());
     for (Index j = 0; j < x.cols(); ++j) {
         const double state = x.col(j).cwiseAbs().maxCoeff();

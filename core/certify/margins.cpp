@@ -1,11 +1,14 @@
 #include "certify/margins.h"
 
 #include "certify/blocks.h"
+#include "certify/margin_judge.h"
 #include "model/rounding.h"
 #include "solve/columns.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 
@@ -22,6 +25,21 @@ StateBoxes notApplicable(Index n, Index count, const std::string& reason) {
     boxes.iterations.assign(k, 0);
     boxes.rigorous.assign(k, 0);
     return boxes;
+}
+
+// Nothing is certified of these columns.
+void leaveOut(StateBoxes& boxes, const std::vector<std::string>& outside) {
+    for (std::size_t k = 0; k < outside.size(); ++k) {
+        if (outside[k].empty())
+            continue;
+        boxes.status[k] = Status::NotApplicable;
+        boxes.reasons[k] = outside[k];
+        boxes.rigorous[k] = 0;
+        for (Matrix* m :
+             {&boxes.centre, &boxes.radius, &boxes.outputLower, &boxes.outputUpper, &boxes.differences})
+            if (m->size() > 0)
+                m->col(static_cast<Index>(k)).setConstant(nan);
+    }
 }
 
 // y̲_label − ȳ_j, rounded down.
@@ -49,6 +67,21 @@ Vector leastDifference(const Matrix& differences, std::span<const int> labels) {
             margin(k) = least;
     }
     return margin;
+}
+
+// The state boxes of a certificate, as good as the margins of all of `certificates` that share them need.
+StateBoxes boxesOf(
+    const Certifier& certifier, const Certificate& certificate, const ColumnInput& input,
+    std::span<const Certificate* const> certificates, const CertifyOptions& options) {
+    // With D the margins would need the input box, too: such networks are rare.
+    if (certificate.boxes != mixedMonotoneBoxes || !(options.marginAccuracy > 0) || certifier.hasD)
+        return certificate.boxes(certifier, input, options);
+    std::vector<const Certificate*> sharing;
+    std::copy_if(
+        certificates.begin(), certificates.end(), std::back_inserter(sharing),
+        [](const Certificate* one) { return one->boxes == mixedMonotoneBoxes; });
+    MarginJudge judge(certifier, input.labels, sharing, options.marginAccuracy);
+    return judgedBoxes(certifier, input, options, judge);
 }
 
 } // namespace
@@ -79,7 +112,8 @@ std::vector<MarginColumns> marginColumns(
             if (auto reason = certificate->whyNot(certifier.analysis()))
                 boxes = notApplicable(certifier.network().n(), input.count(), *reason);
             else
-                boxes = certificate->boxes(certifier, input, options);
+                boxes = boxesOf(certifier, *certificate, input, certificates, options);
+            leaveOut(boxes, input.outside);
             found = shared
                         .emplace(
                             certificate->boxes,

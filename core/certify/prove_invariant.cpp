@@ -1,9 +1,9 @@
 #include "certify/embedded_columns.h"
 
 #include "model/rounding.h"
+#include "solve/scale.h"
 
 #include <cmath>
-#include <limits>
 
 namespace kamke {
 
@@ -19,7 +19,7 @@ excessOf(const Certifier& certifier, const ColumnInput& input, const Matrix& cen
     Matrix pCentre = input.wCentre, pRadius = input.wRadius;
     pCentre.noalias() += net.A * centre;
     pRadius.noalias() += certifier.analysis().majorant * radius;
-    const double underflow = static_cast<double>(4 * (n + net.r()) + 16) * std::numeric_limits<double>::min();
+    const double underflow = certifier.underflow();
     Matrix excess(n, centre.cols());
     for (Index j = 0; j < centre.cols(); ++j) {
         const double state = up((centre.col(j).cwiseAbs() + radius.col(j)).maxCoeff());
@@ -84,7 +84,8 @@ void proveInvariant(const Certifier& certifier, const ColumnInput& input, Embedd
             in.magnitude = Vector(in.magnitude(left));
         }
         excess = excess.cwiseMax(0.0);
-        const Vector largest = excess.colwise().maxCoeff().transpose().cwiseMax(1e-300);
+        const Vector largest =
+            excess.colwise().maxCoeff().transpose().cwiseMax(leastStep(columns.centre.rows()));
         if (attempt < 8) {
             if (attempt >= 4)
                 excess = (steepness.asDiagonal() * excess).eval();

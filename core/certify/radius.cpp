@@ -16,6 +16,9 @@ Vector bisect(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels,
     const Certificate* certificate, const RadiusOptions& radius, const CertifyOptions& options) {
     const Index count = raw.cols();
+    // Only their signs are looked at.
+    CertifyOptions signs = options;
+    signs.marginAccuracy = 0.25;
     const auto marginsAt = [&](const std::vector<Index>& columns, const Vector& eps) -> Vector {
         std::vector<int> some;
         some.reserve(columns.size());
@@ -23,7 +26,7 @@ Vector bisect(
             some.push_back(labels[static_cast<std::size_t>(k)]);
         const InputColumns boxes =
             inputSets(certifier.network(), Matrix(raw(Eigen::all, columns)), some, eps, options);
-        return marginColumns(certifier, boxes, std::span(&certificate, 1), options).front().margin;
+        return marginColumns(certifier, boxes, std::span(&certificate, 1), signs).front().margin;
     };
     std::vector<Index> open;
     for (Index k = 0; k < count; ++k)

@@ -1,5 +1,6 @@
 #include "certify/sample.h"
 
+#include "model/domain.h"
 #include "solve/solvers.h"
 
 #include <cassert>
@@ -47,7 +48,7 @@ SampleReport readSample(
     report.raw = raw;
     report.label = label;
     report.eps = eps;
-    report.clip = options.clip;
+    report.clip = options.clip && hasDomain(net);
     IterationOptions iteration;
     iteration.limits = options.limits;
     const ForwardResult nominal = forward(certifier.analysis(), raw, iteration);
@@ -56,6 +57,7 @@ SampleReport readSample(
     report.prediction = nominal.status == Status::Ok ? predictedClass(nominal.y) : -1;
     const InputColumns boxes = inputSets(net, raw, std::span(&label, 1), Vector::Constant(1, eps), options);
     report.input = {boxes.lower.col(0), boxes.upper.col(0)};
+    report.outside = whyOutside(net, raw).value_or("");
     return report;
 }
 
@@ -77,9 +79,16 @@ std::vector<SampleCertificate> sampleCertificates(
         one.iterations = from.boxes->iterations[0];
         one.seconds = from.seconds;
         if (one.status == Status::Ok && one.margin == one.margin) {
+            // Rounded outward, ends may leave the range of Φ, in which every state is.
+            constexpr double infinity = std::numeric_limits<double>::infinity();
+            const Activation& phi = certifier.network().activation;
             one.state = from.boxes->box(0);
+            one.state->lower = one.state->lower.cwiseMax(phi.below(-infinity));
+            one.state->upper = one.state->upper.cwiseMin(phi.above(infinity));
             one.output = Box{from.output.lower.col(0), from.output.upper.col(0)};
             one.differences = from.differences.col(0);
+            if (!from.boxes->ellipsoids.empty())
+                one.ellipsoid = from.boxes->ellipsoids[0];
             one.rigorous = from.boxes->rigorous[0];
         } else if (one.status == Status::Ok) {
             one.status = Status::NotConverged;

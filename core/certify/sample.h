@@ -9,11 +9,12 @@ namespace kamke {
 struct SampleCertificate {
     const Certificate* certificate = nullptr;
     Status status = Status::NotApplicable;
-    std::string reason;        ///< for every status but Ok
-    std::optional<Box> state;  ///< n
-    std::optional<Box> output; ///< q, interval of every logit
-    Vector differences;        ///< q lower bounds of y_label − y_j (0 at the label); empty without a box
-    double margin = 0;         ///< NaN without a box
+    std::string reason;                   ///< for every status but Ok
+    std::optional<Box> state;             ///< n
+    std::optional<Box> output;            ///< q, interval of every logit
+    std::optional<Ellipsoid> ellipsoid{}; ///< of the certificate of that name: holds all logits together
+    Vector differences; ///< q lower bounds of y_label − y_j (0 at the label); empty without a box
+    double margin = 0;  ///< NaN without a box
     bool rigorous = false;
     int iterations = 0;
     double seconds = 0;
@@ -25,7 +26,10 @@ struct SampleReport {
     int label = 0;
     double eps = 0; ///< raw units
     bool clip = false;
-    Box input;            ///< raw box, r
+    Box input; ///< raw box, r
+    /// Where the sample is outside of the input domain: with `clip` nothing is certified of it. Empty:
+    /// inside.
+    std::string outside;
     Vector logits, state; ///< at the sample itself; q, n
     int prediction = -1;
     std::vector<SampleCertificate> certificates; ///< in the order asked for

@@ -4,6 +4,13 @@
 
 namespace kamke {
 
+namespace {
+
+/// More than any of these sums may lose to it.
+constexpr double underflow = 0x1p-1000;
+
+} // namespace
+
 double SampleSystem::difference(Index j, double bound) const {
     return down(constant(j) - bound);
 }
@@ -11,7 +18,7 @@ double SampleSystem::difference(Index j, double bound) const {
 double SampleSystem::centreDifference(Index j) const {
     const Vector size = xi.col(j).cwiseAbs();
     const double error = gammaBound(xi.rows() + 8) * size.dot(system.centre.cwiseAbs()) +
-                         size.dot(system.centreRadius) * (1 + 0x1p-40);
+                         size.dot(system.centreRadius) * (1 + 0x1p-40) + underflow;
     return difference(j, up(xi.col(j).dot(system.centre) + up(error)));
 }
 
@@ -43,14 +50,14 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
     }
     const Vector states = sample.system.states.upper;
     sample.output = constant;
-    sample.outputError = (2 * gamma) * (certifier.absC * states + size);
+    sample.outputError = ((2 * gamma) * (certifier.absC * states + size)).array() + underflow;
     sample.constant.resize(q);
     sample.atCentre.resize(q);
     for (Index j = 0; j < q; ++j) {
         const double error =
             gamma * (2 * sample.xi.col(j).cwiseAbs().dot(states) + 2 * (size(j) + size(sample.label)));
         const double difference = constant(sample.label) - constant(j);
-        sample.constant(j) = down(difference - up(error * (1 + 0x1p-40)));
+        sample.constant(j) = down(difference - up(error * (1 + 0x1p-40) + underflow));
         sample.atCentre(j) = difference - sample.xi.col(j).dot(sample.system.centre);
     }
     return sample;

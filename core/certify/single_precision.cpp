@@ -48,7 +48,7 @@ StateStart singlePrecisionBoxes(
                                                nextCentre.col(j).data(),    nextRadius.col(j).data()};
             const EmbeddedStep step = reluStep(column, scale.data(), weights.data(), n);
             // Negated, so that what overflows leaves, too.
-            const bool settled = step.step <= singlePrecision * (1 + step.size);
+            const bool settled = step.step <= singlePrecision * step.size;
             if (!settled && step.finite)
                 continue;
             if (step.finite) {

@@ -12,7 +12,7 @@ namespace kamke {
 
 namespace {
 
-std::string reasonFor(Status status, const NetworkAnalysis& analysis, int iterations) {
+std::string reasonFor(Status status, const NetworkAnalysis& analysis, Embedding embedding, int iterations) {
     std::ostringstream text;
     text.precision(6);
     switch (status) {
@@ -21,6 +21,8 @@ std::string reasonFor(Status status, const NetworkAnalysis& analysis, int iterat
     case Status::Cancelled:
         return "stopped before it was finished";
     case Status::Diverged:
+        if (staysBounded(analysis, embedding))
+            return "the numbers overflow";
         text << "its iteration diverges";
         break;
     case Status::NotConverged:
@@ -33,7 +35,7 @@ std::string reasonFor(Status status, const NetworkAnalysis& analysis, int iterat
     return text.str();
 }
 
-StateBoxes fromColumns(const Certifier& certifier, EmbeddedColumns columns) {
+StateBoxes fromColumns(const Certifier& certifier, Embedding embedding, EmbeddedColumns columns) {
     StateBoxes boxes;
     boxes.rigorous = std::move(columns.proved);
     boxes.centre = std::move(columns.centre);
@@ -41,8 +43,20 @@ StateBoxes fromColumns(const Certifier& certifier, EmbeddedColumns columns) {
     boxes.iterations = std::move(columns.iterations);
     boxes.status = std::move(columns.status);
     for (std::size_t j = 0; j < boxes.status.size(); ++j)
-        boxes.reasons.push_back(reasonFor(boxes.status[j], certifier.analysis(), boxes.iterations[j]));
+        boxes.reasons.push_back(
+            reasonFor(boxes.status[j], certifier.analysis(), embedding, boxes.iterations[j]));
     return boxes;
+}
+
+StateBoxes fixedBoxes(
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
+    EmbeddedJudge* judge) {
+    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
+    return fromColumns(
+        certifier, Embedding::MixedMonotone,
+        embeddedFixedBoxes(
+            certifier, Embedding::MixedMonotone, input, input.start ? *input.start : StateStart{zero, zero},
+            options, judge));
 }
 
 // The proved boxes of the states at the centres of the input boxes: points but for rounding.
@@ -103,11 +117,13 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
 
 StateBoxes
 mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
-    return fromColumns(
-        certifier, embeddedFixedBoxes(
-                       certifier, Embedding::MixedMonotone, input,
-                       input.start ? *input.start : StateStart{zero, zero}, options));
+    return fixedBoxes(certifier, input, options, nullptr);
+}
+
+StateBoxes judgedBoxes(
+    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
+    EmbeddedJudge& judge) {
+    return fixedBoxes(certifier, input, options, &judge);
 }
 
 StateBoxes
@@ -117,7 +133,8 @@ intervalBoxes(const Certifier& certifier, const ColumnInput& input, const Certif
     const Index n = certifier.network().n(), count = input.count();
     if (input.start)
         return fromColumns(
-            certifier, embeddedFixedBoxes(certifier, Embedding::Interval, input, *input.start, options));
+            certifier, Embedding::Interval,
+            embeddedFixedBoxes(certifier, Embedding::Interval, input, *input.start, options));
     ColumnStates nominal;
     if (input.atCentres)
         nominal = {input.atCentres->centre, input.atCentres->status};
@@ -125,7 +142,7 @@ intervalBoxes(const Certifier& certifier, const ColumnInput& input, const Certif
         nominal = solveColumns(certifier.analysis(), input.wCentre, Matrix::Zero(n, count), options.limits);
     const Matrix start = nominal.x.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; });
     StateBoxes boxes = fromColumns(
-        certifier,
+        certifier, Embedding::Interval,
         embeddedFixedBoxes(certifier, Embedding::Interval, input, {start, Matrix::Zero(n, count)}, options));
     for (std::size_t j = 0; j < boxes.status.size(); ++j)
         if (nominal.status[j] != Status::Ok) {
@@ -180,13 +197,14 @@ OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, 
         radius += input.radii.image(certifier.absD, certifier.absDRows);
     }
     OutputBounds bounds{centre, centre};
+    const double underflow = certifier.underflow();
     for (Index j = 0; j < centre.cols(); ++j) {
         const double state = up((states.centre.col(j).cwiseAbs() + states.radius.col(j)).maxCoeff());
         for (Index i = 0; i < net.q(); ++i) {
             const double magnitude = certifier.absCRows(i) * state +
                                      certifier.absDRows(i) * input.magnitude(j) +
                                      certifier.outputOffsetMagnitude(i) + std::abs(net.c(i));
-            const double error = up(certifier.gamma * magnitude + 1e-300);
+            const double error = up(certifier.gamma * magnitude + underflow);
             bounds.lower(i, j) = down(down(centre(i, j) - radius(i, j)) - error);
             bounds.upper(i, j) = up(up(centre(i, j) + radius(i, j)) + error);
         }
@@ -198,6 +216,7 @@ Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, cons
     const Network& net = certifier.network();
     const Index q = net.q();
     Matrix bounds = Matrix::Constant(q, states.centre.cols(), nan);
+    const double underflow = certifier.underflow();
     // Columns of one label at a time: each has a matrix T of its own.
     for (Index label = 0; label < q; ++label) {
         std::vector<Index> columns;
@@ -225,7 +244,7 @@ Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, cons
                     (certifier.absDRows(i) + certifier.absDRows(label)) * input.magnitude(column) +
                     certifier.outputOffsetMagnitude(i) + certifier.outputOffsetMagnitude(label) +
                     std::abs(net.c(i)) + std::abs(net.c(label));
-                const double error = up(certifier.gamma * magnitude + 1e-300);
+                const double error = up(certifier.gamma * magnitude + underflow);
                 bounds(i, column) = i == label ? 0 : down(down(lower(i, at) - spread(i, at)) - error);
             }
         }

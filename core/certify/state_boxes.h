@@ -10,6 +10,8 @@
 
 namespace kamke {
 
+class EmbeddedJudge;
+
 /// One column per input box. Where status is not Ok the columns hold NaN and the reason says why.
 struct StateBoxes {
     Matrix centre, radius; ///< n×k: |x*(u) − centre| ≤ radius for every u of input box k, in exact arithmetic
@@ -33,6 +35,8 @@ struct StateBoxes {
 
 /// The embedded fixed boxes of mixed-monotone-contractive (4)-(5).
 StateBoxes mixedMonotoneBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
+/// The same, but boxes that a judge wants as soon as it has seen enough.
+StateBoxes judgedBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&, EmbeddedJudge& judge);
 /// The fixed interval boxes of mixed-monotone-contractive (12)-(13); diverged where there are none.
 StateBoxes intervalBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// x*(centre) ± K·radius, K = (I − |A|ᴹ)⁻¹|B|.

@@ -1,4 +1,5 @@
 #include "certify/explanation.h"
+#include "model/outward.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,8 +27,7 @@ namespace {
 
 // A witness within rounding of the border decides nothing against a proof.
 bool contradicts(const AttackOutcome& attack, const SampleCertificate& certificate) {
-    const double rounding = 1e-9 * (1 + attack.logits.cwiseAbs().maxCoeff());
-    return certificate.certifies() && certificate.rigorous && attack.margin < -rounding;
+    return certificate.certifies() && certificate.rigorous && attack.margin < -attack.rounding;
 }
 
 // A bug of ours, and the one that this program must not have: nothing after it could be trusted.
@@ -43,12 +43,21 @@ std::string className(const Network& net, int label) {
     return at < net.labels.size() ? net.labels[at] : std::to_string(label);
 }
 
-// A number of the size that a sentence can bear.
+// Of the size that a sentence can bear.
+constexpr int digits = 3;
+
 std::string number(double value) {
     std::ostringstream text;
-    text.precision(3);
+    text.precision(digits);
     text << value;
     return text.str();
+}
+// Of bounds, which are said outward.
+std::string atLeast(double value) {
+    return number(roundedBelow(value, digits));
+}
+std::string atMost(double value) {
+    return number(roundedAbove(value, digits));
 }
 
 std::string proofOf(const SampleCertificate& one) {
@@ -58,7 +67,7 @@ std::string proofOf(const SampleCertificate& one) {
 std::string certifiedSentence(const SampleReport& report) {
     const SampleCertificate& best = *report.best();
     return "Certified: no input within ε = " + number(report.eps) + " changes the label (" +
-           std::string(best.certificate->name) + ", margin " + number(best.margin) + ", " + proofOf(best) +
+           std::string(best.certificate->name) + ", margin " + atLeast(best.margin) + ", " + proofOf(best) +
            ").";
 }
 
@@ -81,7 +90,7 @@ std::string misses(const SampleReport& report) {
     for (const SampleCertificate& one : report.certificates)
         if (one.status == Status::Ok)
             missing += (missing.empty() ? "" : ", ") + std::string(one.certificate->label) + " by " +
-                       number(-one.margin);
+                       atMost(-one.margin);
         else if (without.find(one.reason) == std::string::npos)
             without += " " + std::string(one.certificate->label) + " has no box: " + one.reason + ".";
     return (missing.empty() ? "" : " Missing: " + missing + ".") + without;
@@ -91,7 +100,7 @@ std::string undecidedSentence(const Network& net, const SampleReport& report, co
     std::string text = "Undecided: ";
     if (const SampleCertificate* best = report.best())
         text += "the bound lets class " + className(net, report.worstCompetitor(*best)) + " overtake " +
-                className(net, report.label) + " by at most " + number(-best->margin);
+                className(net, report.label) + " by at most " + atMost(-best->margin);
     else
         text += "no certificate has a box here";
     if (attack && attack->finished)
@@ -121,8 +130,10 @@ Verdict verdictOf(const SampleReport& report, const AttackOutcome* attack) {
     return attack && attack->broken ? Verdict::Broken : Verdict::Undecided;
 }
 
+namespace {
+
 std::string
-verdictSentence(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack) {
+verdictAlone(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack) {
     const Network& net = certifier.network();
     switch (verdictOf(report, attack)) {
     case Verdict::Certified:
@@ -136,7 +147,20 @@ verdictSentence(const Certifier& certifier, const SampleReport& report, const At
     }
     if (report.prediction < 0)
         return "Undecided: the iteration finds no fixed point at this input, so that it is not read at all.";
+    if (report.clip && !report.outside.empty())
+        return "Not certified: inputs are kept in the domain, and the sample is outside of it (" +
+               report.outside + ").";
     return undecidedSentence(net, report, attack);
+}
+
+} // namespace
+
+std::string
+verdictSentence(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack) {
+    std::string text = verdictAlone(certifier, report, attack);
+    if (!report.clip && !report.outside.empty())
+        text += " The sample is outside of the input domain (" + report.outside + ").";
+    return text;
 }
 
 } // namespace kamke

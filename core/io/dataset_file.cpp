@@ -158,4 +158,13 @@ Result<Dataset> readDataset(const fs::path& path, const fs::path& labels) {
     }
 }
 
+std::vector<fs::path> filesOfDataset(const fs::path& path, const fs::path& labels) {
+    std::vector<fs::path> files{path};
+    if (!labels.empty())
+        files.push_back(labels);
+    else if (auto beside = labelsBeside(path))
+        files.push_back(std::move(*beside));
+    return files;
+}
+
 } // namespace kamke

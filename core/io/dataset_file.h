@@ -4,6 +4,7 @@
 #include "model/dataset.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace kamke {
 
@@ -11,5 +12,9 @@ namespace kamke {
 /// beside it whose name has `images-idx3` replaced by `labels-idx1` (with or without .gz). The kind is told
 /// by the contents, not by the name. Errors name the file, what was found and what was expected.
 Result<Dataset> readDataset(const std::filesystem::path& path, const std::filesystem::path& labels = {});
+
+/// The files that readDataset() takes the data set from, as far as they exist.
+std::vector<std::filesystem::path>
+filesOfDataset(const std::filesystem::path& path, const std::filesystem::path& labels = {});
 
 } // namespace kamke

@@ -13,62 +13,6 @@ std::string shapeText(const std::vector<Index>& shape) {
     return text;
 }
 
-namespace {
-
-/// Length of the UTF-8 sequence that starts at text[i], 0 when there is none (RFC 3629, table 3-7 of
-/// Unicode).
-std::size_t sequenceLength(const std::string& text, std::size_t i) {
-    const auto byte = [&](std::size_t k) -> unsigned {
-        return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u;
-    };
-    const auto continues = [&](std::size_t k, unsigned low = 0x80, unsigned high = 0xBF) {
-        return byte(k) >= low && byte(k) <= high;
-    };
-    const unsigned first = byte(0);
-    if (first < 0x80)
-        return 1;
-    if (first >= 0xC2 && first <= 0xDF)
-        return continues(1) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF)
-        return continues(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && continues(2) ? 3 : 0;
-    if (first >= 0xF0 && first <= 0xF4)
-        return continues(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && continues(2) &&
-                       continues(3)
-                   ? 4
-                   : 0;
-    return 0;
-}
-
-} // namespace
-
-std::string validUtf8(const std::string& text) {
-    std::string valid;
-    valid.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        if (const std::size_t length = sequenceLength(text, i)) {
-            valid.append(text, i, length);
-            i += length;
-        } else {
-            valid += "\uFFFD";
-            ++i;
-        }
-    }
-    return valid;
-}
-
-std::string plain(const std::string& text) {
-    std::string shown = validUtf8(text);
-    for (char& c : shown)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            c = ' ';
-    return shown;
-}
-
-std::string fileName(const std::filesystem::path& path) {
-    const std::string name = path.has_filename() ? path.filename().string() : path.string();
-    return name.empty() ? "\"\"" : plain(name);
-}
-
 std::string quoted(const std::string& text) {
     std::string shown;
     for (const char c : text) {

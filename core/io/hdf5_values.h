@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/hdf5_handle.h"
+#include "io/plain_text.h"
 #include "model/types.h"
 
 #include <cstdint>
@@ -37,15 +38,11 @@ inline constexpr std::uint64_t maxStringLength = std::uint64_t{1} << 20;
 
 /// "3×2", "a vector of 3", or "a scalar".
 std::string shapeText(const std::vector<Index>& shape);
-/// The text as UTF-8 without control characters, so that any content fits into one line.
-std::string plain(const std::string& text);
-/// The same in double quotes and cut after 40 bytes.
+using kamke::fileName;
+using kamke::plain;
+using kamke::validUtf8;
+/// As plain(), in double quotes and cut after 40 bytes.
 std::string quoted(const std::string& text);
-/// How a sentence names a file: its name without the folder, on one line.
-std::string fileName(const std::filesystem::path& path);
-/// The text with everything that is not UTF-8 replaced by U+FFFD.
-std::string validUtf8(const std::string& text);
-
 /// Opens the data set or group `name` of `parent`. Empty when there is no such object; an error when it is
 /// something else, or lies outside of this file. `what` completes "expected …".
 Result<std::optional<Handle>> openDataset(hid_t parent, const std::string& name, const std::string& what);

@@ -57,6 +57,12 @@ public:
         const std::string text = gzerror(file_.get(), &code); // "path: what"
         return code == Z_DATA_ERROR ? text.substr(text.rfind(':') + 1) : std::string();
     }
+    /// Whether an archive has ended before its checksum was complete.
+    bool endsTooEarly() const {
+        int code = Z_OK;
+        gzerror(file_.get(), &code);
+        return code == Z_BUF_ERROR;
+    }
 
 private:
     std::unique_ptr<gzFile_s, Closer> file_;
@@ -171,6 +177,10 @@ Result<IdxArray> readIdx(const std::filesystem::path& path, const std::string& w
             what);
     if (!source.damage().empty()) // the checksum of the archive
         return fail(damaged(source, what));
+    if (source.endsTooEarly())
+        return fail(
+            "is truncated: its values are there but not the whole checksum behind them (gzip), expected the "
+            "whole file");
     return array;
 }
 

@@ -3,7 +3,6 @@
 #include "io/hdf5_values.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace kamke {
@@ -75,16 +74,6 @@ herr_t collectName(hid_t, const char* name, const H5A_info_t*, void* names) {
 }
 
 } // namespace
-
-std::string numberText(double value) {
-    if (std::isnan(value))
-        return "NaN";
-    if (std::isinf(value))
-        return value > 0 ? "infinity" : "-infinity";
-    std::array<char, 32> text;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return std::string(text.data(), end);
-}
 
 Result<void> readInput(hid_t file, Network& network) {
     const auto group = hdf5::openGroup(file, "input");

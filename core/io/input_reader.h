@@ -2,14 +2,10 @@
 #pragma once
 
 #include "io/hdf5_handle.h"
+#include "io/plain_text.h"
 #include "model/network.h"
 
-#include <string>
-
 namespace kamke {
-
-/// Shortest text that reads back as this number, "NaN" or "infinity".
-std::string numberText(double value);
 
 /// Reads the group `input`, if any, into network.input; B must have been read. Errors as in network_reader.h.
 Result<void> readInput(hid_t file, Network& network);

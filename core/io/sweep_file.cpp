@@ -34,13 +34,18 @@ tl::unexpected<Error> refuse(const fs::path& path, const std::string& what) {
         "; give another name, or delete it to begin again");
 }
 
-/// Puts a finished file out of the way; gives what to say about it.
-Result<std::string> putAside(const fs::path& path, const std::string& why) {
+/// Puts a finished file out of the way and makes a new one, or leaves all as it was; gives what to say about
+/// it.
+Result<std::string> beginAnew(const fs::path& path, const std::string& why, const SweepHeader& header) {
     const fs::path kept = keptName(path);
     std::error_code code;
     fs::rename(path, kept, code);
     if (code)
         return fail(hdf5::fileName(path) + ": cannot be renamed (" + code.message() + ")");
+    if (auto made = createSweepFile(path, header); !made) {
+        fs::rename(kept, path, code);
+        return tl::unexpected(made.error());
+    }
     return hdf5::fileName(path) + ": held a finished sweep " + why + ", which is kept as " +
            hdf5::fileName(kept);
 }
@@ -68,10 +73,10 @@ Result<SweepFile> SweepFile::open(
                 return tl::unexpected(finished.error());
             if (!*finished)
                 return refuse(path, *other + " and is not finished");
-            auto aside = putAside(path, *other);
-            if (!aside)
-                return tl::unexpected(aside.error());
-            note = std::move(*aside);
+            auto begun = beginAnew(path, *other, header);
+            if (!begun)
+                return tl::unexpected(begun.error());
+            note = std::move(*begun);
             continue;
         }
         rows->setOrder(header);

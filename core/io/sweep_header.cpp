@@ -67,6 +67,7 @@ headerOf(const SweepPlan& plan, std::string networkFingerprint, std::string data
         plan.clip,
         plan.margins,
         plan.float32,
+        plan.margins ? plan.marginAccuracy : 0,
         {plan.eps.begin(), plan.eps.end()},
         {},
         {}};
@@ -85,6 +86,11 @@ Result<SweepPlan> planOf(const SweepHeader& header) {
     plan.clip = header.clip;
     plan.margins = header.margins;
     plan.float32 = header.float32;
+    plan.marginAccuracy = header.marginAccuracy;
+    if (!(header.marginAccuracy >= 0 && header.marginAccuracy < 1))
+        return fail(
+            "attribute margin_accuracy is " + numberText(header.marginAccuracy) +
+            ", expected a number from 0 to below 1");
     plan.eps = Eigen::Map<const Vector>(header.eps.data(), static_cast<Index>(header.eps.size()));
     for (Index e = 0; e < plan.eps.size(); ++e)
         if (!std::isfinite(plan.eps(e)) || plan.eps(e) < 0 || (e > 0 && plan.eps(e) <= plan.eps(e - 1)))
@@ -150,6 +156,9 @@ std::optional<std::string> otherPlan(const SweepHeader& found, const SweepHeader
         return switchText("margins", found.margins);
     if (found.float32 != expected.float32)
         return switchText("float32", found.float32);
+    if (found.marginAccuracy != expected.marginAccuracy)
+        return "with margins to an accuracy of " + numberText(found.marginAccuracy) + " (expected " +
+               numberText(expected.marginAccuracy) + ")";
     const auto byKind = [](const AttackHeader& a, const AttackHeader& b) { return a.kind < b.kind; };
     const std::vector<AttackHeader> attacks = sorted(found.attacks, byKind);
     if (const auto wanted = sorted(expected.attacks, byKind); attacks != wanted)

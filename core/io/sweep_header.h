@@ -24,6 +24,7 @@ struct SweepHeader {
     std::int64_t samples = 0;
     std::int64_t blockSamples = 0; ///< samples per block
     bool euclidean = false, clip = false, margins = false, float32 = false;
+    double marginAccuracy = 0; ///< of the margins; 0 without them, too
     std::vector<double> eps;
     std::vector<std::string> methods;  ///< ids of certificates in the order of the plan
     std::vector<AttackHeader> attacks; ///< in the order of the plan, each kind once

@@ -30,6 +30,7 @@ void codeLayout(Coder& coder, Layout& layout) {
     coder(header.clip);
     coder(header.margins);
     coder(header.float32);
+    coder(header.marginAccuracy);
     coder(header.eps);
     coder(header.methods);
     for (auto& one : header.attacks) {
@@ -92,6 +93,7 @@ bool putStructure(hid_t file, const SweepHeader& header) {
               hdf5::putInteger(file, "l2", header.euclidean) && hdf5::putInteger(file, "clip", header.clip) &&
               hdf5::putInteger(file, "margins", header.margins) &&
               hdf5::putInteger(file, "float32", header.float32) &&
+              hdf5::putNumber(file, "margin_accuracy", header.marginAccuracy) &&
               hdf5::putDataset(
                   file, "eps", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {header.eps.size()}, header.eps.data());
     for (const char* name : {"label", "prediction", "index"})
@@ -144,6 +146,9 @@ public:
         header.clip = integer(file_, "clip", "") != 0;
         header.margins = integer(file_, "margins", "") != 0;
         header.float32 = integer(file_, "float32", "") != 0;
+        // Files of an older version have every digit.
+        if (H5Aexists(file_, "margin_accuracy") > 0)
+            header.marginAccuracy = number(file_, "margin_accuracy", "");
         header.eps = epsilons();
         header.samples = samples();
         if (!error_ && (header.blockSamples < 1 || header.samples < 1))

@@ -8,13 +8,13 @@
 namespace kamke {
 
 /// A sweep file is HDF5 with everything in one piece each and in its place from the beginning: attributes
-/// `format` = "kamke-sweep", `version` 1, `network`, `data`, `block`, `l2`, `clip`, `margins`, `float32`;
-/// data sets `eps` (E), `label`, `prediction`, `index` (N), `certified/METHOD` and `attacked/KIND` (int8,
-/// E×N, the values of Certified and Attacked), with margins `margins/METHOD` (float64, E×N), `done` (uint8,
-/// one per block) and `check` (uint64, one per block: XXH3 of the block's data). Steps, restarts, rate, loss,
-/// seed and first of an attack are attributes of its data set. No times, so that equal sweeps make equal
-/// files. The structure never changes again: blocks are written in their place without the HDF5 library, and
-/// a process that is killed leaves a sound file behind at any moment.
+/// `format` = "kamke-sweep", `version` 1, `network`, `data`, `block`, `l2`, `clip`, `margins`, `float32`,
+/// `margin_accuracy`; data sets `eps` (E), `label`, `prediction`, `index` (N), `certified/METHOD` and
+/// `attacked/KIND` (int8, E×N, the values of Certified and Attacked), with margins `margins/METHOD` (float64,
+/// E×N), `done` (uint8, one per block) and `check` (uint64, one per block: XXH3 of the block's data). Steps,
+/// restarts, rate, loss, seed and first of an attack are attributes of its data set. No times, so that equal
+/// sweeps make equal files. The structure never changes again: blocks are written in their place without the
+/// HDF5 library, and a process that is killed leaves a sound file behind at any moment.
 struct SweepLayout {
     SweepHeader header;
     /// Bytes from the start of the file.

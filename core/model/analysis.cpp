@@ -32,6 +32,13 @@ Matrix gainAbove(const Matrix& majorant, const Matrix& resolvent, const Matrix& 
     return {};
 }
 
+// M·diag(scale), in which only zeros become zero: a weight that underflows keeps a magnitude.
+Matrix scaledColumns(const Matrix& M, const Vector& scale) {
+    return (M * scale.asDiagonal()).binaryExpr(M, [](double scaled, double v) {
+        return scaled == 0 && v != 0 ? std::copysign(std::numeric_limits<double>::denorm_min(), v) : scaled;
+    });
+}
+
 } // namespace
 
 NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
@@ -64,8 +71,8 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     }
 
     const Vector scale = network_->inputScale();
-    rawB = network_->B * scale.asDiagonal();
-    rawD = network_->D * scale.asDiagonal();
+    rawB = scaledColumns(network_->B, scale);
+    rawD = scaledColumns(network_->D, scale);
     monotone = monotoneGain(*network_, rawB, rawD, conditions);
     const GainMatrices gains{A, rawB, network_->C, rawD};
     lipschitz = {nan, nan, nan, nan, {}};

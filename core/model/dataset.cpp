@@ -70,6 +70,8 @@ std::optional<std::string> whyUnfit(const Network& network, Index r, std::span<c
     if (r != network.r())
         return "has inputs of " + std::to_string(r) + " values, expected r = " + std::to_string(network.r()) +
                " as the network takes";
+    if (network.q() < 2)
+        return "has labels, but the network has one output: a classifier needs two classes, expected q ≥ 2";
     const auto largest = std::max_element(labels.begin(), labels.end());
     if (largest != labels.end() && *largest >= network.q())
         return "has label " + std::to_string(*largest) +

@@ -1,5 +1,7 @@
 #include "model/network.h"
 
+#include "model/rounding.h"
+
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -38,7 +40,7 @@ Box Network::normalise(const Box& raw) const {
     // Two roundings, of the difference and of the quotient, each half a unit in the last place of its result.
     constexpr double eps = std::numeric_limits<double>::epsilon();
     const auto slack = [&](const Vector& u) -> Vector {
-        return 2 * eps * u.cwiseAbs() + Vector::Constant(u.size(), std::numeric_limits<double>::min());
+        return 2 * eps * u.cwiseAbs() + Vector::Constant(u.size(), 2 * underflowError());
     };
     const Vector lower = normalise(raw.lower), upper = normalise(raw.upper);
     return {lower - slack(lower), upper + slack(upper)};
@@ -88,6 +90,10 @@ std::optional<std::string> wrongInput(const InputSpec& input, Index r) {
     if (input.upper && input.upper->size() != r)
         return "input upper has " + std::to_string(input.upper->size()) + " entries, expected " +
                std::to_string(r);
+    for (const auto& [name, v] : {std::pair{"input lower", &input.lower}, {"input upper", &input.upper}})
+        if (*v)
+            if (auto bad = notFinite(name, **v))
+                return bad;
     if (input.lower && input.upper)
         for (Index i = 0; i < r; ++i)
             if (!((*input.lower)(i) <= (*input.upper)(i)))

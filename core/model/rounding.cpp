@@ -1,5 +1,6 @@
 #include "model/rounding.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -10,6 +11,12 @@ double gammaBound(Index k) {
     const double ku = static_cast<double>(k) * unitRoundoff;
     assert(ku < 0.5);
     return up(up(ku) / down(1 - up(ku)));
+}
+
+double underflowError() {
+    volatile double least = std::numeric_limits<double>::min();
+    const volatile double half = least / 2;
+    return half > 0 ? std::numeric_limits<double>::denorm_min() : least;
 }
 
 bool mayUnderflow(const Matrix& M, const Matrix& v) {
@@ -27,8 +34,7 @@ Matrix BoundedSum::error() const {
     // The magnitude is itself computed, at most a factor 1 − γ too small, and the product here rounds once: γ
     // of twice the terms covers both. The last term covers underflow of every product.
     const double g = gammaBound(2 * terms + 4);
-    const double underflow =
-        mayUnderflow ? static_cast<double>(terms + 4) * std::numeric_limits<double>::min() : 0;
+    const double underflow = mayUnderflow ? static_cast<double>(terms + 4) * underflowError() : 0;
     return (g * magnitude.array() + underflow).matrix();
 }
 
@@ -55,7 +61,8 @@ Matrix scaledAbove(const Matrix& a, double factor) {
 }
 
 Matrix magnitudeAbove(const Matrix& m) {
-    return m.cwiseAbs().unaryExpr([](double v) { return v == 0 ? 0 : up(up(v)); });
+    return m.cwiseAbs().unaryExpr(
+        [](double v) { return v == 0 ? 0 : up(up(std::max(v, std::numeric_limits<double>::min()))); });
 }
 
 } // namespace kamke

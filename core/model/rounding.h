@@ -34,6 +34,10 @@ bool mayUnderflow(const Matrix& M, const Matrix& v);
 /// u = 2^-53, the unit roundoff of double.
 constexpr double unitRoundoff = 0x1p-53;
 
+/// What a product of two numbers may lose to underflow at most: the least subnormal number, or, where
+/// something in this process makes the processor flush those to zero, the least normal one.
+double underflowError();
+
 /// γ_k, itself rounded up. k·u must be < 1/2.
 double gammaBound(Index k);
 
@@ -41,7 +45,8 @@ double gammaBound(Index k);
 Matrix productAbove(const Matrix& a, const Matrix& b);
 Vector sumAbove(const Vector& a, const Vector& b);
 Matrix scaledAbove(const Matrix& a, double factor);
-/// |m| bounded from above, for entries computed with at most two roundings; zeros stay zero.
+/// |m| bounded from above, for entries computed with at most two roundings; zeros stay zero. What is
+/// subnormal, where roundings are no longer relative, is raised to the least normal number.
 Matrix magnitudeAbove(const Matrix& m);
 /// The next number above; NaN and +∞ stay. std::nextafter() inline: the certificates call it often.
 inline double up(double v) {

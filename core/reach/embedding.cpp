@@ -1,6 +1,7 @@
 #include "reach/embedding.h"
 
 #include "model/rounding.h"
+#include "solve/scale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,10 +95,11 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
         const Vector excess = (image.upper - box.upper).cwiseMax(box.lower - image.lower).cwiseMax(0.0);
         if (!excess.allFinite())
             return std::nullopt;
+        // The states are in the image of the box, too, which keeps to the range of Φ.
         if ((image.upper.array() <= box.upper.array()).all() &&
             (image.lower.array() >= box.lower.array()).all())
-            return box;
-        const double largest = std::max(excess.maxCoeff(), 1e-300);
+            return image;
+        const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)
             wider = analysis.resolvent * (2 * excess) + 1e-3 * largest * eta;
@@ -131,8 +133,7 @@ namespace {
 // Where a box is a point, rounding may leave its ends in the wrong order; anything more is left for the
 // caller to refuse.
 Box ordered(const Box& box) {
-    const double scale =
-        1 + std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>());
+    const double scale = std::max(box.lower.lpNorm<Eigen::Infinity>(), box.upper.lpNorm<Eigen::Infinity>());
     if (!((box.lower - box.upper).maxCoeff() <= 1e-12 * scale))
         return box;
     return {box.lower.cwiseMin(box.upper), box.lower.cwiseMax(box.upper)};

@@ -1,5 +1,6 @@
 #include "reach/ibp.h"
 
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <sstream>
@@ -19,6 +20,8 @@ IterationResult iterateBox(
     iteration.keepTrace = options.keepTrace;
     iteration.maxIterations = options.maxIterations;
     iteration.limits = options.limits;
+    if (analysis.rhoAbs < 1)
+        iteration.divergedAbove = noBound;
     const Matrix absA = net.A.cwiseAbs();
     Vector centre(n), radius(n), pCentre(n), pRadius(n);
     return iterate(
@@ -56,7 +59,8 @@ Enclosure run(const NetworkAnalysis& analysis, const Box& box, const ReachOption
             nominal.status,
             "the centre of the input box has no fixed point to start from: " + nominal.reason);
     IterationResult iteration = iterateBox(analysis, input, nominal.x, options);
-    if (iteration.status == Status::Diverged || iteration.status == Status::NotConverged) {
+    const bool overflows = iteration.status == Status::Diverged && analysis.rhoAbs < 1;
+    if (!overflows && (iteration.status == Status::Diverged || iteration.status == Status::NotConverged)) {
         std::ostringstream text;
         text.precision(6);
         text

@@ -1,14 +1,16 @@
 #include "reach/interval_widths.h"
 
 #include "solve/parallel.h"
+#include "solve/scale.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace kamke {
 
 namespace {
 
-constexpr double endless = 1e100;
+constexpr double endless = 1e100; ///< beside the first width that is not 0
 
 } // namespace
 
@@ -29,12 +31,15 @@ intervalWidths(const Network& network, const Matrix& raw, const IntervalWidthOpt
     Matrix lower = Matrix::Zero(n, count), upper = lower, centre, radius, pCentre(n, count),
            pRadius(n, count);
     IntervalWidths result;
+    double limit = noBound;
     for (int k = 0;; ++k) {
         const double width = count > 0 ? (upper - lower).mean() : 0;
-        if (!(width < endless)) {
+        if (!(width <= limit)) {
             result.status = Status::Diverged;
             break;
         }
+        if (limit == noBound && width > 0)
+            limit = std::min(noBound, endless * width);
         result.mean.push_back(width);
         if (options.progress)
             options.progress(result.mean);

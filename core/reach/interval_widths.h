@@ -22,7 +22,7 @@ struct IntervalWidths {
     /// Mean over units and samples of x̄_k − x̲_k, for k = 0 … the iterations done. Ends early when the widths
     /// are no numbers any more, or when the limits are reached.
     std::vector<double> mean;
-    Status status = Status::Ok; ///< Ok; Diverged (widths beyond 1e100); Cancelled
+    Status status = Status::Ok; ///< Ok; Diverged (widths beyond 1e100 times the first); Cancelled
 };
 
 /// The damped forward-backward iteration of the interval embedding (ibp-mondeq (A.1)),

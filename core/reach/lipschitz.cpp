@@ -63,7 +63,7 @@ Enclosure runLipschitz(const NetworkAnalysis& analysis, const Box& box, const Re
     const Vector stateRadius = roundedUp(roundedUp(eta * toState) * radius);
     Enclosure result =
         boxAround(analysis, centre, stateRadius, Vector::Constant(net.q(), up(L * radius)), options);
-    result.factor = analysis.lipschitz.best;
+    result.factor = L;
     return result;
 }
 

@@ -1,5 +1,6 @@
 #include "reach/mixed_monotone.h"
 
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 namespace kamke {
@@ -14,6 +15,8 @@ IterationResult mixedMonotoneFixedBox(
     iteration.keepTrace = options.keepTrace;
     iteration.maxIterations = options.maxIterations;
     iteration.limits = options.limits;
+    if (analysis.contracting())
+        iteration.divergedAbove = noBound;
     Vector centre(n), radius(n), sCentre(n), sRadius(n);
     return iterate(
         stack(Box::point(start)),

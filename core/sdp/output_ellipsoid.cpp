@@ -75,7 +75,7 @@ Matrix linearisedOutputs(const ReluSystem& s, const Matrix& C) {
     moments.bottomRightCorner(q, q) = CJU * CJU.transpose();
     const double spread = moments.bottomRightCorner(q, q).trace() / static_cast<double>(q);
     moments.bottomRightCorner(q, q).diagonal().array() +=
-        1e-2 * spread + 1e-12 * (1 + (C * s.centre).squaredNorm());
+        1e-2 * spread + 1e-12 * (C * s.centre).squaredNorm() + 0x1p-900;
     return moments;
 }
 

@@ -100,8 +100,10 @@ Box refinedPreActivations(const ReluSystem& s, const Box& a) {
 
 std::optional<Box> relationalPreActivations(const ReluSystem& s, const Box& known, const Limits& limits) {
     const Vector middle = s.W * s.centre + s.u0;
-    const double size = 1 + middle.cwiseAbs().maxCoeff();
-    // a(0) is in it: 1e-6 is far more than the roundings of `middle`.
+    // a(0) is in it: 1e-6 of the largest terms is far more than the roundings of `middle`.
+    const double size =
+        (s.W.cwiseAbs() * s.centre.cwiseAbs() + s.u0.cwiseAbs() + s.U.cwiseAbs().rowwise().sum()).maxCoeff() +
+        0x1p-900;
     const Vector about = (2 * (s.W.cwiseAbs() * s.centreRadius + s.error)).array() + 1e-6 * size;
     const Box seed{middle - about, middle + about};
     Box a = seed, best = known;

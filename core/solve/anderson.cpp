@@ -84,8 +84,8 @@ constinit const FixedPointIteration anderson{
     .explanation =
         "Extrapolates from the last 5 forward-backward steps; usually far fewer iterations, without a "
         "guaranteed factor.",
-    .colour = 0x56B4E9,
-    .darkColour = 0x8ACBF2,
+    .colour = 0x8B5A2B,
+    .darkColour = 0xD0A377,
     .line = LineStyle::Dotted,
     .usesAlpha = true,
     .defaultAlpha = forwardBackwardAlpha,

@@ -1,4 +1,5 @@
 #include "solve/iteration_rows.h"
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <algorithm>
@@ -67,9 +68,12 @@ IterationResult solveAverage(
     const NetworkAnalysis& analysis, const Vector& w, double alpha, const Vector& start,
     const IterationOptions& options) {
     const Network& net = analysis.network();
+    IterationOptions bounded = options;
+    if (analysis.contracting() && alpha <= analysis.alphaStar)
+        bounded.divergedAbove = noBound;
     return iterate(
         start, [&](const Vector& x, Vector& next) { averageStep(net.A, w, net.activation, alpha, x, next); },
-        options);
+        bounded);
 }
 
 constinit const FixedPointIteration picard{
@@ -105,8 +109,8 @@ constinit const FixedPointIteration averageIteration{
     .explanation =
         "A step of size α towards the network's answer; for α ≤ α* it contracts by 1 − α(1 − μ_η(A)⁺) "
         "and its embedded version keeps the order.",
-    .colour = 0x0072B2,
-    .darkColour = 0x56A8E0,
+    .colour = 0x5E3C99,
+    .darkColour = 0xB69AE8,
     .line = LineStyle::Solid,
     .usesAlpha = true,
     .defaultAlpha = [](const FixedPointProblem& problem) { return problem.alphaStar(); },

@@ -1,6 +1,7 @@
 #include "solve/batch.h"
 
 #include "solve/piece_solver.h"
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <cmath>
@@ -12,11 +13,16 @@ namespace {
 
 constexpr double accepted = 1e-10;
 
+// Of each column, beside its largest entry.
 Vector columnResiduals(const Network& net, const Matrix& x, const Matrix& w) {
     Matrix p = net.A * x + w;
     net.activation.apply(p);
-    const Vector scale = x.cwiseAbs().colwise().maxCoeff().transpose().array() + 1;
-    return (p - x).cwiseAbs().colwise().maxCoeff().transpose().cwiseQuotient(scale);
+    Vector residuals = (p - x).cwiseAbs().colwise().maxCoeff().transpose();
+    for (Index k = 0; k < x.cols(); ++k) {
+        const double size = x.col(k).lpNorm<Eigen::Infinity>();
+        residuals(k) = residuals(k) <= leastStep(net.n()) ? 0 : residuals(k) / size;
+    }
+    return residuals;
 }
 
 // Columns that a fast method left open go through the solver with a condition behind it.
@@ -86,8 +92,8 @@ solveChord(const NetworkAnalysis& analysis, const Matrix& w, const Limits& limit
         next -= active;
         std::vector<Index> left;
         for (Index j = 0; j < active.cols(); ++j) {
-            if (next.col(j).lpNorm<Eigen::Infinity>() <=
-                1e-13 * (1 + active.col(j).lpNorm<Eigen::Infinity>()))
+            if (isSettled(
+                    next.col(j).lpNorm<Eigen::Infinity>(), active.col(j).lpNorm<Eigen::Infinity>(), 1e-13, n))
                 x.col(open[static_cast<std::size_t>(j)]) = active.col(j);
             else
                 left.push_back(j);

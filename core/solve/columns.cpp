@@ -2,6 +2,7 @@
 
 #include "solve/active_columns.h"
 #include "solve/parallel.h"
+#include "solve/scale.h"
 #include "solve/splitting.h"
 
 #include <cmath>
@@ -39,11 +40,11 @@ void iterateColumns(
             if (active.finished(j))
                 continue;
             const auto [largestStep, norm] = step(product, extra, second, j, current);
-            // Negated, so that NaN counts as diverged.
-            if (!(norm <= 1e100)) {
+            // Negated, so that NaN counts as diverged. What is iterated here is bounded: it only overflows.
+            if (!(norm <= noBound)) {
                 status[static_cast<std::size_t>(active.original(j))] = Status::Diverged;
                 active.finish(j);
-            } else if (largestStep <= tolerance * (1 + norm)) {
+            } else if (isSettled(largestStep, norm, tolerance, current.rows())) {
                 x.col(active.original(j)) = current.col(j);
                 status[static_cast<std::size_t>(active.original(j))] = Status::Ok;
                 active.finish(j);
@@ -103,7 +104,7 @@ void solveBySplitting(
 // ‖x − Φ(Ax + w)‖_∞ ≤ 1e-9, relative: small steps are not a solution, only the residual counts.
 bool isSolution(const Network& net, const Vector& x, const Vector& w) {
     const Vector residual = x - net.activation(Vector(net.A * x + w));
-    return residual.lpNorm<Eigen::Infinity>() <= 1e-9 * (1 + x.lpNorm<Eigen::Infinity>());
+    return isSettled(residual.lpNorm<Eigen::Infinity>(), x.lpNorm<Eigen::Infinity>(), 1e-9, x.size());
 }
 
 } // namespace
@@ -116,6 +117,10 @@ ColumnStates solveColumns(
     const Index n = net.n();
     ColumnStates solution{
         start, std::vector<Status>(static_cast<std::size_t>(w.cols()), Status::NotConverged)};
+    // Where Φ(w) = 0 the answer is 0, which an iteration from elsewhere would near for ever.
+    for (Index j = 0; j < w.cols(); ++j)
+        if (!start.col(j).isZero(0) && net.activation(Vector(w.col(j))).isZero(0))
+            solution.x.col(j).setZero();
     if (!analysis.layers.empty()) {
         solveByLayers(analysis, w, solution.x);
         for (Index j = 0; j < w.cols(); ++j)
@@ -138,7 +143,7 @@ ColumnStates solveColumns(
             });
     } else {
         if (analysis.conditions.holds("lben"))
-            solveBySplitting(analysis, w, start, limits, tolerance, solution);
+            solveBySplitting(analysis, w, Matrix(solution.x), limits, tolerance, solution);
         IterationOptions options;
         options.limits = limits;
         for (Index j = 0; j < w.cols(); ++j) {

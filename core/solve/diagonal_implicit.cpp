@@ -1,4 +1,5 @@
 #include "solve/iteration_rows.h"
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <cassert>
@@ -63,10 +64,13 @@ IterationResult solveDiagonalImplicit(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start, const IterationOptions& options) {
     const Network& net = analysis.network();
     assert((net.A.diagonal().array() < 1).all());
+    IterationOptions bounded = options;
+    if (analysis.contracting())
+        bounded.divergedAbove = noBound;
     return iterate(
         start,
         [&](const Vector& x, Vector& next) { diagonalImplicitStep(net.A, w, net.activation, x, next); },
-        options);
+        bounded);
 }
 
 constinit const FixedPointIteration diagonalImplicit{
@@ -79,9 +83,9 @@ constinit const FixedPointIteration diagonalImplicit{
     .explanation =
         "Each unit's equation is solved for its own state; never slower in theory than the average "
         "iteration at α* when all a_ii ≤ 0, and its embedded version keeps the order.",
-    .colour = 0x009E73,
-    .darkColour = 0x3CC99B,
-    .line = LineStyle::Solid,
+    .colour = 0x5C6570,
+    .darkColour = 0xC4C9CF,
+    .line = LineStyle::LongDash,
     .usesAlpha = false,
     .defaultAlpha = noAlpha,
     .promise = promise,

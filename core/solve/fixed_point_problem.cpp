@@ -103,7 +103,7 @@ FixedPointProblem embeddedProblem(
 bool isOrdered(const Vector& stacked) {
     const Index n = stacked.size() / 2;
     const auto lower = stacked.head(n).array(), upper = stacked.tail(n).array();
-    return (lower <= upper + 1e-12 * (1 + lower.abs().max(upper.abs()))).all();
+    return (lower <= upper + 1e-12 * stacked.lpNorm<Eigen::Infinity>()).all();
 }
 
 } // namespace kamke

@@ -51,7 +51,7 @@ FixedPointProblem embeddedProblem(
 FixedPointProblem embeddedProblem(
     const Matrix& A, const Box& w, const Activation& activation, Splitting splitting, const Vector& eta);
 
-/// x̲ ≤ x̄ in every entry, up to rounding (1e-12 relative); for a stacked state.
+/// x̲ ≤ x̄ in every entry, up to rounding (1e-12 of the largest entry); for a stacked state.
 bool isOrdered(const Vector& stacked);
 
 } // namespace kamke

@@ -1,5 +1,7 @@
 #include "solve/flow.h"
 
+#include "solve/scale.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -51,13 +53,15 @@ Trajectory integrate(
     Trajectory path;
     path.times_.push_back(0);
     path.states_.push_back(start);
-    const double largest = divergedAbove * std::max(1.0, norm(start));
     const auto stop = [&](Status status, std::string reason) {
         path.status = status;
         path.reason = std::move(reason);
         return std::move(path);
     };
     Vector x = start, k1 = slope(x);
+    // What is small and large is so beside the start and where it is drawn to at first.
+    const double scale = std::max(norm(start), norm(start + k1));
+    const double largest = divergedAbove * scale;
     double t = 0, h = std::min(0.05, end);
     for (int step = 0; t < end; ++step) {
         if (limits.reached())
@@ -76,8 +80,8 @@ Trajectory integrate(
         if (!(size <= largest))
             return stop(
                 Status::Diverged, "the trajectory grows without bound (near t = " + std::to_string(t) + ")");
-        const double error =
-            norm(h * (e1 * k1 + e3 * k3 + e4 * k4 + e5 * k5 + e6 * k6 + e7 * k7)) / (tolerance * (1 + size));
+        const double error = norm(h * (e1 * k1 + e3 * k3 + e4 * k4 + e5 * k5 + e6 * k6 + e7 * k7)) /
+                             std::max(tolerance * std::max(scale, size), leastStep(x.size()));
         if (error <= 1 || h < 1e-9) {
             const Vector change = next - x, bend = h * k1 - change;
             path.dense_.push_back(

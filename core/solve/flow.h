@@ -25,8 +25,8 @@ private:
     std::vector<std::array<Vector, 5>> dense_; ///< coefficients of every step
 };
 
-/// Dormand-Prince 5(4) with step control: local error ≤ tolerance·(1 + ‖x‖_η) per step. `embedded` problems
-/// give the embedded flow (mixed-monotone-contractive (4)).
+/// Dormand-Prince 5(4) with step control: local error ≤ tolerance·max(‖x‖_η, ‖x(0)‖_η, ‖Φ(Ax(0) + w)‖_η)
+/// per step. `embedded` problems give the embedded flow (mixed-monotone-contractive (4)).
 Trajectory integrate(
     const FixedPointProblem& problem, const Vector& start, double end, double tolerance = 1e-9,
     const Limits& limits = {});

@@ -1,3 +1,4 @@
+#include "solve/scale.h"
 #include "solve/solvers.h"
 
 #include <cmath>
@@ -31,8 +32,8 @@ forward(const NetworkAnalysis& analysis, const Vector& rawInput, const Iteration
     forward.residual = (forward.x - net.activation(Vector(net.A * forward.x + w))).lpNorm<Eigen::Infinity>();
     forward.y = net.C * forward.x + net.D * u + net.c;
     // Small steps are not a solution: only the residual counts.
-    const bool solved =
-        forward.residual <= 1e-9 * (1 + forward.x.lpNorm<Eigen::Infinity>()) && forward.y.allFinite();
+    const bool solved = isSettled(forward.residual, forward.x.lpNorm<Eigen::Infinity>(), 1e-9, net.n()) &&
+                        forward.y.allFinite();
     if (forward.status == Status::Ok && !solved) {
         std::ostringstream text;
         text << "the " << forward.solver << " iteration stopped at a point with residual " << forward.residual

@@ -1,5 +1,7 @@
 #include "solve/iteration.h"
 
+#include "solve/scale.h"
+
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -33,6 +35,24 @@ double weightedNorm(const Vector& v, const Vector& inverseWeights) {
     return inverseWeights.size() ? v.cwiseProduct(inverseWeights).lpNorm<Eigen::Infinity>()
                                  : v.lpNorm<Eigen::Infinity>();
 }
+
+// Notices steps that rounding keeps from becoming smaller: small ones that go to and fro, none of the last
+// below an earlier one by as much as a slow contraction would bring.
+class Stagnation {
+public:
+    bool operator()(double step, double scale) {
+        if (step < 0.99 * least_) {
+            least_ = step;
+            since_ = 0;
+            return false;
+        }
+        return ++since_ >= 128 && step <= 4 * least_ && step <= 1e-11 * scale;
+    }
+
+private:
+    double least_ = std::numeric_limits<double>::infinity();
+    int since_ = 0;
+};
 
 // Geometric mean of the last ratios while the residual is still well above rounding.
 class FactorMeter {
@@ -72,8 +92,10 @@ IterationResult iterate(
     if (options.keepTrace)
         result.trace.iterates.push_back(start);
     const double startNorm = weightedNorm(start, inverseWeights);
-    const double divergedAbove = options.divergedAbove * std::max(1.0, startNorm);
+    double divergedAbove = noBound;
+    std::optional<double> scaleOfZero; ///< asked for when the iterates fall towards 0
     FactorMeter meter;
+    Stagnation stagnates;
     Vector next = start;
     const auto finish = [&](Status status, std::string reason) {
         result.status = status;
@@ -95,15 +117,30 @@ IterationResult iterate(
             result.trace.residuals.push_back(result.residual);
         }
         const double norm = weightedNorm(result.x, inverseWeights);
-        meter.add(result.residual, 1 + norm);
+        if (result.iterations == 1)
+            divergedAbove = std::min(noBound, options.divergedAbove * std::max(startNorm, norm));
         // Negated, so that NaN counts as diverged.
         if (!(norm <= divergedAbove) || !result.x.allFinite()) {
             std::ostringstream text;
-            text << "the iterates grow without bound (beyond " << divergedAbove << " after "
-                 << result.iterations << " iterations)";
+            if (divergedAbove < noBound)
+                text << "the iterates grow without bound (beyond " << divergedAbove << " after "
+                     << result.iterations << " iterations)";
+            else
+                text << "the numbers overflow after " << result.iterations << " iterations";
             return finish(Status::Diverged, text.str());
         }
-        if (result.residual <= options.tolerance * (1 + norm))
+        double scale = norm;
+        if (norm < 1e-3 * startNorm) {
+            if (!scaleOfZero) {
+                Vector image = Vector::Zero(start.size());
+                step(Vector::Zero(start.size()), image);
+                scaleOfZero = image.isZero(0) ? startNorm : 0;
+            }
+            scale = std::max(scale, *scaleOfZero);
+        }
+        meter.add(result.residual, scale);
+        if (isSettled(result.residual, scale, options.tolerance, start.size()) ||
+            stagnates(result.residual, scale))
             return finish(Status::Ok, {});
     }
     std::ostringstream text;

@@ -28,11 +28,11 @@ struct Limits {
 };
 
 struct IterationOptions {
-    double tolerance =
-        1e-14; ///< stop when the weighted step is ≤ tolerance·(1 + weighted norm of the iterate)
+    double tolerance = 1e-14; ///< stop when the weighted step is ≤ tolerance·(weighted norm of the iterate)
     int maxIterations = 20000; ///< not-converged beyond
-    double divergedAbove =
-        1e12;               ///< diverged when a norm exceeds this, relative to that of the start (at least 1)
+    /// Diverged when a norm exceeds this times those of the start and of the first iterate; noBound where
+    /// theory keeps the iterates bounded, so that only an overflow ends them.
+    double divergedAbove = 1e12;
     bool keepTrace = false; ///< keep every iterate
     Vector weights;         ///< η of the norm max |x_i|/η_i; empty: ones
     Limits limits;
@@ -54,7 +54,9 @@ struct IterationResult {
     Trace trace; ///< empty unless asked for
 };
 
-/// Iterates x ← T(x) from `start`. `step(x, next)` writes T(x) into `next` (same size, preset to x).
+/// Iterates x ← T(x) from `start`. `step(x, next)` writes T(x) into `next` (same size, preset to x). Only
+/// ratios of norms count: a problem times 10^k takes the same steps. Where the iterates fall towards 0 and 0
+/// is a fixed point, the start is the scale.
 IterationResult iterate(
     const Vector& start, const std::function<void(const Vector&, Vector&)>& step,
     const IterationOptions& options);

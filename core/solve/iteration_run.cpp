@@ -1,4 +1,5 @@
 #include "solve/iterations.h"
+#include "solve/scale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,16 +65,22 @@ run(const FixedPointIteration& iteration, const FixedPointProblem& problem, doub
 
     const Norm norm = problem.norm();
     const double divergedAbove =
-        options.divergedAbove * std::max({1.0, norm(start), norm(problem.map(start))});
+        result.promise.converges
+            ? noBound
+            : std::min(noBound, options.divergedAbove * std::max(norm(start), norm(problem.map(start))));
+    // Where 0 is a fixed point the iterates may fall towards it for ever: then the start is the scale.
+    const double scaleOfZero = problem.activation(problem.w).isZero(0) ? norm(start) : 0;
     Vector z = stepper->fromState(start), next = z;
-    double scale = 1 + result.promise.norm(z);
+    double scale = result.promise.norm(z);
     const auto measured = [&](Status status, std::string reason) {
         result.factors = ratios(result.steps, scale);
         result.measuredFactor = geometricMeanOfLast(result.factors);
         return finish(status, std::move(reason));
     };
     const auto settled = [&] {
-        return result.residuals.back() <= options.tolerance * (1 + norm(result.iterates.back()));
+        return isSettled(
+            result.residuals.back(), std::max(scaleOfZero, norm(result.iterates.back())), options.tolerance,
+            start.size());
     };
     while (!settled()) {
         if (options.limits.reached())
@@ -88,14 +95,17 @@ run(const FixedPointIteration& iteration, const FixedPointProblem& problem, doub
         stepper->step(z, next);
         result.steps.push_back(result.promise.norm(next - z));
         z.swap(next);
-        scale = std::max(scale, 1 + result.promise.norm(z));
+        scale = std::max(scale, result.promise.norm(z));
         const Vector state = stepper->toState(z);
         const double size = norm(state);
         // Negated, so that NaN counts as diverged. What is not finite is not kept: nothing can draw it.
         if (!(size <= divergedAbove)) {
             std::ostringstream text;
-            text << "the iterates grow without bound (beyond " << divergedAbove << " after "
-                 << result.iterations() << " iterations)";
+            if (divergedAbove < noBound)
+                text << "the iterates grow without bound (beyond " << divergedAbove << " after "
+                     << result.iterations() << " iterations)";
+            else
+                text << "the numbers overflow after " << result.iterations() << " iterations";
             result.steps.pop_back();
             if (state.allFinite()) {
                 result.steps.push_back(result.promise.norm(z - next));

@@ -78,9 +78,10 @@ struct IterationRun {
 };
 
 struct RunOptions {
-    double tolerance = 1e-12; ///< stop when the residual is ≤ tolerance·(1 + ‖x‖_η)
+    double tolerance = 1e-12; ///< stop when the residual is ≤ tolerance·‖x‖_η (‖x_0‖_η where 0 is the answer)
     int maxIterations = 2000; ///< not-converged beyond
-    double divergedAbove = 1e8; ///< diverged when ‖x‖_η exceeds this times max(1, ‖x_0‖_η, ‖Φ(Ax_0 + w)‖_η)
+    /// Diverged when ‖x‖_η exceeds this times max(‖x_0‖_η, ‖Φ(Ax_0 + w)‖_η) without a promise to converge.
+    double divergedAbove = 1e8;
     Limits limits;
 };
 

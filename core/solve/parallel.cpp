@@ -6,14 +6,18 @@
 #include <thread>
 #include <vector>
 
-// OpenBLAS has no header of its own that is at the same place everywhere.
-extern "C" void openblas_set_num_threads(int count);
+// OpenBLAS has no header of its own that is at the same place everywhere. Weak, so that another library
+// serves as well.
+extern "C" [[gnu::weak]] void openblas_set_num_threads(int count);
 
 namespace kamke {
 
 void useOneBlasThread() {
     static std::once_flag once;
-    std::call_once(once, [] { openblas_set_num_threads(1); });
+    std::call_once(once, [] {
+        if (openblas_set_num_threads)
+            openblas_set_num_threads(1);
+    });
 }
 
 void parallelFor(Index count, int threads, const std::function<void(Index)>& work) {

@@ -1,4 +1,5 @@
 #include "solve/iteration_rows.h"
+#include "solve/scale.h"
 #include "solve/solvers.h"
 #include "solve/splitting.h"
 
@@ -64,8 +65,11 @@ IterationResult solvePeacemanRachford(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start, const IterationOptions& options) {
     const Network& net = analysis.network();
     PeacemanRachfordStepper stepper(net.A, w, net.activation, analysis.splittingAlpha);
+    IterationOptions bounded = options;
+    if (analysis.conditions.holds("lben"))
+        bounded.divergedAbove = noBound;
     IterationResult result = iterate(
-        stepper.fromState(start), [&](const Vector& z, Vector& next) { stepper.step(z, next); }, options);
+        stepper.fromState(start), [&](const Vector& z, Vector& next) { stepper.step(z, next); }, bounded);
     result.x = stepper.toState(result.x);
     return result;
 }

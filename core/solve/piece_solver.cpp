@@ -1,5 +1,7 @@
 #include "solve/piece_solver.h"
 
+#include "solve/scale.h"
+
 #include <cassert>
 #include <cmath>
 
@@ -63,7 +65,7 @@ std::optional<PieceSolver::Solution> PieceSolver::solve(const Vector& w, const P
         double residual = 0;
         for (Index i = 0; i < p.size(); ++i)
             residual = std::max(residual, std::abs(x(i) - net.activation(p(i))));
-        if (residual <= 1e-11 * (1 + x.lpNorm<Eigen::Infinity>()))
+        if (isSettled(residual, x.lpNorm<Eigen::Infinity>(), 1e-11, x.size()))
             return Solution{std::move(x), std::move(next)};
         if (next == pattern)
             return std::nullopt;

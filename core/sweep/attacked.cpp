@@ -76,6 +76,15 @@ SweepBlock::Attacks attackSamples(
     // The random starts depend on the block alone, so that every process finds the same.
     options.firstSample = block.first;
     Thresholds thresholds = thresholdsOf(block, steps, count);
+    // Of what lies outside of the domain that the attack would have to stay in nothing is said.
+    const std::vector<std::string> outside =
+        plan.clip ? outsideReasons(certifier.network(), raw.leftCols(count)) : std::vector<std::string>();
+    const auto isOutside = [&](Index k) {
+        return !outside.empty() && !outside[static_cast<std::size_t>(k)].empty();
+    };
+    for (Index k = 0; k < count; ++k)
+        if (isOutside(k))
+            thresholds.high[static_cast<std::size_t>(k)] = thresholds.low[static_cast<std::size_t>(k)];
     const auto anyOpen = [&] {
         for (Index k = 0; k < count; ++k)
             if (thresholds.isOpen(k))
@@ -87,8 +96,9 @@ SweepBlock::Attacks attackSamples(
     SweepBlock::Attacks attacked = SweepBlock::Attacks::Constant(steps, block.count(), Attacked::NotComputed);
     for (Index k = 0; k < count; ++k)
         for (Index e = 0; e < steps; ++e)
-            attacked(e, k) =
-                e >= thresholds.high[static_cast<std::size_t>(k)] ? Attacked::Broken : Attacked::NotFound;
+            attacked(e, k) = isOutside(k)                                        ? Attacked::NotComputed
+                             : e >= thresholds.high[static_cast<std::size_t>(k)] ? Attacked::Broken
+                                                                                 : Attacked::NotFound;
     return attacked;
 }
 

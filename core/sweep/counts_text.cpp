@@ -1,6 +1,7 @@
 #include "sweep/counts_text.h"
 
 #include "sweep/binomial.h"
+#include "sweep/latex_text.h"
 
 #include <algorithm>
 #include <array>
@@ -57,35 +58,6 @@ std::string csvLine(const SweepSummary& sweep, const Line& line) {
     return result + line.seconds + ',' + normId(sweep.plan->norm) + '\n';
 }
 
-/// Characters that LaTeX takes for commands.
-std::string latex(std::string_view words) {
-    std::string result;
-    for (const char ch : words)
-        switch (ch) {
-        case '\\':
-            result += "\\textbackslash{}";
-            break;
-        case '~':
-            result += "\\textasciitilde{}";
-            break;
-        case '^':
-            result += "\\textasciicircum{}";
-            break;
-        case '#':
-        case '$':
-        case '%':
-        case '&':
-        case '_':
-        case '{':
-        case '}':
-            result += '\\';
-            [[fallthrough]];
-        default:
-            result += ch;
-        }
-    return result;
-}
-
 std::string shareCell(Index count, Index samples, bool numerical) {
     if (samples == 0)
         return "--";
@@ -99,9 +71,9 @@ std::string shareCell(Index count, Index samples, bool numerical) {
 std::string head(const SweepPlan& plan) {
     std::string result = plan.norm == BallNorm::L2 ? "$\\varepsilon$ ($\\ell_2$)" : "$\\varepsilon$";
     for (const Certificate* certificate : plan.certificates)
-        result += " & " + latex(certificate->label);
+        result += " & " + latexText(certificate->label);
     for (const PlannedAttack& attack : plan.attacks)
-        result += " & not broken by " + latex(attack.attack->label);
+        result += " & not broken by " + latexText(attack.attack->label);
     return result;
 }
 
@@ -119,7 +91,7 @@ std::string latexRow(const SweepSummary& sweep, Index e) {
 
 std::string latexHeading(const SweepSummary& sweep, std::size_t columns) {
     const SweepCounts& counts = *sweep.counts;
-    std::string words = latex(sweep.network) + " on " + latex(sweep.dataset) + ", " +
+    std::string words = latexText(sweep.network) + " on " + latexText(sweep.dataset) + ", " +
                         std::to_string(counts.done) + " samples";
     if (counts.done > 0)
         words += ", accuracy " + shareCell(counts.correct, counts.done, false) + "\\,\\%";

@@ -30,6 +30,8 @@ struct SweepPlan {
     /// Every margin of every sample. Without it only verdicts are computed, which takes far less: what is
     /// certified at ε is certified at every smaller ε, and by every tighter method (default: false).
     bool margins = false;
+    /// Of these margins, see CertifyOptions; 0: all digits that there are (default: six digits).
+    double marginAccuracy = sixDigits;
     /// Iterate in single precision; what certifies is checked in double precision (default: false).
     bool float32 = false;
     /// Of certificates that solve semidefinite programs, see CertifyOptions (default: no limit).

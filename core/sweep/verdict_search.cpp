@@ -242,7 +242,8 @@ void searchVerdicts(
     search.brackets.yes = search.brackets.proved = Indices::Constant(methods, count, -1);
     search.brackets.no = Indices::Constant(methods, count, steps);
     for (Index k = 0; k < count; ++k)
-        if (!block.correct(k))
+        if (!block.correct(k) ||
+            (!inputs.outside().empty() && !inputs.outside()[static_cast<std::size_t>(k)].empty()))
             search.brackets.no.col(k).setZero();
     for (Index m = 0; m < methods; ++m)
         if (search.certificate(m).whyNot(certifier.analysis()))

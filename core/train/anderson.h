@@ -10,10 +10,9 @@ namespace kamke {
 /// x ← N(x) mixed with the last `memory` steps (Anderson type II: the weights minimise ‖f − ΔF γ‖_2 of each
 /// column, f = N(x) − x). A column whose residual grew takes a plain step, and after half of the iterations
 /// all do, so that the end is that of the contraction. `map(x, next)` writes N(x). When done, x = N of the
-/// last iterate, whose residual is what the limits are compared with: relative to 1 + its largest entry, or
-/// to that entry alone for derivatives. Returns the number of maps.
+/// last iterate, whose residual is what the limits are compared with. Returns the number of maps.
 template<class S, class Map>
-int solveAnderson(const Map& map, const IterationLimits& limits, bool derivatives, MatrixOf<S>& x) {
+int solveAnderson(const Map& map, const IterationLimits& limits, MatrixOf<S>& x) {
     constexpr int memory = 4;
     using Small = Eigen::Matrix<S, memory, memory>;
     using SmallVector = Eigen::Matrix<S, memory, 1>;
@@ -25,9 +24,7 @@ int solveAnderson(const Map& map, const IterationLimits& limits, bool derivative
     for (int k = 1;; ++k) {
         map(x, image);
         f = image - x;
-        const S size = image.cwiseAbs().maxCoeff() + (derivatives ? S(0) : S(1));
-        if (!(f.cwiseAbs().maxCoeff() > static_cast<S>(limits.tolerance) * size) ||
-            k >= limits.maxIterations) {
+        if (settled(image, x, limits) || k >= limits.maxIterations) {
             x.swap(image);
             return k;
         }

@@ -14,14 +14,14 @@ int AndersonLayer<S>::solveStates(
         next = s;
         applyActivation(activation_, next);
     };
-    return solveAnderson<S>(map, limits, false, x);
+    return solveAnderson<S>(map, limits, x);
 }
 
 template<class S>
 MatrixOf<S> AndersonLayer<S>::solveAdjoint(
     const MatrixOf<S>& v, const MatrixOf<S>& gains, const IterationLimits& limits) const {
     MatrixOf<S> w = gains.cwiseProduct(v);
-    solveAnderson<S>(adjointMap(A_, v, gains), limits, true, w);
+    solveAnderson<S>(adjointMap(A_, v, gains), limits, w);
     return w;
 }
 

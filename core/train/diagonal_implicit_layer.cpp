@@ -47,14 +47,14 @@ int DiagonalImplicitLayer<S>::solveStates(
         next = s;
         solveUnits(next);
     };
-    return solvePlainly<S>(map, limits, false, x);
+    return solvePlainly<S>(map, limits, x);
 }
 
 template<class S>
 MatrixOf<S> DiagonalImplicitLayer<S>::solveAdjoint(
     const MatrixOf<S>& v, const MatrixOf<S>& gains, const IterationLimits& limits) const {
     MatrixOf<S> w = gains.cwiseProduct(v);
-    solvePlainly<S>(adjointMap(off_, v, gains), limits, true, w);
+    solvePlainly<S>(adjointMap(off_, v, gains), limits, w);
     return w;
 }
 

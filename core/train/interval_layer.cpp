@@ -34,7 +34,7 @@ int IntervalLayer<S>::solve(
         applyActivation(activation_, next);
     };
     MatrixOf<S> both = stacked(x.lower, x.upper);
-    const int iterations = solveAnderson<S>(map, limits, false, both);
+    const int iterations = solveAnderson<S>(map, limits, both);
     x.lower = both.topRows(n);
     x.upper = both.bottomRows(n);
     return iterations;
@@ -58,7 +58,7 @@ IntervalLayer<S>::solveAdjoint(const Pair<S>& v, const Pair<S>& gains, const Ite
         next.array() *= gain.array();
     };
     MatrixOf<S> w = gain.cwiseProduct(source);
-    solveAnderson<S>(map, limits, true, w);
+    solveAnderson<S>(map, limits, w);
     return {w.topRows(n), w.bottomRows(n)};
 }
 

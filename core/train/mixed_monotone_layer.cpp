@@ -38,7 +38,7 @@ int MixedMonotoneLayer<S>::solve(
         layer_.solveUnits(next.upper);
         const S step = largestStep(next, x), size = largestEntry(next);
         std::swap(x, next);
-        if (!(step > static_cast<S>(limits.tolerance) * (1 + size)) || k >= limits.maxIterations)
+        if (!(step > static_cast<S>(limits.tolerance) * size) || k >= limits.maxIterations)
             return k;
     }
 }

@@ -66,7 +66,7 @@ MatrixOf<S> PeacemanRachfordLayer<S>::solveAdjoint(
         w = gains.cwiseProduct(z);
         reflected = 2 * w - z;
         y.noalias() = resolvent_.transpose() * (reflected + scaled);
-        if (settledAdjoint(y, w, limits))
+        if (settled(y, w, limits))
             break;
         z = 2 * y - reflected;
     }

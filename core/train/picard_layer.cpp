@@ -13,14 +13,14 @@ int PicardLayer<S>::solveStates(
         next = s;
         applyActivation(activation_, next);
     };
-    return solvePlainly<S>(map, limits, false, x);
+    return solvePlainly<S>(map, limits, x);
 }
 
 template<class S>
 MatrixOf<S> PicardLayer<S>::solveAdjoint(
     const MatrixOf<S>& v, const MatrixOf<S>& gains, const IterationLimits& limits) const {
     MatrixOf<S> w = gains.cwiseProduct(v);
-    solvePlainly<S>(adjointMap(A_, v, gains), limits, true, w);
+    solvePlainly<S>(adjointMap(A_, v, gains), limits, w);
     return w;
 }
 

@@ -5,14 +5,14 @@
 
 namespace kamke {
 
-/// x ← N(x), `map(x, next)` writing N(x), until the last step is small against 1 + the largest entry, or for
-/// derivatives against that entry alone. Returns the number of maps.
+/// x ← N(x), `map(x, next)` writing N(x), until the last step is small against the largest entry. Returns the
+/// number of maps.
 template<class S, class Map>
-int solvePlainly(const Map& map, const IterationLimits& limits, bool derivatives, MatrixOf<S>& x) {
+int solvePlainly(const Map& map, const IterationLimits& limits, MatrixOf<S>& x) {
     MatrixOf<S> next;
     for (int k = 1;; ++k) {
         map(x, next);
-        const bool done = derivatives ? settledAdjoint(next, x, limits) : settled(next, x, limits);
+        const bool done = settled(next, x, limits);
         x.swap(next);
         if (done || k >= limits.maxIterations)
             return k;

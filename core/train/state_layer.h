@@ -6,7 +6,7 @@
 
 namespace kamke {
 
-/// When an iteration ends: the step is ≤ tolerance·(1 + largest entry), or after maxIterations.
+/// When an iteration ends: the step is ≤ tolerance·(largest entry), or after maxIterations.
 struct IterationLimits {
     double tolerance = 1e-5;
     int maxIterations = 400;
@@ -15,13 +15,6 @@ struct IterationLimits {
 /// Whether an iterate of columns has settled. NaN ends an iteration too.
 template<class S>
 bool settled(const MatrixOf<S>& next, const MatrixOf<S>& last, const IterationLimits& limits) {
-    const S step = (next - last).cwiseAbs().maxCoeff();
-    return !(step > static_cast<S>(limits.tolerance) * (1 + next.cwiseAbs().maxCoeff()));
-}
-
-/// The same for derivatives, which have no scale of their own: the step is compared with their size alone.
-template<class S>
-bool settledAdjoint(const MatrixOf<S>& next, const MatrixOf<S>& last, const IterationLimits& limits) {
     const S step = (next - last).cwiseAbs().maxCoeff();
     return !(step > static_cast<S>(limits.tolerance) * next.cwiseAbs().maxCoeff());
 }

@@ -3,12 +3,12 @@
 
 From the command line, for the state dicts that the public implementations save:
 
-    python3 export_torch.py weights.pt network.h5 --m 0.1 --mean 0.1307 --std 0.3081
+    python3 export_torch.py weights.pt network.h5 --m 0.1 --mean 0.1307 --std 0.3081 --lower 0 --upper 1
 
 From Python, for a state dict or a torch.nn.Sequential of Linear, ReLU, BatchNorm1d, Flatten, Dropout and Identity:
 
     import export_torch
-    export_torch.export(model, "network.h5", mean=0.1307, std=0.3081)
+    export_torch.export(model, "network.h5", mean=0.1307, std=0.3081, lower=0, upper=1)
 
 What is understood:
     MON      U.weight, U.bias, A.weight, B.weight, Wout.*    W = (1 - m)I - A'A + B - B'
@@ -17,11 +17,14 @@ What is understood:
                                                              and minus diag(a^2)
     layers   0.weight, 0.bias, 2.weight, ...                 Linear layers in the order of their numbers with ReLU between;
                                                              with running_mean and running_var a batch normalisation
-Any prefix, as in "mon.linear_module.U.weight", is taken off. m is not in a state dict, so it must be given for MON and NEMON.
+Any prefix, as in "mon.linear_module.U.weight", is taken off; a module that stands under two names counts once.
+m is not in a state dict, so it must be given for MON and NEMON.
 The network is x = relu(Ax + Bu + b), y = Cx + Du + c with u = (raw - mean)/std. A feed-forward network becomes one whose A is
-strictly lower triangular, a block for every ReLU; batch normalisations are folded into the weights.
+strictly lower triangular, a block for every ReLU; batch normalisations are folded into the weights. Raw inputs live in
+[lower, upper], where these are given.
 """
 import argparse
+import os
 import re
 
 import numpy as np
@@ -121,12 +124,21 @@ def numbered_layers(state):
     numbers = sorted({int(key.split(".")[0]) for key in state})
     layers = []
     for number in numbers:
-        part = {key.split(".", 1)[1]: value for key, value in state.items() if key.split(".")[0] == str(number)}
-        if "running_mean" in part:
+        part = {key.split(".", 1)[1]: value for key, value in state.items() if int(key.split(".")[0]) == number}
+        norm = "running_mean" in part
+        known = {"weight", "bias"} | ({"running_mean", "running_var", "num_batches_tracked"} if norm else set())
+        for key in part:
+            if key not in known:
+                raise ValueError(f"the state dict has {number}.{key}, expected Linear and BatchNorm1d layers only")
+        if norm:
             size = len(part["running_mean"])
+            if "running_var" not in part:
+                raise ValueError(f"the state dict has no {number}.running_var, expected one beside running_mean")
             layers.append(("batch_norm", part.get("weight", np.ones(size)), part.get("bias", np.zeros(size)),
                            part["running_mean"], part["running_var"], 1e-5))
         else:
+            if "weight" not in part or part["weight"].ndim != 2:
+                raise ValueError(f"layer {number} of the state dict has no weight of two dimensions, expected a Linear layer")
             if layers:
                 layers.append(("relu",))
             layers.append(("linear", part["weight"], part.get("bias", np.zeros(len(part["weight"])))))
@@ -141,8 +153,9 @@ def from_state_dict(state, m=None):
 
     def find(name):
         found = [key for key in state if key == name or key.endswith("." + name)]
-        if len(found) > 1:
-            raise ValueError(f"the state dict has {', '.join(found)}, expected one {name}")
+        # A module that is a member of two others stands under two names, with the same values.
+        if any(not np.array_equal(state[key], state[found[0]], equal_nan=True) for key in found[1:]):
+            raise ValueError(f"the state dict has {', '.join(found)} of different values, expected one {name}")
         return state[found[0]] if found else None
 
     U, C = find("U.weight"), find("Wout.weight")
@@ -151,6 +164,8 @@ def from_state_dict(state, m=None):
                          ", expected U.weight and Wout.weight of MON or NEMON, or numbered layers")
     if m is None:
         raise ValueError("m is not in a state dict, expected it to be given (--m)")
+    if not np.isfinite(m):
+        raise ValueError(f"m is {m}, expected a finite number")
     if U.ndim != 2:
         raise ValueError("U.weight is a convolution, expected a fully connected layer")
     u = find("U.bias") if find("U.bias") is not None else np.zeros(len(U))
@@ -168,26 +183,52 @@ def from_state_dict(state, m=None):
                      ", expected A.weight with B.weight (MON) or d (NEMON), or M.weight with eta and a (NEMON)")
 
 
-def write(path, network, name="", mean=None, std=None, shape=None):
-    """Writes the arrays as a network file; mean and std one number or r, shape for example [28, 28]."""
+def checked_input(r, mean=None, std=None, lower=None, upper=None, shape=None):
+    """The attributes of the group input, empty where nothing is known of the raw inputs."""
+    given = {"mean": mean, "std": std, "lower": lower, "upper": upper}
+    given = {key: np.asarray(value, dtype=np.float64) for key, value in given.items() if value is not None}
+    for key, value in given.items():
+        if not np.isfinite(value).all():
+            raise ValueError(f"{key} is {value}, expected finite numbers")
+    if "std" in given and not (given["std"] > 0).all():
+        raise ValueError(f"std is {given['std']}, expected numbers > 0")
+    if "lower" in given and "upper" in given and not (given["lower"] <= given["upper"]).all():
+        raise ValueError(f"lower is {given['lower']} and upper {given['upper']}, expected lower <= upper")
+    if shape is None and r == 784:
+        shape = [28, 28]
+    if shape is not None:
+        given["shape"] = shape
+    if given:
+        given.setdefault("mean", 0.0)
+        given.setdefault("std", 1.0)
+    return given
+
+
+def write(path, network, name="", **inputs):
+    """Writes the arrays as a network file; inputs: mean, std, lower and upper, each one number or r, and shape, as [28, 28]."""
     import h5py
 
-    r = network["B"].shape[1]
-    with h5py.File(path, "w") as file:
-        file.attrs.update({"format": "kamke-network", "version": 1, "activation": "relu", "source": "exported from PyTorch"})
-        if name:
-            file.attrs["name"] = name
-        for key in ("A", "B", "b", "C", "c", "D", "eta"):
-            if key in network:
-                file[key] = network[key]
-        file.create_group("training").attrs.update(network["training"])
-        if shape is None and r == 784:
-            shape = [28, 28]
-        if mean is not None or std is not None or shape is not None:
-            group = file.create_group("input")
-            group.attrs["mean"], group.attrs["std"] = 0.0 if mean is None else mean, 1.0 if std is None else std
-            if shape is not None:
-                group.attrs["shape"] = shape
+    for key, value in network.items():
+        if key != "training" and not np.isfinite(value).all():
+            raise ValueError(f"{key} of the network has NaN or an infinite number, expected finite weights")
+    attributes = checked_input(network["B"].shape[1], **inputs)
+    path = os.path.realpath(path)
+    part = f"{path}.{os.getpid()}.part"
+    try:  # beside it and moved into place when whole, so that a full disk leaves an older file as it was
+        with h5py.File(part, "w") as file:
+            file.attrs.update({"format": "kamke-network", "version": 1, "activation": "relu", "source": "exported from PyTorch"})
+            if name:
+                file.attrs["name"] = name
+            for key in ("A", "B", "b", "C", "c", "D", "eta"):
+                if key in network:
+                    file[key] = network[key]
+            file.create_group("training").attrs.update(network["training"])
+            if attributes:
+                file.create_group("input").attrs.update(attributes)
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
 
 
 def export(model, path, m=None, **options):
@@ -204,16 +245,30 @@ def main():
     parser.add_argument("--m", type=float, help="m of MON, or of NEMON (there mu <= m)")
     parser.add_argument("--mean", type=float, help="of the inputs' normalisation")
     parser.add_argument("--std", type=float)
+    parser.add_argument("--lower", type=float, help="least value of a raw input")
+    parser.add_argument("--upper", type=float, help="largest value of a raw input")
     parser.add_argument("--name", default="")
     options = parser.parse_args()
+    if os.path.exists(options.network) and os.path.exists(options.weights) and os.path.samefile(options.network, options.weights):
+        raise SystemExit(f"{options.network}: is the file of weights itself, expected another file to write")
     import torch
 
-    # Only tensors are read: a file of weights must not be able to run code.
-    state = torch.load(options.weights, map_location="cpu", weights_only=True)
     try:
-        network = export(state, options.network, options.m, name=options.name, mean=options.mean, std=options.std)
+        # Only tensors are read: a file of weights must not be able to run code.
+        state = torch.load(options.weights, map_location="cpu", weights_only=True)
+    except OSError as problem:
+        raise SystemExit(f"{options.weights}: cannot be read ({problem.strerror}), expected a state dict that torch.save has written") from None
+    except Exception:  # whatever torch says of other files is about its own insides
+        raise SystemExit(f"{options.weights}: is no file of tensors or is damaged, expected a state dict that torch.save has written") from None
+    if not hasattr(state, "items"):
+        raise SystemExit(f"{options.weights}: holds a {type(state).__name__}, expected a state dict")
+    try:
+        network = export(state, options.network, options.m, name=options.name, mean=options.mean, std=options.std,
+                         lower=options.lower, upper=options.upper)
     except ValueError as problem:
         raise SystemExit(f"{options.weights}: {problem}") from None
+    except OSError as problem:
+        raise SystemExit(f"{options.network}: cannot be written ({problem})") from None
     q, n = network["C"].shape
     print(f"{options.network}: {network['training']['kind']}, {n} states, {network['B'].shape[1]} inputs, {q} outputs")
 

@@ -1,4 +1,5 @@
 // The explorer from its command line: figures, pictures, exit statuses. It needs no display.
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
@@ -6,6 +7,10 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <fcntl.h>
+#include <functional>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace {
 
@@ -14,8 +19,9 @@ struct Run {
     QByteArray out, err;
 };
 
-Run run(const QString& program, const QStringList& arguments) {
+Run run(const QString& program, const QStringList& arguments, const std::function<void()>& inChild = {}) {
     QProcess process;
+    process.setChildProcessModifier(inChild);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
         environment.remove(name);
@@ -100,7 +106,7 @@ private slots:
         QTest::newRow("handout of another kind")
             << QStringList{"--handout", dir_.filePath("h.doc")} << 1 << QByteArray("h.doc");
         QTest::newRow("handout in no folder")
-            << QStringList{"--handout", "/no/such/folder/h.pdf"} << 1 << QByteArray("/no/such/folder/h.pdf");
+            << QStringList{"--handout", "/no/such/folder/h.pdf"} << 1 << QByteArray("/no/such/folder");
         QTest::newRow("handout without a name")
             << QStringList{"--handout", ""} << 2 << QByteArray("--handout");
         QTest::newRow("unknown option")
@@ -208,12 +214,92 @@ private slots:
         QVERIFY(QFileInfo(file).size() > 5000);
     }
 
+    /// Whatever is written: all of it or nothing, and one sentence.
+    void fullDisks_data() {
+        QTest::addColumn<QStringList>("arguments");
+        for (const char* name : {"full.pdf", "full.svg", "full.png"})
+            QTest::newRow(name) << QStringList{"--render", example, "--out", full(name)};
+        for (const char* name : {"handout.pdf", "handout.html"})
+            QTest::newRow(name) << QStringList{"--handout", full(name)};
+        QTest::newRow("picture") << QStringList{"--size", "900x600", "--screenshot", full("window.png")};
+    }
+    void fullDisks() {
+        QFETCH(QStringList, arguments);
+        const QString file = arguments.last();
+        QVERIFY(QDir(dir_.path()).mkpath("full"));
+        const Run whole = run("kamke", arguments);
+        QVERIFY2(whole.status == 0 && whole.err.isEmpty(), whole.err.constData());
+        const auto size = static_cast<rlim_t>(QFileInfo(file).size());
+        for (const rlim_t bytes : {rlim_t{0}, size / 2, size - 1}) {
+            QFile old(file);
+            QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+            old.close();
+            const Run r = run("kamke", arguments, [bytes] {
+                const rlimit limit{bytes, bytes};
+                setrlimit(RLIMIT_FSIZE, &limit);
+            });
+            QCOMPARE(r.status, 1);
+            QVERIFY2(r.err.contains("File too large") && r.err.count('\n') == 1, r.err.constData());
+            QCOMPARE(QDir(full("")).entryList(QDir::Files | QDir::Hidden), {QFileInfo(file).fileName()});
+            QCOMPARE(QFileInfo(file).size(), 3);
+        }
+        QFile::remove(file);
+    }
+
+    void nothingIsWrittenOverWhatIsRead() {
+        const QString copy = dir_.filePath("copy.h5");
+        QVERIFY(QFile::copy(example, copy));
+        for (const char* link : {"link.pdf", "link.png"})
+            QVERIFY(QFile::link(copy, dir_.filePath(link)));
+        const qint64 size = QFileInfo(copy).size();
+        for (const QStringList& arguments :
+             {QStringList{"--render", copy, "--out", dir_.filePath("link.pdf")},
+              QStringList{copy, "--screenshot", dir_.filePath("link.png")}}) {
+            const Run r = run("kamke", arguments);
+            QVERIFY2(r.status == 1 && r.err.contains("nothing was written"), r.err.constData());
+            QCOMPARE(QFileInfo(copy).size(), size);
+        }
+    }
+
+    void fullStandardOutput() {
+        for (const char* option : {"--version", "--help"}) {
+            const Run r = run("kamke", {option}, [] { dup2(::open("/dev/full", O_WRONLY), STDOUT_FILENO); });
+            QVERIFY2(r.status == 1 && r.err.contains("No space left on device"), r.err.constData());
+        }
+    }
+
+    void strangeArgumentsAreHarmless() {
+        for (const QStringList& arguments :
+             {QStringList{"--size", "\033[31m\n"}, QStringList{"--\033[31m"},
+              QStringList{"--render", "no\033[31m\nfile", "--out", "x.pdf"},
+              QStringList{"--handout", "\033[31m\n"}}) {
+            const Run r = run("kamke", arguments);
+            QVERIFY2(r.status > 0 && !r.err.contains('\033'), r.err.toPercentEncoding());
+            QCOMPARE(r.err.count('\n'), 1);
+        }
+    }
+
     void saysWhatItIs() {
         QVERIFY(run("kamke", {"--version"}).out.startsWith("kamke "));
         QVERIFY(run("kamke", {"--help"}).out.contains("--render"));
     }
 
+    /// Both programs name the kernel that they multiply with, and keep the one that the user asks for.
+    void saysItsKernel() {
+        for (const char* program : {"kamke", "kamke-cli"}) {
+            const QByteArray own = run(program, {"--version"}).out;
+            QVERIFY2(own.startsWith(QByteArray(program) + ' ') && own.contains("BLAS"), own.constData());
+            if (!own.contains("OpenBLAS kernel "))
+                QSKIP("another library than OpenBLAS");
+            qputenv("OPENBLAS_CORETYPE", "Prescott");
+            const QByteArray asked = run(program, {"--version"}).out;
+            qunsetenv("OPENBLAS_CORETYPE");
+            QVERIFY2(asked.endsWith("OpenBLAS kernel Prescott\n"), asked.constData());
+        }
+    }
+
 private:
+    QString full(const char* name) const { return dir_.filePath(QStringLiteral("full/")) + name; }
     QTemporaryDir dir_;
 };
 

@@ -198,7 +198,7 @@ void TrainCommand::errors_data() {
     QTest::newRow("no out") << QStringList{} << 2 << "--out";
     QTest::newRow("gamma") << QStringList{"--out", out, "--gamma", "1"} << 1 << "expected a number below 1";
     QTest::newRow("first") << QStringList{"--out", out, "--first", "60"} << 1 << "expected 0 to 59";
-    QTest::newRow("folder") << QStringList{"--out", path("none/a.h5")} << 1 << "there is no folder";
+    QTest::newRow("folder") << QStringList{"--out", path("none/a.h5")} << 1 << "cannot be written in folder";
     QTest::newRow("validation") << QStringList{"--out", out, "--validation", path("none.h5")} << 1
                                 << "none.h5";
 }

@@ -1,10 +1,12 @@
 // Times what Kamke computes, each figure beside the rate of bare matrix products of the same run.
 //
-//     kamke-bench [--json] [--only frame,kernels,figure,semialgebraic,growth] [--plot FILE.png|pdf]
+//     kamke-bench [--json] [--only frame,kernels,blas,figure,semialgebraic,growth] [--plot FILE.png|pdf]
 //
 // Times are the best of several runs; absolute ones depend on the machine and on what else it does, the
 // ratios less so. --plot draws the growth with n, r, N and threads.
 #include "measure.h"
+
+#include "solve/blas_kernel.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -64,15 +66,16 @@ int main(int argc, char** argv) {
     const std::map<std::string, std::vector<Row> (*)()> parts{
         {"frame", frameRows},
         {"kernels", kernelRows},
+        {"blas", blasRows},
         {"figure", figureRows},
         {"semialgebraic", semialgebraicRows},
         {"growth", growthRows}};
     CLI::App app("Times what Kamke computes");
     bool json = false;
-    std::vector<std::string> only{"frame", "kernels", "figure", "semialgebraic", "growth"};
+    std::vector<std::string> only{"frame", "kernels", "blas", "figure", "semialgebraic", "growth"};
     std::string plot;
     app.add_flag("--json", json, "one JSON object on standard output");
-    app.add_option("--only", only, "parts: frame, kernels, figure, semialgebraic, growth")
+    app.add_option("--only", only, "parts: frame, kernels, blas, figure, semialgebraic, growth")
         ->delimiter(',')
         ->check(CLI::IsMember(parts));
     app.add_option("--plot", plot, "draw the growth into this PNG or PDF file");
@@ -88,10 +91,14 @@ int main(int argc, char** argv) {
         Json list = Json::array();
         for (const Row& row : rows)
             list.push_back(describe(row));
-        const Json all{{"threads", threads}, {"peak_mebibytes", peakMemory()}, {"rows", std::move(list)}};
+        const Json all{
+            {"threads", threads},
+            {"blas", kamke::blasKernelText()},
+            {"peak_mebibytes", peakMemory()},
+            {"rows", std::move(list)}};
         std::cout << all.dump(1) << '\n';
     } else {
-        std::printf("\npeak memory: %.0f MiB\n", peakMemory());
+        std::printf("\n%s, peak memory: %.0f MiB\n", kamke::blasKernelText().c_str(), peakMemory());
     }
     if (!plot.empty() && !plotGrowth(rows, plot)) {
         std::cerr << plot << ": cannot be written\n";

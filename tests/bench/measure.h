@@ -46,6 +46,9 @@ std::vector<Row> kernelRows();
 std::vector<Row> figureRows();
 /// Semidefinite certificates, relational bounds, ellipsoids and Lipschitz tables on the bundled monDEQ.
 std::vector<Row> semialgebraicRows();
+/// Products and MM-C with the kernel that OpenBLAS takes where it does not know the processor, and with the
+/// one that Kamke chooses, beside NumPy with the same.
+std::vector<Row> blasRows();
 /// MM-C against n, r, N and the number of threads, on random networks.
 std::vector<Row> growthRows();
 

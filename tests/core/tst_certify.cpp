@@ -19,6 +19,7 @@ private slots:
     void tighterIsTighter();
     void agreesWithReach();
     void threadsChangeNothing();
+    void sixDigitsAreEnough();
     void nothingIsCertifiedWithoutABox();
     void noMeasureWorks();
     void epsilonBoxesHoldTheirInputs();
@@ -164,6 +165,51 @@ void Certify::threadsChangeNothing() {
         const double x = a.margins.data()[k], y = b.margins.data()[k];
         QVERIFY(x == y || (x != x && y != y));
     }
+}
+
+/// Margins that end where the proof and six digits no longer change, against those of the limit.
+void Certify::sixDigitsAreEnough() {
+    Generator g = seededGenerator("digits");
+    const std::vector<const Certificate*> both{findCertificate("mmc"), findCertificate("mm")};
+    CertifyOptions limit, six, threaded;
+    six.marginAccuracy = threaded.marginAccuracy = sixDigits;
+    threaded.threads = 3;
+    std::int64_t stepsToLimit = 0, steps = 0;
+    Index compared = 0;
+    for (int k = 0; k < 60; ++k) {
+        Network net = classifier(g, 20);
+        if (k % 2)
+            net.D.setZero();
+        const auto analysis = analysed(std::move(net));
+        const Certifier certifier(analysis);
+        const Dataset data = samplesFor(g, *analysis, 100);
+        const double eps = chance(g, 0.1) ? 0 : std::pow(10.0, uniform(g, -4, 0));
+        const MarginTable want = certify(certifier, data, allSamples(data), eps, both, limit);
+        const MarginTable got = certify(certifier, data, allSamples(data), eps, both, six);
+        const MarginTable same = certify(certifier, data, allSamples(data), eps, both, threaded);
+        QVERIFY(got.rigorous == want.rigorous);
+        for (Index i = 0; i < want.margins.size(); ++i) {
+            const double a = want.margins.data()[i], b = got.margins.data()[i], c = same.margins.data()[i];
+            QVERIFY((a != a && b != b && c != c) || b == c);
+            if (a != a)
+                continue;
+            // The limit's own rounding is that of the logits, which may cancel in the margin.
+            const double rounding = 1e-11 * (1 + analysis->network().C.cwiseAbs().rowwise().sum().maxCoeff());
+            QVERIFY2(
+                std::abs(a - b) <= sixDigits * std::abs(a) + rounding && b <= a + rounding,
+                qPrintable(QString("%1 instead of %2").arg(b, 0, 'g', 17).arg(a, 0, 'g', 17)));
+            ++compared;
+        }
+        const BallInputs inputs(certifier, data.inputs(0, 100), data.labels, false);
+        for (const auto& [options, sum] : {std::pair(&limit, &stepsToLimit), std::pair(&six, &steps)})
+            for (const int each :
+                 marginColumns(certifier, inputs.at(eps), both, *options)[0].boxes->iterations)
+                *sum += each;
+    }
+    QVERIFY2(compared > 5000, qPrintable(QString::number(compared)));
+    QVERIFY2(
+        steps < 0.85 * static_cast<double>(stepsToLimit),
+        qPrintable(QString("%1 of %2").arg(steps).arg(stepsToLimit)));
 }
 
 void Certify::nothingIsCertifiedWithoutABox() {

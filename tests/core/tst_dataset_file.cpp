@@ -46,6 +46,7 @@ private slots:
     void refuses();
     void refusesWhatIsNoFile();
     void refusesALabelsFileBesideHdf5();
+    void refusesAGzipFileWithoutItsEnd();
     void survivesDamage();
     void bytesOfABrokenChildAreRefused();
     void saysWhatANetworkCannotClassify();
@@ -194,6 +195,24 @@ void TestDatasetFile::refusesALabelsFileBesideHdf5() {
     QVERIFY2(
         data.error().message.find("expected no labels file") != std::string::npos,
         data.error().message.c_str());
+}
+
+void TestDatasetFile::refusesAGzipFileWithoutItsEnd() {
+    const QTemporaryDir folder;
+    const std::string whole = contentOf(fixture("packed-images-idx3-ubyte.gz"));
+    const fs::path path = fs::path(folder.path().toStdString()) / "cut-images-idx3-ubyte.gz";
+    const auto readFirst = [&](std::size_t size) {
+        std::ofstream(path, std::ios::binary) << whole.substr(0, size);
+        return readDataset(path, fixture("plain-labels-idx1-ubyte"));
+    };
+    QVERIFY(readFirst(whole.size()));
+    for (std::size_t lost = 1; lost < whole.size(); ++lost) { // the last eight bytes are checksum and length
+        const auto data = readFirst(whole.size() - lost);
+        QVERIFY2(!data, std::to_string(lost).c_str());
+        const std::string& message = data.error().message;
+        QVERIFY2(message.starts_with("cut-images-idx3-ubyte.gz: "), message.c_str());
+        QVERIFY2(lost > 8 || message.find("not the whole checksum") != std::string::npos, message.c_str());
+    }
 }
 
 void TestDatasetFile::survivesDamage() {

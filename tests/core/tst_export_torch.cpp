@@ -74,7 +74,7 @@ void TestExportTorch::compare(bool real, int expectedCount) {
 }
 
 void TestExportTorch::standInsKeepTheirOutputs() {
-    compare(false, 5);
+    compare(false, 6);
 }
 
 void TestExportTorch::realModulesKeepTheirOutputs() {
@@ -94,10 +94,15 @@ void TestExportTorch::keepsWhatIsKnown() {
     QVERIFY(monotone && monotone->training.at("m") == AttributeValue(0.5));
     QVERIFY(matrixMeasure2(monotone->A) <= 0.5 + 1e-12);
     QVERIFY(monotone->input && monotone->input->std(5) == 2 && monotone->input->mean(0) == 0.25);
+    QVERIFY(same(*monotone->input->lower, Vector::Constant(6, -1)));
+    QVERIFY(same(*monotone->input->upper, Vector::Constant(6, 3)));
+    const auto shared = readNetwork(folder_.filePath("shared.h5").toStdString());
+    QVERIFY(shared && shared->input && !shared->input->lower && (*shared->input->upper)(0) == 4);
+    QVERIFY(same(shared->A, monotone->A));
 }
 
 void TestExportTorch::refuses() {
-    QCOMPARE(made_[u"refusals"].toArray().size(), 6);
+    QCOMPARE(made_[u"refusals"].toArray().size(), 14);
     for (const QJsonValue& one : made_[u"refusals"].toArray())
         QVERIFY2(
             one[u"said"].toString().contains(one[u"words"].toString()), qPrintable(one[u"said"].toString()));

@@ -6,7 +6,7 @@
 #include "io/network_file.h"
 #include "sweep/binomial.h"
 #include "sweep/counts.h"
-#include "sweep/margin_rows.h"
+#include "certify/margin_rows.h"
 
 #include <QTest>
 #include <cmath>

@@ -183,7 +183,7 @@ void TestSweepFile::refusesAnotherSweep_data() {
           "over other samples (fingerprint ", "at ε = 0.02,0.1 (expected 0.02,0.1,0.3) and is not finished",
           "with methods mmc (expected ibp,mmc)", "with clip (expected without)",
           "without margins (expected with)", "with float32 (expected without)", "with attacks: none",
-          "2 steps, 2 restarts", "seed 7"})
+          "2 steps, 2 restarts", "with margins to an accuracy of 0 (expected 1e-06)", "seed 7"})
         QTest::newRow(said) << which++ << QByteArray(said);
 }
 
@@ -231,6 +231,9 @@ void TestSweepFile::refusesAnotherSweep() {
         break;
     case 9:
         other.plan.attacks[0].options.steps = 2;
+        break;
+    case 10:
+        other.plan.marginAccuracy = 0;
         break;
     default:
         other.plan.attacks[0].options.seed = 7;

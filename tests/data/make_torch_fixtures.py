@@ -103,7 +103,10 @@ def main():
     mon = {**implicit_state(), "A.weight": normal(N, N, scale=0.4), "B.weight": normal(N, N, scale=0.3)}
     A, B = mon["A.weight"], mon["B.weight"]
     keep("mon.h5", prefixed(mon, "mon.linear_module."),
-         settle(lambda z: (1 - 0.5) * z - z @ A.T @ A + z @ B.T - z @ B, mon, u), m=0.5, mean=0.25, std=2.0)
+         settle(lambda z: (1 - 0.5) * z - z @ A.T @ A + z @ B.T - z @ B, mon, u), m=0.5, mean=0.25, std=2.0, lower=-1, upper=3)
+    # The same module under two names, as of a splitting that keeps the layer it solves for.
+    both = {**prefixed(mon, "linear_module."), **prefixed(mon, "mon.linear_module.")}
+    keep("shared.h5", both, settle(lambda z: (1 - 0.5) * z - z @ A.T @ A + z @ B.T - z @ B, mon, INPUTS), m=0.5, upper=4)
     T, d = normal(N, N, scale=0.5), normal(N, scale=0.3)
     first = {**implicit_state(), "A.weight": T, "d": d}
     keep("nemon.h5", prefixed(first, "mon.linear_module."),
@@ -122,6 +125,15 @@ def main():
     keep("numbered.h5", {"10.weight": V, "10.bias": v, "2.weight": W, "2.bias": b}, np.maximum(INPUTS @ W.T + b, 0) @ V.T + v)
 
     refuse(mon, "m is not in a state dict")
+    other = {**both, "mon.linear_module.B.weight": B + 1e-12}
+    refuse(other, "linear_module.B.weight, mon.linear_module.B.weight of different values, expected one B.weight", m=0.5)
+    refuse({**both, "mon.linear_module.A.weight": A[:2]}, "linear_module.A.weight, mon.linear_module.A.weight of different", m=0.5)
+    for options, words in (({"lower": 1.0, "upper": 0.5}, "lower is 1.0 and upper 0.5, expected lower <= upper"),
+                           ({"lower": float("nan")}, "lower is nan, expected finite numbers"), ({"std": 0.0}, "std is 0.0, expected")):
+        refuse(mon, words, m=0.5, **options)
+    refuse({**mon, "U.bias": np.full(N, np.inf)}, "b of the network has NaN or an infinite number", m=0.5)
+    refuse({"0.weight": T, "1.weight_g": T}, "has 1.weight_g, expected Linear")
+    refuse({"0.weight": T[None, None]}, "layer 0 of the state dict has no weight of two dimensions")
     refuse({"conv.weight": T}, "expected U.weight and Wout.weight")
     refuse({**implicit_state(), "A.weight": T}, "expected A.weight with B.weight (MON) or d (NEMON)", m=1.0)
     refuse(Sequential([Conv2d()]), "the model has a Conv2d")

@@ -7,10 +7,12 @@
 #include "digits/cascade_plot.h"
 #include "digits/digit_views.h"
 #include "digits/logit_plane.h"
+#include "widgets/cut_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
@@ -145,6 +147,75 @@ private slots:
         QVERIFY(views.settle());
         QVERIFY(!views.page()->current());
         QVERIFY(!has());
+    }
+
+    void theLastResultsStayUntilTheNextOnesCome() {
+        CascadeViews views(boxlessClassifier(), 0.3);
+        QVERIFY(views.settle());
+        QVERIFY(views.solve());
+        const auto* model = qobject_cast<CascadeModel*>(views.table()->model());
+        const int rows = model->rowCount();
+        QVERIFY(rows > 0 && !model->isStale());
+        // Another ε: greyed, and the sentence says of what they are.
+        views.apply([](DigitsState& d) { d.eps = 0.31; });
+        QVERIFY(views.settle());
+        QCOMPARE(model->rowCount(), rows);
+        QVERIFY(model->isStale());
+        QVERIFY2(
+            views.note().contains(QStringLiteral("greyed numbers are of ε = 0.3")), qPrintable(views.note()));
+        // While the next ones are computed the table is never empty, and the progress stands beside the
+        // button.
+        auto* progress = views.window.findChild<QProgressBar*>(QStringLiteral("cascade.progress"));
+        QVERIFY(!progress->isVisible());
+        bool empty = false;
+        connect(views.page(), &CascadePage::changed, views.page(), [&] {
+            empty = empty || model->rowCount() == 0;
+        });
+        QTest::mouseClick(
+            views.window.findChild<QWidget*>(QStringLiteral("cascade.margins")), Qt::LeftButton, {},
+            QPoint(6, 9));
+        QTest::mouseClick(views.button(), Qt::LeftButton);
+        QVERIFY(views.page()->runner()->isBusy());
+        QCOMPARE(views.button()->text(), QStringLiteral("Stop"));
+        QVERIFY(progress->isVisible());
+        QTRY_COMPARE(
+            progress->geometry().top() < views.button()->geometry().bottom() &&
+                progress->geometry().left() >= views.button()->geometry().right(),
+            true);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return views.page()->current() && views.page()->current()->finished &&
+                       !views.page()->runner()->isBusy();
+            },
+            60000));
+        QVERIFY(!empty);
+        QVERIFY(!model->isStale());
+        QVERIFY(!progress->isVisible());
+        // Solving the same again keeps what is proved, the ellipsoid, too.
+        const auto before = views.page()->current();
+        QTest::mouseClick(views.button(), Qt::LeftButton);
+        QVERIFY(views.page()->current());
+        QCOMPARE(model->rowCount(), rows);
+        if (before->ellipsoid)
+            QVERIFY(views.page()->current()->ellipsoid);
+        // Another network has other classes: nothing of it is left.
+        views.store.apply(
+            QStringLiteral("open"), stateForNetwork(smallClassifier(), {}, views.store.state()));
+        QVERIFY(views.settle());
+        QTRY_COMPARE(model->rowCount(), 0);
+    }
+
+    void numbersAreWholeInANarrowColumn() {
+        CascadeViews views(boxlessClassifier(), 0.3);
+        views.window.resize(380, 900);
+        QVERIFY(views.settle());
+        QVERIFY(views.solve());
+        const QTableView* table = views.table();
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            for (int column = CascadeModel::Attack; column <= CascadeModel::Semidefinite; ++column)
+                QVERIFY2(
+                    cutText(*table, table->model()->index(row, column)).isEmpty(),
+                    qPrintable(table->model()->index(row, column).data().toString()));
     }
 
     void ballsOfTheOtherNorm() {

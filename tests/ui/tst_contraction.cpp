@@ -185,6 +185,70 @@ private slots:
         QVERIFY(f.plane()->view().width() > 0.9 * before.width());
     }
 
+    void aDraggedPointStaysUnderThePointer_data() { planarFigures(); }
+    void aDraggedPointStaysUnderThePointer() {
+        QFETCH(QString, id);
+        Fixture f(id);
+        const QRectF before = f.plane()->view();
+        const QPoint from = f.plane()->toPixel(f.state().first).toPoint();
+        // To the rim, where a view that grew would carry the point away.
+        const QPoint by(-150, -110);
+        QTest::mousePress(f.plane(), Qt::LeftButton, {}, from);
+        for (int k = 1; k <= 30; ++k) {
+            QTest::mouseMove(f.plane(), from + by * std::min(k, 15) / 15 + QPoint(k % 2, 0));
+            QTest::qWait(2);
+            QCOMPARE(f.plane()->view(), before);
+        }
+        // Beyond the rim the point stays at it.
+        const QRect area = f.plane()->axisRect()->rect();
+        const QPoint at(
+            std::clamp((from + by).x(), area.left(), area.right()),
+            std::clamp((from + by).y(), area.top(), area.bottom()));
+        const QPointF pointer = f.plane()->toPlot(at);
+        QVERIFY(QLineF(f.state().first, pointer).length() < 0.02 * before.width());
+        QTest::mouseRelease(f.plane(), Qt::LeftButton, {}, from + by);
+        QTest::qWait(50);
+        f.store.undoStack()->undo();
+        QTest::qWait(50);
+        for (const QCPAxis* axis : {f.plane()->xAxis, f.plane()->yAxis}) {
+            const auto ticks = axis->tickVector();
+            QVERIFY(std::count_if(ticks.begin(), ticks.end(), [&](double tick) {
+                        return axis->range().contains(tick);
+                    }) >= 3);
+        }
+    }
+
+    void spacePlaysAfterAFigureIsChosen() {
+        Fixture f;
+        auto* list = f.child<FigureList>("contraction.figures");
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+        QCOMPARE(f.state().figure, "cells");
+        QCOMPARE(QApplication::focusWidget(), list);
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(f.page.transport()->isPlaying());
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(!f.page.transport()->isPlaying());
+    }
+
+    void aChoiceOfAFigureIsUndoneByItsKey() {
+        WindowFixture f;
+        f.window.store()->setWorkspace("contraction");
+        QVERIFY(f.settle());
+        f.window.activateWindow();
+        auto* list = f.window.findChild<FigureList*>("contraction.figures");
+        const auto shown = [&] { return f.window.store()->state().contraction.figure; };
+        for (int row = 1; row < list->count(); ++row) {
+            const QString before = shown();
+            QTest::mouseClick(
+                list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
+            QTest::qWait(20);
+            QCOMPARE(shown(), list->item(row)->data(Qt::UserRole).toString());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+            QCOMPARE(shown(), before);
+            QCOMPARE(list->currentItem()->data(Qt::UserRole).toString(), before);
+        }
+    }
+
     void timePassesWithoutUndo() {
         Fixture f;
         const double before = f.number("‖x(t) − y(t)‖");
@@ -240,6 +304,23 @@ private slots:
         QVERIFY(star->isChecked());
         QTest::mouseClick(star, Qt::LeftButton);
         QVERIFY(star->isChecked());
+    }
+
+    void aPressBesideTheHandleIsOneStep() {
+        Fixture f("euler");
+        auto* slider = f.child<QSlider>("contraction.alpha");
+        // Held for so long that it repeats.
+        QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(slider->width() - 4, slider->height() / 2));
+        QTest::qWait(900);
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, QPoint(slider->width() - 4, slider->height() / 2));
+        QVERIFY(f.number("α") > 0.95);
+        QCOMPARE(f.store.undoStack()->count(), 1);
+        f.store.undoStack()->undo();
+        QCOMPARE(f.number("α"), 0.8);
+        // Another press is another step.
+        for (int k = 0; k < 2; ++k)
+            QTest::mouseClick(slider, Qt::LeftButton, {}, QPoint(slider->width() - 4, slider->height() / 2));
+        QCOMPARE(f.store.undoStack()->count(), 2);
     }
 
     void settingsAreThoseOfTheFigure() {

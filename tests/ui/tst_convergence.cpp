@@ -5,6 +5,7 @@
 #include "convergence/convergence_workspace.h"
 #include "convergence/eta_bars.h"
 #include "convergence/eta_map.h"
+#include "convergence/nested_boxes.h"
 #include "convergence/width_map.h"
 #include "example_states.h"
 #include "jobs/datasets.h"
@@ -277,6 +278,53 @@ private slots:
         f.store()->undoStack()->undo();
         f.store()->undoStack()->undo();
         QVERIFY(!f.state().solvers.contains(QStringLiteral("peaceman-rachford")));
+    }
+
+    void namesOfBoxesLieApart() {
+        ConvergenceFixture f;
+        QVERIFY(f.wait());
+        auto* boxes = f.find<NestedBoxes>("convergence.boxes.plot");
+        for (const int start : {0, 1}) {
+            f.page()->link()->change("start", [start](ConvergenceState& s) {
+                s.start = start == 0 ? ConvergenceStart::Point : ConvergenceStart::Box;
+            });
+            QVERIFY(f.wait());
+            for (const int cursor : {0, 1, 3, 40}) {
+                f.page()->link()->moveCursor(cursor);
+                QTest::qWait(30);
+                QCOMPARE(boxes->namePlaces().size(), std::size_t(2));
+                QVERIFY(!boxes->namePlaces()[0].intersects(boxes->namePlaces()[1]));
+            }
+        }
+    }
+
+    void solversHaveColoursOfTheirOwn() {
+        for (const Theme* theme : {&Theme::light(), &Theme::darkTheme()})
+            for (const FixedPointIteration& iteration : iterations())
+                for (const char* method : {"mm", "ibp"}) {
+                    const QColor a = theme->iteration(iteration), b = theme->method(*findMethod(method));
+                    const double apart =
+                        std::hypot(a.red() - b.red(), std::hypot(a.green() - b.green(), a.blue() - b.blue()));
+                    QVERIFY2(apart > 60, iteration.id.data());
+                }
+    }
+
+    void largeAlphaLeavesTheListInPlace() {
+        ConvergenceFixture f;
+        f.page()->resize(1000, 600);
+        QVERIFY(f.wait());
+        f.page()->link()->setAlpha("average", 1.9, -1);
+        QVERIFY(f.wait());
+        QTest::qWait(50);
+        QVERIFY(f.find<QLabel>("convergence.orderWhy")->text().size() > 40);
+        QVERIFY(f.find<QLabel>("convergence.order")->height() < 110);
+        QVERIFY(f.find<QWidget>("convergence.list")->height() > 160);
+        // And its field shows a number from its first digit on.
+        f.page()->link()->setAlpha("average", 0.0994883, -1);
+        QVERIFY(f.wait());
+        const auto* field = f.find<NumberField>("convergence.solver.average.alpha");
+        QVERIFY(field->fontMetrics().horizontalAdvance(field->text()) <= field->width() - 8);
+        QVERIFY2(field->text().startsWith("0.099"), qPrintable(field->text()));
     }
 
     void thePresetLosesTheOrder() {

@@ -1,6 +1,8 @@
 // The gallery that shows the scan, and its filters.
+#include "digits/eps_control.h"
 #include "digits/own_digit.h"
 #include "gallery_fixture.h"
+#include "widgets/number_field.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -185,6 +187,63 @@ private slots:
         QVERIFY(!chip->isVisible());
         f.store.undoStack()->undo();
         QVERIFY(f.shown(0));
+    }
+
+    void aSetGoesWithWhatItCameFrom_data() {
+        QTest::addColumn<int>("change");
+        QTest::newRow("eps") << 0;
+        QTest::newRow("norm") << 1;
+        QTest::newRow("clipping") << 2;
+        QTest::newRow("data set") << 3;
+        QTest::newRow("network") << 4;
+    }
+    void aSetGoesWithWhatItCameFrom() {
+        QFETCH(int, change);
+        GalleryFixture f(0.05);
+        QVERIFY(f.settle());
+        f.apply([](DigitsState& d) {
+            d.set = SampleSet("certified by MM-C, not by MM, at ε = 0.05", {3, 12});
+        });
+        QVERIFY(f.shown(2));
+        // What is looked at of them is not what they came from.
+        f.apply([](DigitsState& d) {
+            d.sample = 12;
+            d.certificate = QStringLiteral("mm");
+            d.sort = DigitSort::Margin;
+        });
+        QVERIFY(f.store.state().digits.set);
+        if (change == 4) {
+            f.store.apply(
+                QStringLiteral("open"), stateForNetwork(smallClassifier(0.5, 4), {}, f.store.state()));
+        } else if (change == 0) {
+            EpsControl control(&f.store);
+            auto* field = control.findChild<NumberField*>();
+            field->selectAll();
+            QTest::keyClicks(field, "0.06");
+            QTest::keyClick(field, Qt::Key_Return);
+            QCOMPARE(f.store.state().digits.eps, 0.06);
+        } else {
+            f.apply([change](DigitsState& d) {
+                if (change == 1)
+                    d.norm = BallNorm::L2;
+                else if (change == 2)
+                    d.clip = !d.clip;
+                else
+                    d.dataset = QStringLiteral("/elsewhere.h5");
+            });
+        }
+        QVERIFY(!f.store.state().digits.set);
+        QVERIFY(!f.gallery.findChild<QWidget*>("digits.set")->isVisible());
+        QVERIFY(f.shown(20));
+        // One step of undo brings both back.
+        f.store.undoStack()->undo();
+        QVERIFY(f.store.state().digits.set);
+        QVERIFY(f.shown(2));
+        // A new set that says the same of another network is another set.
+        ExplorerState next = stateForNetwork(smallClassifier(0.5, 4), {}, f.store.state());
+        next.digits.set = SampleSet("certified by MM-C, not by MM, at ε = 0.05", {3, 12});
+        f.store.apply(QStringLiteral("show"), next);
+        QVERIFY(f.store.state().digits.set);
     }
 };
 

@@ -1,10 +1,13 @@
 // ε, its norm, and digits of one's own.
+#include "certify/explanation.h"
+#include "certify/sample.h"
 #include "digits/drawing_pad.h"
 #include "digits/eps_control.h"
 #include "digits/eps_slider.h"
 #include "digits/own_digit.h"
 #include "digits/own_digit_dialog.h"
 #include "gallery_fixture.h"
+#include "solve/solvers.h"
 #include "widgets/number_field.h"
 
 #include <QCheckBox>
@@ -14,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <cmath>
 
 using namespace kamke;
@@ -42,6 +46,36 @@ private slots:
         slider.showEps(5, BallNorm::L2);
         QVERIFY2(std::abs(slider.eps() / 5 - 1) < 0.02, qPrintable(QString::number(slider.eps())));
         QCOMPARE(eightBitText(0.01), QLocale().toString(2.55) + "/255");
+    }
+
+    void clippingNeedsADomain() {
+        auto without = std::make_shared<Network>(*smallClassifier());
+        without->input->lower.reset();
+        without->input->upper.reset();
+        ExplorerStore store(GalleryFixture::startState(without, 0.01));
+        EpsControl control(&store);
+        auto* clip = control.findChild<QCheckBox*>(QStringLiteral("epsClip"));
+        QVERIFY(!clip->isEnabled() && !clip->isChecked());
+        QVERIFY(clip->toolTip().contains(QStringLiteral("gives no domain")));
+        ExplorerState next = store.state();
+        next.network = smallClassifier();
+        store.apply(QStringLiteral("Open"), next);
+        QVERIFY(clip->isEnabled() && clip->isChecked());
+        QVERIFY(!clip->toolTip().contains(QStringLiteral("gives no domain")));
+    }
+
+    void aSampleOutsideOfTheDomainSaysSo() {
+        const auto network = smallClassifier();
+        const Certifier certifier(std::make_shared<const NetworkAnalysis>(network));
+        CertifyOptions options;
+        options.clip = true;
+        const Vector raw = Vector::Constant(network->r(), 1.5);
+        const int label = predictedClass(forward(certifier.analysis(), raw).y);
+        const SampleReport report =
+            certifySample(certifier, raw, label, 0, std::array{findCertificate("mmc")}, options);
+        QVERIFY(!report.certified());
+        QVERIFY(QString::fromStdString(verdictSentence(certifier, report, nullptr))
+                    .contains(QStringLiteral("input 1 of 16 is 1.5, above 1")));
     }
 
     void oneDragIsOneStep() {
@@ -166,10 +200,21 @@ private slots:
         QApplication::sendEvent(dialog.pad(), &move);
         QTest::mouseRelease(dialog.pad(), Qt::LeftButton, {}, {140, 240});
         QVERIFY(!dialog.pad()->isEmpty());
-        dialog.findChild<QComboBox*>()->setCurrentIndex(2);
+        auto* meant = dialog.findChild<QComboBox*>("meant");
+        // It starts at what the network reads, and says so.
+        QTRY_VERIFY(meant->currentIndex() >= 0);
+        QCOMPARE(dialog.findChild<QLabel*>("reading")->text(), "read as " + meant->currentText());
+        const int read = meant->currentIndex();
+        // The user's own choice stays, whatever is drawn after it.
+        const int other = read == 2 ? 3 : 2;
+        while (meant->currentIndex() != other)
+            QTest::keyClick(meant, meant->currentIndex() < other ? Qt::Key_Down : Qt::Key_Up);
+        QTest::mouseClick(dialog.pad(), Qt::LeftButton, {}, {60, 60});
+        QTest::qWait(50);
+        QCOMPARE(meant->currentIndex(), other);
         dialog.accept();
         const auto own = store.state().digits.own;
-        QVERIFY(own && own->label == 2 && own->raw.size() == 16);
+        QVERIFY(own && own->label == other && own->raw.size() == 16);
         QVERIFY(own->raw.maxCoeff() > 0.5 && own->raw.minCoeff() >= 0 && own->raw.maxCoeff() <= 1);
         QCOMPARE(store.undoStack()->count(), 1);
     }
@@ -184,11 +229,15 @@ private slots:
         ExplorerStore store(GalleryFixture::startState(smallClassifier(), 0.01));
         OwnDigitDialog dialog(&store);
         QVERIFY(dialog.openPicture(dir.filePath("own.png")));
+        auto* meant = dialog.findChild<QComboBox*>("meant");
+        QTRY_VERIFY(meant->currentIndex() >= 0);
         dialog.accept();
         Vector expected = Vector::Zero(16);
         expected(6) = 1;
         expected(9) = 128.0 / 255;
         QVERIFY(store.state().digits.own && store.state().digits.own->raw == expected);
+        const Certifier certifier(std::make_shared<const NetworkAnalysis>(store.state().network));
+        QCOMPARE(store.state().digits.own->label, readSample(certifier, expected, 0, 0).prediction);
 
         OwnDigitDialog other(&store);
         QVERIFY(!other.openPicture(dir.filePath("missing.png")));

@@ -1,10 +1,13 @@
 // The Digits workspace in sessions: what comes back, and what is refused.
 #include "digit_fixture.h"
 #include "digits/own_digit.h"
+#include "learn/lesson_facts.h"
+#include "learn/lesson_runner.h"
 #include "models/digits_json.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace kamke;
@@ -124,6 +127,29 @@ private slots:
             QVERIFY2(wrong->find('"' + key.toStdString() + '"') != std::string::npos, wrong->c_str());
             QVERIFY2(wrong->find("expected") != std::string::npos, wrong->c_str());
         }
+    }
+
+    /// Whatever was filtered, drawn or chosen before, the lesson begins as it does for everybody.
+    void aLessonStartsFromACleanGallery() {
+        QStandardPaths::setTestModeEnabled(true);
+        const auto digitsOfLesson = [](const DigitsState& before) {
+            ExplorerState state = stateForNetwork(smallClassifier(), {});
+            state.digits = before;
+            ExplorerStore store(state);
+            LessonRunner lessons(&store, [] { return LessonFacts(); });
+            lessons.start(QStringLiteral("why-this-digit-fails"));
+            const DigitsState begun = store.state().digits;
+            // Undo and "Back to your own work" bring the filters back.
+            lessons.leave();
+            lessons.backToOwnWork();
+            if (!(store.state().digits == before))
+                return DigitsState{.dataset = QStringLiteral("own work is lost")};
+            return begun;
+        };
+        const DigitsState clean = digitsOfLesson({});
+        QVERIFY(clean.dataset.isEmpty());
+        QVERIFY(digitsOfLesson(unusualDigits(*smallClassifier())) == clean);
+        QVERIFY(!clean.set && clean.norm == BallNorm::Linf);
     }
 };
 

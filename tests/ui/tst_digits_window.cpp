@@ -98,6 +98,27 @@ private slots:
         QVERIFY(!digits(f)->scan()->isBusy());
     }
 
+    void aDatasetThatASessionMissesIsLocated() {
+        ExplorerState state = readerState();
+        state.digits.dataset = file("gone/t3-images-idx3-ubyte");
+        state.sweep.dataset = state.digits.dataset;
+        state.digits.sample = 2;
+        WindowFixture f(state);
+        auto* locate = f.window.findChild<QPushButton*>("digits.locate");
+        QVERIFY(locate);
+        QTRY_VERIFY(locate->isVisible());
+        QTest::mouseClick(locate, Qt::LeftButton); // and no file is chosen
+        QVERIFY(locate->isVisible());
+        f.script.file = file("t3-images-idx3-ubyte");
+        QTest::mouseClick(locate, Qt::LeftButton);
+        QTRY_VERIFY(digits(f)->gallery() && digits(f)->gallery()->isVisible());
+        const ExplorerState& now = f.window.store()->state();
+        QCOMPARE(now.digits.dataset, file("t3-images-idx3-ubyte"));
+        QCOMPARE(now.sweep.dataset, now.digits.dataset);
+        QCOMPARE(now.digits.sample, 2);
+        QVERIFY(f.window.banner()->isHidden());
+    }
+
     void datasetsAreToldByTheirContents() {
         WindowFixture f;
         QMimeData data;

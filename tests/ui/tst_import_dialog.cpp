@@ -135,7 +135,10 @@ void TestImportWindow::asksForWhatIsMissing() {
     QVERIFY(dialog);
     QVERIFY2(noteOf(dialog).contains("expected also its m"), qPrintable(noteOf(dialog)));
     QVERIFY2(noteOf(dialog).endsWith("give m"), qPrintable(noteOf(dialog)));
-    QVERIFY(dialog->findChild<QLineEdit*>("import.m")->isVisible());
+    auto* m = dialog->findChild<QLineEdit*>("import.m");
+    QVERIFY(m->isVisible());
+    QCOMPARE(dialog->focusWidget(), m);
+    QVERIFY(dialog->findChild<QLabel*>("import.hint")->text().contains("does not say its m"));
     QVERIFY(!keepOf(dialog)->isEnabled());
     type(dialog, "import.m", "many");
     QVERIFY(dialogOf(f));
@@ -152,7 +155,15 @@ void TestImportWindow::asksForWhatIsMissing() {
     QVERIFY2(
         rowsOf(dialog).contains("normalisation: u = (raw − mean)/std, mean 0.5, std 2"),
         qPrintable(rowsOf(dialog).join('\n')));
-    dialog->accept();
+    // Keep follows what is typed, before Enter and without leaving the field.
+    auto* deviation = dialog->findChild<QLineEdit*>("import.std");
+    deviation->setFocus();
+    deviation->end(false);
+    QTest::keyClicks(deviation, "x");
+    QVERIFY(!keepOf(dialog)->isEnabled());
+    QTest::keyClick(deviation, Qt::Key_Backspace);
+    QVERIFY(QTest::qWaitFor([&] { return keepOf(dialog)->isEnabled(); }, 10000));
+    QTest::mouseClick(keepOf(dialog), Qt::LeftButton);
     const auto network = f.window.store()->state().network;
     QVERIFY(network->training.at("m") == AttributeValue(0.5));
     QCOMPARE(network->input->std(2), 2.0);

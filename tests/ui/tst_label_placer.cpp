@@ -1,9 +1,11 @@
 #include "plot/clip.h"
+#include "plot/curve_labels.h"
 #include "plot/fitted_view.h"
 #include "plot/label_placer.h"
 
 #include <QRandomGenerator>
 #include <QTest>
+#include <cmath>
 
 using namespace kamke::ui;
 
@@ -35,6 +37,10 @@ private slots:
     void boxOutsideHasNoPlace();
     void clipsLinesAndPolygons();
     void fittedViewKeepsStillAndGrows();
+    void namesOfCurvesKeepOffDataAndEachOther_data();
+    void namesOfCurvesKeepOffDataAndEachOther();
+    void aNameWithoutFreeGroundIsStillThere();
+    void inkIsWhereItWasDrawn();
 };
 
 void TestLabelPlacer::nestedBoxesKeepTheirLinesFree() {
@@ -133,6 +139,78 @@ void TestLabelPlacer::fittedViewKeepsStillAndGrows() {
     // A point has a view too.
     const QRectF point = fittedView({}, QRectF(3, 3, 0, 0), {0.1, 0.1}, 1.2, false);
     QVERIFY(point.width() > 0 && point.height() > 0 && point.contains(3, 3));
+}
+
+void TestLabelPlacer::namesOfCurvesKeepOffDataAndEachOther_data() {
+    QTest::addColumn<QSizeF>("size");
+    QTest::addColumn<int>("count");
+    QTest::newRow("window") << QSizeF(800, 420) << 8;
+    QTest::newRow("85 mm") << QSizeF(262, 178) << 7;
+    QTest::newRow("85 mm, few") << QSizeF(262, 178) << 3;
+}
+
+void TestLabelPlacer::namesOfCurvesKeepOffDataAndEachOther() {
+    QFETCH(QSizeF, size);
+    QFETCH(int, count);
+    const quint32 seed = QRandomGenerator::global()->generate();
+    qInfo() << "seed" << seed;
+    QRandomGenerator random(seed);
+    const QRectF room(QPointF(40, 20), size);
+    for (int round = 0; round < 15; ++round) {
+        InkMap ink(room);
+        std::vector<CurveLabelRequest> labels;
+        for (int k = 0; k < count; ++k) {
+            // Falling curves as those of certified accuracy, close to each other.
+            const double middle = 0.1 + 0.6 * random.generateDouble(),
+                         steep = 6 + 20 * random.generateDouble();
+            QPolygonF curve;
+            for (int i = 0; i <= 30; ++i)
+                curve << QPointF(
+                    room.left() + room.width() * i / 30,
+                    room.top() + room.height() * (1 - 0.95 / (1 + std::exp(steep * (i / 30.0 - middle)))));
+            ink.addCurve(curve, 3);
+            labels.push_back({curve, QSizeF(24 + random.bounded(40), 14), curve[random.bounded(31)]});
+        }
+        const auto placed = placeCurveLabels(labels, ink);
+        QCOMPARE(placed.size(), labels.size());
+        for (std::size_t i = 0; i < placed.size(); ++i) {
+            QVERIFY(placed[i]);
+            QVERIFY(room.contains(placed[i]->place));
+            QVERIFY(ink.isFree(placed[i]->place));
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(!placed[i]->place.intersects(placed[j]->place));
+        }
+    }
+}
+
+void TestLabelPlacer::aNameWithoutFreeGroundIsStillThere() {
+    InkMap ink(area);
+    ink.addBox(area);
+    const std::vector<CurveLabelRequest> labels(
+        3, {QPolygonF({QPointF(10, 10), QPointF(390, 290)}), QSizeF(60, 14), QPointF(200, 150)});
+    const auto placed = placeCurveLabels(labels, ink);
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        QVERIFY(placed[i] && area.contains(placed[i]->place));
+        for (std::size_t j = 0; j < i; ++j)
+            QVERIFY(!placed[i]->place.intersects(placed[j]->place));
+    }
+    // Where it does not fit at all there is none.
+    InkMap tiny(QRectF(0, 0, 30, 10));
+    QVERIFY(!placeCurveLabels({labels.front()}, tiny).front());
+}
+
+void TestLabelPlacer::inkIsWhereItWasDrawn() {
+    InkMap ink(area);
+    QVERIFY(ink.isFree(area));
+    ink.addLine({100, 50, 300, 50});
+    QVERIFY(!ink.isFree({90, 45, 20, 10}));
+    QVERIFY(ink.isFree({90, 60, 20, 10}));
+    ink.addBox({0, 200, 100, 100});
+    QCOMPARE(ink.covered({20, 220, 40, 40}), 1.0);
+    QVERIFY(std::abs(ink.covered({80, 220, 40, 40}) - 0.5) < 0.06);
+    // Far outside there is nothing, whatever was drawn there.
+    ink.addLine({-1e7, -1e7, -1e6, -1e7});
+    QVERIFY(ink.isFree({-500, -500, 100, 100}));
 }
 
 QTEST_MAIN(TestLabelPlacer)

@@ -18,6 +18,7 @@
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 #include "solve/iterations.h"
+#include "sweep/latex_text.h"
 #include "sweep_fixture.h"
 #include "widgets/copyable_table.h"
 #include "widgets/number_field.h"
@@ -483,6 +484,9 @@ private slots:
         QVERIFY(tex.startsWith("\\begin{tabular}{lrr}"));
         QVERIFY(tex.contains("$\\mu_2(A)$ & ") && tex.contains("\\textbf{"));
         QVERIFY2(!tex.contains("μ") && !tex.contains("ε") && !tex.contains("‖"), tex.constData());
+        QCOMPARE(
+            kamke::latexText("NEMON, γ = 0.95 & Λ^½ ≤ 1"),
+            "NEMON, $\\gamma$ = 0.95 \\& $\\Lambda$\\textasciicircum{}$\\frac12$ $\\leq$ 1");
     }
 
     void cancellingIsFeltAtOnce() {

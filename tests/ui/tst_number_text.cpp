@@ -156,6 +156,25 @@ private slots:
         QCOMPARE(formatInterval(0, 0), QStringLiteral("[0, 0]"));
     }
 
+    void boundsAreRoundedOutward() {
+        QCOMPARE(formatNumber(0.33333349, Rounded::Up), QStringLiteral("0.333334"));
+        QCOMPARE(formatNumber(0.33333349, Rounded::Down), QStringLiteral("0.333333"));
+        QCOMPARE(formatNumber(-0.33333349, Rounded::Down), QStringLiteral("−0.333334"));
+        QCOMPARE(formatNumber(0.5, Rounded::Up), QStringLiteral("0.5"));
+        QCOMPARE(formatNumber(std::nextafter(0.5, 1), Rounded::Up), QStringLiteral("0.500001"));
+        QCOMPARE(formatNumber(67.0 / 33, Rounded::Down), QStringLiteral("2.03030"));
+        QCOMPARE(formatNumber(67.0 / 33, Rounded::Up), QStringLiteral("2.03031"));
+        QCOMPARE(formatNumber(std::nan(""), Rounded::Up), QStringLiteral("–"));
+        QCOMPARE(formatBrief(0.41234, 3), QStringLiteral("0.412"));
+        QCOMPARE(formatBrief(0.41234, 3, Rounded::Up), QStringLiteral("0.413"));
+        QCOMPARE(formatBrief(0.5, 3, Rounded::Up), QStringLiteral("0.5"));
+        QCOMPARE(formatEnclosure(-1.0 / 3, 0.33333349), QStringLiteral("[−0.333334, 0.333334]"));
+        // An end that is small is an end all the same.
+        QCOMPARE(formatEnclosure(-4.44089e-16, 2), QStringLiteral("[−4.44089e−16, 2]"));
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(formatNumber(0.33333349, Rounded::Up), QStringLiteral("0,333334"));
+    }
+
     void copiesAndEditorsLoseNothing() {
         for (const double value : {1.0 / 3, 0.1, -1e-300, 67.0 / 33, 1.7976931348623157e308, 4.9e-324}) {
             QCOMPARE(exactNumber(value).toDouble(), value);

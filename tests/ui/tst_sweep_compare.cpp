@@ -32,6 +32,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -324,6 +325,9 @@ private slots:
         for (int row = 0; row < gallery.model()->rowCount(); ++row)
             shown.push_back(gallery.model()->index(row).data(DigitListModel::SampleRole).toInt());
         QCOMPARE(shown, digits.set.samples());
+        // One of them is picked, in the gallery, too.
+        QCOMPARE(digits.sample, shown.front());
+        QCOMPARE(gallery.list()->currentIndex().data(DigitListModel::SampleRole).toInt(), digits.sample);
         // One step of undo takes all of it back.
         f.store.undoStack()->undo();
         QVERIFY(!f.store.state().digits.set);
@@ -408,7 +412,7 @@ private slots:
     void tablesAreWritten() {
         SweepFixture f;
         QVERIFY(f.run());
-        QSignalSpy done(f.button, &SweepExportButton::done);
+        QSignalSpy done(f.button, &SweepExportButton::written);
         for (const char* kind : {"csv", "latex"}) {
             f.file = f.folder.filePath(QLatin1String(kind));
             emit f.button->menu()->aboutToShow();
@@ -433,7 +437,7 @@ private slots:
         SweepFixture f;
         QVERIFY(f.run());
         f.file = f.folder.filePath(QStringLiteral("results.h5"));
-        QSignalSpy done(f.button, &SweepExportButton::done), failed(f.button, &SweepExportButton::failed);
+        QSignalSpy done(f.button, &SweepExportButton::written), failed(f.button, &SweepExportButton::failed);
         // Twice: the second replaces the first.
         for (int k = 1; k <= 2; ++k) {
             emit f.button->menu()->aboutToShow();

@@ -17,6 +17,20 @@ class TestSweepPlan : public QObject {
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
+    void clippingNeedsADomain() {
+        Network with, without;
+        with.input = InputSpec{Vector::Zero(1), Vector::Ones(1), Vector(Vector::Zero(1)), {}, {}};
+        SweepState settings;
+        QVERIFY(canClip(settings, with) && !canClip(settings, without));
+        settings.networks = {QString()};
+        QVERIFY(canClip(settings, with) && !canClip(settings, without));
+        // Each of several is asked when it is its turn.
+        settings.networks = {QString(), QStringLiteral("other.h5")};
+        QVERIFY(canClip(settings, without));
+        settings.norm = BallNorm::L2;
+        QVERIFY(!canClip(settings, with));
+    }
+
     void gridsAreRead_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QList<double>>("eps");

@@ -81,6 +81,21 @@ struct Fixture : WindowFixture {
     SweepWorkspace* page = nullptr;
 };
 
+/// What is wrong with the names as they were drawn last.
+QString badNames(const SweepCurvePlot& plot) {
+    const auto& names = plot.names();
+    if (names.size() != plot.curves().size() + 1)
+        return QStringLiteral("%1 names").arg(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!names[i].at)
+            return names[i].text + " has no place";
+        for (std::size_t j = 0; j < i; ++j)
+            if (names[i].at->place.intersects(names[j].at->place))
+                return names[i].text + " lies over " + names[j].text;
+    }
+    return {};
+}
+
 } // namespace
 
 class TestSweepWindow : public QObject {
@@ -142,6 +157,12 @@ private slots:
         QVERIFY(!f.child<QWidget>("sweep.empty")->isVisible());
         QCOMPARE(f.child<QProgressBar>("sweep.progress.0")->value(), 1000);
         QVERIFY(f.plot()->accessibleDescription().contains("MM-C"));
+
+        // Every curve has its name, and no name lies over another one; on the screen and in a column's width.
+        QCOMPARE(badNames(*f.plot()), QString());
+        const QString figure = files_.dir.filePath("column.svg");
+        QVERIFY(exportPlot(*f.plot(), figure, {85, 60}, 0));
+        QCOMPARE(badNames(*f.plot()), QString());
     }
 
     void pointsAreReadAndClicked() {
@@ -364,23 +385,46 @@ private slots:
         f.window.close();
     }
 
-    void presetsAreOneClick() {
+    void aRunningFormIsReadOnly() {
+        SweepState settings = files_.settings();
+        settings.attacks = {{"pgd", 100000, 50, 0}};
+        Fixture f(settings);
+        QVERIFY(f.ready());
+        QVERIFY(f.child<QLineEdit>("sweep.eps")->isEnabled());
+        f.click("sweep.run");
+        for (const char* name :
+             {"sweep.eps", "sweep.samples", "sweep.networks", "sweep.method.mm", "sweep.norm"})
+            QVERIFY2(!f.child<QWidget>(name)->isEnabled(), name);
+        QVERIFY(f.child<QLabel>("sweep.locked")->isVisible());
+        f.click("sweep.method.mm");
+        QVERIFY(f.state() == settings);
+        f.click("sweep.stop");
+        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 5000));
+        QVERIFY(f.child<QLineEdit>("sweep.eps")->isEnabled());
+        QVERIFY(!f.child<QLabel>("sweep.locked")->isVisible());
+        // What is offered and what is said are one, also when other settings are looked at.
+        QVERIFY(f.text("sweep.sentence").contains("Continue"));
+        f.type("sweep.samples", "77");
+        QVERIFY(!f.child<QPushButton>("sweep.continue")->isVisible());
+        QVERIFY(!f.text("sweep.sentence").contains("Continue"));
+    }
+
+    void presetsAreFilledInAndWait() {
         Fixture f{SweepState()};
         QVERIFY(
             QTest::qWaitFor([&] { return f.child<QListWidget>("sweep.networks")->count() == 12; }, 20000));
         f.click("sweep.empty.figure3");
-        QVERIFY(f.page->runner()->isBusy());
-        f.page->cancel();
+        QTest::qWait(50);
+        QVERIFY(!f.page->runner()->isBusy());
+        QVERIFY(f.child<QPushButton>("sweep.run")->isVisible());
         SweepState expected;
         findSweepPreset("figure3")->applyTo(expected);
         QVERIFY(sameSweep(f.state(), expected));
         QVERIFY(f.child<QPushButton>("sweep.preset.figure3")->isChecked());
-        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 10000));
         f.click("sweep.preset.figure2");
+        QVERIFY(!f.page->runner()->isBusy());
         QCOMPARE(f.state().networks, findSweepPreset("figure2")->networks());
         QVERIFY(f.state().networks.size() >= 3);
-        f.page->cancel();
-        QVERIFY(QTest::qWaitFor([&] { return !f.page->runner()->isBusy(); }, 10000));
         f.window.actions()["edit.undo"]->trigger();
         QVERIFY(sameSweep(f.state(), expected));
     }

@@ -102,7 +102,8 @@ private slots:
         QVERIFY2(f.sentence().startsWith("Stopping"), qPrintable(f.sentence()));
         QVERIFY(clock.elapsed() < 100);
         QVERIFY(f.done());
-        QVERIFY2(f.sentence().startsWith("Stopped."), qPrintable(f.sentence()));
+        QVERIFY2(f.sentence().startsWith("Stopped in epoch "), qPrintable(f.sentence()));
+        QCOMPARE(f.sentence().count("topped"), 1);
         // What has been learnt is not lost.
         QVERIFY(f.button("trainOpen")->isVisible() && f.button("trainSave")->isVisible());
         f.button("trainOpen")->click();
@@ -135,7 +136,9 @@ private slots:
             f.button("trainStart")->click();
             QVERIFY(f.underWay());
             clock.start();
+            f.script.answer = Asker::Answer::Discard;
             QVERIFY(f.window.close());
+            QCOMPARE(f.script.timesAskedToStop, 1);
             QCOMPARE(f.script.timesAskedToSave, 0);
         }
         QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));

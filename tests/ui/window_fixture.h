@@ -15,8 +15,9 @@ public:
     struct Script {
         Answer answer = Answer::Cancel;
         QString file; ///< for the next file question; empty: the user gives up
-        int timesAskedToSave = 0;
+        int timesAskedToSave = 0, timesAskedToStop = 0;
         QString lastQuestion;
+        QString offered; ///< what the last question could keep
     };
     explicit FakeAsker(Script* script)
         : script_(script) {}
@@ -24,6 +25,12 @@ public:
     Answer askToSave(QWidget*, const QString& what) override {
         ++script_->timesAskedToSave;
         script_->lastQuestion = what;
+        return script_->answer;
+    }
+    Answer askToStop(QWidget*, const QString& what, const QString& keep) override {
+        ++script_->timesAskedToStop;
+        script_->lastQuestion = what;
+        script_->offered = keep;
         return script_->answer;
     }
     QString fileToOpen(QWidget*, const QString&, const QString&) override { return script_->file; }

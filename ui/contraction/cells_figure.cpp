@@ -29,6 +29,7 @@ CellsFigure::CellsFigure(ExplorerStore* store, QWidget* parent)
     plane()->setAccessibleName(tr("Activation cells and iterates"));
     curves()->setAccessibleName(tr("Residual against iteration"));
     curves()->setAxisNames(tr("iteration"), tr("‖x − Φ(Ax + w)‖"));
+    curves()->setHorizontalStart(0);
     setAxisTerms(curves(), QStringLiteral("iteration"), QStringLiteral("residual"));
 }
 

@@ -7,6 +7,7 @@
 #include "plot/plot.h"
 #include "widgets/card.h"
 #include "widgets/copyable_table.h"
+#include "widgets/plain_text.h"
 #include "widgets/transport.h"
 
 #include <QEvent>
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -22,7 +24,7 @@
 namespace kamke::ui {
 
 ContractionWorkspace::ContractionWorkspace(ExplorerStore* store, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , list_(new FigureList)
     , card_(new Card(tr("Figure"), QStringLiteral("contraction")))
@@ -76,6 +78,8 @@ void ContractionWorkspace::layOut() {
     table_->horizontalHeader()->hide();
     table_->horizontalHeader()->setSectionResizeMode(NumbersModel::Name, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(NumbersModel::Value, QHeaderView::ResizeToContents);
+    connect(numbers_, &QAbstractItemModel::modelReset, this, &ContractionWorkspace::fitRows);
+    connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, &ContractionWorkspace::fitRows);
     readings->body()->addWidget(table_, 1);
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
@@ -189,13 +193,34 @@ void ContractionWorkspace::readOff() {
         transport_->setCaption(figure_->positionText(position));
     }
     numbers_->show(figure_->numbers());
-    emit store_->message(figure_->sentence());
+    emit busyChanged();
+    emit statusChanged();
+}
+
+void ContractionWorkspace::cancel() {
+    if (figure_)
+        figure_->cancel();
+}
+
+void ContractionWorkspace::fitRows() {
+    // Names that are too long for one line go over two.
+    QStyleOptionViewItem option;
+    option.font = table_->font();
+    const int one = table_->verticalHeader()->defaultSectionSize(),
+              two = one + table_->fontMetrics().lineSpacing();
+    for (int row = 0; row < numbers_->rowCount(); ++row) {
+        const QModelIndex name = numbers_->index(row, NumbersModel::Name);
+        const bool wide = table_->itemDelegate()->sizeHint(option, name).width() >
+                          table_->columnWidth(NumbersModel::Name);
+        table_->setRowHeight(row, wide ? two : one);
+    }
 }
 
 void ContractionWorkspace::offerExports() {
     exports_->clear();
     for (Plot* plot : figure_->plots())
-        exports_->addAction(plot->accessibleName(), this, [this, plot] { ExportDialog::open(plot, this); });
+        exports_->addAction(
+            literally(plot->accessibleName()), this, [this, plot] { ExportDialog::open(plot, this); });
 }
 
 } // namespace kamke::ui

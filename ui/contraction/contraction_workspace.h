@@ -3,9 +3,9 @@
 #pragma once
 
 #include "contraction/figure.h"
+#include "widgets/workspace_page.h"
 
 #include <QHash>
-#include <QWidget>
 
 class QMenu;
 class QStackedWidget;
@@ -22,7 +22,7 @@ class Transport;
 
 /// A list of figures, the figure with its transport bar, the settings it shares with others, and what it
 /// reads off. Figures are made when they are first shown and follow the state only while they are seen.
-class ContractionWorkspace : public QWidget {
+class ContractionWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     explicit ContractionWorkspace(ExplorerStore* store, QWidget* parent = nullptr);
@@ -30,6 +30,9 @@ public:
     Figure* figure() const { return figure_; }
     Transport* transport() const { return transport_; }
     NumbersModel* numbers() const { return numbers_; }
+    QString status() const override { return figure_ ? figure_->sentence() : QString(); }
+    bool isBusy() const override { return figure_ && figure_->isBusy(); }
+    void cancel() override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -44,6 +47,7 @@ private:
     void choose(const QString& id);
     void move(int position);
     void readOff();
+    void fitRows();
     void offerExports();
 
     ExplorerStore* store_;

@@ -119,8 +119,8 @@ void EmbeddingFigure::enterWeight(double ScalarWeights::*weight, double value) {
         if (next.contraction.scalar.lower > next.contraction.scalar.upper) {
             emit store_->message(tr("w̲ = %1 is above w̄ = %2; a box needs w̲ ≤ w̄.")
                                      .arg(
-                                         formatNumber(next.contraction.scalar.lower),
-                                         formatNumber(next.contraction.scalar.upper)));
+                                         editableNumber(next.contraction.scalar.lower),
+                                         editableNumber(next.contraction.scalar.upper)));
             follow(StatePart::Contraction);
             return;
         }
@@ -272,7 +272,7 @@ QString EmbeddingFigure::sentence() const {
             .arg(formatNumber(measure));
     QStringList intervals;
     for (int unit = 0; unit < n_; ++unit)
-        intervals << formatInterval(limit_(unit), limit_(n_ + unit));
+        intervals << formatEnclosure(limit_(unit), limit_(n_ + unit));
     const double far = embedded_.norm()(stateAt(trajectories_[0]) - limit_);
     if (measure >= 1)
         return tr("There is a fixed point with the box %1, but μη(A) = %2 ≥ 1: nothing says that every start "

@@ -117,7 +117,7 @@ void EmbeddingFigure::paintBox(int unit, QCPPainter& painter) {
         paint.dot(limit, theme.method(method), 5.5, QPen(theme.plotGround, 1.4));
         paint.words(limit, tr("(x̲*, x̄*)"), theme.methodText(method), {9, -6}, true);
         paint.words(
-            {(limit.x() + limit.y()) / 2, floor}, formatInterval(limit.x(), limit.y()),
+            {(limit.x() + limit.y()) / 2, floor}, formatEnclosure(limit.x(), limit.y()),
             theme.methodText(method), {0, -20}, true);
     }
     // Which way is up in the southeast order.

@@ -21,6 +21,7 @@ EulerFigure::EulerFigure(ExplorerStore* store, QWidget* parent)
     plane()->setAccessibleName(tr("Flow and Euler steps"));
     curves()->setAccessibleName(tr("Error of the Euler steps"));
     curves()->setAxisNames(tr("time t = kα"), tr("distance"));
+    curves()->setHorizontalStart(0);
     setAxisTerms(curves(), QStringLiteral("euler-step"), QStringLiteral("balls"));
 }
 

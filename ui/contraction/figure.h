@@ -40,6 +40,9 @@ public:
     virtual QList<FigureNumber> numbers() const = 0;
     /// One sentence that says what is seen at this moment: the status line.
     virtual QString sentence() const = 0;
+    /// It computes in the background.
+    virtual bool isBusy() const { return false; }
+    virtual void cancel() {}
     /// The plots that it exports, best first.
     virtual QList<Plot*> plots() const = 0;
 

@@ -143,8 +143,27 @@ void FigurePaint::words(
     double left = pixel.x() + offset.x(), top = pixel.y() + offset.y();
     left -= offset.x() < 0 ? width : offset.x() == 0 ? width / 2 : 0;
     top -= offset.y() < 0 ? height : offset.y() == 0 ? height / 2 : 0;
-    left = std::clamp(left, area_.left() + 3, std::max(area_.left() + 3, area_.right() - width - 3));
-    top = std::clamp(top, area_.top() + 1, std::max(area_.top() + 1, area_.bottom() - height - 1));
+    const auto inside = [&](double x, double y) {
+        return QRectF(
+            std::clamp(x, area_.left() + 3, std::max(area_.left() + 3, area_.right() - width - 3)),
+            std::clamp(y, area_.top() + 1, std::max(area_.top() + 1, area_.bottom() - height - 1)), width,
+            height);
+    };
+    // On the other side of the point, or up and down, where other words are already.
+    const double otherLeft = 2 * pixel.x() - left - width, otherTop = 2 * pixel.y() - top - height;
+    std::vector<QRectF> choices{
+        inside(left, top), inside(left, otherTop), inside(otherLeft, top), inside(otherLeft, otherTop)};
+    for (int k = 1; k <= 6; ++k)
+        for (const double sign : {-1.0, 1.0})
+            choices.push_back(inside(left, top + sign * k * 0.5 * height));
+    const auto free = std::find_if(choices.begin(), choices.end(), [&](const QRectF& choice) {
+        return std::none_of(
+            taken_.begin(), taken_.end(), [&](const QRectF& other) { return other.intersects(choice); });
+    });
+    const QRectF place = free == choices.end() ? choices.front() : *free;
+    taken_.push_back(place);
+    left = place.left();
+    top = place.top();
     QPainterPath path;
     path.addText(QPointF(left, top + metrics.ascent()), font, text);
     painter_.strokePath(

@@ -63,6 +63,7 @@ private:
     QCPPainter& painter_;
     const Plot& plot_;
     QRectF area_;
+    std::vector<QRectF> taken_; ///< by words so far
 };
 
 /// The pens that tell curves apart without their colours: solid, dashed, dotted, dash-dot, long dashes.

@@ -65,12 +65,19 @@ void FigurePlot::restyle(const Theme& theme) {
 void FigurePlot::fit(const QRectF& content, double margin) {
     content_ = content;
     margin_ = margin;
-    if (!chosen_) {
-        wanted_ = fittedView(wanted_, content, {margin, margin}, slack, !isDragging());
+    // Axes that moved under the pointer would carry the handle away from it.
+    if (!chosen_ && !isDragging()) {
+        wanted_ = fittedView(wanted_, content, {margin, margin}, slack, !isBesideDrag());
         setView(wanted_);
-        keepSquare(); // what is dragged must not wait for the next replot
+        keepSquare();
     }
     replot(rpQueuedReplot);
+}
+
+bool FigurePlot::isBesideDrag() const {
+    const QList<FigurePlot*> plots =
+        parentWidget() ? parentWidget()->findChildren<FigurePlot*>() : QList<FigurePlot*>();
+    return std::any_of(plots.begin(), plots.end(), [](const FigurePlot* each) { return each->isDragging(); });
 }
 
 void FigurePlot::keepSquare() {
@@ -149,9 +156,13 @@ void FigurePlot::mousePressEvent(QMouseEvent* event) {
 
 void FigurePlot::mouseMoveEvent(QMouseEvent* event) {
     Plot::mouseMoveEvent(event);
-    if (dragged_ >= 0)
-        move(dragged_, toPlot(event->position() + grip_));
-    else if (!isPanning())
+    if (dragged_ >= 0) {
+        const QPointF at = event->position() + grip_;
+        const QPointF inside(
+            std::clamp(at.x(), area().left(), area().right()),
+            std::clamp(at.y(), area().top(), area().bottom()));
+        move(dragged_, toPlot(inside));
+    } else if (!isPanning())
         setCursor(handleAt(event->position()) >= 0 ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 

@@ -34,7 +34,8 @@ public:
     void setCsv(std::function<QString()> csv) { csv_ = std::move(csv); }
     /// One unit is as long on both axes.
     void setSquare(bool square) { square_ = square; }
-    /// Shows `content`, unless the user has chosen a view; during a drag the view only grows.
+    /// Shows `content`, unless the user has chosen a view. While one of its points is dragged the view holds
+    /// still; while one of a plot beside it is, it only grows.
     void fit(const QRectF& content, double margin = 0.06);
     void setHandles(std::vector<Handle> handles);
     const std::vector<Handle>& handles() const { return handles_; }
@@ -69,6 +70,7 @@ private:
     int handleAt(const QPointF& pixel) const;
     void move(int handle, QPointF to);
     void paintHandles(QCPPainter& painter);
+    bool isBesideDrag() const;
     void keepSquare();
 
     ExplorerStore* store_ = nullptr;

@@ -4,6 +4,8 @@
 #include "contraction/planar_presets.h"
 #include "glossary/term.h"
 #include "models/verdict_text.h"
+#include "widgets/elided_combo.h"
+#include "widgets/gesture_slider.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -11,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -52,11 +53,11 @@ QLabel* faintLabel() {
 FigureSettings::FigureSettings(ExplorerStore* store, QWidget* parent)
     : QWidget(parent)
     , store_(store)
-    , network_(new QComboBox)
-    , norm_(new QComboBox)
+    , network_(new ElidedCombo)
+    , norm_(new ElidedCombo)
     , weights_(faintLabel())
     , lesson_(faintLabel())
-    , alpha_(new QSlider(Qt::Horizontal))
+    , alpha_(new GestureSlider(Qt::Horizontal))
     , alphaField_(new NumberField)
     , alphaStar_(new QToolButton) {
     auto* column = new QVBoxLayout(this);
@@ -106,7 +107,7 @@ void FigureSettings::makeNorm() {
     norm_->setAccessibleName(tr("Norm"));
     for (const PlanarNorm& norm : planarNorms())
         norm_->addItem(normText(norm));
-    norm_->setToolTip(tr("The best weights η give the least μ_η(A): the Perron vector of |A|ᴹ."));
+    norm_->setToolTip(mathHtml(tr("The best weights η give the least μ_η(A): the Perron vector of |A|ᴹ.")));
     setTerm(norm_, QStringLiteral("balls"));
     connect(norm_, &QComboBox::activated, this, &FigureSettings::chooseNorm);
     normRow_ = addRow(tr("Norm"), QStringLiteral("balls"), norm_);
@@ -118,7 +119,8 @@ void FigureSettings::makeAlpha() {
     alpha_->setRange(1, static_cast<int>(std::lround(largestAlpha / alphaStep)));
     alphaField_->setObjectName(QStringLiteral("contraction.alphaField"));
     alphaField_->setAccessibleName(tr("Step α as a number"));
-    alphaField_->setFixedWidth(64);
+    alphaField_->setFixedWidth(
+        alphaField_->fontMetrics().horizontalAdvance(QStringLiteral("0.0994883")) + 16);
     alphaStar_->setObjectName(QStringLiteral("contraction.alphaStar"));
     alphaStar_->setText(tr("α*"));
     alphaStar_->setCheckable(true);
@@ -134,12 +136,8 @@ void FigureSettings::makeAlpha() {
     row->addWidget(alphaField_);
     row->addWidget(alphaStar_);
     alphaRow_ = addRow(tr("Step α"), QStringLiteral("alpha"), line);
-    connect(alpha_, &QSlider::sliderPressed, this, [this] { drag_ = store_->newMergeId(); });
-    connect(alpha_, &QSlider::valueChanged, this, [this](int value) {
-        if (!alpha_->isSliderDown())
-            drag_ = store_->newMergeId();
-        setAlpha(alphaStep * value, drag_);
-    });
+    connect(alpha_, &GestureSlider::gestureStarted, this, [this] { drag_ = store_->newMergeId(); });
+    connect(alpha_, &QSlider::valueChanged, this, [this](int value) { setAlpha(alphaStep * value, drag_); });
     connect(alphaField_, &NumberField::entered, this, [this](double value, const QString& text) {
         if (value > 0 && value <= largestAlpha) {
             setAlpha(value, -1);

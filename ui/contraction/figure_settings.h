@@ -7,11 +7,11 @@
 
 class QComboBox;
 class QLabel;
-class QSlider;
 class QToolButton;
 
 namespace kamke::ui {
 
+class GestureSlider;
 class NumberField;
 
 class FigureSettings : public QWidget {
@@ -35,7 +35,7 @@ private:
     ExplorerStore* store_;
     QComboBox *network_, *norm_;
     QLabel *weights_, *lesson_;
-    QSlider* alpha_;
+    GestureSlider* alpha_;
     NumberField* alphaField_;
     QToolButton* alphaStar_;
     QWidget *networkRow_ = nullptr, *normRow_ = nullptr, *alphaRow_ = nullptr;

@@ -52,6 +52,7 @@ FlowFigure::FlowFigure(ExplorerStore* store, QWidget* parent)
     plane()->setAccessibleName(tr("Trajectories and balls"));
     curves()->setAccessibleName(tr("Distance against time"));
     curves()->setAxisNames(tr("time t"), tr("‖x(t) − y(t)‖"));
+    curves()->setHorizontalStart(0);
     setAxisTerms(curves(), QStringLiteral("flow"), QStringLiteral("contraction-rate"));
 }
 

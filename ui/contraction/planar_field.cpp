@@ -103,7 +103,7 @@ std::optional<Vector> equilibriumOf(const FixedPointProblem& problem) {
     const Vector start = Vector::Zero(problem.size());
     const IterationRun result = run(*average, problem, average->defaultAlpha(problem), start, options);
     const auto isFixed = [&](const Vector& x) {
-        return x.allFinite() && problem.residual(x) <= 1e-12 * (1 + x.cwiseAbs().maxCoeff());
+        return x.allFinite() && problem.residual(x) <= 1e-12 * x.cwiseAbs().maxCoeff();
     };
     if (isFixed(result.last()))
         return result.last();

@@ -37,9 +37,15 @@ PointPlane::PointPlane(QWidget* parent)
 
 bool PointPlane::setContent(const QRectF& content) {
     content_ = content;
+    // Axes that moved under the pointer would carry the point away from it.
+    if (isDragging())
+        return false;
     const QRectF before = fitted_;
-    fitted_ = fittedView(fitted_, content, share, slack, !isDragging());
-    return fitted_ != before && !chosen_;
+    fitted_ = fittedView(fitted_, content, share, slack, true);
+    if (fitted_ == before || chosen_)
+        return false;
+    fit();
+    return true;
 }
 
 void PointPlane::fit() {
@@ -53,6 +59,7 @@ void PointPlane::fit() {
     const QPointF centre = fitted_.center();
     xAxis->setRange(centre.x(), unit * area.width(), Qt::AlignCenter);
     yAxis->setRange(centre.y(), unit * area.height(), Qt::AlignCenter);
+    axisRect()->update(QCPLayoutElement::upPreparation); // the ticks of the new ranges
 }
 
 void PointPlane::redrawMoving() {

@@ -33,8 +33,8 @@ public:
     QString csv() const override { return csv_ ? csv_() : Plot::csv(); }
     void setHandles(std::vector<Handle> handles) { handles_ = std::move(handles); }
     const std::vector<Handle>& handles() const { return handles_; }
-    /// Fits the view to this, until the user has chosen one. While a point is dragged it only grows. True
-    /// when the view becomes another one.
+    /// Fits the view to this, until the user has chosen one; while a point is dragged the view holds still.
+    /// True when the view becomes another one.
     bool setContent(const QRectF& content);
 
     /// Repaints everything, or what moves, once control is back in the event loop.

@@ -50,6 +50,7 @@ RaceFigure::RaceFigure(ExplorerStore* store)
     , runners_{{{"mm", Splitting::Metzler, {}}, {"ibp", Splitting::Sign, {}}}} {
     setObjectName(QStringLiteral("contraction.raceFigure"));
     widths_->setAxisNames(tr("iteration"), tr("width"));
+    widths_->setHorizontalStart(0);
     boxes_->setAxisNames(QStringLiteral("x₁"), QStringLiteral("x₂"));
     setAxisTerms(widths_, QStringLiteral("iteration"), QStringLiteral("width"));
     setAxisTerms(boxes_, QStringLiteral("state"), QStringLiteral("state"));

@@ -4,12 +4,12 @@
 #include "contraction/fixed_boxes.h"
 #include "contraction/scalar_system.h"
 #include "plot/plot_terms.h"
+#include "widgets/gesture_slider.h"
 #include "widgets/number_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -27,7 +27,7 @@ constexpr int steps = 390; ///< of the slider: hundredths
 SelfLoop::SelfLoop(ExplorerStore* store, QWidget* parent)
     : QWidget(parent)
     , store_(store)
-    , slider_(new QSlider(Qt::Horizontal))
+    , slider_(new GestureSlider(Qt::Horizontal))
     , value_(new QLabel)
     , cells_(new FigurePlot(
           QStringLiteral("contraction.race.cells"), tr("A unit with feedback in both embeddings")))
@@ -71,10 +71,9 @@ SelfLoop::SelfLoop(ExplorerStore* store, QWidget* parent)
     setTerm(slider_, QStringLiteral("self-loop"));
     slider_->setRange(0, steps);
     slider_->setPageStep(10);
-    connect(slider_, &QSlider::sliderPressed, this, [this] { sliderMerge_ = store_->newMergeId(); });
+    connect(slider_, &GestureSlider::gestureStarted, this, [this] { sliderMerge_ = store_->newMergeId(); });
     connect(slider_, &QSlider::valueChanged, this, [this](int value) {
-        const int merge = slider_->isSliderDown() ? sliderMerge_ : -1;
-        move(least + (most - least) * value / steps, merge);
+        move(least + (most - least) * value / steps, sliderMerge_);
     });
     value_->setObjectName(QStringLiteral("contraction.race.value"));
     value_->setMinimumWidth(value_->fontMetrics().horizontalAdvance(QStringLiteral("a = −0.000000")));

@@ -7,11 +7,11 @@
 
 class QCPPainter;
 class QLabel;
-class QSlider;
 
 namespace kamke::ui {
 
 class FigurePlot;
+class GestureSlider;
 
 /// The cells of both embeddings of x = φ(ax + w), drawn side by side, and the widths that they give against
 /// a. The slider and the point in the plot are scalar.a of the state.
@@ -37,7 +37,7 @@ private:
     double activeWidth(double a, Splitting splitting) const;
 
     ExplorerStore* store_;
-    QSlider* slider_;
+    GestureSlider* slider_;
     QLabel* value_;
     FigurePlot *cells_, *widths_;
     PlanarSystem system_;

@@ -42,6 +42,7 @@ WidthsFigure::WidthsFigure(ExplorerStore* store)
     curves_->setObjectName(QStringLiteral("contraction.intervalWidths"));
     curves_->setAccessibleName(tr("Mean interval width against iteration"));
     curves_->setAxisNames(tr("iteration k"), tr("mean width"));
+    curves_->setHorizontalStart(0);
     setAxisTerms(curves_, QStringLiteral("average"), QStringLiteral("ibp"));
     verdicts_->setObjectName(QStringLiteral("contraction.intervalWidths.verdicts"));
     verdicts_->setWordWrap(true);

@@ -30,7 +30,8 @@ public:
 
     /// The newest result; null before the first.
     std::shared_ptr<const WidthsResult> result() const { return result_; }
-    bool isBusy() const { return runner_.isBusy(); }
+    bool isBusy() const override { return runner_.isBusy(); }
+    void cancel() override { runner_.cancel(); }
     LogCurves* curves() const { return curves_; }
 
 private:

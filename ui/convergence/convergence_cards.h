@@ -7,7 +7,6 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
-class QSlider;
 class QSpinBox;
 class QStackedWidget;
 class QTabBar;
@@ -15,7 +14,8 @@ class QTabBar;
 namespace kamke::ui {
 
 class AxisChooser;
-class ElidedLabel;
+class Caption;
+class GestureSlider;
 class NumberField;
 class Plot;
 class VerdictLabel;
@@ -41,7 +41,7 @@ private:
     QComboBox *plane_, *start_;
     AxisChooser *states_, *outputs_;
     QPushButton *mm_, *ibp_;
-    ElidedLabel* note_;
+    Caption* note_;
 };
 
 /// Tabs: widths per unit, factor over α, weights η.
@@ -69,7 +69,7 @@ private:
     ConvergenceLink* link_;
     WidthMap* map_;
     QComboBox* method_;
-    ElidedLabel* note_;
+    Caption* note_;
 };
 
 class AlphaPage : public QWidget {
@@ -81,7 +81,7 @@ private:
     void refresh();
 
     ConvergenceLink* link_;
-    QSlider* slider_;
+    GestureSlider* slider_;
     NumberField* field_;
     QPushButton* best_;
     QLabel* note_;
@@ -103,7 +103,8 @@ private:
     QLabel* note_;
 };
 
-/// The verdict in words, the input, the list of solvers, and what becomes of x̲ ≤ x̄.
+/// The verdict in words, the input, the list of solvers with the reasons below them, and what becomes of
+/// x̲ ≤ x̄ in a line or two.
 class SolverCard : public Card {
     Q_OBJECT
 public:
@@ -119,7 +120,7 @@ private:
     ConvergenceLink* link_;
     QComboBox* input_;
     VerdictLabel* verdict_;
-    QLabel* order_;
+    QLabel *order_, *why_;
 };
 
 /// Opens the export dialog when the plot asks for it.

@@ -63,7 +63,7 @@ ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QSt
     if (run.promise.converges)
         text = std::isfinite(run.promise.factor)
                    ? tr("It converges from every start: a step shrinks the distance to x* by %1 at least.")
-                         .arg(formatNumber(run.promise.factor))
+                         .arg(formatNumber(run.promise.factor, Rounded::Up))
                    : tr("It converges from every start.");
     else
         text = run.status == Status::Ok ? tr("It converged here, but nothing promises that it does.")
@@ -90,17 +90,29 @@ QString orderSentences(const ConvergenceResult& result, const QString& solver) {
             continue;
         const QString name = words(line.method->label);
         if (line.run.orderLostAt)
-            sentences << tr("%1 lost x̲ ≤ x̄ at iteration %2, and a crossed pair encloses nothing.")
-                             .arg(name)
-                             .arg(*line.run.orderLostAt);
+            sentences << tr("%1 lost x̲ ≤ x̄ at iteration %2.").arg(name).arg(*line.run.orderLostAt);
         else if (line.whyOrderIsLost)
             sentences << tr("%1 may lose x̲ ≤ x̄, but kept it in this run.").arg(name);
         else
             sentences << tr("%1 keeps x̲ ≤ x̄ at every step.").arg(name);
+        if (line.run.status == Status::Diverged)
+            sentences << tr("Its boxes diverge.");
+    }
+    return sentences.join(u' ');
+}
+
+QString orderReasons(const ConvergenceResult& result, const QString& solver) {
+    QStringList sentences;
+    for (const ConvergenceLine& line : result.lines) {
+        if (!line.method || idOf(*line.iteration) != solver)
+            continue;
+        if (line.run.orderLostAt)
+            sentences << tr("A crossed pair encloses nothing.");
         if (line.whyOrderIsLost)
             sentences << sentence(*line.whyOrderIsLost);
         if (line.run.status == Status::Diverged)
-            sentences << tr("Its boxes diverge: %1").arg(sentence(line.run.reason));
+            sentences << tr("The boxes of %1 diverge: %2")
+                             .arg(words(line.method->label), sentence(line.run.reason));
     }
     sentences.removeDuplicates();
     return sentences.join(u' ');

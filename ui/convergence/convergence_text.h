@@ -17,7 +17,9 @@ ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QSt
 /// What becomes of the order x̲ ≤ x̄ in the chosen solver's embedded runs: one sentence per method; empty
 /// without embedded runs.
 QString orderSentences(const ConvergenceResult& result, const QString& solver);
-/// A run was lost, or may lose, the order.
+/// Why, and why boxes diverge, where they do: longer than there is room for beside the plots.
+QString orderReasons(const ConvergenceResult& result, const QString& solver);
+/// A run lost the order.
 bool losesOrder(const ConvergenceResult& result, const QString& solver);
 
 /// For the status line.

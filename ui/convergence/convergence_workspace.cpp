@@ -29,7 +29,7 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name) {
 } // namespace
 
 ConvergenceWorkspace::ConvergenceWorkspace(ExplorerStore* store, Datasets* datasets, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , datasets_(datasets)
     , runner_(new ConvergenceRunner(store, this))
@@ -58,7 +58,7 @@ ConvergenceWorkspace::ConvergenceWorkspace(ExplorerStore* store, Datasets* datas
             runner_->setDataset(nullptr);
     });
     connect(runner_, &ConvergenceRunner::busyChanged, this, &ConvergenceWorkspace::busyChanged);
-    connect(runner_, &ConvergenceRunner::resultChanged, this, &ConvergenceWorkspace::showStatus);
+    connect(runner_, &ConvergenceRunner::resultChanged, this, &ConvergenceWorkspace::statusChanged);
     connect(link_, &ConvergenceLink::changed, this, &ConvergenceWorkspace::follow);
     connect(link_, &ConvergenceLink::cursorMoved, this, &ConvergenceWorkspace::showTransport);
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
@@ -146,6 +146,7 @@ void ConvergenceWorkspace::follow() {
     toReach_->setVisible(!state.selected());
     pages_->setCurrentIndex(why.isEmpty() ? 0 : 1);
     showTransport();
+    emit statusChanged();
 }
 
 void ConvergenceWorkspace::showTransport() {
@@ -156,10 +157,14 @@ void ConvergenceWorkspace::showTransport() {
     transport_->setCaption(tr("iteration %1 of %2").arg(link_->cursor()).arg(transport_->last()));
 }
 
-void ConvergenceWorkspace::showStatus() {
+QString ConvergenceWorkspace::status() const {
+    if (const QString why = runner_->unfit(); !why.isEmpty())
+        return why;
     const auto result = runner_->result();
-    if (result && runner_->isCurrent() && store_->state().workspace == QStringLiteral("convergence"))
-        emit store_->message(convergenceStatus(*result));
+    if (result && runner_->isCurrent())
+        return convergenceStatus(*result);
+    return runner_->isBusy() ? tr("Iterating …")
+                             : tr("Cancelled; what is shown is the last finished result.");
 }
 
 void ConvergenceWorkspace::showOrderLost(ExplorerStore* store) {

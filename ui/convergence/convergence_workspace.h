@@ -2,8 +2,7 @@
 #pragma once
 
 #include "convergence/convergence_link.h"
-
-#include <QWidget>
+#include "widgets/workspace_page.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -18,7 +17,7 @@ class Datasets;
 class EmptyState;
 class Transport;
 
-class ConvergenceWorkspace : public QWidget {
+class ConvergenceWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     ConvergenceWorkspace(ExplorerStore* store, Datasets* datasets, QWidget* parent = nullptr);
@@ -26,21 +25,18 @@ public:
 
     ConvergenceRunner* runner() const { return runner_; }
     ConvergenceLink* link() const { return link_; }
-    bool isBusy() const { return runner_->isBusy(); }
-    void cancel() { runner_->cancel(); }
+    QString status() const override;
+    bool isBusy() const override { return runner_->isBusy(); }
+    void cancel() override { runner_->cancel(); }
 
     /// Puts the example of an embedded iteration that loses its order into the store.
     static void showOrderLost(ExplorerStore* store);
-
-signals:
-    void busyChanged();
 
 private:
     void layOut();
     void follow();
     void load();
     void showTransport();
-    void showStatus();
 
     ExplorerStore* store_;
     Datasets* datasets_;

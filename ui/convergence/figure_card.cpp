@@ -7,7 +7,8 @@
 #include "glossary/term.h"
 #include "jobs/convergence_curves.h"
 #include "model/matrix_measure.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
+#include "widgets/gesture_slider.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -91,7 +91,7 @@ WidthPage::WidthPage(ConvergenceLink* link, QWidget* parent)
     , link_(link)
     , map_(new WidthMap(link))
     , method_(new QComboBox)
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     auto* column = emptyColumn(this);
     column->addWidget(map_, 1);
     auto* foot = new QHBoxLayout;
@@ -136,18 +136,18 @@ void WidthPage::refresh() {
     Index at = 0;
     const double widest = width.maxCoeff(&at);
     note_->setText(
-        width.minCoeff() < -1e-12 ? tr("%1, iteration %2: red units have x̲ > x̄").arg(nameOf(*line)).arg(k)
-                                  : tr("%1, iteration %2: widest is unit %3 with %4; hover a cell to read it")
-                                        .arg(nameOf(*line))
-                                        .arg(k)
-                                        .arg(at + 1)
-                                        .arg(formatNumber(widest)));
+        !isOrdered(stacked) ? tr("%1, iteration %2: red units have x̲ > x̄").arg(nameOf(*line)).arg(k)
+                            : tr("%1, iteration %2: widest is unit %3 with %4; hover a cell to read it")
+                                  .arg(nameOf(*line))
+                                  .arg(k)
+                                  .arg(at + 1)
+                                  .arg(formatNumber(widest)));
 }
 
 AlphaPage::AlphaPage(ConvergenceLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
-    , slider_(new QSlider(Qt::Horizontal))
+    , slider_(new GestureSlider(Qt::Horizontal))
     , field_(new NumberField)
     , best_(new QPushButton(tr("α*")))
     , note_(new QLabel) {
@@ -172,20 +172,21 @@ AlphaPage::AlphaPage(ConvergenceLink* link, QWidget* parent)
     best_->setToolTip(tr("Take α*, the largest step that keeps the order and the factor of theory"));
     note_->setProperty("role", QStringLiteral("note"));
     note_->setTextFormat(Qt::RichText);
+    note_->setWordWrap(true);
+    note_->setMinimumWidth(120);
     setTerm(note_, QStringLiteral("iterations-needed"));
     auto* symbol = new QLabel(QStringLiteral("α"));
     setTerm(symbol, QStringLiteral("alpha"));
     foot->addWidget(symbol);
-    foot->addWidget(slider_, 1);
+    foot->addWidget(slider_, 2);
     foot->addWidget(field_);
     foot->addWidget(best_);
     foot->addSpacing(8);
-    foot->addWidget(note_);
+    foot->addWidget(note_, 1);
     column->addLayout(foot);
-    connect(slider_, &QSlider::sliderPressed, this, [this] { merge_ = link_->store()->newMergeId(); });
+    slider_->setPageStep(sliderSteps / 15);
+    connect(slider_, &GestureSlider::gestureStarted, this, [this] { merge_ = link_->store()->newMergeId(); });
     connect(slider_, &QSlider::valueChanged, this, [this](int value) {
-        if (!slider_->isSliderDown())
-            merge_ = link_->store()->newMergeId();
         link_->setAlpha(link_->state().solver, largestAlpha * value / sliderSteps, merge_);
     });
     connect(field_, &NumberField::entered, this, [this](double value) {
@@ -248,6 +249,7 @@ EtaPage::EtaPage(ConvergenceLink* link, QWidget* parent)
         tr("Take the weights with the least μ: the Perron vector of |A| with a_ii on its diagonal"));
     note_->setProperty("role", QStringLiteral("note"));
     note_->setTextFormat(Qt::RichText);
+    note_->setWordWrap(true);
     setTerm(note_, QStringLiteral("mu-eta"));
     foot->addWidget(unit_);
     auto* symbol = new QLabel(QStringLiteral("η"));

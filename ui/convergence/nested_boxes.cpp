@@ -159,7 +159,7 @@ void NestedBoxes::paintPair(QCPPainter& painter, const Track& track, std::size_t
     polyline(painter, outline);
 }
 
-void NestedBoxes::paintName(QCPPainter& painter, const Track& track, int index) const {
+NestedBoxes::Name NestedBoxes::nameNow(const Track& track, int index) const {
     const auto last = static_cast<int>(track.pairs.size()) - 1;
     const Pair& pair = track.pairs[static_cast<std::size_t>(std::min(link()->cursor(), last))];
     const QRectF r = pair.rectangle();
@@ -170,20 +170,51 @@ void NestedBoxes::paintName(QCPPainter& painter, const Track& track, int index) 
         name += tr(": x̲ > x̄, no box");
     else if (link()->cursor() >= last && track.line->run.status == Status::Diverged)
         name += tr(" diverges");
+    QPolygonF outline;
+    const QRectF near = nearArea(pixels, area());
+    const QPointF corners[] = {
+        near.topLeft(), near.topRight(), near.bottomRight(), near.bottomLeft(), near.topLeft()};
+    for (int k = 0; k < 4; ++k)
+        if (const auto side = clipLine({corners[k], corners[k + 1]}, area()))
+            outline << side->p1() << side->p2();
     const QFontMetricsF metrics(smallFont());
-    const double wide = metrics.horizontalAdvance(name) + 6, tall = metrics.height();
-    // The first method's name stands above its box, the second one's below: they never meet.
-    const double top = index == 0 ? pixels.top() - tall - 1 : pixels.bottom() + 1;
-    const QRectF inside = area().adjusted(3, 2, -3, -2);
-    QRectF at(pixels.left(), top, wide, tall);
-    if (index > 0)
-        at.moveRight(pixels.right());
-    at.moveLeft(std::clamp(at.left(), inside.left(), std::max(inside.left(), inside.right() - wide)));
-    at.moveTop(std::clamp(at.top(), inside.top(), inside.bottom() - tall));
-    QColor ground = theme().plotGround;
-    ground.setAlphaF(0.8F);
-    painter.fillRect(at, ground);
-    words(painter, at.adjusted(3, 0, 0, 0), name, pair.ordered() ? theme().methodText(method) : theme().bad);
+    const QSizeF size(metrics.horizontalAdvance(name) + 4, metrics.height());
+    // The first method's name is best above its box, the second one's below.
+    const QPointF wish = index == 0
+                             ? pixels.topLeft() - QPointF(-size.width() / 2, size.height() / 2 + 2)
+                             : pixels.bottomRight() + QPointF(-size.width() / 2, size.height() / 2 + 2);
+    return {name, pair.ordered() ? theme().methodText(method) : theme().bad, {outline, size, wish}};
+}
+
+void NestedBoxes::paintNames(QCPPainter& painter) {
+    std::vector<Name> names;
+    std::vector<CurveLabelRequest> requests;
+    InkMap ink(area().adjusted(2, 2, -2, -2));
+    for (std::size_t k = 0; k < tracks_.size(); ++k)
+        if (!tracks_[k].pairs.empty())
+            if (Name name = nameNow(tracks_[k], static_cast<int>(k)); !name.request.curve.isEmpty()) {
+                ink.addCurve(name.request.curve, 3);
+                requests.push_back(name.request);
+                names.push_back(std::move(name));
+            }
+    for (const QPointF& point : std::as_const(cloud_)) {
+        const QPointF at = toPixel(point);
+        ink.addBox(QRectF(at - QPointF(1.6, 1.6), QSizeF(3.2, 3.2)));
+    }
+    if (const auto at = centrePixel())
+        ink.addBox(QRectF(*at - QPointF(5, 5), QSizeF(10, 10)));
+    const auto places = placeCurveLabels(requests, ink);
+    places_.clear();
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        if (!places[k])
+            continue;
+        places_.push_back(places[k]->place);
+        if (places[k]->leader) {
+            painter.setPen(QPen(faded(names[k].colour, 0.6), 0.8));
+            painter.drawLine(*places[k]->leader);
+        }
+        words(painter, places[k]->place, names[k].text, names[k].colour, Qt::AlignCenter | Qt::TextDontClip);
+    }
 }
 
 void NestedBoxes::paintNow(QCPPainter& painter) {
@@ -200,18 +231,20 @@ void NestedBoxes::paintNow(QCPPainter& painter) {
         paintPair(painter, track, end, true);
         painter.restore();
     }
-    for (std::size_t k = 0; k < tracks_.size(); ++k)
-        if (!tracks_[k].pairs.empty())
-            paintName(painter, tracks_[k], static_cast<int>(k));
+    paintNames(painter);
     // x* at the centre of the box, on top of everything.
-    const bool states = link()->state().plane == ConvergencePlane::States;
-    if (states && shown_->centreState.size()) {
-        const QPointF at = toPixel({shown_->centreState(across_), up_ < 0 ? 0.5 : shown_->centreState(up_)});
+    if (const auto at = centrePixel()) {
         painter.setPen(QPen(theme().plotGround, 1));
         painter.setBrush(theme().samples);
-        if (area().contains(at))
-            painter.drawEllipse(at, 4, 4);
+        painter.drawEllipse(*at, 4, 4);
     }
+}
+
+std::optional<QPointF> NestedBoxes::centrePixel() const {
+    if (link()->state().plane != ConvergencePlane::States || !shown_->centreState.size())
+        return std::nullopt;
+    const QPointF at = toPixel({shown_->centreState(across_), up_ < 0 ? 0.5 : shown_->centreState(up_)});
+    return area().contains(at) ? std::optional(at) : std::nullopt;
 }
 
 QString NestedBoxes::csv() const {

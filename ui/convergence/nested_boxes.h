@@ -2,6 +2,7 @@
 #pragma once
 
 #include "convergence/convergence_plot.h"
+#include "plot/curve_labels.h"
 
 #include <vector>
 
@@ -15,6 +16,8 @@ public:
     explicit NestedBoxes(ConvergenceLink* link, QWidget* parent = nullptr);
 
     QString csv() const override;
+    /// Where the names of the methods were drawn last, in pixels.
+    const std::vector<QRectF>& namePlaces() const { return places_; }
     QSize sizeHint() const override { return {440, 340}; }
 
 protected:
@@ -37,11 +40,19 @@ private:
     Pair pairOf(const Vector& stacked) const;
     void fitBoxes();
     void paintPair(QCPPainter& painter, const Track& track, std::size_t k, bool strong) const;
-    void paintName(QCPPainter& painter, const Track& track, int index) const;
+    struct Name {
+        QString text;
+        QColor colour;
+        CurveLabelRequest request;
+    };
+    Name nameNow(const Track& track, int index) const;
+    void paintNames(QCPPainter& painter);
+    std::optional<QPointF> centrePixel() const;
 
     std::shared_ptr<const ConvergenceResult> shown_; ///< that `tracks_` points into
     std::vector<Track> tracks_;
     QPolygonF cloud_;
+    std::vector<QRectF> places_;
     int across_ = 0, up_ = 1; ///< coordinates on the axes; up −1: one only
 };
 

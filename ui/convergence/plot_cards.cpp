@@ -4,7 +4,8 @@
 #include "glossary/term.h"
 #include "plot/export_dialog.h"
 #include "reach/axis_chooser.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
+#include "widgets/elided_combo.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -32,13 +33,13 @@ ResidualCard::ResidualCard(ConvergenceLink* link, QWidget* parent)
 BoxCard::BoxCard(ConvergenceLink* link, QWidget* parent)
     : Card(tr("Boxes"), QStringLiteral("convergence-boxes"), parent)
     , link_(link)
-    , plane_(new QComboBox)
-    , start_(new QComboBox)
+    , plane_(new ElidedCombo)
+    , start_(new ElidedCombo)
     , states_(new AxisChooser(QStringLiteral("x"), tr("state"), this))
     , outputs_(new AxisChooser(QStringLiteral("y"), tr("output"), this))
     , mm_(new QPushButton(QStringLiteral("MM")))
     , ibp_(new QPushButton(QStringLiteral("IBP")))
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     setObjectName(QStringLiteral("convergence.boxes"));
     plane_->setObjectName(QStringLiteral("convergence.plane"));
     plane_->setAccessibleName(tr("What the plane shows"));

@@ -1,6 +1,7 @@
 #include "convergence/residual_plot.h"
 
 #include "convergence/decade_ticker.h"
+#include "plot/curve_labels.h"
 #include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
@@ -36,6 +37,7 @@ ResidualPlot::ResidualPlot(ConvergenceLink* link, QWidget* parent)
     : ConvergencePlot(link, tr("Residual against iteration"), parent) {
     setObjectName(QStringLiteral("convergence.residuals.plot"));
     setAxisNames(tr("iteration"), tr("‖x − Φ(Ax + w)‖, weighted by η"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("iteration"), QStringLiteral("residual"));
     const auto decades = QSharedPointer<DecadeTicker>::create();
     decades->setTickCount(7);
@@ -127,6 +129,7 @@ void ResidualPlot::paint(QCPPainter& painter) {
         paintLine(painter, line, chosen ? 2.4 : 1.5);
         painter.restore();
     }
+    paintDivergence(painter);
     paintLegend(painter);
 }
 
@@ -167,10 +170,33 @@ void ResidualPlot::paintLine(QCPPainter& painter, const ConvergenceLine& line, d
     painter.setPen(QPen(theme().bad, 2));
     painter.drawLine(end + QPointF(-4, -4), end + QPointF(4, 4));
     painter.drawLine(end + QPointF(-4, 4), end + QPointF(4, -4));
+}
+
+void ResidualPlot::paintDivergence(QCPPainter& painter) const {
     const QString word = tr("diverges");
-    const double wide = QFontMetricsF(smallFont()).horizontalAdvance(word) + 4;
-    const double left = end.x() + 8 + wide <= area().right() ? end.x() + 8 : end.x() - 8 - wide;
-    words(painter, QRectF(left, end.y() - 8, wide, 16), word, theme().bad);
+    const QFontMetricsF metrics(smallFont());
+    InkMap ink(area());
+    std::vector<CurveLabelRequest> requests;
+    for (const ConvergenceLine& line : result()->lines) {
+        QPolygonF points;
+        for (std::size_t k = 0; k < line.run.residuals.size(); ++k)
+            points << QPointF(x(static_cast<double>(k)), y(logOf(line.run.residuals[k])));
+        ink.addCurve(points, 4);
+        if (!diverges(line) || points.isEmpty() || !area().contains(points.back()))
+            continue;
+        const QPointF end = points.back();
+        ink.addBox(QRectF(end - QPointF(5, 5), QSizeF(10, 10)));
+        requests.push_back(
+            {{end}, QSizeF(metrics.horizontalAdvance(word) + 4, metrics.height()), end + QPointF(4, 0)});
+    }
+    for (const auto& at : placeCurveLabels(requests, ink))
+        if (at) {
+            if (at->leader) {
+                painter.setPen(QPen(faded(theme().bad, 0.6), 0.8));
+                painter.drawLine(*at->leader);
+            }
+            words(painter, at->place, word, theme().bad, Qt::AlignCenter);
+        }
 }
 
 void ResidualPlot::paintCue(QCPPainter& painter, const ConvergenceLine& line, const QPointF& at) const {

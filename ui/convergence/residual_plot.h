@@ -29,6 +29,7 @@ protected:
 private:
     void paintLine(QCPPainter& painter, const ConvergenceLine& line, double width) const;
     void paintPromise(QCPPainter& painter, const ConvergenceLine& line) const;
+    void paintDivergence(QCPPainter& painter) const;
     void paintCue(QCPPainter& painter, const ConvergenceLine& line, const QPointF& at) const;
     void paintLegend(QCPPainter& painter) const;
     /// Rows of solvers, columns of methods; the rectangle of one entry in pixels.

@@ -2,6 +2,7 @@
 #include "convergence/convergence_text.h"
 #include "convergence/solver_row.h"
 #include "glossary/term.h"
+#include "widgets/elided_combo.h"
 #include "widgets/number_text.h"
 #include "widgets/verdict_label.h"
 
@@ -18,9 +19,10 @@ namespace kamke::ui {
 SolverCard::SolverCard(ConvergenceLink* link, QWidget* parent)
     : Card(tr("Solvers"), QStringLiteral("convergence"), parent)
     , link_(link)
-    , input_(new QComboBox)
+    , input_(new ElidedCombo)
     , verdict_(new VerdictLabel)
-    , order_(new QLabel) {
+    , order_(new QLabel)
+    , why_(new QLabel) {
     setObjectName(QStringLiteral("convergence.solvers"));
     input_->setObjectName(QStringLiteral("convergence.input"));
     input_->setAccessibleName(tr("Input that the iterations run for"));
@@ -37,6 +39,14 @@ SolverCard::SolverCard(ConvergenceLink* link, QWidget* parent)
     column->setSpacing(2);
     for (const FixedPointIteration& iteration : iterations())
         column->addWidget(new SolverRow(link, iteration));
+    why_->setObjectName(QStringLiteral("convergence.orderWhy"));
+    why_->setProperty("role", QStringLiteral("note"));
+    why_->setWordWrap(true);
+    why_->setTextFormat(Qt::RichText);
+    why_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setTerm(why_, QStringLiteral("order-preserving"));
+    column->addSpacing(4);
+    column->addWidget(why_);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("convergence.list"));
@@ -80,6 +90,7 @@ void SolverCard::refresh() {
     if (!result) {
         verdict_->setVerdict({Verdict::Tone::Neutral, {}, link_->emptyText()}, {});
         order_->hide();
+        why_->hide();
         return;
     }
     const ConvergenceVerdict verdict = convergenceVerdict(*result, state.convergence.solver);
@@ -95,6 +106,9 @@ void SolverCard::refresh() {
     }
     order_->setText(mathHtml(order));
     order_->setVisible(!order.isEmpty());
+    const QString why = orderReasons(*result, state.convergence.solver);
+    why_->setText(mathHtml(why));
+    why_->setVisible(!why.isEmpty());
 }
 
 } // namespace kamke::ui

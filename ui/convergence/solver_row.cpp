@@ -57,7 +57,7 @@ SolverRow::SolverRow(ConvergenceLink* link, const FixedPointIteration& iteration
         alpha_ = new NumberField;
         alpha_->setObjectName(objectName() + QStringLiteral(".alpha"));
         alpha_->setAccessibleName(tr("α of the %1 iteration").arg(words(iteration.label)));
-        alpha_->setFixedWidth(alpha_->fontMetrics().horizontalAdvance(QStringLiteral("0.333333")) + 14);
+        alpha_->setFixedWidth(alpha_->fontMetrics().horizontalAdvance(QStringLiteral("0.0994883")) + 16);
         head->addWidget(alpha_);
         setTerm(alpha_, QStringLiteral("alpha"));
         connect(alpha_, &NumberField::entered, this, [this](double value) {
@@ -120,7 +120,7 @@ void SolverRow::refresh() {
                : mathHtml(words(iteration_.condition)));
     QStringList parts;
     if (solver && std::isfinite(solver->promise.factor))
-        parts << tr("factor ≤ <b>%1</b>").arg(formatNumber(solver->promise.factor));
+        parts << tr("factor ≤ <b>%1</b>").arg(formatNumber(solver->promise.factor, Rounded::Up));
     if (line && line->run.status == Status::Diverged)
         parts << QStringLiteral("<b>%1</b>").arg(tr("diverges"));
     else if (line && std::isfinite(line->run.measuredFactor))

@@ -21,6 +21,7 @@ WidthMap::WidthMap(ConvergenceLink* link, QWidget* parent)
     : ConvergencePlot(link, tr("Widths of the units over the iterations"), parent) {
     setObjectName(QStringLiteral("convergence.widths.plot"));
     setAxisNames(tr("iteration"), tr("unit"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("iteration"), QStringLiteral("state"));
     yAxis->setRangeReversed(true);
     const auto units = QSharedPointer<QCPAxisTickerFixed>::create();
@@ -76,7 +77,8 @@ void WidthMap::prepare() {
     for (Index i = 0; i < n; ++i)
         for (Index k = 0; k < count; ++k) {
             const double width = widths_(i, k);
-            const bool lost = width < -1e-12 * (1 + most_);
+            const bool lost =
+                width < -1e-12 * iterates[static_cast<std::size_t>(k)].lpNorm<Eigen::Infinity>();
             image_.setPixel(
                 static_cast<int>(k), static_cast<int>(i),
                 (lost ? theme().bad : Theme::magnitudeColour(share(width))).rgb());

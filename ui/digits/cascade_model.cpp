@@ -2,6 +2,8 @@
 
 #include "digits/digit_text.h"
 #include "glossary/term.h"
+#include "models/table_text.h"
+#include "plot/theme.h"
 #include "widgets/number_text.h"
 
 #include <QFont>
@@ -24,18 +26,32 @@ int columnOf(CascadeStage stage) {
     return CascadeModel::Semidefinite;
 }
 
-QString shortText(double value) {
-    return value == value ? formatNumber(QString::number(value, 'g', 4).toDouble()) : QStringLiteral("–");
+double valueOf(const CompetitorCascade& row, int column) {
+    switch (column) {
+    case CascadeModel::Attack:
+        return row.attacked;
+    case CascadeModel::Lipschitz:
+        return row.lipschitz;
+    case CascadeModel::Relational:
+        return row.relational;
+    default:
+        return row.semidefinite;
+    }
+}
+
+QString shortText(double value, Rounded rounded) {
+    return formatBrief(value, 4, rounded);
 }
 
 } // namespace
 
-void CascadeModel::show(std::shared_ptr<const CascadeView> view) {
+void CascadeModel::show(std::shared_ptr<const CascadeView> view, bool stale) {
     const bool sameRows =
         view_ && view && view_->result.competitors.size() == view->result.competitors.size();
     if (!sameRows)
         beginResetModel();
     view_ = std::move(view);
+    stale_ = stale;
     if (!sameRows)
         endResetModel();
     else if (rowCount() > 0)
@@ -60,20 +76,18 @@ QString CascadeModel::text(const CompetitorCascade& row, int column) const {
     case Competitor:
         return className(view_->job.certifier->network(), row.competitor);
     case Attack:
-        return shortText(row.attacked);
+        return shortText(valueOf(row, column), Rounded::Up);
     case Lipschitz:
-        return shortText(row.lipschitz);
     case Relational:
-        return shortText(row.relational);
     case Semidefinite:
-        return shortText(row.semidefinite);
+        return shortText(valueOf(row, column), Rounded::Down);
     default:
         break;
     }
-    if (view_->solving == row.competitor)
+    if (view_->solving == row.competitor && !stale_)
         return tr("pass %1 …").arg(view_->pass);
     if (!row.decidedBy)
-        return view_->finished ? tr("open") : QStringLiteral("…");
+        return view_->finished || stale_ ? tr("open") : QStringLiteral("…");
     if (!row.certified)
         return tr("✗ attack");
     const QString stage = headerData(columnOf(*row.decidedBy), Qt::Horizontal, Qt::DisplayRole).toString();
@@ -90,15 +104,17 @@ QVariant CascadeModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole)
         return QVariant(
             (column == Competitor || column == Decided ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ForegroundRole && stale_)
+        return currentTheme().faintText;
+    if (role == ExactTextRole && column >= Attack && column <= Semidefinite)
+        return exactNumber(valueOf(row, column));
     if (role == Qt::FontRole && row.decidedBy && column == columnOf(*row.decidedBy)) {
         QFont font;
         font.setBold(true);
         return font;
     }
-    if (role == Qt::ToolTipRole && column >= Attack && column <= Semidefinite) {
-        const double values[] = {row.attacked, row.lipschitz, row.relational, row.semidefinite};
-        return exactNumber(values[column - Attack]);
-    }
+    if (role == Qt::ToolTipRole && column >= Attack && column <= Semidefinite)
+        return exactNumber(valueOf(row, column));
     if (role == Qt::ToolTipRole && column == Decided && row.iterations > 0)
         return tr("%1 iterations of the interior-point method in %2 passes over profiles of the inputs, for "
                   "%3 "

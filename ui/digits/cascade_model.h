@@ -16,7 +16,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void show(std::shared_ptr<const CascadeView> view);
+    /// `stale`: it is not of what is shown elsewhere, or something newer is being computed.
+    void show(std::shared_ptr<const CascadeView> view, bool stale);
+    bool isStale() const { return stale_; }
     std::shared_ptr<const CascadeView> view() const { return view_; }
     int competitorAt(int row) const;
 
@@ -29,6 +31,7 @@ private:
     QString text(const CompetitorCascade& row, int column) const;
 
     std::shared_ptr<const CascadeView> view_;
+    bool stale_ = false;
 };
 
 } // namespace kamke::ui

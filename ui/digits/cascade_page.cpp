@@ -5,18 +5,21 @@
 #include "digits/digit_cards.h"
 #include "digits/digit_text.h"
 #include "glossary/term.h"
+#include "widgets/caption.h"
+#include "widgets/copyable_table.h"
+#include "widgets/flow_layout.h"
 #include "widgets/number_text.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 
 namespace kamke::ui {
 
@@ -26,11 +29,13 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     , runner_(new CascadeRunner(this))
     , model_(new CascadeModel(this))
     , plot_(new CascadePlot)
-    , table_(new QTableView)
+    , table_(new CopyableTable)
     , button_(new QPushButton)
+    , progress_(new QProgressBar)
+    , step_(new QLabel)
     , margins_(new QCheckBox(tr("every margin")))
     , lipschitz_(new QCheckBox(tr("Lipschitz table")))
-    , note_(new QLabel) {
+    , note_(new Caption) {
     button_->setObjectName(QStringLiteral("cascade.solve"));
     margins_->setObjectName(QStringLiteral("cascade.margins"));
     margins_->setToolTip(
@@ -39,31 +44,24 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     lipschitz_->setToolTip(tr("Compute the Lipschitz constants of all pairs of classes first: seconds to "
                               "minutes, once for a network"));
     setTerm(lipschitz_, QStringLiteral("lipschitz-sdp"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(button_);
-    row->addWidget(margins_);
-    row->addWidget(lipschitz_);
-    row->addStretch(1);
+    progress_->setObjectName(QStringLiteral("cascade.progress"));
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(80);
+    progress_->setAccessibleName(tr("Competitors that are decided"));
+    step_->setObjectName(QStringLiteral("cascade.step"));
+    step_->setProperty("role", QStringLiteral("note"));
+    auto* row = new FlowLayout(8, 4);
+    for (QWidget* widget : std::initializer_list<QWidget*>{button_, progress_, step_, margins_, lipschitz_})
+        row->addWidget(widget);
     table_->setObjectName(QStringLiteral("cascade.table"));
     table_->setAccessibleName(tr("Cascade of certificates"));
     table_->setModel(model_);
-    table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(22);
-    table_->setShowGrid(false);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->setHighlightSections(false);
-    table_->horizontalHeader()->setMinimumSectionSize(40);
-    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    constexpr std::array widths{56, 56, 60, 70, 58};
-    static_assert(widths.size() == CascadeModel::Decided);
-    for (int column = 0; column < CascadeModel::Decided; ++column)
-        table_->horizontalHeader()->resizeSection(column, widths[static_cast<std::size_t>(column)]);
     note_->setObjectName(QStringLiteral("cascade.note"));
-    note_->setWordWrap(true);
+    table_->viewport()->installEventFilter(this);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(table_);
@@ -92,11 +90,14 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
 CascadePage::~CascadePage() = default;
 
 std::shared_ptr<const CascadeView> CascadePage::current() const {
-    auto view = runner_->view();
     const auto shown = link_->result();
-    if (!view || !shown || !view->job.isOf(*shown))
-        return nullptr;
-    return view;
+    const auto isShown = [&](const std::shared_ptr<const CascadeView>& view) {
+        return view && shown && view->job.isOf(*shown);
+    };
+    auto view = runner_->view();
+    if (isShown(view) && (view->speaks() || !isShown(last_)))
+        return view;
+    return isShown(last_) ? last_ : nullptr;
 }
 
 void CascadePage::press() {
@@ -120,8 +121,12 @@ void CascadePage::press() {
 
 void CascadePage::follow() {
     // What runs for a sample or ε that nobody looks at any more only takes time from what they do look at.
-    if (runner_->isBusy() && runner_->view() && !current())
+    const auto shown = link_->result();
+    if (runner_->isBusy() && !(shown && runner_->job().isOf(*shown)))
         runner_->cancel();
+    // Other networks have other classes.
+    if (last_ && shown && &last_->job.certifier->network() != &shown->network())
+        last_.reset();
     refresh();
 }
 
@@ -135,12 +140,7 @@ QString CascadePage::sentence(const CascadeView* view) const {
                         "that the cheaper ones leave open.");
     if (!view->why.isEmpty())
         return tr("Nothing to solve: %1.").arg(view->why);
-    if (view->tableTotal > 0)
-        return tr("Lipschitz constants: %1 of %2.").arg(view->tableDone).arg(view->tableTotal);
     const CascadeResult& result = view->result;
-    double seconds = 0;
-    for (const double each : result.seconds)
-        seconds += each;
     const auto took = [&](CascadeStage stage) {
         return formatNumber(
             QString::number(result.seconds[static_cast<std::size_t>(stage)], 'g', 2).toDouble());
@@ -160,10 +160,6 @@ QString CascadePage::sentence(const CascadeView* view) const {
         text = tr("Stopped: what is proved by then stays.");
     else if (view->finished)
         text = tr("Undecided in %1: neither a proof nor an attack was found.").arg(set);
-    else if (view->solving >= 0)
-        text = tr("Solving against %1, pass %2 …")
-                   .arg(className(view->job.certifier->network(), view->solving))
-                   .arg(view->pass);
     else
         text = tr("Working …");
     if (!result.competitors.empty())
@@ -174,18 +170,77 @@ QString CascadePage::sentence(const CascadeView* view) const {
     return text;
 }
 
+QString CascadePage::foreignSentence(const CascadeJob& job) const {
+    const auto shown = link_->result();
+    const QString eps = epsText(job.eps, job.norm);
+    return shown && same(job.raw, shown->report.raw)
+               ? tr("The greyed numbers are of %1.").arg(eps)
+               : tr("The greyed numbers are of another digit, labelled %1, and %2.")
+                     .arg(className(job.certifier->network(), job.label), eps);
+}
+
+void CascadePage::showProgress() {
+    const bool busy = runner_->isBusy();
+    progress_->setVisible(busy);
+    step_->setVisible(busy);
+    if (!busy)
+        return;
+    // What the run before found is no progress of this one.
+    const auto view = runner_->view();
+    const bool runs = view && runner_->hasPublished();
+    if (runs && view->tableTotal > 0) {
+        progress_->setRange(0, static_cast<int>(view->tableTotal));
+        progress_->setValue(static_cast<int>(view->tableDone));
+        step_->setText(tr("Lipschitz constants: %1 of %2").arg(view->tableDone).arg(view->tableTotal));
+        return;
+    }
+    const std::vector<CompetitorCascade> none;
+    const auto& all = runs ? view->result.competitors : none;
+    const auto decided = std::count_if(
+        all.begin(), all.end(), [](const CompetitorCascade& one) { return one.decidedBy.has_value(); });
+    progress_->setRange(0, static_cast<int>(all.size()));
+    progress_->setValue(static_cast<int>(decided));
+    step_->setText(
+        all.empty()          ? tr("attack and quick bounds")
+        : view->solving >= 0 ? tr("%1 of %2 · against %3, pass %4")
+                                   .arg(decided)
+                                   .arg(all.size())
+                                   .arg(className(view->job.certifier->network(), view->solving))
+                                   .arg(view->pass)
+                             : tr("%1 of %2").arg(decided).arg(all.size()));
+}
+
 void CascadePage::refresh() {
+    if (const auto newest = runner_->view(); newest && !newest->result.competitors.empty())
+        last_ = newest;
     const auto view = current();
     const bool busy = runner_->isBusy();
-    model_->show(view);
-    plot_->show(view.get());
-    plot_->setVisible(view && !view->course.empty());
+    const auto rows = view && view->speaks() ? view : last_;
+    const bool foreign = rows && rows != view;
+    const bool older = busy && rows && !(runner_->hasPublished() && rows == runner_->view());
+    model_->show(rows, foreign || older);
+    table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
+    plot_->show(rows.get());
+    plot_->setVisible(rows && !rows->course.empty());
+    plot_->setEnabled(!model_->isStale());
     button_->setText(busy ? tr("Stop") : tr("Solve"));
     button_->setEnabled(busy || link_->result());
     margins_->setEnabled(!busy);
     lipschitz_->setEnabled(!busy);
-    note_->setText(sentence(view.get()));
+    showProgress();
+    QStringList sentences;
+    if (!foreign || busy)
+        sentences << sentence(view.get());
+    if (foreign)
+        sentences << foreignSentence(rows->job);
+    note_->setText(sentences.join(u' '));
     emit changed();
+}
+
+bool CascadePage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && table_ && watched == table_->viewport())
+        table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace kamke::ui

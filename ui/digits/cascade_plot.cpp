@@ -14,6 +14,7 @@ CascadePlot::CascadePlot(QWidget* parent)
     setObjectName(QStringLiteral("cascade.course"));
     setAccessibleName(tr("Course of the semidefinite program"));
     setAxisNames(tr("iteration"), tr("margin"));
+    setHorizontalStart(0);
     zero_ = addGraph();
     proved_ = addGraph();
     attained_ = addGraph();
@@ -46,7 +47,7 @@ void CascadePlot::show(const CascadeView* view) {
         course_.empty() ? tr("No semidefinite program has run.")
                         : tr("After %1 iterations the margin is at least %2.")
                               .arg(course_.size())
-                              .arg(formatNumber(course_.back().bound)));
+                              .arg(formatNumber(course_.back().bound, Rounded::Down)));
     if (!chosen_)
         fit();
     if (isVisible()) // there is nothing to paint on before

@@ -1,5 +1,6 @@
 #include "digits/certificate_model.h"
 
+#include "attack/attack.h"
 #include "digits/digit_text.h"
 #include "glossary/term.h"
 #include "glossary/term_ids.h"
@@ -19,29 +20,51 @@ namespace {
 
 constexpr QSize swatchSize(22, 12);
 
-const Certificate& certificateOf(int row) {
-    return certificates()[static_cast<std::size_t>(row)];
-}
-
 } // namespace
 
 CertificateModel::CertificateModel(DigitLink* link, QObject* parent)
     : QAbstractTableModel(parent)
     , link_(link) {
+    order();
     connect(link, &DigitLink::changed, this, [this] {
+        order();
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     });
 }
 
+void CertificateModel::order() {
+    const auto result = link_->result();
+    // While there is no result, the order before stays.
+    if (!result && !rows_.empty())
+        return;
+    std::vector<const Certificate*> rows, last;
+    for (const Certificate& one : certificates()) {
+        const bool applies = !result || !one.whyNot(result->certifier->analysis());
+        (applies ? rows : last).push_back(&one);
+    }
+    rows.push_back(nullptr);
+    rows.insert(rows.end(), last.begin(), last.end());
+    if (rows == rows_)
+        return;
+    beginResetModel();
+    rows_ = std::move(rows);
+    inapplicable_ = static_cast<int>(last.size());
+    endResetModel();
+}
+
+const Certificate& CertificateModel::certificateOf(int row) const {
+    return *rows_[static_cast<std::size_t>(row)];
+}
+
 int CertificateModel::rowOf(const QString& id) const {
-    for (int row = 0; row < rowCount() - 1; ++row)
-        if (idOf(certificateOf(row)) == id)
+    for (int row = 0; row < rowCount(); ++row)
+        if (!isAttack(row) && idOf(certificateOf(row)) == id)
             return row;
     return -1;
 }
 
 bool CertificateModel::isAttack(int row) const {
-    return row == rowCount() - 1;
+    return !rows_[static_cast<std::size_t>(row)];
 }
 
 const SampleCertificate* CertificateModel::certificate(int row) const {
@@ -70,7 +93,7 @@ QString CertificateModel::whyNoNumbers(int row) const {
 }
 
 int CertificateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(certificates().size()) + 1;
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
 int CertificateModel::columnCount(const QModelIndex& parent) const {
@@ -91,14 +114,19 @@ QString CertificateModel::display(int row, int column) const {
             return {};
         switch (column) {
         case Margin:
-            return result->attack ? formatNumber(result->attack->margin) : QStringLiteral("…");
+            return !result->attack           ? QStringLiteral("…")
+                   : result->attack->outside ? QStringLiteral("–")
+                                             : tr("≤ %1").arg(formatNumber(result->attack->margin, Rounded::Up));
         case Radius:
             if (!result->curves || !result->curves->attacked)
                 return QStringLiteral("…");
-            return std::isfinite(radius(row)) ? tr("< %1").arg(shortNumber(radius(row)))
+            return std::isfinite(radius(row)) ? tr("< %1").arg(shortNumber(radius(row), Rounded::Up))
                                               : QStringLiteral("–");
         case Proof:
-            return !result->attack ? QString() : result->attack->broken ? tr("witness") : tr("upper limit");
+            return !result->attack           ? QString()
+                   : result->attack->outside ? tr("not attacked")
+                   : result->attack->broken  ? tr("witness")
+                                             : tr("upper limit");
         default:
             return {};
         }
@@ -111,16 +139,19 @@ QString CertificateModel::display(int row, int column) const {
         return column == Margin ? whyNoNumbers(row) : QString();
     switch (column) {
     case Margin:
-        return formatNumber(c->margin);
+        return tr("≥ %1").arg(formatNumber(c->margin, Rounded::Down));
     case Radius:
         return !result->curves              ? QStringLiteral("…")
-               : radius(row) > 0            ? shortNumber(radius(row))
+               : radius(row) > 0            ? shortNumber(radius(row), Rounded::Down)
                : std::isfinite(radius(row)) ? tr("none")
                                             : QStringLiteral("–");
     case Steps:
         return c->iterations > 0 ? QString::number(c->iterations) : QStringLiteral("–");
     case Proof:
-        return c->rigorous ? tr("✓ proved") : tr("numerical");
+        // The tick is a verdict: a bound below 0 may be proved, and nothing is certified by it.
+        return !c->certifies() ? (c->rigorous ? tr("proved bound") : tr("numerical bound"))
+               : c->rigorous   ? tr("✓ proved")
+                               : tr("✓ numerical");
     default:
         return {};
     }
@@ -152,17 +183,38 @@ QString CertificateModel::exact(int row, int column) const {
     }
 }
 
+QString CertificateModel::attackTip() const {
+    const auto result = link_->result();
+    const QString checked =
+        tr("What it finds is computed again by an independent forward solve; its radius is "
+           "an upper limit of every certified one.");
+    if (!result)
+        return checked;
+    const Attack& attack = result->attackKind();
+    // In the words of the attack that ran; until there is one, its name.
+    const QString how = result->attack && !result->attack->how.empty()
+                            ? QString::fromStdString(result->attack->how)
+                            : qString(attack.label);
+    return QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
+        .arg(
+            mathHtml(capitalised(qString(attack.name))), mathHtml(how), mathHtml(qString(attack.explanation)),
+            checked);
+}
+
 QString CertificateModel::toolTip(int row, int column) const {
     const SampleCertificate* c = certificate(row);
     if (isAttack(row))
-        return tr("Projected gradient descent, 40 steps, 5 restarts. What it finds is computed again by an "
-                  "independent forward solve; its radius is an upper limit of every certified one.");
+        return attackTip();
     if (c && c->status != Status::Ok && column != Name)
         return QStringLiteral("<p>%1: %2.</p>")
             .arg(mathHtml(capitalised(nameOf(certificateOf(row)))), mathHtml(reasonOf(*c)));
     if (c && column == Proof)
-        return c->rigorous ? tr("Holds in floating point: every rounding error is bounded.")
-                           : tr("Computed in floating point, without bounds of the rounding errors.");
+        return (c->rigorous ? tr("The bound holds in floating point: every rounding error is bounded.")
+                            : tr("The bound is computed in floating point, without bounds of the rounding "
+                                 "errors.")) +
+               u' ' +
+               (c->certifies() ? tr("It is above 0, so the label is certified.")
+                               : tr("It is not above 0, so it certifies nothing."));
     if (column == Margin || column == Radius)
         return exact(row, column);
     const Certificate& certificate = certificateOf(row);
@@ -227,7 +279,7 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
         if (column == Margin && c)
             return c->certifies() ? theme.good : theme.text;
         if (column == Proof && c)
-            return c->rigorous ? theme.good : theme.faintText;
+            return c->rigorous && c->certifies() ? theme.good : theme.faintText;
         return {};
     case Qt::ToolTipRole:
         return toolTip(row, column);
@@ -244,6 +296,8 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
         return isAttack(row) ? QString() : idOf(certificateOf(row));
     case ReasonRole:
         return reason;
+    case AppliesRole:
+        return row < rowCount() - inapplicable_;
     default:
         return {};
     }
@@ -280,7 +334,8 @@ QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, 
          QStringLiteral("certified-radius")},
         {tr("steps"), tr("Iterations until the box settled; – for certificates that do not iterate."),
          QStringLiteral("iteration")},
-        {tr("proof"), tr("Whether the bound is proved with bounds of all rounding errors."),
+        {tr("proof"),
+         tr("Whether the bound is proved with bounds of all rounding errors; ticked where it certifies."),
          QStringLiteral("rigorous")},
     }};
     const Words& at = words[static_cast<std::size_t>(section)];

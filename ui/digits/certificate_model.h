@@ -1,10 +1,12 @@
-// The numbers of the picked digit: one row per certificate, and one for the attack.
+// The numbers of the picked digit: one row per certificate, and one for the attack. Certificates that do not
+// apply to the network come last.
 #pragma once
 
 #include "digits/digit_link.h"
 #include "models/table_text.h"
 
 #include <QAbstractTableModel>
+#include <vector>
 
 namespace kamke::ui {
 
@@ -15,6 +17,7 @@ public:
     enum Role {
         IdRole = ExactTextRole + 1, ///< of the certificate; empty: the attack
         ReasonRole,                 ///< why there is no box, or not yet; empty when there is one
+        AppliesRole,                ///< false: the certificate does not apply to this network
     };
 
     explicit CertificateModel(DigitLink* link, QObject* parent = nullptr);
@@ -22,6 +25,8 @@ public:
     /// Row of a certificate; −1: none.
     int rowOf(const QString& id) const;
     bool isAttack(int row) const;
+    /// Rows at the end whose certificates do not apply.
+    int inapplicableCount() const { return inapplicable_; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -31,16 +36,22 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    /// Sorts the rows for the network; says so to the views when others come first now.
+    void order();
+    const Certificate& certificateOf(int row) const;
     const SampleCertificate* certificate(int row) const;
     bool isShown(int row) const;
     double radius(int row) const;
     QString whyNoNumbers(int row) const; ///< ReasonRole
     QString attackTerm() const;
+    QString attackTip() const;
     QString display(int row, int column) const;
     QString exact(int row, int column) const;
     QString toolTip(int row, int column) const;
 
     DigitLink* link_;
+    std::vector<const Certificate*> rows_; ///< null: the attack
+    int inapplicable_ = 0;
 };
 
 } // namespace kamke::ui

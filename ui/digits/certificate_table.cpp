@@ -29,12 +29,21 @@ CertificateTable::CertificateTable(DigitLink* link, QWidget* parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     connect(model_, &QAbstractItemModel::dataChanged, this, &CertificateTable::arrange);
+    connect(model_, &QAbstractItemModel::modelReset, this, [this] {
+        arrange();
+        emit foldedCountChanged();
+    });
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& cell) {
         link_->chooseCertificate(cell.data(CertificateModel::IdRole).toString());
     });
     connect(this, &CopyableTable::rowHovered, this, [this](int row) {
         link_->hover(row < 0 ? QString() : model_->index(row, 0).data(CertificateModel::IdRole).toString());
     });
+    arrange();
+}
+
+void CertificateTable::setFolded(bool folded) {
+    folded_ = folded;
     arrange();
 }
 
@@ -54,7 +63,7 @@ void CertificateTable::paintEvent(QPaintEvent* event) {
     const auto result = link_->result();
     QPainter painter(viewport());
     const auto light = [&](int row, const QColor& colour) {
-        if (row >= 0)
+        if (row >= 0 && !isRowHidden(row))
             painter.fillRect(QRect(0, rowViewportPosition(row), viewport()->width(), rowHeight(row)), colour);
     };
     light(result ? model_->rowOf(result->certificate) : -1, currentTheme().selection);
@@ -91,7 +100,11 @@ void CertificateTable::arrange() {
     setColumnWidth(roomy, std::max(60, columnWidth(roomy) + left));
     const int beside = viewport()->width() - columnWidth(CertificateModel::Name) - 12;
     for (int row = 0; row < model_->rowCount(); ++row) {
-        const QString reason = model_->index(row, 0).data(CertificateModel::ReasonRole).toString();
+        const QModelIndex name = model_->index(row, 0);
+        setRowHidden(row, folded_ && !name.data(CertificateModel::AppliesRole).toBool());
+        if (isRowHidden(row))
+            continue;
+        const QString reason = name.data(CertificateModel::ReasonRole).toString();
         int height = line;
         if (!reason.isEmpty()) {
             setSpan(row, CertificateModel::Margin, 1, CertificateModel::ColumnCount - 1);

@@ -13,6 +13,15 @@ class CertificateTable : public CopyableTable {
 public:
     explicit CertificateTable(DigitLink* link, QWidget* parent = nullptr);
 
+    /// Rows whose certificates do not apply to the network, which are folded away (default: they are).
+    int foldedCount() const { return model_->inapplicableCount(); }
+    bool isFolded() const { return folded_; }
+    void setFolded(bool folded);
+
+signals:
+    /// There are more or fewer rows to fold.
+    void foldedCountChanged();
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -23,7 +32,7 @@ private:
 
     DigitLink* link_;
     CertificateModel* model_;
-    bool arranging_ = false;
+    bool arranging_ = false, folded_ = true;
 };
 
 } // namespace kamke::ui

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int rowGap = 10;     // between a name, the bars and the numbers
 constexpr double useful = 2.2; // times the main range: other bars are shown that far
+// Of a row: lines that can be told apart, and the bar above them.
+constexpr double leastStep = 3.4, mostStep = 5.5, leastBar = 6, mostBar = 13, rowPad = 3;
 
 } // namespace
 
@@ -30,7 +32,19 @@ int ClassRows::rowAt(double y) const {
 
 QSize ClassRows::minimumSizeHint() const {
     const int line = QFontMetrics(smallFont()).height();
-    return {200, static_cast<int>(std::max<std::size_t>(4, rows_.size())) * (line - 1) + 3 * line};
+    const auto rows = static_cast<double>(std::max<std::size_t>(4, rows_.size()));
+    return {200, static_cast<int>(rows * leastRowHeight()) + 3 * line};
+}
+
+int ClassRows::lineCount() const {
+    std::size_t most = 0;
+    for (const ClassRow& row : rows_)
+        most = std::max(most, row.rest.size());
+    return marksLowerEnd() ? 0 : static_cast<int>(most);
+}
+
+double ClassRows::leastRowHeight() const {
+    return std::max(QFontMetricsF(smallFont()).height() - 1, 2 * rowPad + leastBar + lineCount() * leastStep);
 }
 
 const RowBar* ClassRows::cutBar(const ClassRow& row, bool right) const {
@@ -58,9 +72,10 @@ QMargins ClassRows::room() const {
         left = std::max(left, metrics.horizontalAdvance(row.name));
         right = std::max(right, row.number.isEmpty() ? 0.0 : tabularWidth(metrics, row.number));
         if (const RowBar* bar = cutBar(row, false))
-            cutLeft = std::max(cutLeft, metrics.horizontalAdvance(shortNumber(bar->lower)) + rowGap);
+            cutLeft =
+                std::max(cutLeft, metrics.horizontalAdvance(shortNumber(bar->lower, Rounded::Down)) + rowGap);
         if (const RowBar* bar = cutBar(row, true); bar && row.number.isEmpty())
-            right = std::max(right, metrics.horizontalAdvance(shortNumber(bar->upper)));
+            right = std::max(right, metrics.horizontalAdvance(shortNumber(bar->upper, Rounded::Up)));
     }
     // Arrows and numbers of bars that go on stand between the bars and the words.
     return {
@@ -69,10 +84,11 @@ QMargins ClassRows::room() const {
 }
 
 void ClassRows::setRows(std::vector<ClassRow> rows, const std::vector<double>& alsoShown) {
-    const bool otherHeight = rows.size() != rows_.size();
     rows_ = std::move(rows);
-    if (otherHeight)
+    if (const int height = minimumSizeHint().height(); height != shownHeight_) {
+        shownHeight_ = height;
         updateGeometry();
+    }
     double lower = INFINITY, upper = -INFINITY;
     const auto include = [&](double value) {
         if (std::isfinite(value)) {
@@ -151,10 +167,11 @@ void ClassRows::paintRow(QCPPainter& painter, int index) const {
         row.strong ? theme().accent : theme().text, Qt::AlignLeft | Qt::AlignVCenter, row.strong);
 
     const auto others = marksLowerEnd() ? 0.0 : static_cast<double>(row.rest.size());
-    const double line = std::clamp(all.height() * 0.08, 1.2, 2.5);
-    const double step = line + std::clamp(all.height() * 0.05, 0.8, 3.0);
-    const double pad = all.height() * 0.12;
-    const double thick = std::clamp(all.height() - 2 * pad - others * step - 1, 3.0, 13.0);
+    const double room = all.height() - 2 * rowPad;
+    const double step =
+        others > 0 ? std::clamp((room - leastBar) / std::max(1.0, others), leastStep, mostStep) : 0;
+    const double line = std::min(0.55 * step, 2.5);
+    const double thick = std::clamp(room - others * step, leastBar, mostBar);
     const double top = all.center().y() - (thick + others * step) / 2;
     const double bottom = top + thick + others * step;
     paintBar(painter, row.main, top + thick / 2, thick, true);
@@ -221,7 +238,7 @@ void ClassRows::paintBounds(QCPPainter& painter, const ClassRow& row, double y) 
         painter.drawEllipse(at, 4.5, 4.5);
 }
 
-void ClassRows::paintBound(QCPPainter& painter, const QPointF& at, LineStyle line, const QColor& colour) {
+void ClassRows::paintBound(QPainter& painter, const QPointF& at, LineStyle line, const QColor& colour) {
     painter.setPen(QPen(colour, 1.4));
     painter.setBrush(colour);
     switch (line) {
@@ -266,7 +283,8 @@ void ClassRows::paintCutNumbers(QCPPainter& painter, const ClassRow& row, const 
             right ? QRectF(area().right() + rowGap, all.top(), viewport().width(), all.height())
                   : QRectF(0, all.top(), area().left() - rowGap + 2, all.height());
         words(
-            painter, where, shortNumber(right ? bar.upper : bar.lower),
+            painter, where,
+            right ? shortNumber(bar.upper, Rounded::Up) : shortNumber(bar.lower, Rounded::Down),
             theme().certificateText(*bar.certificate->certificate),
             (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     };
@@ -295,7 +313,7 @@ void ClassRows::mouseMoveEvent(QMouseEvent* event) {
     const auto line = [&](const RowBar& bar) {
         if (bar.certificate)
             text += QLatin1Char('\n') + nameOf(*bar.certificate->certificate) + QStringLiteral(": ") +
-                    formatInterval(bar.lower, bar.upper);
+                    formatEnclosure(bar.lower, bar.upper);
     };
     line(at.main);
     for (const RowBar& bar : at.rest)

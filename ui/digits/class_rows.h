@@ -34,6 +34,8 @@ public:
     QSize minimumSizeHint() const override;
     /// Pixels that a row covers, from the top; for tests and hit tests.
     QRectF rowRectangle(int row) const;
+    /// The mark of a lower end, as rows and legends draw it.
+    static void paintBound(QPainter& painter, const QPointF& at, LineStyle line, const QColor& colour);
 
 protected:
     /// Sets the rows and the range that is useful: that of the main bars and ticks; others are cut there.
@@ -51,16 +53,19 @@ protected:
 
 private:
     int rowAt(double y) const;
+    /// Lines below the main bars, in the row that has most of them.
+    int lineCount() const;
+    double leastRowHeight() const;
     void paintBar(QCPPainter& painter, const RowBar& bar, double y, double thickness, bool main) const;
     void paintRow(QCPPainter& painter, int row) const;
     void paintLines(QCPPainter& painter, const ClassRow& row, double top, double line, double step) const;
     void paintBounds(QCPPainter& painter, const ClassRow& row, double y) const;
-    static void paintBound(QCPPainter& painter, const QPointF& at, LineStyle line, const QColor& colour);
     /// The tightest bar that goes on beyond the left or the right end of the axis; null: none.
     const RowBar* cutBar(const ClassRow& row, bool right) const;
     void paintCutNumbers(QCPPainter& painter, const ClassRow& row, const QRectF& all) const;
 
     std::vector<ClassRow> rows_;
+    int shownHeight_ = 0; ///< minimumSizeHint() that the layout was told of
 };
 
 } // namespace kamke::ui

@@ -2,6 +2,7 @@
 
 #include "model/dataset.h"
 #include "shell/documents.h"
+#include "widgets/plain_text.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -35,17 +36,18 @@ DatasetChooser::DatasetChooser(Documents* documents, QWidget* parent)
 void DatasetChooser::showDataset(const Dataset* samples, const QString& path) {
     setText(
         samples ? tr("%1, %2").arg(
-                      QString::fromStdString(samples->name),
+                      literally(QString::fromStdString(samples->name)),
                       QLocale().toString(static_cast<int>(samples->size())))
                 : tr("No data set"));
     setToolTip(path.isEmpty() ? tr("The digits that come with Kamke") : path);
-    setAccessibleName(tr("Data set %1: choose another").arg(text()));
+    setAccessibleName(
+        tr("Data set %1: choose another").arg(text().replace(QLatin1String("&&"), QLatin1String("&"))));
 }
 
 void DatasetChooser::fillMenu() {
     menu()->clear();
     const auto add = [this](const QString& path, const QString& text) {
-        QAction* action = menu()->addAction(QString(text).replace(u'&', QStringLiteral("&&")));
+        QAction* action = menu()->addAction(literally(text));
         action->setToolTip(path);
         connect(action, &QAction::triggered, documents_, [this, path] { documents_->openDataset(path); });
     };

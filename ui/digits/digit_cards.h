@@ -11,10 +11,11 @@ class QToolButton;
 
 namespace kamke::ui {
 
+class Caption;
 class CascadePage;
+class CertificateLegend;
 class CertificateTable;
 class DigitPlot;
-class ElidedLabel;
 class ImagePlot;
 class UnitPlot;
 
@@ -43,6 +44,7 @@ private:
     void refresh();
 
     DigitLink* link_;
+    Caption* note_;
 };
 
 /// Margins, margin against ε, logit plane, hidden units, pixels, cascade.
@@ -60,8 +62,9 @@ private:
     QComboBox* sort_;
     UnitPlot* units_;
     CascadePage* cascade_;
-    ElidedLabel* note_;
-    QString reading_;
+    CertificateLegend* legend_; ///< of the margins
+    Caption* note_;
+    QString reading_, shownTab_;
 };
 
 /// Radii on the ruler with the slider of ε.
@@ -81,7 +84,7 @@ private:
     void refresh();
 
     DigitLink* link_;
-    ElidedLabel* note_;
+    Caption* note_;
 };
 
 /// The table of exact numbers.
@@ -96,7 +99,7 @@ private:
 
     DigitLink* link_;
     CertificateTable* table_;
-    QToolButton* save_;
+    QToolButton *save_, *fold_;
 };
 
 /// Lets the plot's menu export it from `card`'s window.

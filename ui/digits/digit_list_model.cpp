@@ -169,9 +169,9 @@ QString DigitListModel::words(int sample) const {
         parts << tr("not read: no fixed point was found");
     parts << verdictWord(scanned.verdict) + (scanned.stale ? tr(" at the ε before") : QString());
     if (std::isfinite(scanned.margin))
-        parts << tr("margin %1").arg(formatNumber(scanned.margin));
+        parts << tr("margin %1").arg(formatNumber(scanned.margin, Rounded::Down));
     if (std::isfinite(scanned.radius))
-        parts << tr("radius %1").arg(formatNumber(scanned.radius));
+        parts << tr("radius %1").arg(formatNumber(scanned.radius, Rounded::Down));
     return parts.join(QStringLiteral(", "));
 }
 

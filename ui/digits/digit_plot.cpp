@@ -6,6 +6,15 @@
 
 namespace kamke::ui {
 
+namespace {
+
+bool sameDigit(const DigitResult& a, const DigitResult& b) {
+    return &a.network() == &b.network() && a.report.label == b.report.label &&
+           same(a.report.raw, b.report.raw);
+}
+
+} // namespace
+
 DigitPlot::DigitPlot(DigitLink* link, const QString& name, QWidget* parent)
     : Plot(parent)
     , link_(link) {
@@ -44,7 +53,11 @@ void DigitPlot::refresh() {
     if (!isVisible())
         return;
     due_ = false;
+    const auto before = shown_;
     shown_ = link_->result();
+    // Where the bounds of another digit lie, nobody has looked yet.
+    if (shown_ && before && !sameDigit(*shown_, *before))
+        forgetZoom();
     layOutAgain();
     prepare();
     replot(rpQueuedReplot);
@@ -85,11 +98,18 @@ void DigitPlot::keyPressEvent(QKeyEvent* event) {
         Plot::keyPressEvent(event);
 }
 
-void DigitPlot::resetView() {
+void DigitPlot::forgetZoom() {
+    if (!zoomed_)
+        return;
     zoomed_ = false;
     xAxis->setRange(0, 1);
     if (!isNumberLine())
         yAxis->setRange(0, 1);
+}
+
+void DigitPlot::resetView() {
+    zoomed_ = true;
+    forgetZoom();
     refresh();
     Plot::resetView();
 }

@@ -31,11 +31,13 @@ protected:
 
     /// No zoom, no crosshair: the wheel scrolls what is around the plot.
     void keepStill() { still_ = true; }
-    /// Shows [lower, upper] unless the user has zoomed; keeps a range that fits nearly as well, so that ticks
-    /// stay where they are during a drag.
+    /// Shows [lower, upper] unless the user has zoomed into the views of this very digit; keeps a range that
+    /// fits nearly as well, so that ticks stay where they are during a drag.
     void fit(double lower, double upper);
     void fitVertically(double lower, double upper);
     bool isZoomed() const { return zoomed_; }
+    /// What the user has zoomed into is gone: another digit, another network, other axes.
+    void forgetZoom();
 
     DigitLink* link() const { return link_; }
     /// What prepare() was last called for; what it points at lives as long.

@@ -53,9 +53,8 @@ QString labelOf(const Certificate& certificate) {
     return qString(certificate.label);
 }
 
-QString shortNumber(double value) {
-    return std::isfinite(value) ? formatNumber(QString::number(value, 'g', 3).toDouble())
-                                : formatNumber(value);
+QString shortNumber(double value, Rounded rounded) {
+    return formatBrief(value, 3, rounded);
 }
 
 QString percent(double share) {

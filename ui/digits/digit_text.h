@@ -2,6 +2,7 @@
 #pragma once
 
 #include "certify/sample.h"
+#include "widgets/number_text.h"
 
 #include <QString>
 
@@ -22,7 +23,7 @@ QString idOf(const Certificate& certificate);
 QString nameOf(const Certificate& certificate);
 QString labelOf(const Certificate& certificate);
 /// Three significant digits: what a label in a plot has room for.
-QString shortNumber(double value);
+QString shortNumber(double value, Rounded rounded = Rounded::Nearest);
 /// "12.3 %", "100 %", "< 0.1 %".
 QString percent(double share);
 /// Why a certificate has no box, as a sentence part.

@@ -1,6 +1,7 @@
 #include "digits/digits_tools.h"
 
 #include "digits/dataset_chooser.h"
+#include "digits/digit_text.h"
 #include "digits/eps_control.h"
 #include "digits/own_digit.h"
 #include "digits/own_digit_dialog.h"
@@ -48,7 +49,9 @@ DigitsTools::DigitsTools(ExplorerStore* store, Documents* documents, QWidget* pa
 void DigitsTools::follow() {
     const ExplorerState& state = store_->state();
     const bool own = state.digits.own.has_value();
-    own_->setText(own ? tr("Own digit, meant as %1").arg(state.digits.own->label) : tr("Draw a digit…"));
+    own_->setText(
+        own ? tr("Own digit, meant as %1").arg(className(*state.network, state.digits.own->label))
+            : tr("Draw a digit…"));
     own_->setToolTip(tr("Draw a digit with the mouse or open a picture"));
     own_->setEnabled(pictureSize(*state.network).has_value());
     back_->setVisible(own);

@@ -1,9 +1,11 @@
 #include "digits/digits_workspace.h"
 
+#include "digits/cascade_page.h"
 #include "digits/dataset_chooser.h"
 #include "digits/digit_gallery.h"
 #include "digits/digit_views.h"
 #include "digits/digits_tools.h"
+#include "jobs/cascade_runner.h"
 #include "jobs/digits_scan.h"
 #include "model/dataset.h"
 #include "shell/documents.h"
@@ -24,7 +26,7 @@
 namespace kamke::ui {
 
 DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
     , scan_(new DigitsScan(store, this))
@@ -39,6 +41,9 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
             [documents, example] { documents->open(example); });
     bundled_ = empty_->addButton(tr("Use the bundled digits"));
     connect(bundled_, &QPushButton::clicked, documents, [documents] { documents->openDataset({}); });
+    locate_ = empty_->addButton(tr("Locate the data set…"));
+    locate_->setObjectName(QStringLiteral("digits.locate"));
+    connect(locate_, &QPushButton::clicked, documents, &Documents::locateDataset);
     reading_->setAlignment(Qt::AlignCenter);
     reading_->setProperty("role", QStringLiteral("faint"));
     pages_->addWidget(reading_);
@@ -65,13 +70,15 @@ DigitsWorkspace::~DigitsWorkspace() {
 }
 
 bool DigitsWorkspace::isBusy() const {
-    return scan_->isBusy() || (runner_ && runner_->isBusy());
+    return scan_->isBusy() || (runner_ && (runner_->isBusy() || cascade_->isBusy()));
 }
 
 void DigitsWorkspace::cancel() {
     scan_->cancel();
-    if (runner_)
+    if (runner_) {
         runner_->cancel();
+        cascade_->cancel();
+    }
 }
 
 void DigitsWorkspace::follow(StateParts parts) {
@@ -83,7 +90,13 @@ void DigitsWorkspace::follow(StateParts parts) {
 
 void DigitsWorkspace::load() {
     refused_.clear();
-    documents_->datasets()->load(store_->state().digits.dataset);
+    const QString wanted = store_->state().digits.dataset;
+    documents_->datasets()->load(wanted);
+    // While another file is read, its numbers of samples would pick from this one.
+    if (data_ && path_ != wanted) {
+        data_.reset();
+        fit();
+    }
 }
 
 void DigitsWorkspace::take(const QString& path, const std::shared_ptr<const Dataset>& samples) {
@@ -129,14 +142,17 @@ void DigitsWorkspace::fit() {
     }
     empty_->setSentence(why);
     bundled_->setVisible(!store_->state().digits.dataset.isEmpty());
+    locate_->setVisible(!refused_.isEmpty());
     pages_->setCurrentIndex(shown ? 2 : why.isEmpty() ? 0 : 1);
+    emit busyChanged();
+    emit statusChanged();
 }
 
 void DigitsWorkspace::makeViews() {
     runner_ = new DigitRunner(store_, this);
     connect(runner_, &DigitRunner::busyChanged, scan_, &DigitsScan::setYielding);
     connect(runner_, &DigitRunner::busyChanged, this, &DigitsWorkspace::busyChanged);
-    connect(runner_, &DigitRunner::resultChanged, this, &DigitsWorkspace::showStatus);
+    connect(runner_, &DigitRunner::resultChanged, this, &DigitsWorkspace::statusChanged);
     gallery_ = new DigitGallery(store_, scan_);
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setObjectName(QStringLiteral("digitColumns"));
@@ -155,15 +171,23 @@ void DigitsWorkspace::makeViews() {
     margins->setContentsMargins(8, 8, 8, 8);
     margins->addWidget(columns);
     pages_->addWidget(page);
+    cascade_ = page->findChild<CascadePage*>()->runner();
+    connect(cascade_, &CascadeRunner::busyChanged, this, &DigitsWorkspace::busyChanged);
     setFocusProxy(gallery_->list());
     for (Card* card : columns->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &DigitsWorkspace::helpRequested);
 }
 
-void DigitsWorkspace::showStatus() {
+QString DigitsWorkspace::status() const {
+    if (pages_->currentIndex() == 0)
+        return reading_->text();
+    if (pages_->currentIndex() == 1)
+        return empty_->sentence();
     const auto result = runner_->result();
-    if (!result || !runner_->isCurrent() || store_->state().workspace != QStringLiteral("digits"))
-        return;
+    if (!result || !runner_->isCurrent())
+        return runner_->isBusy() ? tr("Computing the certificates …")
+               : result          ? tr("Cancelled; what is shown is the last finished result.")
+                                 : tr("Cancelled before the first result.");
     const std::vector<SampleCertificate>& all = result->report.certificates;
     const auto enclosed = std::count_if(
         all.begin(), all.end(), [](const SampleCertificate& one) { return one.status == Status::Ok; });
@@ -174,7 +198,7 @@ void DigitsWorkspace::showStatus() {
         sentence += result->attack->broken ? tr("; the attack succeeds") : tr("; the attack finds nothing");
     if (result->norm == BallNorm::L2)
         sentence += tr("; ε bounds l₂");
-    emit store_->message(sentence + u'.');
+    return sentence + u'.';
 }
 
 } // namespace kamke::ui

@@ -3,8 +3,7 @@
 
 #include "jobs/digit_runner.h"
 #include "models/explorer_store.h"
-
-#include <QWidget>
+#include "widgets/workspace_page.h"
 
 class QLabel;
 class QPushButton;
@@ -12,6 +11,7 @@ class QStackedWidget;
 
 namespace kamke::ui {
 
+class CascadeRunner;
 class DigitGallery;
 class DigitsScan;
 class DigitsTools;
@@ -19,7 +19,7 @@ class Documents;
 class EmptyState;
 
 /// Gallery, views and inspector are made when there is a network that fits the data set.
-class DigitsWorkspace : public QWidget {
+class DigitsWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     DigitsWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent = nullptr);
@@ -29,11 +29,11 @@ public:
     DigitsScan* scan() const { return scan_; }
     /// Null before it is made.
     DigitGallery* gallery() const { return gallery_; }
-    bool isBusy() const;
-    void cancel();
+    QString status() const override;
+    bool isBusy() const override;
+    void cancel() override;
 
 signals:
-    void busyChanged();
     void helpRequested(const QString& topic);
 
 private:
@@ -44,18 +44,17 @@ private:
     /// Shows the views when network and data set fit, else says why not.
     void fit();
     void makeViews();
-    /// Says in the status line what was computed of the picked digit.
-    void showStatus();
 
     ExplorerStore* store_;
     Documents* documents_;
     DigitRunner* runner_ = nullptr;
+    CascadeRunner* cascade_ = nullptr;
     DigitsScan* scan_;
     DigitsTools* tools_;
     DigitGallery* gallery_ = nullptr;
     QStackedWidget* pages_;
     EmptyState* empty_;
-    QPushButton* bundled_ = nullptr;
+    QPushButton *bundled_ = nullptr, *locate_ = nullptr;
     QLabel* reading_;
     std::shared_ptr<const Dataset> data_;
     QString path_;    ///< that data_ came from

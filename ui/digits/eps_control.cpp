@@ -2,6 +2,7 @@
 
 #include "digits/eps_slider.h"
 #include "glossary/term.h"
+#include "model/domain.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -118,9 +119,9 @@ void EpsControl::follow() {
     const bool ball = state.digits.norm == BallNorm::L2;
     symbol_->setToolTip(
         ball ? tr("The changes of all pixels together may have at most the length ε: the root of the sum of "
-                  "their squares, in raw units.")
+                  "their squares, in raw units. The marks below the slider are powers of ten.")
              : tr("Every pixel may change by at most ε, in raw units. The marks below the slider are whole "
-                  "steps of 8-bit pixels: 1, 2, 4, … 128 of 255."));
+                  "steps of 8-bit pixels: 1, 2, 4, … 128 of 255; ε snaps to these."));
     slider_->setToolTip(symbol_->toolTip());
     norm_->setCurrentIndex(norm_->findData(static_cast<int>(state.digits.norm)));
     // While the handle is held it stays under the mouse.
@@ -131,13 +132,14 @@ void EpsControl::follow() {
     bits_->setText(eightBitText(state.digits.eps));
     bits_->setVisible(!ball);
     clip_->setText(clipText(*state.network));
-    clip_->setChecked(state.digits.clips());
-    const bool domain = state.network->input && (state.network->input->lower || state.network->input->upper);
+    const bool domain = hasDomain(*state.network);
+    clip_->setChecked(domain && state.digits.clips());
     clip_->setEnabled(domain && !ball);
     clip_->setToolTip(
-        ball ? tr("A ball is not clipped: what holds in all of it holds in the part that pictures can be.")
-             : tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the inputs. "
-                  "The papers' figures are without."));
+        !domain ? tr("The network's file gives no domain of its inputs, so there is nothing to clip to.")
+        : ball  ? tr("A ball is not clipped: what holds in all of it holds in the part that pictures can be.")
+               : tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the inputs. "
+                    "The papers' figures are without."));
 }
 
 void EpsControl::setEps(double eps, int mergeId) {

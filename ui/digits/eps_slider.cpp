@@ -1,6 +1,7 @@
 #include "digits/eps_slider.h"
 
 #include "plot/theme.h"
+#include "widgets/number_text.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 constexpr int positions = 4000;
 /// Of the handle, as in the style sheet.
 constexpr double handleWidth = 16;
+constexpr int tickLength = 3;
 constexpr int steps[] = {1, 2, 4, 8, 16, 32, 64, 128};
 /// A step attracts from this many pixels away, and from less where steps are dense: between two of them there
 /// must stay room to aim at.
@@ -26,7 +28,8 @@ EpsSlider::EpsSlider(QWidget* parent)
     setSingleStep(positions / 200);
     setPageStep(positions / 20);
     setMinimumWidth(160);
-    setMinimumHeight(30);
+    // Handle, marks and numbers below each other: the style centres the handle, so there is as much above.
+    setMinimumHeight(static_cast<int>(handleWidth) + 2 * (tickLength + QFontMetrics(tickFont()).height()));
     setAccessibleName(tr("Radius ε"));
 }
 
@@ -71,16 +74,51 @@ void EpsSlider::showEps(double eps, BallNorm norm) {
     setValue(position(eps));
 }
 
-void EpsSlider::paintEvent(QPaintEvent* event) {
-    if (norm_ == BallNorm::Linf) {
-        QPainter painter(this);
-        painter.setPen(currentTheme().axis);
-        const double bottom = height() - 0.5;
-        for (const int k : steps) {
-            const double x = std::floor(pixel(position(k / 255.0))) + 0.5;
-            painter.drawLine(QPointF(x, bottom - 4), QPointF(x, bottom));
-        }
+QFont EpsSlider::tickFont() const {
+    QFont small = font();
+    small.setPointSizeF(QFontInfo(small).pointSizeF() * 0.75);
+    return small;
+}
+
+std::vector<EpsSlider::Tick> EpsSlider::ticks() const {
+    std::vector<Tick> all;
+    const auto add = [&](double eps, const QString& text) {
+        all.push_back({std::floor(pixel(position(eps))) + 0.5, text});
+    };
+    if (norm_ == BallNorm::Linf)
+        for (const int k : steps)
+            add(k / 255.0, QString::number(k));
+    else
+        for (double eps = 10 * least; eps <= largestEps(norm_); eps *= 10)
+            add(eps, formatNumber(eps));
+    // From the right, where the numbers are large.
+    const QFontMetricsF metrics(tickFont());
+    double next = width();
+    for (auto tick = all.rbegin(); tick != all.rend(); ++tick) {
+        const double half = metrics.horizontalAdvance(tick->text) / 2;
+        if (tick->x + half > next)
+            tick->text.clear();
+        else
+            next = tick->x - half - 3;
     }
+    return all;
+}
+
+void EpsSlider::paintEvent(QPaintEvent* event) {
+    QPainter painter(this);
+    painter.setFont(tickFont());
+    const QFontMetricsF metrics(tickFont());
+    const double top = height() / 2.0 + handleWidth / 2;
+    for (const Tick& tick : ticks()) {
+        painter.setPen(currentTheme().axis);
+        painter.drawLine(QPointF(tick.x, top), QPointF(tick.x, top + tickLength));
+        painter.setPen(currentTheme().faintText);
+        painter.drawText(
+            QPointF(
+                tick.x - metrics.horizontalAdvance(tick.text) / 2, top + tickLength + metrics.ascent() - 1),
+            tick.text);
+    }
+    painter.end();
     QSlider::paintEvent(event);
 }
 

@@ -5,8 +5,12 @@
 #include "digits/digit_text.h"
 #include "digits/radius_ruler.h"
 #include "digits/unit_plot.h"
+#include "models/verdict_text.h"
 #include "plot/export_data.h"
+#include "shell/folders.h"
+#include "widgets/caption.h"
 #include "widgets/elided_label.h"
+#include "widgets/notice.h"
 #include "widgets/number_text.h"
 
 #include <QFileDialog>
@@ -31,7 +35,7 @@ RadiusCard::RadiusCard(DigitLink* link, QWidget* parent)
 ShareCard::ShareCard(DigitLink* link, QWidget* parent)
     : Card(tr("Where the margin goes"), QStringLiteral("hidden-units"), parent)
     , link_(link)
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     setObjectName(QStringLiteral("digits.shares"));
     auto* plot = new UnitPlot(link, UnitPlot::Lanes::Shares);
     // A sentence in its place takes less.
@@ -41,7 +45,6 @@ ShareCard::ShareCard(DigitLink* link, QWidget* parent)
     };
     fit();
     connect(link, &DigitLink::changed, plot, fit);
-    note_->setProperty("role", QStringLiteral("note"));
     body()->addWidget(plot);
     body()->addWidget(note_);
     connectExport(plot, this);
@@ -59,21 +62,30 @@ void ShareCard::refresh() {
     }
     note_->show();
     const Explanation& explanation = *result->explanation;
-    setSubtitle(tr("share per hidden unit, %1, %2")
-                    .arg(
-                        overText(result->network(), result->report.label, explanation.competitor),
-                        labelOf(*explanation.certificate)));
+    setSubtitle(tr("%1, %2").arg(
+        overText(result->network(), result->report.label, explanation.competitor),
+        labelOf(*explanation.certificate)));
     const QString unit = unitSentence(explanation, link_->store()->hoveredUnit());
-    note_->setText(unit.isEmpty() ? shareSentence(explanation) : unit);
-    note_->setToolTip(note_->text());
+    note_->setText(
+        unit.isEmpty()
+            ? tr("A bar: the share of one hidden unit. %1").arg(capitalised(shareSentence(explanation)))
+            : unit);
 }
 
 NumbersCard::NumbersCard(DigitLink* link, QWidget* parent)
     : Card(tr("Numbers"), QStringLiteral("certificates"), parent)
     , link_(link)
     , table_(new CertificateTable(link))
-    , save_(new QToolButton) {
+    , save_(new QToolButton)
+    , fold_(new QToolButton) {
     setObjectName(QStringLiteral("digits.numbers"));
+    fold_->setObjectName(QStringLiteral("digits.fold"));
+    fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(fold_, &QToolButton::clicked, this, [this] {
+        table_->setFolded(!table_->isFolded());
+        refresh();
+    });
+    connect(table_, &CertificateTable::foldedCountChanged, this, &NumbersCard::refresh);
     auto* copy = new QToolButton;
     copy->setText(tr("Copy"));
     copy->setToolTip(tr("Copy the table in full precision"));
@@ -85,16 +97,26 @@ NumbersCard::NumbersCard(DigitLink* link, QWidget* parent)
     addTool(copy);
     addTool(save_);
     body()->addWidget(table_);
+    body()->addWidget(fold_, 0, Qt::AlignLeft);
     connect(link, &DigitLink::changed, this, &NumbersCard::refresh);
     refresh();
 }
 
 void NumbersCard::refresh() {
     save_->setEnabled(link_->result() != nullptr);
+    const int count = table_->foldedCount();
+    fold_->setVisible(count > 0);
+    fold_->setArrowType(table_->isFolded() ? Qt::RightArrow : Qt::DownArrow);
+    fold_->setText(
+        count == 1 ? tr("one does not apply to this network")
+                   : tr("%1 do not apply to this network").arg(count));
+    fold_->setToolTip(
+        table_->isFolded() ? tr("Show the certificates that do not apply, and why")
+                           : tr("Hide the certificates that do not apply"));
 }
 
 void NumbersCard::askForFile() {
-    auto* ask = new QFileDialog(this, tr("Export numbers"));
+    auto* ask = new QFileDialog(this, tr("Export numbers"), startFolder());
     ask->setAttribute(Qt::WA_DeleteOnClose);
     ask->setAcceptMode(QFileDialog::AcceptSave);
     ask->setNameFilter(tr("CSV (*.csv)"));
@@ -104,10 +126,11 @@ void NumbersCard::askForFile() {
         const auto result = link_->result();
         if (!result)
             return;
-        const auto written = exportText(digitCsv(*result), file);
-        emit link_->store()->message(
-            written ? tr("The numbers of this digit are in %1.").arg(file)
-                    : QString::fromStdString(written.error().message));
+        rememberFolder(file);
+        if (const auto written = exportText(digitCsv(*result), file); !written)
+            emit link_->store()->message(QString::fromStdString(written.error().message));
+        else
+            sayWritten(this, file);
     });
     ask->open();
 }

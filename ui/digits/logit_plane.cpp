@@ -52,6 +52,9 @@ void LogitPlane::prepare() {
     setAxisTerms(this, QStringLiteral("logit"), QStringLiteral("logit"));
     const auto shown = result();
     const int competitor = link()->competitor();
+    if (competitor != across_)
+        forgetZoom();
+    across_ = competitor;
     if (shown && competitor >= 0) {
         setAxisNames(
             tr("logit of %1").arg(className(shown->network(), competitor)),
@@ -73,6 +76,23 @@ void LogitPlane::prepare() {
     if (!fits(view()))
         setView(content.adjusted(
             -pad * content.width(), -pad * content.height(), pad * content.width(), pad * content.height()));
+}
+
+QPolygonF LogitPlane::ellipseIn(const SampleReport& report) const {
+    // Of the row in the table of numbers, else of the cascade.
+    const SampleCertificate* row = report.find("ellipsoid");
+    const std::optional<Ellipsoid> none;
+    const std::optional<Ellipsoid>& ellipsoid = row && row->ellipsoid ? row->ellipsoid
+                                                : cascade_            ? cascade_->ellipsoid
+                                                                      : none;
+    QPolygonF ellipse;
+    if (!ellipsoid)
+        return ellipse;
+    constexpr Index corners = 120;
+    const Matrix border = ellipsoid->projection(link()->competitor(), report.label, corners);
+    for (Index k = 0; k < corners; ++k)
+        ellipse << QPointF(border(0, k), border(1, k));
+    return ellipse;
 }
 
 void LogitPlane::rebuild() {
@@ -98,14 +118,9 @@ void LogitPlane::rebuild() {
         const SampleCertificate* main = link()->highlighted();
         if (main && main->output)
             content_ = united(content_, boxIn(*main->output, competitor, label));
-        QPolygonF ellipse;
-        if (cascade_ && cascade_->ellipsoid) {
-            constexpr Index corners = 120;
-            const Matrix border = cascade_->ellipsoid->projection(competitor, label, corners);
-            for (Index k = 0; k < corners; ++k)
-                ellipse << QPointF(border(0, k), border(1, k));
+        const QPolygonF ellipse = ellipseIn(report);
+        if (!ellipse.isEmpty())
             content_ = united(content_, ellipse.boundingRect());
-        }
         if (content_.width() < 1e-9 || content_.height() < 1e-9)
             content_.adjust(-0.5, -0.5, 0.5, 0.5);
         const QSizeF tight = content_.size();
@@ -148,8 +163,10 @@ void LogitPlane::rebuild() {
             pen.setColor(colour);
             QColor ink = theme().certificateText(certificate);
             ink.setAlphaF(colour.alphaF());
-            // Certificates of one method share the box; a relative one adds the line that it proves.
-            if (!certificate.relative || &c == main) {
+            // Certificates of one method share the box; a relative one adds the line that it proves. The
+            // ellipse says more than the box that is left of it.
+            const bool ellipsoid = id == QStringLiteral("ellipsoid") && !ellipse.isEmpty();
+            if (!ellipsoid && (!certificate.relative || &c == main)) {
                 const QRectF box = boxIn(*c.output, competitor, label);
                 marks.push_back(
                     {Mark::Kind::Rectangle, id, -1, QPolygonF{box.topLeft(), box.bottomRight()}, pen});
@@ -165,14 +182,17 @@ void LogitPlane::rebuild() {
         }
         if (!ellipse.isEmpty()) {
             const Certificate& row = *findCertificate("ellipsoid");
-            QColor fill = theme().certificate(row);
-            fill.setAlphaF(0.10F);
+            const auto opacity = static_cast<float>(link()->opacity(QStringLiteral("ellipsoid")));
+            QColor line = theme().certificate(row), fill = line, ink = theme().certificateText(row);
+            line.setAlphaF(opacity);
+            fill.setAlphaF(0.10F * opacity);
+            ink.setAlphaF(opacity);
             marks.push_back(
-                {Mark::Kind::Polygon, QStringLiteral("ellipsoid"), -1, ellipse,
-                 QPen(theme().certificate(row), 1.8), QBrush(fill)});
+                {Mark::Kind::Polygon, QStringLiteral("ellipsoid"), -1, ellipse, QPen(line, 1.8),
+                 QBrush(fill)});
             labels.push_back(
-                {cascade_->job.norm == BallNorm::L2 ? tr("ellipsoid, l₂ ball") : tr("ellipsoid"),
-                 QStringLiteral("ellipsoid"), ellipse.boundingRect(), theme().certificateText(row), false});
+                {shown->norm == BallNorm::L2 ? tr("ellipsoid, l₂ ball") : tr("ellipsoid"),
+                 QStringLiteral("ellipsoid"), ellipse.boundingRect(), ink, false});
             outlines.push_back(ellipse.boundingRect());
         }
         if (cascade_)
@@ -190,6 +210,17 @@ void LogitPlane::rebuild() {
         point.size = 7;
         marks.push_back(point);
         avoid.push_back(QRectF(clean, QSizeF(0, 0)));
+        const auto corner = [&](const QString& text, const QColor& colour, Qt::Alignment where) {
+            Label words{text, {}, {}, colour, false, Label::Place::Corner};
+            words.corner = where;
+            labels.push_back(words);
+        };
+        corner(
+            tr("read as %1").arg(className(shown->network(), label)), theme().good,
+            Qt::AlignLeft | Qt::AlignTop);
+        corner(
+            tr("%1 overtakes").arg(className(shown->network(), competitor)), theme().bad,
+            Qt::AlignRight | Qt::AlignBottom);
     }
     marks_->set(std::move(marks));
     labels_->set(std::move(labels), std::move(outlines), std::move(avoid), smallFont());
@@ -201,13 +232,6 @@ void LogitPlane::paint(QCPPainter& painter) {
     if (competitor < 0)
         return;
     const QRectF inside = area();
-    const Network& network = shown->network();
-    words(
-        painter, inside.adjusted(6, 3, -6, -3), tr("read as %1").arg(className(network, shown->report.label)),
-        theme().good, Qt::AlignLeft | Qt::AlignTop);
-    words(
-        painter, inside.adjusted(6, 3, -6, -3), tr("%1 overtakes").arg(className(network, competitor)),
-        theme().bad, Qt::AlignRight | Qt::AlignBottom);
     if (shown->attack && shown->attack->logits.size() > std::max(competitor, shown->report.label)) {
         const QPointF at =
             toPixel({shown->attack->logits(competitor), shown->attack->logits(shown->report.label)});

@@ -8,8 +8,9 @@
 
 namespace kamke::ui {
 
-/// Boxes of all certificates, samples within ε, the attack as a cross and the line y_label = y_competitor;
-/// the side on which the label wins is shaded. A relative certificate also draws the line that it proves.
+/// Boxes of all certificates, the ellipse of the ellipsoid, samples within ε, the attack as a cross and the
+/// line y_label = y_competitor; the side on which the label wins is shaded. A relative certificate also draws
+/// the line that it proves.
 class LogitPlane : public DigitPlot {
     Q_OBJECT
 public:
@@ -20,6 +21,7 @@ public:
     /// program.
     void setCascade(std::shared_ptr<const CascadeView> cascade);
     const std::vector<Mark>& marks() const { return marks_->list(); }
+    const Labels& labels() const { return *labels_; }
 
 protected:
     void prepare() override;
@@ -29,12 +31,15 @@ protected:
 
 private:
     void rebuild();
+    /// The projection of the ellipsoid that is known of this sample; empty without one.
+    QPolygonF ellipseIn(const SampleReport& report) const;
     QString boxAt(const QPointF& pixel) const;
 
     std::shared_ptr<const CascadeView> cascade_;
     Marks* marks_;
     Labels* labels_;
-    QRectF content_; ///< what has to be in view
+    QRectF content_;  ///< what has to be in view
+    int across_ = -1; ///< competitor that the view is of
 };
 
 } // namespace kamke::ui

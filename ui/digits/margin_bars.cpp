@@ -38,7 +38,7 @@ void MarginBars::prepare() {
                     row.rest.push_back(bar);
             }
             if (row.main.certificate) {
-                row.number = shortNumber(row.main.lower);
+                row.number = shortNumber(row.main.lower, Rounded::Down);
                 // Certified is a finite bound above zero and nothing else.
                 row.warns = !(row.main.lower > 0);
             }
@@ -51,7 +51,9 @@ void MarginBars::prepare() {
         });
         if (main && !rows.empty())
             setSummary(tr("%1: the least bound is %2, %3.")
-                           .arg(nameOf(*main->certificate), formatNumber(main->margin), rows.front().name));
+                           .arg(
+                               nameOf(*main->certificate), formatNumber(main->margin, Rounded::Down),
+                               rows.front().name));
     }
     setRows(std::move(rows), {0});
 }

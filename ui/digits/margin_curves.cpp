@@ -1,6 +1,7 @@
 #include "digits/margin_curves.h"
 
 #include "digits/digit_text.h"
+#include "plot/canvas.h"
 #include "plot/clip.h"
 #include "plot/label_placer.h"
 #include "plot/plot_terms.h"
@@ -18,6 +19,12 @@ MarginCurves::MarginCurves(DigitLink* link, QWidget* parent)
     setAxisNames(QStringLiteral("ε"), tr("margin"));
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("margin"));
     xAxis->setTicker(ticker_);
+    xAxis->setTickLabelPadding(9); // the handle lies over the axis
+    // Above the axis, which would strike it through; owned by the plot.
+    new Canvas(this, QStringLiteral("labels"), [this](QCPPainter& painter) {
+        if (result() && result()->curves)
+            paintHandle(painter);
+    });
 }
 
 QPointF MarginCurves::at(double eps, double margin) const {
@@ -53,7 +60,7 @@ void MarginCurves::prepare() {
     QStringList parts;
     for (const Certificate* certificate : curves.certificates)
         if (const double radius = curves.radius(*certificate); std::isfinite(radius))
-            parts << tr("%1 up to %2").arg(nameOf(*certificate), formatNumber(radius));
+            parts << tr("%1 up to %2").arg(nameOf(*certificate), formatNumber(radius, Rounded::Down));
     setSummary(tr("Certified radii: %1").arg(parts.join(QStringLiteral("; "))));
 }
 
@@ -84,14 +91,17 @@ void MarginCurves::paint(QCPPainter& painter) {
     for (Index row = 0; row < shown->curves->margins.rows(); ++row)
         paintCurve(painter, row);
     paintLabels(painter);
+}
 
+void MarginCurves::paintHandle(QCPPainter& painter) const {
+    const QRectF inside = area();
     const double slider = at(digitsEps(), 0).x();
-    if (slider >= inside.left() && slider <= inside.right()) {
-        painter.setPen(QPen(theme().text, 1.4));
-        painter.drawLine(QPointF(slider, inside.top()), QPointF(slider, inside.bottom()));
-        painter.setBrush(theme().card);
-        painter.drawEllipse(QPointF(slider, inside.bottom()), 4.5, 4.5);
-    }
+    if (slider < inside.left() || slider > inside.right())
+        return;
+    painter.setPen(QPen(theme().text, 1.4));
+    painter.drawLine(QPointF(slider, inside.top()), QPointF(slider, inside.bottom()));
+    painter.setBrush(theme().card);
+    painter.drawEllipse(QPointF(slider, inside.bottom()), 4.5, 4.5);
 }
 
 void MarginCurves::paintCurve(QCPPainter& painter, Index row) const {

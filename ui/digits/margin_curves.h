@@ -27,6 +27,7 @@ private:
     /// The last point inside the plot; NaN without one.
     QPointF lastSeen(Index row) const;
     void paintLabels(QCPPainter& painter) const;
+    void paintHandle(QCPPainter& painter) const;
     double digitsEps() const;
     QPointF at(double eps, double margin) const;
     bool isOnSlider(const QPointF& pixel) const;

@@ -1,8 +1,11 @@
 #include "digits/own_digit_dialog.h"
 
+#include "digits/digit_text.h"
 #include "digits/drawing_pad.h"
 #include "digits/own_digit.h"
+#include "jobs/digit_reading.h"
 #include "plot/theme.h"
+#include "shell/folders.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -28,7 +31,9 @@ OwnDigitDialog::OwnDigitDialog(ExplorerStore* store, QWidget* parent)
     : QDialog(parent)
     , store_(store)
     , pad_(new DrawingPad)
+    , reading_(new DigitReading(store->state().network, this))
     , preview_(new QLabel)
+    , read_(new QLabel)
     , note_(new QLabel)
     , label_(new QComboBox) {
     setObjectName(QStringLiteral("ownDigit"));
@@ -39,22 +44,29 @@ OwnDigitDialog::OwnDigitDialog(ExplorerStore* store, QWidget* parent)
     note_->setProperty("role", QStringLiteral("error"));
     note_->setObjectName(QStringLiteral("note"));
     const Network& network = *store->state().network;
-    for (Index k = 0; k < network.q(); ++k) {
-        const auto at = static_cast<std::size_t>(k);
-        label_->addItem(
-            at < network.labels.size() ? QString::fromStdString(network.labels[at])
-                                       : QString::number(static_cast<int>(k)));
-    }
+    for (Index k = 0; k < network.q(); ++k)
+        label_->addItem(className(network, k));
+    label_->setObjectName(QStringLiteral("meant"));
     label_->setAccessibleName(tr("The class that it is meant to be"));
-    if (store->state().digits.own)
-        label_->setCurrentIndex(store->state().digits.own->label);
+    label_->setCurrentIndex(-1);
+    connect(label_, &QComboBox::activated, this, [this] {
+        chosen_ = true;
+        showReading();
+    });
+    read_->setObjectName(QStringLiteral("reading"));
+    read_->setProperty("role", QStringLiteral("note"));
+    read_->setFixedWidth(previewSide);
+    read_->setWordWrap(true);
+    connect(reading_, &DigitReading::changed, this, &OwnDigitDialog::showReading);
 
     auto* clear = new QPushButton(tr("Clear"));
     connect(clear, &QPushButton::clicked, pad_, &DrawingPad::clear);
     auto* open = new QPushButton(tr("Open a picture…"));
     connect(open, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(
-            this, tr("Open a picture"), {}, tr("Pictures (*.png *.jpg *.jpeg *.bmp);;All files (*)"));
+            this, tr("Open a picture"), startFolder(),
+            tr("Pictures (*.png *.jpg *.jpeg *.bmp);;All files (*)"));
+        rememberFolder(path);
         if (!path.isEmpty())
             openPicture(path);
     });
@@ -63,6 +75,7 @@ OwnDigitDialog::OwnDigitDialog(ExplorerStore* store, QWidget* parent)
     sees->setProperty("role", QStringLiteral("note"));
     side->addWidget(sees);
     side->addWidget(preview_);
+    side->addWidget(read_);
     auto* meant = new QLabel(tr("It is meant to be"));
     meant->setBuddy(label_);
     side->addSpacing(8);
@@ -124,8 +137,12 @@ QImage OwnDigitDialog::seen() const {
 
 void OwnDigitDialog::refresh() {
     note_->hide();
-    use_->setEnabled(!pad_->isEmpty());
     QImage ink = seen();
+    if (pad_->isEmpty())
+        reading_->clear();
+    else
+        reading_->read(rawInput(ink, *store_->state().network));
+    showReading();
     const Theme& theme = currentTheme();
     ink.reinterpretAsFormat(QImage::Format_Alpha8);
     QImage words(ink.size(), QImage::Format_ARGB32_Premultiplied);
@@ -141,8 +158,24 @@ void OwnDigitDialog::refresh() {
     preview_->setPixmap(shown);
 }
 
-void OwnDigitDialog::accept() {
+void OwnDigitDialog::showReading() {
+    const std::optional<int> prediction = reading_->prediction();
+    if (!chosen_ && prediction && *prediction >= 0)
+        label_->setCurrentIndex(*prediction);
+    else if (!chosen_ && pad_->isEmpty())
+        label_->setCurrentIndex(-1);
+    // While a stroke is being read, the words before stay: they would flicker.
     if (pad_->isEmpty())
+        read_->clear();
+    else if (prediction)
+        read_->setText(
+            *prediction < 0 ? tr("no reading: no fixed point was found")
+                            : tr("read as %1").arg(className(*store_->state().network, *prediction)));
+    use_->setEnabled(!pad_->isEmpty() && label_->currentIndex() >= 0);
+}
+
+void OwnDigitDialog::accept() {
+    if (!use_->isEnabled())
         return;
     ExplorerState next = store_->state();
     next.digits.own = OwnDigit{rawInput(seen(), *next.network), label_->currentIndex()};

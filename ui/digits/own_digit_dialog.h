@@ -12,9 +12,11 @@ class QPushButton;
 
 namespace kamke::ui {
 
+class DigitReading;
 class DrawingPad;
 
-/// Beside the paper stands what the network gets to see: the ink scaled and centred as MNIST is.
+/// Beside the paper stands what the network gets to see: the ink scaled and centred as MNIST is. The class
+/// that it is meant to be follows what the network reads until the user has chosen one.
 class OwnDigitDialog : public QDialog {
     Q_OBJECT
 public:
@@ -29,15 +31,19 @@ public:
 
 private:
     void refresh();
+    void showReading();
     QImage seen() const;
 
     ExplorerStore* store_;
     DrawingPad* pad_;
+    DigitReading* reading_;
     QLabel* preview_;
+    QLabel* read_; ///< what the network reads
     QLabel* note_;
     QComboBox* label_;
     QPushButton* use_;
-    QImage opened_; ///< the picture from a file in the network's size; null when the ink is drawn
+    bool chosen_ = false; ///< the label is the user's own
+    QImage opened_;       ///< the picture from a file in the network's size; null when the ink is drawn
 };
 
 } // namespace kamke::ui

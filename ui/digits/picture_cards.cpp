@@ -1,11 +1,13 @@
 // The cards of the upper centre: pictures and logits.
 #include "digits/digit_cards.h"
 
+#include "digits/certificate_legend.h"
 #include "digits/digit_text.h"
 #include "digits/image_plot.h"
 #include "digits/logit_bars.h"
 #include "glossary/term.h"
 #include "plot/export_dialog.h"
+#include "widgets/caption.h"
 #include "widgets/number_text.h"
 
 #include <QToolButton>
@@ -68,10 +70,13 @@ void ImageCard::refresh() {
 
 LogitCard::LogitCard(DigitLink* link, QWidget* parent)
     : Card(tr("Logits within ε"), QStringLiteral("logits"), parent)
-    , link_(link) {
+    , link_(link)
+    , note_(new Caption) {
     setObjectName(QStringLiteral("digits.logits"));
     auto* plot = new LogitBars(link);
+    body()->addWidget(new CertificateLegend(link, CertificateLegend::Look::Lines));
     body()->addWidget(plot, 1);
+    body()->addWidget(note_);
     connectExport(plot, this);
     connect(link, &DigitLink::changed, this, &LogitCard::refresh);
     refresh();
@@ -80,13 +85,13 @@ LogitCard::LogitCard(DigitLink* link, QWidget* parent)
 void LogitCard::refresh() {
     const auto result = link_->result();
     const SampleCertificate* c = link_->highlighted();
-    if (!result)
-        setSubtitle({});
-    else if (!c)
-        setSubtitle(tr("no certificate has a box; tick: this digit"));
-    else
-        setSubtitle(tr("bar: %1; tick: this digit; dotted: lower bound of %2")
-                        .arg(labelOf(*c->certificate), className(result->network(), result->report.label)));
+    QString note;
+    if (result && !c)
+        note = tr("No certificate has a box; tick: this digit");
+    else if (result)
+        note = tr("Bar: %1; tick: this digit; dotted: lower bound of %2; thin lines: the other certificates")
+                   .arg(labelOf(*c->certificate), className(result->network(), result->report.label));
+    note_->setText(note);
 }
 
 } // namespace kamke::ui

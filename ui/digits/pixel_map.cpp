@@ -141,7 +141,8 @@ void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
     const QString over = overText(shown->network(), shown->report.label, explanation.competitor);
     const QStringList lines{
         shown->norm == BallNorm::L2 ? tr("%1, box around ball").arg(over) : tr("bound of %1").arg(over),
-        tr("  %1 at %2").arg(shortNumber(explanation.bound), epsText(shown->report.eps, shown->norm)),
+        tr("  %1 at %2")
+            .arg(shortNumber(explanation.bound, Rounded::Down), epsText(shown->report.eps, shown->norm)),
         tr("all pixels together"),
         tr("  −%1 per unit of ε").arg(shortNumber(total)),
         tr("half of that"),

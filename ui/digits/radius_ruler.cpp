@@ -2,6 +2,7 @@
 
 #include "digits/digit_text.h"
 #include "models/verdict_text.h"
+#include "plot/canvas.h"
 #include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 #include "widgets/tabular_text.h"
@@ -28,6 +29,11 @@ RadiusRuler::RadiusRuler(DigitLink* link, QWidget* parent)
     xAxis->setLabel(QString());
     xAxis->setRange(-3.3, -0.7);
     keepStill();
+    // Above the axis, which would strike it through; owned by the plot.
+    new Canvas(this, QStringLiteral("labels"), [this](QCPPainter& painter) {
+        if (result())
+            paintHandle(painter);
+    });
     setToolTip(tr("Drag to change ε; Left and Right change it by 2 %, with Shift by 20 %"));
 }
 
@@ -53,7 +59,7 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
         list.push_back(
             {idOf(c), labelOf(c),
              !curves      ? QStringLiteral("…")
-             : radius > 0 ? shortNumber(radius)
+             : radius > 0 ? shortNumber(radius, Rounded::Down)
                           : tr("none"),
              theme().certificate(c), theme().certificateText(c), radius});
     }
@@ -61,7 +67,7 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
         list.push_back(
             {{},
              tr("broken by %1").arg(qString(shown->attackKind().label)),
-             shortNumber(curves->broken),
+             shortNumber(curves->broken, Rounded::Up),
              theme().attack,
              theme().attack,
              curves->broken});
@@ -121,7 +127,6 @@ QPointF RadiusRuler::handle() const {
 void RadiusRuler::paint(QCPPainter& painter) {
     const auto list = rows();
     const QRectF inside = area();
-    const QPointF knob = handle();
     for (std::size_t k = 0; k < list.size(); ++k) {
         const Row& row = list[k];
         const QRectF all = rowRectangle(k, list.size());
@@ -164,8 +169,12 @@ void RadiusRuler::paint(QCPPainter& painter) {
             break;
         painter.drawLine(QPointF(x(t), inside.bottom() - 3), QPointF(x(t), inside.bottom()));
     }
+}
+
+void RadiusRuler::paintHandle(QCPPainter& painter) const {
+    const QPointF knob = handle();
     painter.setPen(QPen(theme().text, 1.2));
-    painter.drawLine(QPointF(knob.x(), inside.top() - 2), knob);
+    painter.drawLine(QPointF(knob.x(), area().top() - 2), knob);
     painter.setPen(QPen(theme().text, 2));
     painter.setBrush(theme().card);
     painter.drawEllipse(knob, handleRadius, handleRadius);

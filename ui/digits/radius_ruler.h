@@ -37,6 +37,7 @@ private:
         double radius = 0;
     };
     std::vector<Row> rows() const;
+    void paintHandle(QCPPainter& painter) const;
     QRectF rowRectangle(std::size_t row, std::size_t count) const;
     double eps() const;
 

@@ -1,4 +1,5 @@
 #include "digits/cascade_page.h"
+#include "digits/certificate_legend.h"
 #include "digits/digit_cards.h"
 #include "digits/digit_text.h"
 #include "digits/logit_plane.h"
@@ -6,7 +7,7 @@
 #include "digits/margin_curves.h"
 #include "digits/pixel_map.h"
 #include "digits/unit_plot.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
 #include "widgets/number_text.h"
 
 #include <QComboBox>
@@ -28,7 +29,8 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     , sort_(new QComboBox)
     , units_(new UnitPlot(link, UnitPlot::Lanes::All))
     , cascade_(new CascadePage(link))
-    , note_(new ElidedLabel) {
+    , legend_(new CertificateLegend(link, CertificateLegend::Look::Marks))
+    , note_(new Caption) {
     setObjectName(QStringLiteral("digits.views"));
     tabs_->setObjectName(QStringLiteral("digits.tabs"));
     auto* pixels = new PixelMap(link);
@@ -72,10 +74,10 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
         sort_->addItem(text, static_cast<int>(how));
     sort_->setAccessibleName(tr("Order of the units"));
     sort_->setToolTip(tr("Order of the units"));
-    note_->setProperty("role", QStringLiteral("note"));
     auto* foot = new QHBoxLayout;
     foot->addWidget(note_, 1);
     foot->addWidget(sort_);
+    body()->addWidget(legend_);
     body()->addWidget(pages_, 1);
     body()->addLayout(foot);
 
@@ -114,6 +116,7 @@ void TabCard::refresh() {
     pages_->setCurrentIndex(tab);
     setTopic(tabs_->tabData(tab).toStringList().last());
     sort_->setVisible(id == QStringLiteral("units"));
+    legend_->setVisible(id == QStringLiteral("margins"));
 
     const auto result = link_->result();
     QString note;
@@ -147,8 +150,10 @@ void TabCard::refresh() {
         if (explained && result->explanation && result->norm == BallNorm::L2)
             note.prepend(tr("Box around the ball: "));
     }
+    if (id != shownTab_)
+        note_->forgetHeight();
+    shownTab_ = id;
     note_->setText(note);
-    note_->setToolTip(note);
 }
 
 } // namespace kamke::ui

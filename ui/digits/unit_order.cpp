@@ -55,7 +55,7 @@ QString unitSentence(const Explanation& explanation, int unit) {
                "Unit %1: %2, x in [%3, %4]; %5 of the loss; radius %6 from the pixels + %7 from other units")
         .arg(unit + 1)
         .arg(
-            stateWords(u.state), shortNumber(u.lower), shortNumber(u.upper),
+            stateWords(u.state), shortNumber(u.lower, Rounded::Down), shortNumber(u.upper, Rounded::Up),
             percent(explanation.loss > 0 ? u.share / explanation.loss : 0), shortNumber(u.fromPixels),
             shortNumber(u.amplified));
 }

@@ -5,6 +5,7 @@
 #include "glossary/term_popup.h"
 #include "glossary/tip_text.h"
 #include "plot/plot_terms.h"
+#include "widgets/cut_text.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -23,7 +24,7 @@ QString headerTerm(const QHeaderView* header, const QPoint& position, QString* l
     const auto data = [&](int role) {
         return header->model()->headerData(section, header->orientation(), role).toString();
     };
-    *local = data(Qt::ToolTipRole);
+    *local = withCutText(cutText(*header, section), data(Qt::ToolTipRole));
     const int at = header->sectionViewportPosition(section), size = header->sectionSize(section);
     *area = header->orientation() == Qt::Horizontal ? QRect(at, 0, size, header->height())
                                                     : QRect(0, at, header->width(), size);
@@ -35,7 +36,8 @@ QString cellTerm(const QAbstractItemView* view, const QPoint& position, QString*
     if (!index.isValid())
         return {};
     const QVariant note = index.data(TermNoteRole);
-    *local = note.isValid() ? note.toString() : index.data(Qt::ToolTipRole).toString();
+    *local = withCutText(
+        cutText(*view, index), note.isValid() ? note.toString() : index.data(Qt::ToolTipRole).toString());
     *area = view->visualRect(index);
     return index.data(TermRole).toString();
 }

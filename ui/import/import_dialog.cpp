@@ -49,6 +49,7 @@ ImportDialog::ImportDialog(const QString& path, Datasets* datasets, const QStrin
     : QDialog(parent)
     , path_(path)
     , note_(new QLabel)
+    , hint_(new QLabel(tr("What the file does not say.")))
     , rows_(new QStandardItemModel(0, 2, this))
     , table_(new CopyableTable)
     , samples_(new SampleStrip)
@@ -119,11 +120,8 @@ QLineEdit* ImportDialog::field(const QString& name, const QString& label, const 
     edit->setAccessibleName(label);
     edit->setToolTip(tip);
     edit->setMaximumWidth(110);
-    connect(edit, &QLineEdit::editingFinished, this, [this, edit] {
-        if (edit->isModified())
-            read();
-        edit->setModified(false);
-    });
+    // As it is typed: Enter and Keep then find the answer there, not a file that is being read again.
+    connect(edit, &QLineEdit::textEdited, this, &ImportDialog::read);
     return edit;
 }
 
@@ -149,22 +147,31 @@ QWidget* ImportDialog::fields() {
     }
     mField_ = m_->parentWidget();
     mField_->hide();
-    auto* hint = new QLabel(tr("What the file does not say."));
-    hint->setProperty("role", QStringLiteral("note"));
-    row->addWidget(hint);
-    row->addStretch(1);
+    hint_->setObjectName(QStringLiteral("import.hint"));
+    hint_->setProperty("role", QStringLiteral("note"));
+    hint_->setWordWrap(true);
+    row->addWidget(hint_, 1);
     return widget;
 }
 
 void ImportDialog::read() {
-    ImportJob job{path_, {}, data_};
-    wrongNumber_.clear();
-    job.options.monotonicity = typedNumber(*m_, wrongNumber_);
-    job.options.mean = typedNumber(*mean_, wrongNumber_);
-    job.options.std = typedNumber(*std_, wrongNumber_);
+    ImportJob job{path_, typed(), data_};
     if (wrongNumber_.isEmpty())
         runner_->start(std::move(job), false);
     refresh();
+}
+
+ImportOptions ImportDialog::typed() {
+    ImportOptions options;
+    wrongNumber_.clear();
+    options.monotonicity = typedNumber(*m_, wrongNumber_);
+    options.mean = typedNumber(*mean_, wrongNumber_);
+    options.std = typedNumber(*std_, wrongNumber_);
+    return options;
+}
+
+bool ImportDialog::lacksM() const {
+    return outcome_ && outcome_->asksForM && !outcome_->network && m_->text().trimmed().isEmpty();
 }
 
 void ImportDialog::show(const std::shared_ptr<const ImportOutcome>& outcome) {
@@ -185,6 +192,10 @@ void ImportDialog::show(const std::shared_ptr<const ImportOutcome>& outcome) {
     table_->resizeRowsToContents();
     samples_->show(*outcome);
     mField_->setVisible(outcome->asksForM);
+    if (lacksM() && !asked_) {
+        asked_ = true;
+        m_->setFocus();
+    }
     refresh();
 }
 
@@ -192,17 +203,24 @@ void ImportDialog::refresh() {
     if (!keep_)
         return;
     const bool busy = runner_->isBusy();
-    const bool good = outcome_ && outcome_->network && wrongNumber_.isEmpty();
-    keep_->setEnabled(good && !busy);
+    // Samples that are still being read do not stand in the way of the network.
+    const ImportOptions now = typed();
+    const bool good = outcome_ && outcome_->network && wrongNumber_.isEmpty() &&
+                      outcome_->options.monotonicity == now.monotonicity &&
+                      outcome_->options.mean == now.mean && outcome_->options.std == now.std;
+    keep_->setEnabled(good);
     QString text = tr("This was understood. Keep opens the network; it is in no file until you save it.");
     if (!wrongNumber_.isEmpty())
         text = wrongNumber_;
-    else if (busy)
+    else if (busy && !good)
         text = tr("Reading %1 …").arg(QFileInfo(path_).fileName());
     else if (outcome_ && !outcome_->network)
         text = outcome_->error;
-    const bool wrong = !busy && !good;
+    const bool wrong = !good && (!busy || !wrongNumber_.isEmpty()) && !lacksM();
     note_->setText(text);
+    hint_->setText(
+        lacksM() ? tr("The file does not say its m > 0: type the one that the network was trained with.")
+                 : tr("What the file does not say."));
     note_->setProperty("role", wrong ? QStringLiteral("error") : QStringLiteral("title"));
     note_->style()->unpolish(note_); // the role is looked up anew
     note_->style()->polish(note_);

@@ -45,14 +45,19 @@ private:
     void read();
     void show(const std::shared_ptr<const ImportOutcome>& outcome);
     void refresh();
+    /// What is typed now; sets wrongNumber_.
+    ImportOptions typed();
+    /// The file asks for m, and nothing is typed yet.
+    bool lacksM() const;
 
     QString path_;
     std::shared_ptr<const Dataset> data_;
     std::shared_ptr<const ImportOutcome> outcome_;
     QString wrongNumber_; ///< why a field cannot be used
+    bool asked_ = false;  ///< the first missing answer has been given the focus
     QLineEdit *m_, *mean_, *std_;
     QWidget* mField_; ///< with its label; only where the file asks for m
-    QLabel* note_;
+    QLabel *note_, *hint_;
     QStandardItemModel* rows_;
     CopyableTable* table_;
     SampleStrip* samples_;

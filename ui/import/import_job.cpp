@@ -59,6 +59,7 @@ void classify(const Dataset& data, ImportOutcome& outcome) {
 
 ImportOutcome importOutcome(const ImportJob& job) {
     ImportOutcome outcome;
+    outcome.options = job.options;
     auto imported = importNetwork(job.path.toStdString(), job.options);
     if (!imported) {
         outcome.error = QString::fromStdString(imported.error().message);

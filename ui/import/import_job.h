@@ -24,6 +24,7 @@ struct ImportedSample {
 };
 
 struct ImportOutcome {
+    ImportOptions options;                  ///< that the file was read with
     std::shared_ptr<const Network> network; ///< null: `error` says why
     ImportSummary summary;
     QString error;

@@ -37,7 +37,8 @@ void findEllipsoid(
     EllipsoidOptions options;
     options.limits.stop = stop;
     options.progress = [&](int, const Ellipsoid& best) {
-        view.ellipsoid = best;
+        if (!view.job.known)
+            view.ellipsoid = best;
         report.sometimes();
     };
     const EllipsoidBound found = boundOutputs(
@@ -71,6 +72,7 @@ lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& repor
 void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& publish) {
     CascadeView view;
     view.job = job;
+    view.ellipsoid = job.known;
     Reporter report(view, publish);
     const Certifier& certifier = *job.certifier;
     if (const auto why = whyNotSemialgebraic(certifier.analysis())) {
@@ -87,6 +89,12 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& pu
         certifier,
         inputSets(
             certifier.network(), job.raw, std::span(&job.label, 1), Vector::Constant(1, job.eps), certify));
+    if (!input.outside.empty()) {
+        view.why = QString::fromStdString(input.outside.front());
+        view.finished = true;
+        report.now();
+        return;
+    }
     const StateBoxes points = monotonePoints(certifier, input.centres(), certify);
     if (!points.ok(0)) {
         view.why = QString::fromStdString(points.reasons[0]);
@@ -134,6 +142,11 @@ bool CascadeJob::isOf(const DigitResult& shown) const {
            eps == report.eps && norm == shown.norm && clip == report.clip && same(raw, report.raw);
 }
 
+bool CascadeJob::hasInputsOf(const CascadeJob& other) const {
+    return certifier == other.certifier && label == other.label && eps == other.eps && norm == other.norm &&
+           clip == other.clip && same(raw, other.raw);
+}
+
 struct CascadeRunner::Worker {
     using Jobs = NewestWins<CascadeJob, CascadeView>;
     explicit Worker(CascadeRunner* runner)
@@ -142,6 +155,7 @@ struct CascadeRunner::Worker {
                           const Jobs::Publish& publish) { solve(job, stop, publish); },
                        [runner](std::shared_ptr<const CascadeView> view) {
                            runner->view_ = std::move(view);
+                           runner->published_ = true;
                            emit runner->changed();
                        },
                        [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
@@ -155,7 +169,10 @@ CascadeRunner::CascadeRunner(QObject* parent)
 CascadeRunner::~CascadeRunner() = default;
 
 void CascadeRunner::start(CascadeJob job) {
-    view_.reset();
+    if (view_ && view_->hasEllipsoid && view_->job.hasInputsOf(job))
+        job.known = view_->ellipsoid;
+    job_ = job;
+    published_ = false;
     worker_->jobs.start(std::move(job), false);
     emit changed();
 }
@@ -164,7 +181,7 @@ void CascadeRunner::cancel() {
     if (!isBusy())
         return;
     worker_->jobs.cancel();
-    if (view_) {
+    if (view_ && published_) {
         auto stopped = std::make_shared<CascadeView>(*view_);
         stopped->stopped = stopped->finished = true;
         stopped->solving = -1;

@@ -22,9 +22,11 @@ struct CascadeJob {
     bool everyMargin = false; ///< solve every competitor to its gap instead of a verdict
     bool lipschitz = false;   ///< compute the Lipschitz table where there is none yet, which takes longest
     bool ellipsoid = true;
+    std::optional<Ellipsoid> known; ///< proved of these inputs before, until there is a smaller one
 
     /// Of the same inputs as that sample within that ε.
     bool isOf(const DigitResult& shown) const;
+    bool hasInputsOf(const CascadeJob& other) const;
 };
 
 /// What is known so far.
@@ -39,6 +41,9 @@ struct CascadeView {
     Index tableDone = 0, tableTotal = 0;
     QString why; ///< there is nothing to solve, in one sentence
     bool finished = false, stopped = false;
+
+    /// It says something of the competitors, or why it cannot.
+    bool speaks() const { return !result.competitors.empty() || !why.isEmpty(); }
 };
 
 /// Nothing runs until start(); the newest start wins; cancel() keeps every bound that is proved by then.
@@ -52,8 +57,12 @@ public:
     void start(CascadeJob job);
     void cancel();
     bool isBusy() const;
-    /// The newest view; null before the first.
+    /// What was started last; its `certifier` is null before.
+    const CascadeJob& job() const { return job_; }
+    /// The newest view, while a run has published nothing yet that of the run before; null before the first.
     std::shared_ptr<const CascadeView> view() const { return view_; }
+    /// The view is of the run that was started last.
+    bool hasPublished() const { return published_; }
 
 signals:
     void changed();
@@ -62,7 +71,9 @@ signals:
 private:
     struct Worker;
     std::unique_ptr<Worker> worker_;
+    CascadeJob job_;
     std::shared_ptr<const CascadeView> view_;
+    bool published_ = false;
 };
 
 } // namespace kamke::ui

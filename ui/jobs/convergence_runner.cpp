@@ -3,6 +3,7 @@
 #include "certify/certifier.h"
 #include "jobs/newest_wins.h"
 #include "model/dataset.h"
+#include "models/verdict_text.h"
 #include "widgets/number_text.h"
 
 #include <vector>
@@ -39,6 +40,8 @@ tl::expected<Box, QString> digitBox(const ExplorerState& state, const Dataset* d
     const std::vector<int> label{0};
     const InputColumns columns =
         epsilonBoxes(network, raw, label, Vector::Constant(1, digits.eps), digits.clips());
+    if (!columns.outside.empty())
+        return tl::unexpected(capitalised(QString::fromStdString(columns.outside.front())) + u'.');
     return Box{columns.lower.col(0), columns.upper.col(0)};
 }
 

@@ -29,6 +29,7 @@ bool sameBox(const DigitJob& a, const DigitJob& b) {
 
 CertifyOptions certifyOptions(const DigitJob& job, const std::stop_token& stop) {
     CertifyOptions options;
+    options.marginAccuracy = sixDigits;
     options.norm = job.norm;
     options.clip = job.clip;
     options.limits.stop = stop;

@@ -40,7 +40,10 @@ struct ReachRunner::Worker {
                    compute(job, generation, stop, publish);
                },
                [runner](std::shared_ptr<const ReachResult> done) {
+                   const bool other = !runner->result_ || runner->result_->analysis != done->analysis;
                    runner->result_ = std::move(done);
+                   if (other)
+                       emit runner->analysisChanged();
                    emit runner->resultChanged();
                },
                [runner](bool busy) { emit runner->busyChanged(busy); }}) {}

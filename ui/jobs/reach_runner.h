@@ -38,6 +38,9 @@ public:
 
 signals:
     void resultChanged();
+    /// The result is of another network than the one before; comes first. What a drag leaves alone listens to
+    /// this.
+    void analysisChanged();
     void busyChanged(bool busy);
 
 private:

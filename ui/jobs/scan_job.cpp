@@ -54,6 +54,7 @@ public:
         , stop_(stop)
         , publish_(publish)
         , samples_(job.known) {
+        options_.marginAccuracy = sixDigits;
         options_.norm = job.norm;
         options_.clip = job.clip;
         options_.threads = threads;

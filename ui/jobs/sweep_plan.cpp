@@ -1,5 +1,7 @@
 #include "jobs/sweep_plan.h"
 
+#include "model/domain.h"
+
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -151,6 +153,11 @@ QString whyNothing(const SweepState& settings) {
     return settings.certificates.isEmpty() && settings.attacks.isEmpty()
                ? say("Choose at least one method or attack.")
                : QString();
+}
+
+bool canClip(const SweepState& settings, const Network& open) {
+    const bool alone = settings.networks.isEmpty() || settings.networks == QStringList{QString()};
+    return settings.norm == BallNorm::Linf && (!alone || hasDomain(open));
 }
 
 Result<SweepPlan> sweepPlan(const SweepState& settings) {

@@ -23,6 +23,10 @@ inline constexpr Index everySample = std::numeric_limits<Index>::max();
 /// Why there is nothing to compute, in one sentence; empty: there is something.
 QString whyNothing(const SweepState& settings);
 
+/// Whether a sweep can keep inputs in a domain: balls are not cut, and the open network alone may have none.
+/// Of several networks each is asked when it is swept.
+bool canClip(const SweepState& settings, const Network& open);
+
 /// The error is what is wrong with ε, or that there is nothing to compute.
 Result<SweepPlan> sweepPlan(const SweepState& settings);
 

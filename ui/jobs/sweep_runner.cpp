@@ -7,6 +7,7 @@
 #include "jobs/sweep_clock.h"
 #include "jobs/sweep_names.h"
 #include "jobs/sweep_plan.h"
+#include "model/domain.h"
 #include "sweep/fingerprint.h"
 #include "sweep/run.h"
 
@@ -112,6 +113,10 @@ struct SweepRunner::Worker {
             network.problem = runnerWords("the data set %1").arg(QString::fromStdString(*why));
             return false;
         }
+        if (work.plan.clip && !hasDomain(*read)) {
+            network.problem = runnerWords("it has no input domain to keep inputs in");
+            return false;
+        }
         if (network.certifier)
             return true;
         publish(true);
@@ -164,6 +169,27 @@ struct SweepRunner::Worker {
         return true;
     }
 
+    /// Says which samples are outside of the network's input domain.
+    void noteOutside(SweepNetwork& network, const DatasetSource& source) {
+        const Network& read = network.certifier->network();
+        if (!hasDomain(read))
+            return;
+        OutsideSamples outside(read);
+        constexpr Index some = 500;
+        for (Index first = 0; first < source.size(); first += some) {
+            const Index count = std::min(some, source.size() - first);
+            std::vector<Index> numbers(static_cast<std::size_t>(count));
+            std::iota(numbers.begin(), numbers.end(), first);
+            if (const auto raw = source.inputs(first, count))
+                outside.look(*raw, numbers);
+        }
+        if (outside.count() == 0)
+            return;
+        const QString sentence = QString::fromStdString(outside.sentence());
+        network.note = (network.note.isEmpty() ? QString() : network.note + QStringLiteral(" · ")) +
+                       (work.plan.clip ? runnerWords("%1; these are not certified").arg(sentence) : sentence);
+    }
+
     void sweep(std::size_t k, const std::stop_token& token) {
         if (!open(k))
             return;
@@ -181,6 +207,7 @@ struct SweepRunner::Worker {
         std::optional<SweepFile> file;
         if (!openFile(network, source, *table, file))
             return;
+        noteOutside(network, *source);
         const SweepEngine engine(network.certifier, work.plan);
         const SweepClock clock(work.plan, work.samples, network.seconds);
         Sink sink;

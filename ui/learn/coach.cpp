@@ -2,6 +2,7 @@
 
 #include "learn/lesson_runner.h"
 #include "learn/question_view.h"
+#include "widgets/plain_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -320,7 +321,7 @@ void Coach::showEnding() {
     const Lesson* after = finished ? runner_->shelf().after(ended->id) : nullptr;
     nextLesson_->setVisible(after);
     if (after)
-        nextLesson_->setText(tr("Next lesson: %1").arg(after->title));
+        nextLesson_->setText(tr("Next lesson: %1").arg(literally(after->title)));
     resume_->setVisible(!finished);
     setKind(nextLesson_, "primary", QStringLiteral("true"));
 }

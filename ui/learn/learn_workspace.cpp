@@ -10,6 +10,7 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -19,7 +20,7 @@ constexpr int widest = 900;
 } // namespace
 
 LearnWorkspace::LearnWorkspace(LessonRunner* runner, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , runner_(runner)
     , list_(new QVBoxLayout)
     , broken_(new QLabel) {
@@ -93,6 +94,18 @@ QWidget* LearnWorkspace::makeHead() {
     return head;
 }
 
+QString LearnWorkspace::status() const {
+    if (const Lesson* lesson = runner_->lesson())
+        return tr("The lesson “%1” is at step %2 of %3.")
+            .arg(lesson->title)
+            .arg(runner_->stepIndex() + 1)
+            .arg(lesson->length());
+    const std::vector<Lesson>& all = runner_->shelf().lessons;
+    const auto finished = std::count_if(
+        all.begin(), all.end(), [this](const Lesson& l) { return runner_->reached(l.id) >= l.length(); });
+    return tr("%1 lessons, %2 of them finished.").arg(all.size()).arg(finished);
+}
+
 void LearnWorkspace::fill() {
     qDeleteAll(cards_);
     cards_.clear();
@@ -112,6 +125,7 @@ void LearnWorkspace::showProgress() {
         const QString& id = runner_->shelf().lessons[static_cast<std::size_t>(k)].id;
         cards_[k]->showProgress(runner_->reached(id), runner_->lesson() && runner_->lesson()->id == id);
     }
+    emit statusChanged();
 }
 
 } // namespace kamke::ui

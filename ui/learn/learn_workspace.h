@@ -1,8 +1,9 @@
 // The Learn workspace: the list of lessons.
 #pragma once
 
+#include "widgets/workspace_page.h"
+
 #include <QList>
-#include <QWidget>
 
 class QLabel;
 class QVBoxLayout;
@@ -12,10 +13,12 @@ namespace kamke::ui {
 class LessonCard;
 class LessonRunner;
 
-class LearnWorkspace : public QWidget {
+class LearnWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     explicit LearnWorkspace(LessonRunner* runner, QWidget* parent = nullptr);
+
+    QString status() const override;
 
 signals:
     /// The reader wants to open a lesson from a file.

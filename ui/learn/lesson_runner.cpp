@@ -76,8 +76,10 @@ void LessonRunner::start(const QString& id, int step) {
         return;
     }
     // Going from one lesson to another keeps what was there before the first.
-    if (!lesson_ && ending_ == Ending::None)
+    if (!lesson_ && ending_ == Ending::None) {
         own_ = store_->state();
+        emit ownWorkSetAside();
+    }
     lesson_ = std::move(*fresh);
     ending_ = Ending::None;
     enter(std::clamp(step, 0, lesson_->length() - 1), true);
@@ -137,17 +139,27 @@ void LessonRunner::backToOwnWork() {
     next.learn = store_->state().learn;
     next.workspace = workspace_;
     store_->apply(tr("Back to your own work"), std::move(next));
+    emit ownWorkTakenBack();
     dismissEnding();
+}
+
+void LessonRunner::forgetOwnWork() {
+    if (!std::exchange(own_, std::nullopt))
+        return;
+    emit ownWorkLeft();
+    if (!lesson_)
+        emit stepChanged(); // the card that offers the way back
 }
 
 void LessonRunner::dismissEnding() {
     ending_ = Ending::None;
-    own_.reset();
+    if (std::exchange(own_, std::nullopt))
+        emit ownWorkLeft();
     emit stepChanged();
 }
 
 Result<ExplorerState> LessonRunner::stateAt(int index, bool replay) const {
-    ExplorerState next = store_->state();
+    ExplorerState next = replay ? lessonGround(store_->state()) : store_->state();
     for (int k = replay ? 0 : index; k <= index; ++k) {
         auto made = stateForStep(lesson_->steps[static_cast<std::size_t>(k)], next);
         if (!made)
@@ -225,7 +237,8 @@ void LessonRunner::takeUp() {
     LearnState learn = store_->state().learn;
     addRemembered(learn);
     const Lesson* found = shelf_.find(learn.lesson);
-    own_.reset();
+    if (std::exchange(own_, std::nullopt))
+        emit ownWorkLeft();
     ending_ = Ending::None;
     lesson_ = found ? std::optional(*found) : std::nullopt;
     const bool fits = found && learn.step < found->length();

@@ -56,6 +56,8 @@ public:
     bool hasOwnWork() const;
     /// Shows what was there before the lesson; one step of undo.
     void backToOwnWork();
+    /// What the reader has opened since is their own work: nothing goes back to what was there before.
+    void forgetOwnWork();
     /// Closes the card that says that the lesson has ended.
     void dismissEnding();
 
@@ -65,6 +67,11 @@ signals:
     /// The task or the question of the step is done, or an answer is chosen.
     void progressChanged();
     void shelfChanged();
+    /// The lesson is about to take the place of the reader's work; that is in the store again; it will not
+    /// come back.
+    void ownWorkSetAside();
+    void ownWorkTakenBack();
+    void ownWorkLeft();
     void failed(const QString& sentence);
 
 private:

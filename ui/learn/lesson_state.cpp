@@ -61,6 +61,14 @@ Result<Network> lessonNetwork(QJsonObject weights) {
     return networkFromJson(weights);
 }
 
+ExplorerState lessonGround(const ExplorerState& now) {
+    ExplorerState ground = now;
+    ground.digits = {};
+    ground.convergence = {};
+    ground.contraction = {};
+    return ground;
+}
+
 Result<ExplorerState> stateForStep(const LessonStep& step, const ExplorerState& before) {
     const auto network = stepNetwork(step, before);
     if (!network)

@@ -1,5 +1,7 @@
 #include "learn/question_view.h"
 
+#include "widgets/plain_text.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
@@ -35,7 +37,7 @@ void QuestionView::setQuestion(const LessonQuestion& question) {
     answers_.clear();
     explanation_->hide();
     for (const LessonQuestion::Answer& answer : question.answers) {
-        auto* button = new QPushButton(QString(answer.text).replace(u'&', QStringLiteral("&&")));
+        auto* button = new QPushButton(literally(answer.text));
         const int index = static_cast<int>(answers_.size());
         button->setObjectName(QStringLiteral("coach.answer-%1").arg(index + 1));
         button->setProperty("row", true);

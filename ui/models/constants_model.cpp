@@ -60,7 +60,10 @@ QVariant ConstantsModel::data(const QModelIndex& index, int role) const {
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == Name ? row.name : formatNumber(row.value);
+        // All but α* are upper bounds.
+        return index.column() == Name
+                   ? row.name
+                   : formatNumber(row.value, index.row() == 0 ? Rounded::Down : Rounded::Up);
     case ExactTextRole:
         return index.column() == Name
                    ? QVariant()

@@ -2,11 +2,27 @@
 
 namespace kamke::ui {
 
+namespace {
+
+/// Lets go of what was found with another network, data set or ε: it would be said of what is shown now.
+void dropForeign(DigitsState& next, const DigitsState& before, bool sameNetwork, Index outputs) {
+    const bool sameInputs = next.dataset == before.dataset && next.eps == before.eps &&
+                            next.norm == before.norm && next.clip == before.clip;
+    if (next.set && next.set.isCopyOf(before.set) && !(sameNetwork && sameInputs))
+        next.set = {};
+    if (next.dataset != before.dataset && next.labelFilter == before.labelFilter)
+        next.labelFilter = -1;
+    if (next.predictionFilter >= outputs)
+        next.predictionFilter = -1;
+}
+
+} // namespace
+
 /// Swaps one whole state for another; consecutive ones of the same drag merge.
 class StateCommand : public QUndoCommand {
 public:
     StateCommand(ExplorerStore* store, const QString& text, ExplorerState after, int mergeId)
-        : QUndoCommand(text)
+        : QUndoCommand(QString(text).replace(u'&', QStringLiteral("&&"))) // for Edit > Undo, a menu
         , store_(store)
         , before_(store->state())
         , after_(std::move(after))
@@ -51,8 +67,10 @@ ExplorerStore::ExplorerStore(ExplorerState initial, QObject* parent)
 
 void ExplorerStore::apply(const QString& text, ExplorerState next, int mergeId) {
     Q_ASSERT(next.network);
-    if (next == state_)
+    const StateParts parts = difference(state_, next);
+    if (!parts)
         return;
+    dropForeign(next.digits, state_.digits, !(parts & StatePart::Network), next.network->q());
     undo_.push(new StateCommand(this, text, std::move(next), mergeId));
 }
 

@@ -21,7 +21,7 @@ public:
     /// A fresh merge id, taken at the start of a drag or of a burst of nudges.
     int newMergeId() { return ++lastMergeId_; }
     /// Makes `next` the state under the name `text` (shown in Edit > Undo). Nothing happens when nothing
-    /// differs.
+    /// differs. A set of samples that came from another network, data set or ε goes with these.
     void apply(const QString& text, ExplorerState next, int mergeId = -1);
     /// Moves the cursors of animations (convergence.cursor, contraction.time) or the lesson: no step of undo,
     /// and undo leaves them where they are.

@@ -47,6 +47,9 @@ void MethodTableModel::show(std::shared_ptr<const ReachResult> result, const Exp
     for (const Field field : {Field::Relative, Field::Iterations, Field::Time, Field::Proof})
         columns.push_back({field});
 
+    const QString letter = box ? box->letter : QString();
+    if (result == result_ && result && columns == columns_ && letter == letter_ && state.methods == shown_)
+        return; // a box that moves: its numbers come with the result
     const bool otherColumns = columns != columns_;
     if (otherColumns)
         beginResetModel();
@@ -55,7 +58,7 @@ void MethodTableModel::show(std::shared_ptr<const ReachResult> result, const Exp
         result = nullptr;
     result_ = std::move(result);
     shown_ = state.methods;
-    letter_ = box ? box->letter : QString();
+    letter_ = letter;
     outputs_ = std::move(outputs);
     columns_ = std::move(columns);
     if (otherColumns)
@@ -155,11 +158,10 @@ QString MethodTableModel::display(int row, const Column& column) const {
         // How many times larger is a matter of three digits; copies have them all.
         return formatNumber(value < 100 ? QString::number(value, 'g', 3).toDouble() : std::round(value));
     case Field::Lower:
-    case Field::Upper: {
-        const Box& y = *e->output;
-        const double size = std::max(std::abs(y.lower(column.output)), std::abs(y.upper(column.output)));
-        return formatNumber(withoutNoise(value, size));
-    }
+        return formatNumber(value, Rounded::Down);
+    case Field::Upper:
+    case Field::Width:
+        return formatNumber(value, Rounded::Up);
     default:
         return formatNumber(value);
     }
@@ -175,6 +177,12 @@ QString MethodTableModel::toolTip(int row, const Column& column) const {
         return e->rigorous ? tr("Holds in floating point: every rounding error is bounded.")
                            : tr("Computed in floating point, without bounds of the rounding errors.");
     const double value = number(row, column);
+    if (column.field == Field::Relative && std::isfinite(value) && e->ellipsoid)
+        return QStringLiteral("<p>%1</p><p>%2</p>")
+            .arg(
+                exactNumber(value),
+                tr("Of the box that holds the ellipse and the relational bounds at once. The ellipse alone "
+                   "reaches further; every output lies in both."));
     if (column.field != Field::Method && std::isfinite(value))
         return exactNumber(value);
     return QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
@@ -300,7 +308,7 @@ QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, 
                 QStringLiteral("width")};
         case Field::Relative:
             return outputs_.size() == 2
-                       ? Words{tr("area"), tr("Area of the box in the shown outputs, relative to the box of the exact set."), QStringLiteral("relative-area")}
+                       ? Words{tr("box area"), tr("Area of the box in the shown outputs, relative to the box of the exact set. Where a method has more than a box (an ellipse, exact pieces), its box alone counts."), QStringLiteral("relative-area")}
                        : Words{
                              tr("ratio"), tr("Width of the interval, relative to the exact one."),
                              QStringLiteral("relative-area")};

@@ -26,6 +26,8 @@ public:
     /// The numbers of `text`, which must increase from range to range; nothing for any other text.
     static std::optional<std::vector<int>> fromRanges(const QString& text);
 
+    /// A copy of the other, rather than a set that happens to hold the same samples.
+    bool isCopyOf(const SampleSet& other) const { return content_ == other.content_; }
     friend bool operator==(const SampleSet& a, const SampleSet& b);
 
 private:

@@ -1,10 +1,11 @@
 #include "models/session.h"
 
+#include "models/write_file.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace kamke::ui {
 
@@ -53,11 +54,8 @@ Result<ExplorerState> fromJson(const QByteArray& bytes, const QDir& base) {
 } // namespace
 
 Result<void> writeSession(const ExplorerState& state, const QString& path) {
-    QSaveFile file(path);
-    const QByteArray bytes = QJsonDocument(toJson(state, QFileInfo(path).absoluteDir())).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(path.toStdString() + ": cannot be written (" + file.errorString().toStdString() + ")");
-    return {};
+    return writeFile(
+        path, QJsonDocument(toJson(state, QFileInfo(path).absoluteDir())).toJson(), FileKind::Session);
 }
 
 Result<ExplorerState> readSession(const QString& path) {

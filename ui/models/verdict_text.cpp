@@ -34,7 +34,7 @@ QString intervals(const Box& output, const std::vector<Index>& outputs) {
         parts << tr("%1 in %2")
                      .arg(
                          subscripted(QStringLiteral("y"), k + 1),
-                         formatInterval(output.lower(k), output.upper(k)));
+                         formatEnclosure(output.lower(k), output.upper(k)));
     return listed(parts);
 }
 
@@ -99,7 +99,7 @@ Verdict methodVerdict(
                                                   : tr("%1 linear pieces").arg(e.pieces.size()));
     if (e.factor)
         sentences << tr("No output moves by more than %1 times the largest change of an input.")
-                         .arg(formatNumber(*e.factor));
+                         .arg(formatNumber(*e.factor, Rounded::Up));
     if (outputCount > static_cast<Index>(outputs.size()))
         sentences << tr("%1 of %2 outputs are shown.").arg(outputs.size()).arg(outputCount);
     if (!e.reason.empty())

@@ -7,6 +7,7 @@
 #include "network/compare_presets.h"
 #include "shell/documents.h"
 #include "shell/resource_files.h"
+#include "widgets/plain_text.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -179,7 +180,7 @@ void CompareList::showButtons() {
 QString CompareList::progressText() const {
     const CompareRunner* runner = link_->runner();
     if (runner->isUnfinished() && !runner->isBusy())
-        return tr("Stopped; what is missing is shown as –.");
+        return tr("Stopped; what is missing is shown as –. Continue computes it.");
     if (!runner->isBusy())
         return {};
     const QString step = QString::fromStdString(runner->progress().step);
@@ -197,7 +198,7 @@ void CompareList::showProgress() {
     bar_->setVisible(busy);
     bar_->setValue(static_cast<int>(1000 * runner->progress().share));
     run_->setVisible(busy || stopped);
-    run_->setText(busy ? tr("Stop") : tr("Go on"));
+    run_->setText(busy ? tr("Stop") : tr("Continue"));
 }
 
 QToolButton* CompareList::makePresets() {
@@ -213,7 +214,7 @@ QToolButton* CompareList::makePresets() {
             link_->change(preset.title(), [&preset](CompareState& s) { preset.apply(s); });
         });
         action->setObjectName(QStringLiteral("network.preset.") + QLatin1String(preset.id));
-        action->setToolTip(preset.explanation());
+        action->setToolTip(QStringLiteral("<p>%1</p>").arg(mathHtml(preset.explanation())));
     }
     button->setMenu(menu);
     return button;
@@ -227,8 +228,8 @@ void CompareList::fillMenu() {
         if (taken.contains(entry))
             continue;
         // File names may hold what Qt takes for a mnemonic.
-        QAction* action = menu_->addAction(
-            baseName(file).replace(u'&', QStringLiteral("&&")), this, [this, entry] { link_->add({entry}); });
+        QAction* action =
+            menu_->addAction(literally(baseName(file)), this, [this, entry] { link_->add({entry}); });
         action->setObjectName(QStringLiteral("network.add.") + baseName(file));
     }
     menu_->addSeparator();

@@ -3,6 +3,7 @@
 #include "glossary/term.h"
 #include "models/verdict_text.h"
 #include "network/compare_link.h"
+#include "sweep/latex_text.h"
 #include "widgets/number_text.h"
 
 #include <QFont>
@@ -17,7 +18,7 @@ namespace {
 QString shownText(const CompareRow& row, const CompareCell& cell) {
     if (row.heading)
         return {};
-    return cell.text.isEmpty() ? formatNumber(cell.value) : cell.text;
+    return cell.text.isEmpty() ? formatNumber(cell.value, cell.rounded) : cell.text;
 }
 
 QVariant ink(const CompareCell& cell) {
@@ -163,52 +164,8 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
 
 namespace {
 
-/// Letters and signs of the names, as LaTeX has them.
 QString latexText(const QString& text) {
-    static const std::pair<const char16_t*, const char*> signs[] = {
-        {u"μ_∞(A)", "$\\mu_\\infty(A)$"},
-        {u"μ_η(A)", "$\\mu_\\eta(A)$"},
-        {u"μ_2(A)", "$\\mu_2(A)$"},
-        {u"ρ(|A|)", "$\\rho(|A|)$"},
-        {u"‖A‖_∞", "$\\|A\\|_\\infty$"},
-        {u"l_∞", "$\\ell_\\infty$"},
-        {u"α*", "$\\alpha^*$"},
-        {u"η", "$\\eta$"},
-        {u"ε", "$\\varepsilon$"},
-        {u"Φ", "$\\Phi$"},
-        {u"Γ", "$\\Gamma$"},
-        {u"→", "$\\to$"},
-        {u"✓ ", "$\\checkmark$ "},
-        {u"✗ ", "$\\times$ "},
-        {u"−", "$-$"},
-        {u"–", "--"},
-        {u"∞", "$\\infty$"},
-        {u"γ", "$\\gamma$"},
-        {u"λ", "$\\lambda$"},
-        {u"…", "\\ldots{}"}};
-    QString out;
-    for (qsizetype k = 0; k < text.size();) {
-        const auto sign = std::find_if(std::begin(signs), std::end(signs), [&](const auto& each) {
-            return QStringView(text).sliced(k).startsWith(QStringView(each.first));
-        });
-        if (sign != std::end(signs)) {
-            out += QString::fromLatin1(sign->second);
-            k += QStringView(sign->first).size();
-            continue;
-        }
-        const QChar c = text[k++];
-        if (c == u'\\')
-            out += QStringLiteral("\\textbackslash{}");
-        else if (c == u'~')
-            out += QStringLiteral("\\textasciitilde{}");
-        else if (c == u'^')
-            out += QStringLiteral("\\textasciicircum{}");
-        else if (QStringLiteral("#$%&_{}").contains(c))
-            out += QStringLiteral("\\") + c;
-        else
-            out += c;
-    }
-    return out;
+    return QString::fromStdString(kamke::latexText(text.toStdString()));
 }
 
 } // namespace

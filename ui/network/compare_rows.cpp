@@ -300,12 +300,14 @@ private:
         const auto of = [&](const char* id, const QString& name, const QString& meaning, const char* term,
                             double LipschitzConstants::*value) {
             row(id, name, meaning, QString::fromLatin1(term), Better::Less, [=](const NetworkFigures& f) {
-                return number(
+                CompareCell cell = number(
                     f.analysis->lipschitz.*value,
                     f.analysis->contracting()
                         ? tr("It needs μ_∞(A) < 1, and that is %1.").arg(formatNumber(f.analysis->muInf))
                         : tr("It does not exist: %1.")
                               .arg(QString::fromStdString(f.analysis->whyNotContracting())));
+                cell.rounded = Rounded::Up;
+                return cell;
             });
         };
         of("lipschitz-ones", tr("η = 1"),

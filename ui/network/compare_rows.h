@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jobs/compare_runner.h"
+#include "widgets/number_text.h"
 
 #include <QString>
 #include <vector>
@@ -15,7 +16,8 @@ struct CompareCell {
     QString text;       ///< what is shown; empty: `value` in six digits
     QString note;       ///< a sentence about this cell; may be empty
     Tone tone = Tone::Plain;
-    bool best = false; ///< of its row
+    bool best = false;                  ///< of its row
+    Rounded rounded = Rounded::Nearest; ///< how `value` is shown: upper bounds up
 };
 
 struct CompareRow {

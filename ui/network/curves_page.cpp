@@ -27,10 +27,12 @@ CurvesPage::CurvesPage(CompareLink* link, QWidget* parent)
     accuracy_->setObjectName(QStringLiteral("network.accuracy"));
     accuracy_->setAccessibleName(tr("Read correctly, over the epochs"));
     accuracy_->setAxisNames(tr("epoch"), tr("read correctly, %"));
+    accuracy_->setHorizontalStart(0);
     setAxisTerms(accuracy_, QStringLiteral("epoch"), QStringLiteral("accuracy"));
     loss_->setObjectName(QStringLiteral("network.loss"));
     loss_->setAccessibleName(tr("Loss over the epochs"));
     loss_->setAxisNames(tr("epoch"), tr("loss"));
+    loss_->setHorizontalStart(0);
     setAxisTerms(loss_, QStringLiteral("epoch"), QStringLiteral("cross-entropy"));
     sentence_->setObjectName(QStringLiteral("network.curves-sentence"));
     sentence_->setProperty("role", QStringLiteral("note"));

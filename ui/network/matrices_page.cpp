@@ -4,6 +4,8 @@
 #include "network/compare_link.h"
 #include "network/matrix_plot.h"
 #include "plot/export_dialog.h"
+#include "widgets/elided_combo.h"
+#include "widgets/flow_layout.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -40,8 +42,8 @@ double scaleEnd(std::vector<double> magnitudes) {
 MatricesPage::MatricesPage(CompareLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
-    , part_(new QComboBox)
-    , weights_(new QComboBox)
+    , part_(new ElidedCombo)
+    , weights_(new ElidedCombo)
     , grid_(new QGridLayout) {
     grid_->setSpacing(10);
     auto* column = new QVBoxLayout(this);
@@ -59,9 +61,16 @@ MatricesPage::MatricesPage(CompareLink* link, QWidget* parent)
 
 QWidget* MatricesPage::makeSettings() {
     auto* settings = new QWidget;
-    auto* row = new QHBoxLayout(settings);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    auto* flow = new FlowLayout(14, 4, settings);
+    const auto line = [flow] {
+        auto* part = new QWidget;
+        auto* row = new QHBoxLayout(part);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(6);
+        flow->addWidget(part);
+        return row;
+    };
+    QHBoxLayout* row = line();
     part_->setObjectName(QStringLiteral("network.part"));
     part_->setAccessibleName(tr("What is drawn of A"));
     part_->addItem(tr("A, signed"), QStringLiteral("raw"));
@@ -83,13 +92,12 @@ QWidget* MatricesPage::makeSettings() {
     });
     row->addWidget(new QLabel(tr("Entries of")));
     row->addWidget(part_);
-    row->addSpacing(10);
+    row = line();
     auto* words = new QLabel(tr("marked: the row that sets μ_η(A), with")
                                  .replace(QStringLiteral("μ_η"), QStringLiteral("μ<sub>η</sub>")));
     words->setTextFormat(Qt::RichText);
     row->addWidget(words);
     row->addWidget(weights_);
-    row->addStretch(1);
     return settings;
 }
 

@@ -14,8 +14,8 @@
 #include "plot/export_dialog.h"
 #include "shell/documents.h"
 #include "widgets/card.h"
+#include "widgets/notice.h"
 
-#include <QFileInfo>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -27,7 +27,7 @@
 namespace kamke::ui {
 
 NetworkWorkspace::NetworkWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
     , runner_(new CompareRunner(store, this))
@@ -49,11 +49,9 @@ NetworkWorkspace::NetworkWorkspace(ExplorerStore* store, Documents* documents, Q
         if (parts & StatePart::Compare)
             refresh();
     });
-    connect(runner_, &CompareRunner::busyChanged, this, [this](bool busy) {
-        if (!busy && store_->state().workspace == QStringLiteral("network"))
-            emit store_->message(sentence());
-        emit busyChanged();
-    });
+    connect(runner_, &CompareRunner::busyChanged, this, &NetworkWorkspace::busyChanged);
+    connect(runner_, &CompareRunner::busyChanged, this, &NetworkWorkspace::statusChanged);
+    connect(link_, &CompareLink::changed, this, &NetworkWorkspace::statusChanged);
     refresh();
 }
 
@@ -152,10 +150,12 @@ void NetworkWorkspace::exportTable(bool latex) {
     if (const Result<void> written = exportText(text, file); !written)
         emit documents_->failed(QString::fromStdString(written.error().message));
     else
-        emit documents_->done(tr("Table written to %1").arg(QFileInfo(file).fileName()));
+        sayWritten(this, file);
 }
 
-QString NetworkWorkspace::sentence() const {
+QString NetworkWorkspace::status() const {
+    if (runner_->isBusy())
+        return tr("Computing what the views show …");
     const auto count = static_cast<int>(link_->columns().size());
     if (runner_->isUnfinished())
         return tr("The comparison was stopped; what is missing is shown as –.");

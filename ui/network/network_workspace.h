@@ -2,8 +2,7 @@
 #pragma once
 
 #include "models/explorer_store.h"
-
-#include <QWidget>
+#include "widgets/workspace_page.h"
 
 class QStackedWidget;
 class QTabBar;
@@ -21,7 +20,7 @@ class NumbersPage;
 class Plot;
 class SpectrumPage;
 
-class NetworkWorkspace : public QWidget {
+class NetworkWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     NetworkWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent = nullptr);
@@ -32,14 +31,11 @@ public:
     CurvesPage* curves() { return curves_; }
     MatricesPage* matrices() { return matrices_; }
     SpectrumPage* spectrum() { return spectrum_; }
-    bool isBusy() const;
+    QString status() const override;
+    bool isBusy() const override;
     /// Nothing is left to compute.
     bool isCurrent() const;
-    /// Stops what runs.
-    void cancel();
-
-signals:
-    void busyChanged();
+    void cancel() override;
 
 private:
     void layOut();
@@ -49,7 +45,6 @@ private:
     /// The figure that is shown; null: none.
     Plot* shownPlot() const;
     void exportTable(bool latex);
-    QString sentence() const;
 
     ExplorerStore* store_;
     Documents* documents_;

@@ -3,8 +3,11 @@
 #include "glossary/term.h"
 #include "network/compare_link.h"
 #include "network/compare_model.h"
+#include "widgets/caption.h"
 #include "widgets/copyable_table.h"
-#include "widgets/elided_label.h"
+#include "widgets/elided_combo.h"
+#include "widgets/flow_layout.h"
+#include "widgets/middle_header.h"
 #include "widgets/number_field.h"
 
 #include <QComboBox>
@@ -30,13 +33,16 @@ NumbersPage::NumbersPage(CompareLink* link, QWidget* parent)
     , link_(link)
     , model_(new CompareModel(this))
     , table_(new CopyableTable)
-    , samples_(new QComboBox)
-    , note_(new ElidedLabel) {
+    , samples_(new ElidedCombo)
+    , note_(new Caption) {
     table_->setObjectName(QStringLiteral("network.table"));
     table_->setAccessibleName(tr("Comparison of the networks"));
     table_->setModel(model_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table_->horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    auto* header = new MiddleHeader(Qt::Horizontal);
+    table_->setHorizontalHeader(header);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(16);
     note_->setObjectName(QStringLiteral("network.note"));
     note_->setProperty("role", QStringLiteral("note"));
     auto* column = new QVBoxLayout(this);
@@ -59,15 +65,22 @@ NumbersPage::NumbersPage(CompareLink* link, QWidget* parent)
 QWidget* NumbersPage::makeSettings() {
     auto* settings = new QWidget;
     setTerm(settings, QStringLiteral("certified-accuracy"));
-    auto* row = new QHBoxLayout(settings);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    auto* flow = new FlowLayout(14, 4, settings);
+    const auto line = [flow] {
+        auto* part = new QWidget;
+        auto* row = new QHBoxLayout(part);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(6);
+        flow->addWidget(part);
+        return row;
+    };
+    QHBoxLayout* row = line();
     row->addWidget(new QLabel(tr("Certified at ε =")));
     for (std::size_t k = 0; k < eps_.size(); ++k) {
         auto* field = new NumberField;
         field->setObjectName(QStringLiteral("network.eps%1").arg(k + 1));
         field->setAccessibleName(tr("ε number %1").arg(k + 1));
-        field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("0.0000000")) + 12);
+        field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("0.0000000")) + 14);
         connect(field, &NumberField::entered, this, [this, k](double value, const QString& text) {
             setEps(k, value, text);
         });
@@ -75,7 +88,7 @@ QWidget* NumbersPage::makeSettings() {
         eps_[k] = field;
         row->addWidget(field);
     }
-    row->addSpacing(8);
+    row = line();
     row->addWidget(new QLabel(tr("on")));
     samples_->setObjectName(QStringLiteral("network.samples"));
     samples_->setAccessibleName(tr("Samples that are counted"));
@@ -88,7 +101,6 @@ QWidget* NumbersPage::makeSettings() {
         link_->change(tr("Count other samples"), [&](CompareState& s) { s.samples = count; });
     });
     row->addWidget(samples_);
-    row->addStretch(1);
     return settings;
 }
 

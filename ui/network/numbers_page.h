@@ -11,7 +11,7 @@ namespace kamke::ui {
 class CompareLink;
 class CompareModel;
 class CopyableTable;
-class ElidedLabel;
+class Caption;
 class NumberField;
 
 class NumbersPage : public QWidget {
@@ -42,7 +42,7 @@ private:
     CopyableTable* table_;
     std::array<NumberField*, 3> eps_{};
     QComboBox* samples_;
-    ElidedLabel* note_;
+    Caption* note_;
 };
 
 } // namespace kamke::ui

@@ -1,7 +1,11 @@
 #include "plot/crosshair.h"
 
 #include "plot/log_ticker.h"
+#include "plot/plot.h"
 #include "widgets/number_text.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace kamke::ui {
 
@@ -43,6 +47,8 @@ void Crosshair::draw(QCPPainter* painter) {
     if (!numberLine_) {
         painter->drawLine(QPointF(area.left(), at_.y()), QPointF(area.right(), at_.y()));
     }
+    // Only plots have a crosshair.
+    const double start = static_cast<const Plot*>(mParentPlot)->horizontalStart();
     const auto part = [&](const QCPAxis* axis, double pixel) {
         if (axis->ticker().dynamicCast<LogTicker>()) {
             const double quantity = LogTicker::quantity(axis->pixelToCoord(pixel));
@@ -54,8 +60,10 @@ void Crosshair::draw(QCPPainter* painter) {
             axis->range().size() /
             std::max(1, axis->orientation() == Qt::Horizontal ? area.width() : area.height());
         const double unit = std::pow(10, std::floor(std::log10(perPixel)));
-        return axis->label() + QLatin1Char(' ') +
-               formatNumber(std::round(axis->pixelToCoord(pixel) / unit) * unit);
+        double value = std::round(axis->pixelToCoord(pixel) / unit) * unit;
+        if (axis == mParentPlot->xAxis)
+            value = std::max(value, start);
+        return axis->label() + QLatin1Char(' ') + formatNumber(value);
     };
     QString words = part(mParentPlot->xAxis, at_.x());
     if (!numberLine_) {

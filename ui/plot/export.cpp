@@ -1,15 +1,15 @@
 #include "plot/export.h"
 
+#include "models/write_file.h"
 #include "plot/application_font.h"
-
 #include "plot/plot.h"
 #include "reach/input_plot.h"
 #include "reach/output_plot.h"
 
+#include <QBuffer>
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <algorithm>
 #include <cmath>
@@ -35,8 +35,8 @@ QSize logicalSize(QSizeF millimetres) {
         static_cast<int>(std::lround(millimetres.height() / inch * screenDpi()))};
 }
 
-tl::unexpected<Error> cannotWrite(const QString& file, const QString& why) {
-    return fail(QStringLiteral("Cannot write %1: %2.").arg(file, why).toStdString());
+QString suffixOf(const QString& file) {
+    return QFileInfo(file).suffix().toLower();
 }
 
 void drawVector(QPaintDevice& device, QSizeF millimetres, const Draw& draw) {
@@ -50,39 +50,44 @@ void drawVector(QPaintDevice& device, QSizeF millimetres, const Draw& draw) {
     painter.end();
 }
 
-Result<void> savePdf(QSaveFile& file, QSizeF millimetres, const Draw& draw) {
-    QPdfWriter writer(&file);
+/// A figure as the bytes of its file.
+Result<QByteArray> pdf(const QString& title, QSizeF millimetres, const Draw& draw) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
     writer.setPageSize(QPageSize(millimetres, QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     writer.setResolution(static_cast<int>(std::lround(screenDpi())));
-    writer.setTitle(QFileInfo(file.fileName()).completeBaseName());
+    writer.setTitle(title);
     writer.setCreator(QStringLiteral("Kamke"));
     drawVector(writer, millimetres, draw);
-    return {};
+    return buffer.data();
 }
 
-Result<void> saveSvg(QSaveFile& file, QSizeF millimetres, const Draw& draw) {
+Result<QByteArray> svg(const QString& title, QSizeF millimetres, const Draw& draw) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
-    generator.setOutputDevice(&file);
+    generator.setOutputDevice(&buffer);
     generator.setResolution(static_cast<int>(std::lround(screenDpi())));
     generator.setSize(logicalSize(millimetres));
     generator.setViewBox(QRect(QPoint(), logicalSize(millimetres)));
-    generator.setTitle(QFileInfo(file.fileName()).completeBaseName());
+    generator.setTitle(title);
     drawVector(generator, millimetres, draw);
-    return {};
+    return buffer.data();
 }
 
-Result<void> savePng(QSaveFile& file, QSizeF millimetres, int dpi, const Draw& draw) {
+Result<QByteArray> png(QSizeF millimetres, int dpi, const Draw& draw) {
     const double scale = dpi / screenDpi();
     const QSize pixels(
         static_cast<int>(std::lround(millimetres.width() / inch * dpi)),
         static_cast<int>(std::lround(millimetres.height() / inch * dpi)));
     QImage image(pixels, QImage::Format_RGB32);
     if (image.isNull()) {
-        return cannotWrite(
-            file.fileName(), QStringLiteral("a picture of %1 × %2 pixels does not fit in memory")
-                                 .arg(pixels.width())
-                                 .arg(pixels.height()));
+        return fail(QStringLiteral("A picture of %1 × %2 pixels does not fit in memory.")
+                        .arg(pixels.width())
+                        .arg(pixels.height())
+                        .toStdString());
     }
     image.fill(Theme::light().card);
     // While it is painted on, the image has the resolution of the screen: fonts in points would grow twice
@@ -99,37 +104,23 @@ Result<void> savePng(QSaveFile& file, QSizeF millimetres, int dpi, const Draw& d
     }
     image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / inch * 1000)));
     image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / inch * 1000)));
-    if (!image.save(&file, "PNG")) {
-        return cannotWrite(file.fileName(), file.errorString());
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG")) {
+        return fail("The picture cannot be packed as PNG.");
     }
-    return {};
+    return buffer.data();
 }
 
 Result<void> save(const QString& name, QSizeF millimetres, int dpi, const Draw& draw) {
-    const QString suffix = QFileInfo(name).suffix().toLower();
-    if (suffix != QLatin1String("pdf") && suffix != QLatin1String("svg") && suffix != QLatin1String("png")) {
-        return fail(QStringLiteral(
-                        "Cannot export to %1: its name ends with \".%2\", but .pdf, .svg or .png is needed.")
-                        .arg(name, suffix)
-                        .toStdString());
+    if (auto good = checkFigure(name, millimetres, dpi); !good) {
+        return good;
     }
-    if (auto sized = checkSize(millimetres, suffix == QLatin1String("png") ? dpi : 0); !sized) {
-        return sized;
-    }
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return cannotWrite(name, file.errorString());
-    }
-    auto written = suffix == QLatin1String("pdf")   ? savePdf(file, millimetres, draw)
-                   : suffix == QLatin1String("svg") ? saveSvg(file, millimetres, draw)
-                                                    : savePng(file, millimetres, dpi, draw);
-    if (!written) {
-        return written;
-    }
-    if (!file.commit()) {
-        return cannotWrite(name, file.errorString());
-    }
-    return {};
+    const QString suffix = suffixOf(name), title = QFileInfo(name).completeBaseName();
+    const auto bytes = suffix == QLatin1String("pdf")   ? pdf(title, millimetres, draw)
+                       : suffix == QLatin1String("svg") ? svg(title, millimetres, draw)
+                                                        : png(millimetres, dpi, draw);
+    return bytes ? writeFile(name, *bytes) : tl::unexpected(bytes.error());
 }
 
 /// Light while it lives; the screen keeps what it shows, since nothing is replotted.
@@ -170,6 +161,17 @@ Result<void> checkSize(QSizeF millimetres, int dpi) {
                 .toStdString());
     }
     return {};
+}
+
+Result<void> checkFigure(const QString& file, QSizeF millimetres, int dpi) {
+    const QString suffix = suffixOf(file);
+    if (suffix != QLatin1String("pdf") && suffix != QLatin1String("svg") && suffix != QLatin1String("png")) {
+        return fail(QStringLiteral(
+                        "Cannot export to %1: its name ends with \".%2\", but .pdf, .svg or .png is needed.")
+                        .arg(file, suffix)
+                        .toStdString());
+    }
+    return checkSize(millimetres, suffix == QLatin1String("png") ? dpi : 0);
 }
 
 Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int dpi) {

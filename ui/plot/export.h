@@ -28,5 +28,7 @@ std::shared_ptr<const ReachResult> resultFor(const ExplorerState& state);
 /// What is wrong with a size in millimetres, or nothing: every side 10 … 2000 mm, at most 20 000 pixels in
 /// PNG files.
 Result<void> checkSize(QSizeF millimetres, int dpi);
+/// The same of the file's suffix besides, before anything is drawn.
+Result<void> checkFigure(const QString& file, QSizeF millimetres, int dpi);
 
 } // namespace kamke::ui

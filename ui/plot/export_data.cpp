@@ -1,6 +1,7 @@
 #include "plot/export_data.h"
 
-#include <QSaveFile>
+#include "models/write_file.h"
+
 #include <optional>
 
 namespace kamke::ui {
@@ -94,11 +95,7 @@ QString dataCsv(const ReachResult& result) {
 }
 
 Result<void> exportText(const QString& text, const QString& file) {
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(text.toUtf8()) < 0 || !out.commit()) {
-        return fail(QStringLiteral("Cannot write %1: %2.").arg(file, out.errorString()).toStdString());
-    }
-    return {};
+    return writeFile(file, text.toUtf8());
 }
 
 Result<void> exportData(const ReachResult& result, const QString& file) {

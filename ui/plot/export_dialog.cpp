@@ -3,6 +3,8 @@
 #include "plot/export.h"
 #include "plot/export_data.h"
 #include "plot/plot.h"
+#include "shell/folders.h"
+#include "widgets/notice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,7 +22,6 @@ namespace kamke::ui {
 ExportDialog::ExportDialog(
     Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result, QWidget* parent)
     : QDialog(parent)
-    , plot_(plot)
     , state_(state)
     , result_(std::move(result))
     , hasPlanes_(true)
@@ -31,12 +32,14 @@ ExportDialog::ExportDialog(
     , dpi_(new QSpinBox)
     , data_(new QCheckBox(tr("Write the numbers as CSV beside it")))
     , error_(new QLabel) {
+    if (plot)
+        plots_ << plot;
     layOut();
 }
 
-ExportDialog::ExportDialog(Plot* plot, QWidget* parent)
+ExportDialog::ExportDialog(const QList<Plot*>& plots, QWidget* parent)
     : QDialog(parent)
-    , plot_(plot)
+    , plots_(plots.begin(), plots.end())
     , hasPlanes_(false)
     , what_(new QComboBox)
     , format_(new QComboBox)
@@ -50,12 +53,10 @@ ExportDialog::ExportDialog(Plot* plot, QWidget* parent)
 
 void ExportDialog::layOut() {
     setWindowTitle(tr("Export"));
-    if (plot_) {
-        what_->addItem(plot_->accessibleName(), false);
-    }
-    if (hasPlanes_) {
-        what_->addItem(tr("Both planes"), true);
-    }
+    for (qsizetype k = 0; k < plots_.size(); ++k)
+        what_->addItem(plots_[k]->accessibleName(), static_cast<int>(k));
+    if (hasPlanes_)
+        what_->addItem(tr("Both planes"), -1);
     format_->addItem(QStringLiteral("PDF"), QStringLiteral("pdf"));
     format_->addItem(QStringLiteral("SVG"), QStringLiteral("svg"));
     format_->addItem(QStringLiteral("PNG"), QStringLiteral("png"));
@@ -72,12 +73,12 @@ void ExportDialog::layOut() {
     error_->setWordWrap(true);
     error_->hide();
     const auto suggestSize = [this] {
-        const bool both = what_->currentData().toBool();
-        width_->setValue(both ? 170 : 85);
+        const Plot* chosen = plot();
+        width_->setValue(chosen ? 85 : 170);
         height_->setValue(80);
-        if (plot_ && !hasPlanes_ && plot_->width() > 0) {
+        if (chosen && !hasPlanes_ && chosen->width() > 0) {
             // Plots of other workspaces are as wide or as high as what they show needs.
-            height_->setValue(std::clamp(85.0 * plot_->height() / plot_->width(), 20.0, 200.0));
+            height_->setValue(std::clamp(85.0 * chosen->height() / chosen->width(), 20.0, 200.0));
         }
     };
     suggestSize();
@@ -108,10 +109,14 @@ void ExportDialog::open(
     dialog->QDialog::open();
 }
 
-void ExportDialog::open(Plot* plot, QWidget* parent) {
-    auto* dialog = new ExportDialog(plot, parent);
+void ExportDialog::open(const QList<Plot*>& plots, QWidget* parent) {
+    auto* dialog = new ExportDialog(plots, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->QDialog::open();
+}
+
+Plot* ExportDialog::plot() const {
+    return plots_.value(what_->currentData().toInt()); // null for the planes, whose number is −1
 }
 
 void ExportDialog::showFormat() {
@@ -120,17 +125,19 @@ void ExportDialog::showFormat() {
 
 void ExportDialog::askForFile() {
     const QString suffix = format_->currentData().toString();
-    auto* ask = new QFileDialog(this, tr("Export"));
+    auto* ask = new QFileDialog(this, tr("Export"), startFolder());
     ask->setAttribute(Qt::WA_DeleteOnClose);
     ask->setAcceptMode(QFileDialog::AcceptSave);
     ask->setNameFilter(QStringLiteral("%1 (*.%2)").arg(format_->currentText(), suffix));
     ask->setDefaultSuffix(suffix);
     QString name = QStringLiteral("reach");
-    if (!hasPlanes_ && plot_)
-        name = plot_->accessibleName().toLower().replace(u' ', u'-').replace(u'/', u'-');
+    if (!hasPlanes_ && plot())
+        name = plot()->accessibleName().toLower().replace(u' ', u'-').replace(u'/', u'-');
     ask->selectFile(name + u'.' + suffix);
     connect(ask, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        rememberFolder(file);
         if (exportTo(file)) {
+            sayWritten(this, file);
             accept();
         }
     });
@@ -140,11 +147,11 @@ void ExportDialog::askForFile() {
 bool ExportDialog::exportTo(const QString& file) {
     const QSizeF size(width_->value(), height_->value());
     Result<void> done;
-    if (what_->currentData().toBool()) {
+    if (Plot* chosen = plot()) {
+        done = exportPlot(*chosen, file, size, dpi_->value());
+    } else if (hasPlanes_) {
         done = result_ ? exportFigure(state_, result_, file, size, dpi_->value())
                        : exportFigure(state_, file, size, dpi_->value());
-    } else if (plot_) {
-        done = exportPlot(*plot_, file, size, dpi_->value());
     }
     if (done && data_->isChecked() && data_->isEnabled()) {
         const QFileInfo info(file);
@@ -163,7 +170,7 @@ Result<void> ExportDialog::exportNumbers(const QString& file) const {
     if (hasPlanes_) {
         return exportData(*result_, file);
     }
-    return plot_ ? exportText(plot_->csv(), file) : Result<void>();
+    return plot() ? exportText(plot()->csv(), file) : Result<void>();
 }
 
 } // namespace kamke::ui

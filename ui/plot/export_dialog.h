@@ -4,6 +4,7 @@
 #include "jobs/reach_runner.h"
 
 #include <QDialog>
+#include <QList>
 #include <QPointer>
 
 class QCheckBox;
@@ -26,10 +27,14 @@ public:
         Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result,
         QWidget* parent = nullptr);
 
-    /// One plot of any workspace; its numbers are those of Plot::csv.
-    explicit ExportDialog(Plot* plot, QWidget* parent = nullptr);
+    /// One of these plots of any workspace, the first unless another is chosen; its numbers are those of
+    /// Plot::csv.
+    explicit ExportDialog(const QList<Plot*>& plots, QWidget* parent = nullptr);
+    explicit ExportDialog(Plot* plot, QWidget* parent = nullptr)
+        : ExportDialog(QList<Plot*>{plot}, parent) {}
 
-    static void open(Plot* plot, QWidget* parent);
+    static void open(Plot* plot, QWidget* parent) { open(QList<Plot*>{plot}, parent); }
+    static void open(const QList<Plot*>& plots, QWidget* parent);
     static void
     open(Plot* plot, const ExplorerState& state, std::shared_ptr<const ReachResult> result, QWidget* parent);
 
@@ -38,11 +43,13 @@ public:
 
 private:
     void layOut();
+    /// The one that is chosen; null: both planes.
+    Plot* plot() const;
     Result<void> exportNumbers(const QString& file) const;
     void askForFile();
     void showFormat();
 
-    QPointer<Plot> plot_;
+    QList<QPointer<Plot>> plots_;
     ExplorerState state_;
     std::shared_ptr<const ReachResult> result_;
     bool hasPlanes_; ///< of the Reach workspace

@@ -68,7 +68,7 @@ std::vector<Candidate> candidates(const LabelRequest& label, const QRectF& area)
 
 std::vector<std::optional<QRectF>> placeLabels(
     const QRectF& area, const std::vector<LabelRequest>& labels, const std::vector<QRectF>& outlines,
-    const std::vector<QRectF>& avoid) {
+    const std::vector<QRectF>& avoid, const std::vector<QRectF>& taken) {
     std::vector<std::optional<QRectF>> placed;
     placed.reserve(labels.size());
     for (const LabelRequest& label : labels) {
@@ -76,10 +76,14 @@ std::vector<std::optional<QRectF>> placeLabels(
         double least = 0;
         for (const Candidate& candidate : candidates(label, area)) {
             const QRectF& place = candidate.place;
-            const bool taken = std::any_of(placed.begin(), placed.end(), [&](const auto& other) {
-                return other && other->adjusted(-2, -1, 2, 1).intersects(place);
-            });
-            if (taken || !area.contains(place)) {
+            const auto meets = [&](const QRectF& other) {
+                return other.adjusted(-2, -1, 2, 1).intersects(place);
+            };
+            const bool used = std::any_of(taken.begin(), taken.end(), meets) ||
+                              std::any_of(placed.begin(), placed.end(), [&](const auto& other) {
+                                  return other && meets(*other);
+                              });
+            if (used || !area.contains(place)) {
                 continue;
             }
             double cost = candidate.cost;

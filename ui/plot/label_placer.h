@@ -16,10 +16,10 @@ struct LabelRequest {
 
 /// A place for each label beside its box's outline, inside `area`, in the order of the requests (earlier ones
 /// choose first). Labels never overlap each other; they keep off the outlines of all boxes in `outlines` and
-/// off the areas in `avoid` wherever that is possible. A label for which nothing is left, or whose box shows
-/// no side inside `area`, gets no place.
+/// off the areas in `avoid` wherever that is possible, and off those in `taken` always. A label for which
+/// nothing is left, or whose box shows no side inside `area`, gets no place.
 std::vector<std::optional<QRectF>> placeLabels(
     const QRectF& area, const std::vector<LabelRequest>& labels, const std::vector<QRectF>& outlines,
-    const std::vector<QRectF>& avoid);
+    const std::vector<QRectF>& avoid, const std::vector<QRectF>& taken = {});
 
 } // namespace kamke::ui

@@ -42,13 +42,22 @@ void Labels::draw(QCPPainter* painter) {
         avoid.push_back(toPixels(data));
     }
     places_.assign(labels_.size(), std::nullopt);
+    std::vector<QRectF> corners;
     std::vector<std::size_t> beside;
     for (std::size_t k = 0; k < labels_.size(); ++k) {
         const Label& label = labels_[k];
         const QFontMetricsF& metrics = label.bold ? boldMetrics : plainMetrics;
         const QSizeF size(metrics.horizontalAdvance(label.text) + 2, metrics.height());
         const QRectF box = toPixels(label.box);
-        if (label.place == Label::Place::Centred && box.width() > size.width() + 14 &&
+        if (label.place == Label::Place::Corner) {
+            const QRectF room = area.adjusted(4, 1, -4, -1);
+            places_[k] = QRectF(QPointF(), QSizeF(std::min(size.width(), room.width()), size.height()));
+            places_[k]->moveTopLeft(
+                {label.corner & Qt::AlignRight ? room.right() - places_[k]->width() : room.left(),
+                 label.corner & Qt::AlignBottom ? room.bottom() - size.height() : room.top()});
+            corners.push_back(*places_[k]);
+        } else if (
+            label.place == Label::Place::Centred && box.width() > size.width() + 14 &&
             box.height() > size.height() + 6) {
             const QRectF place(box.center() - QPointF(size.width() / 2, size.height() / 2), size);
             if (area.contains(place)) {
@@ -60,15 +69,18 @@ void Labels::draw(QCPPainter* painter) {
             requests.push_back({box, size});
         }
     }
-    const auto placed = placeLabels(area, requests, outlines, avoid);
+    const auto placed = placeLabels(area, requests, outlines, avoid, corners);
     for (std::size_t k = 0; k < beside.size(); ++k) {
         places_[beside[k]] = placed[k];
     }
     for (std::size_t k = 0; k < labels_.size(); ++k) {
         if (places_[k]) {
-            painter->setFont(labels_[k].bold ? bold : font_);
+            const QFont& font = labels_[k].bold ? bold : font_;
+            painter->setFont(font);
             painter->setPen(labels_[k].colour);
-            painter->drawText(*places_[k], Qt::AlignCenter | Qt::TextDontClip, labels_[k].text);
+            painter->drawText(
+                *places_[k], Qt::AlignCenter | Qt::TextDontClip,
+                QFontMetricsF(font).elidedText(labels_[k].text, Qt::ElideMiddle, places_[k]->width() + 1));
         }
     }
 }

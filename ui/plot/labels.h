@@ -8,15 +8,18 @@
 
 namespace kamke::ui {
 
-/// A name that belongs to a box in plot coordinates.
+/// A name that belongs to a box in plot coordinates, or to a corner of the plot.
 struct Label {
-    enum class Place { Beside, Centred };
+    enum class Place { Beside, Centred, Corner };
     QString text;
     QString id; ///< of the method or box that it names
     QRectF box;
     QColor colour;
     bool bold = false;
-    Place place = Place::Beside; ///< Centred: in the middle where it fits, else beside
+    /// Centred: in the middle where it fits, else beside. Corner: in that corner of the plot, before all
+    /// others, whatever the box.
+    Place place = Place::Beside;
+    Qt::Alignment corner = Qt::AlignLeft | Qt::AlignTop;
 };
 
 /// Places and draws labels anew in every replot, at whatever size the plot has then.

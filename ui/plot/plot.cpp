@@ -1,14 +1,18 @@
 #include "plot/plot.h"
 
 #include "plot/crosshair.h"
+#include "plot/log_ticker.h"
 #include "plot/range_ticker.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
+#include <QScrollBar>
 #include <QWindow>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kamke::ui {
 namespace {
@@ -31,6 +35,14 @@ QCPRange drawable(double lower, double upper) {
         return {centre - half, centre + half};
     }
     return {lower, upper};
+}
+
+/// None. Its caps are flat, since the painters of files draw a line without length as a black square where
+/// they are not, whatever the pen.
+QPen tickPen() {
+    QPen none(Qt::NoPen);
+    none.setCapStyle(Qt::FlatCap);
+    return none;
 }
 
 constexpr qint64 burst = 700; // ms between steps of one gesture
@@ -59,7 +71,7 @@ Plot::Plot(QWidget* parent)
         axis->ticker()->setTickCount(5);
         axis->setTickLength(0);
         axis->setSubTicks(false);
-        axis->setTickPen(Qt::NoPen); // the grid says where they are
+        axis->setTickPen(tickPen()); // the grid says where they are
         axis->setTickLabelPadding(6);
         axis->setLabelPadding(4);
     }
@@ -149,14 +161,24 @@ QString Plot::csv() const {
 void Plot::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange ||
         event->type() == QEvent::FontChange) {
-        restyle(currentTheme());
-        replot(rpQueuedReplot);
+        // A change of theme comes as several events, and a page that nobody sees waits until it is shown.
+        const bool outOfSight = !isVisible() && window()->isVisible();
+        if (!std::exchange(stale_, true) && !outOfSight)
+            QMetaObject::invokeMethod(this, &Plot::catchUp, Qt::QueuedConnection);
     }
     QCustomPlot::changeEvent(event);
 }
 
+void Plot::catchUp() {
+    if (!std::exchange(stale_, false))
+        return;
+    restyle(currentTheme());
+    replot(rpQueuedReplot);
+}
+
 void Plot::showEvent(QShowEvent* event) {
     QCustomPlot::showEvent(event);
+    catchUp();
     if (const QWindow* handle = window()->windowHandle()) {
         // QCustomPlot alone keeps the old resolution when the window moves to another screen.
         connect(handle, &QWindow::screenChanged, this, &Plot::followScreen, Qt::UniqueConnection);
@@ -230,9 +252,30 @@ void Plot::resetView() {
     emit viewReset();
 }
 
+bool Plot::event(QEvent* event) {
+    // Here, as not every kind of plot hands its presses on.
+    if (event->type() == QEvent::MouseButtonPress) {
+        clicked_ = true;
+    }
+    return QCustomPlot::event(event);
+}
+
+bool Plot::leavesWheel() const {
+    if (clicked_) {
+        return false;
+    }
+    for (const QWidget* each = parentWidget(); each && !each->isWindow(); each = each->parentWidget()) {
+        const auto* area = qobject_cast<const QAbstractScrollArea*>(each);
+        if (area && area->verticalScrollBar()->minimum() < area->verticalScrollBar()->maximum()) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void Plot::wheelEvent(QWheelEvent* event) {
     const double steps = event->angleDelta().y() / 120.0;
-    if (steps == 0) {
+    if (steps == 0 || leavesWheel()) {
         event->ignore();
         return;
     }
@@ -272,10 +315,25 @@ void Plot::pan(double right, double up) {
         !lastGesture_.isValid() || lastGesture_.elapsed() > burst);
 }
 
+QRectF Plot::withinStart(const QRectF& view) const {
+    constexpr double margin = 0.05; // of the width
+    const double least = start_ - margin * view.width();
+    // Logarithms have no such end.
+    if (view.left() >= least || xAxis->ticker().dynamicCast<LogTicker>()) {
+        return view;
+    }
+    // A pan stops there, a zoom is cut there.
+    const bool pans = std::abs(view.width() - this->view().width()) < 1e-9 * view.width();
+    if (!pans && view.right() <= start_) {
+        return this->view();
+    }
+    return pans ? view.translated(least - view.left(), 0) : view.adjusted(least - view.left(), 0, 0, 0);
+}
+
 void Plot::choose(const QRectF& to, bool newGesture) {
     gesture_ += newGesture ? 1 : 0;
     lastGesture_.restart();
-    setView(to);
+    setView(withinStart(to));
     emit viewChosen(view(), gesture_);
 }
 
@@ -332,6 +390,10 @@ void Plot::focusInEvent(QFocusEvent* event) {
 
 void Plot::focusOutEvent(QFocusEvent* event) {
     QCustomPlot::focusOutEvent(event);
+    // Its own menu or another window leaves it what it was.
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
+        clicked_ = false;
+    }
     for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
         axis->setBasePen(QPen(theme_->cardBorder, 1));
     }

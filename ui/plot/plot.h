@@ -5,15 +5,16 @@
 
 #include <QElapsedTimer>
 #include <QRectF>
+#include <limits>
 #include <qcustomplot.h>
 
 namespace kamke::ui {
 
 class Crosshair;
 
-/// Wheel zooms at the pointer (over an axis: that axis alone), right or middle drag pans, double click
-/// resets; + and − zoom, arrows pan, 0 resets. A right click without a drag opens the menu. Follows the theme
-/// by itself.
+/// Wheel zooms at the pointer (over an axis: that axis alone); in a column that can be scrolled it scrolls
+/// the column, until the plot is clicked. Right or middle drag pans, double click resets; + and − zoom,
+/// arrows pan, 0 resets. A right click without a drag opens the menu. Follows the theme by itself.
 class Plot : public QCustomPlot {
     Q_OBJECT
 public:
@@ -29,6 +30,11 @@ public:
     /// Ranges that are empty or not finite are widened to something that can be drawn.
     void setView(const QRectF& view);
     void setVerticalRange(double lower, double upper);
+    /// Where the horizontal axis begins: there is no iteration, epoch or ε below 0 (an axis of
+    /// logarithms has no such end). No zoom or pan of the user
+    /// goes further than a margin beyond it, and the crosshair reads nothing below (default: no end).
+    void setHorizontalStart(double start) { start_ = start; }
+    double horizontalStart() const { return start_; }
 
     const Theme& theme() const { return *theme_; }
     /// Colours everything by `theme`; the caller asks for the replot.
@@ -57,6 +63,7 @@ signals:
     void cursorLeft();
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -80,15 +87,23 @@ private:
     void zoom(double factor, const QPointF& at, Qt::Orientations directions);
     void pan(double right, double up);
     void choose(const QRectF& view, bool newGesture);
+    QRectF withinStart(const QRectF& view) const;
+    /// The wheel belongs to what is around the plot.
+    bool leavesWheel() const;
     void openMenu(const QPoint& pixel);
     void followScreen();
+    /// Takes the look of the theme in force, where that has changed.
+    void catchUp();
 
     const Theme* theme_;
     Crosshair* crosshair_;
     bool numberLine_ = false;
+    bool stale_ = false; ///< palette or font have changed since it was styled
     QPointF panStart_;
     QRectF panView_;
     bool panPressed_ = false, panning_ = false;
+    bool clicked_ = false; ///< and not left since
+    double start_ = -std::numeric_limits<double>::infinity();
     int gesture_ = 0;
     QElapsedTimer lastGesture_;
 };

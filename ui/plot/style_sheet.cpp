@@ -6,7 +6,8 @@
 //   QPushButton[chip="true"]                   a filter, checked while it is on
 //   QFrame[role="chip"]                        a filter that is on, with a button that ends it
 //   QLineEdit[invalid="true"], QTableView …    input that cannot be used
-//   QWidget#rail                               the rail of workspaces with its QToolButtons
+//   NumberField                                several stand side by side: no more padding than the frame
+//   needs QWidget#rail                               the rail of workspaces with its QToolButtons
 //
 // Combo boxes, spin boxes, check boxes and radio buttons are left to the Fusion style and the palette: a
 // style sheet takes their arrows and marks away.
@@ -126,7 +127,6 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QSplitter::handle { background: transparent; }
-QSplitter::handle:hover { background: @selection; }
 QGroupBox { border: none; margin-top: 1.4em; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QProgressBar { background: @hover; border: none; border-radius: 0.25em; text-align: center; color: @text; max-height: 0.5em; }
@@ -136,6 +136,35 @@ QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @card; border: 2px solid @accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
 QToolTip { background: @tipGround; color: @tipText; border: 1px solid @handle; padding: 0.3em 0.5em; }
 
+#toolLine { background: @card; border-bottom: 1px solid @cardBorder; }
+#networkChooser, #datasetChooser, #boxText {
+    background: @field; color: @text; border: 1px solid @cardBorder; border-radius: 4px; padding: 0.35em 0.7em; }
+#networkChooser:hover { background: @hover; }
+#networkChooser:focus { border-color: @accent; }
+#networkChooser { font-weight: 600; text-align: left; }
+#networkShape { color: @faintText; }
+#toolLine #badge { border-radius: 0.75em; padding: 0.3em 0.8em; border: none; }
+#toolLine #badge[mood="good"] { background: @goodSoft; color: @good; }
+#toolLine #badge[mood="warning"] { background: @warningSoft; color: @warning; }
+#toolLine #badge[mood="bad"] { background: @badSoft; color: @bad; }
+#toolLine QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 0.3em; color: @text; }
+#toolLine QToolButton:hover { background: @hover; }
+#toolLine QToolButton:focus { border-color: @accent; }
+#banner { background: @badSoft; border-bottom: 1px solid @bad; }
+#banner QLabel { color: @text; }
+#banner QToolButton { border: none; color: @text; padding: 0.2em 0.5em; }
+#gallery { background: @window; border: 1px solid @cardBorder; border-radius: 8px; }
+#gallery QListView { background: transparent; }
+#coach { background: @card; border-top: 2px solid @accent; }
+#coach QTextBrowser { background: transparent; border: none; }
+#coach QPushButton[answer="true"] { text-align: left; padding: 0.3em 0.7em; }
+#lessonCard { background: @card; border: 1px solid @cardBorder; border-radius: 0.5em; }
+#lessonNumber { background: @accentSoft; color: @text; border-radius: 0.9em; min-width: 1.8em; min-height: 1.8em;
+    max-width: 1.8em; max-height: 1.8em; font-weight: 600; }
+#statusSentence { color: @faintText; }
+QSplitter::handle:hover { background: @cardBorder; }
+
+kamke--ui--NumberField { padding-left: 2px; padding-right: 3px; }
 QFrame#boxEditor { background: @card; border: 1px solid @accent; border-radius: 0.5em; }
 )";
 

@@ -142,7 +142,7 @@ void BoxEditor::accept() {
         if (*lower > *upper) {
             refuse(
                 tr("The lower limit %1 is above the upper limit %2.")
-                    .arg(formatNumber(*lower), formatNumber(*upper)),
+                    .arg(editableNumber(*lower), editableNumber(*upper)),
                 row.upper);
             return;
         }

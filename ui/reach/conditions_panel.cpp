@@ -46,7 +46,7 @@ ConditionsPanel::ConditionsPanel(ReachRunner* runner, QWidget* parent)
     body()->addWidget(conditionsTable_);
     body()->addWidget(verdict_);
     body()->addWidget(constantsTable_);
-    connect(runner, &ReachRunner::resultChanged, this, &ConditionsPanel::refresh);
+    connect(runner, &ReachRunner::analysisChanged, this, &ConditionsPanel::refresh);
     refresh();
 }
 

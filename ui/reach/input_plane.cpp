@@ -22,8 +22,13 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
     addTool(axes_);
     body()->addWidget(new HeldInputs(store, this));
     body()->addWidget(plot_, 1);
-    connect(store, &ExplorerStore::changed, this, &InputPlane::refresh);
+    connect(store, &ExplorerStore::changed, this, &InputPlane::follow);
     connect(runner, &ReachRunner::resultChanged, this, &InputPlane::refresh);
+    // A box that is dragged is drawn once, with its result, unless that takes longer than can be felt.
+    late_.setSingleShot(true);
+    late_.setTimerType(Qt::PreciseTimer);
+    late_.setInterval(8);
+    connect(&late_, &QTimer::timeout, this, [this] { plot_->replot(QCustomPlot::rpQueuedReplot); });
     connect(regions_, &DecisionRegions::changed, this, &InputPlane::refresh);
     connect(axes_, &AxisChooser::chosen, this, &InputPlane::chooseAxes);
     connect(plot_, &Plot::viewChosen, this, &InputPlane::takeView);
@@ -38,13 +43,27 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
     refresh();
 }
 
+void InputPlane::follow(StateParts parts) {
+    if (parts == StatePart::Boxes && runner_->isBusy() && !runner_->isCurrent()) {
+        if (!late_.isActive())
+            late_.start();
+        plot_->setContent(store_->state(), runner_->result(), regions_->grid());
+    } else if (
+        parts &
+        (StatePart::Network | StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Views)) {
+        refresh();
+    }
+}
+
 void InputPlane::refresh() {
+    late_.stop();
     const ExplorerState& state = store_->state();
     axes_->setAxes(state.network->r(), inputAxes(state));
     setSubtitle(
         state.network->r() > 2 ? tr("drag to draw, move, resize")
                                : tr("drag to draw, move, resize · arrows nudge"));
     plot_->setContent(state, runner_->result(), regions_->grid());
+    plot_->replot(QCustomPlot::rpQueuedReplot);
     refreshRegions();
 }
 

@@ -4,6 +4,8 @@
 #include "jobs/reach_runner.h"
 #include "widgets/card.h"
 
+#include <QTimer>
+
 namespace kamke::ui {
 
 class AxisChooser;
@@ -20,6 +22,7 @@ public:
     InputPlot* plot() const { return plot_; }
 
 private:
+    void follow(StateParts parts);
     void refresh();
     void refreshRegions();
     void chooseAxes(int x, int y);
@@ -30,6 +33,7 @@ private:
     AxisChooser* axes_;
     InputPlot* plot_;
     DecisionRegions* regions_;
+    QTimer late_; ///< until a moved box is drawn without its result
     int gesture_ = 0, mergeId_ = -1;
 };
 

@@ -41,7 +41,6 @@ void InputPlot::setContent(
     setSummary(describeInputs(state));
     rebuild();
     fit();
-    replot(rpQueuedReplot);
 }
 
 void InputPlot::restyle(const Theme& theme) {
@@ -59,14 +58,15 @@ void InputPlot::rebuild() {
 }
 
 void InputPlot::fit() {
-    if (state_->inputView) {
-        setView(*state_->inputView);
-        return;
-    }
     // A little stricter than the fitted margin, so that small moves leave the view alone.
     const bool still = !isDragging();
-    fitted_ = fittedView(fitted_, scene_.content, scene_.margin, 2.5, still);
-    setView(fitted_);
+    if (!state_->inputView) {
+        fitted_ = fittedView(fitted_, scene_.content, scene_.margin, 2.5, still);
+    }
+    const QRectF wanted = state_->inputView.value_or(fitted_);
+    if (wanted != view()) { // which would draw
+        setView(wanted);
+    }
 }
 
 QString InputPlot::csv() const {

@@ -16,7 +16,8 @@ public:
     /// Without a store it only shows: for files.
     explicit InputPlot(ExplorerStore* store, QWidget* parent = nullptr);
 
-    /// Draws `state` and what `result` (may be null) says about it; fits the view unless the state has one.
+    /// Takes `state` and what `result` (may be null) says about it; fits the view unless the state has one.
+    /// The caller asks for the replot.
     void setContent(
         const ExplorerState& state, std::shared_ptr<const ReachResult> result,
         std::shared_ptr<const DecisionGrid> regions);

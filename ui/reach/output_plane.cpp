@@ -91,6 +91,10 @@ void OutputPlane::refresh() {
     look.hovered = store_->hoveredMethod();
     look.stale = isStale_;
     look.showSamples = state.showSamples;
+    Shown next{state.network, runner_->result(), look, outputAxes(state), state.outputView};
+    if (shown_ == next)
+        return;
+    shown_ = std::move(next);
     axes_->setAxes(state.network->q(), outputAxes(state));
     plot_->setContent(state, runner_->result(), look);
     if (!state.selected()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jobs/reach_runner.h"
+#include "reach/output_scene.h"
 #include "widgets/card.h"
 
 #include <QTimer>
@@ -35,6 +36,16 @@ private:
     QLabel* notes_;
     QTimer stale_;  ///< until an old result is greyed
     QTimer settle_; ///< until the view may shrink
+    /// What is drawn: a box that moves changes nothing here before its result is there.
+    struct Shown {
+        std::shared_ptr<const Network> network;
+        std::shared_ptr<const ReachResult> result;
+        OutputLook look;
+        PlaneAxes axes;
+        std::optional<QRectF> view;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+    std::optional<Shown> shown_;
     bool isStale_ = false;
     int gesture_ = 0, mergeId_ = -1;
 };

@@ -389,7 +389,7 @@ QString describeOutputs(const ReachResult& result, const QString& selected) {
             intervals << words("%1 in %2")
                              .arg(
                                  subscripted(QStringLiteral("y"), k + 1),
-                                 formatInterval(e.output->lower[k], e.output->upper[k]));
+                                 formatEnclosure(e.output->lower[k], e.output->upper[k]));
         }
         sentences << (e.ellipsoid ? words("%1: %2, together in an ellipsoid.") : words("%1: %2."))
                          .arg(text(method->name), intervals.join(QStringLiteral(", ")));

@@ -24,6 +24,7 @@ struct OutputLook {
     QString hovered;    ///< id of the method to emphasise; empty: none
     bool stale = false; ///< drawn greyed: a newer result is being computed
     bool showSamples = true;
+    friend bool operator==(const OutputLook&, const OutputLook&) = default;
 };
 
 /// Only what is Ok is drawn: a method without a box becomes a note. Empty when `axes` do not fit the result.

@@ -89,9 +89,15 @@ void ReachBoxesPanel::refresh() {
 void ReachBoxesPanel::refreshChooser() {
     const ExplorerState& state = store_->state();
     const QSignalBlocker quiet(chooser_);
-    chooser_->clear();
+    QStringList letters;
     for (const InputBox& box : state.boxes)
-        chooser_->addItem(tr("Box %1").arg(box.letter));
+        letters << box.letter;
+    if (letters != letters_) {
+        letters_ = letters;
+        chooser_->clear();
+        for (const QString& letter : letters)
+            chooser_->addItem(tr("Box %1").arg(letter));
+    }
     chooser_->setCurrentIndex(state.selectedBox);
     // Nothing to choose with one box, unless it is not selected.
     chooser_->setVisible(state.boxes.size() > 1 || (!state.boxes.empty() && !state.selected()));

@@ -38,6 +38,7 @@ private:
     VerdictLabel* verdict_;
     BoxBoundsEditor* bounds_;
     QComboBox* chooser_;
+    QStringList letters_; ///< that it offers
 };
 
 } // namespace kamke::ui

@@ -4,6 +4,7 @@
 #include "reach/input_plot.h"
 #include "reach/output_plane.h"
 #include "reach/reach_inspector.h"
+#include "shell/window_text.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -12,7 +13,8 @@
 namespace kamke::ui {
 
 ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QAction* deleteBox, QWidget* parent)
-    : QWidget(parent) {
+    : WorkspacePage(parent)
+    , runner_(runner) {
     auto* inputs = new InputPlane(store, runner);
     auto* outputs = new OutputPlane(store, runner);
     for (QWidget* plane : {static_cast<QWidget*>(inputs), static_cast<QWidget*>(outputs)})
@@ -34,6 +36,18 @@ ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QActio
     column->addWidget(splitter);
     // The arrow keys move the selected box from the start.
     setFocusProxy(inputs->plot());
+    connect(runner, &ReachRunner::resultChanged, this, &ReachWorkspace::statusChanged);
+    connect(runner, &ReachRunner::busyChanged, this, &ReachWorkspace::busyChanged);
+}
+
+QString ReachWorkspace::status() const {
+    const auto result = runner_->result();
+    if (result && runner_->isCurrent())
+        return resultSentence(*result);
+    if (runner_->isBusy())
+        return tr("Computing the boxes …");
+    return result ? tr("Cancelled; what is shown is the last finished result.")
+                  : tr("Cancelled before the first result.");
 }
 
 } // namespace kamke::ui

@@ -60,7 +60,7 @@ RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWid
     connect(best_, &QToolButton::toggled, this, &RowMeasurePanel::refresh);
     connect(bars_, &RowMeasureBars::rowHovered, store, &ExplorerStore::setHoveredUnit);
     connect(store, &ExplorerStore::hoveredUnitChanged, bars_, &RowMeasureBars::setHoveredRow);
-    connect(runner, &ReachRunner::resultChanged, this, &RowMeasurePanel::refresh);
+    connect(runner, &ReachRunner::analysisChanged, this, &RowMeasurePanel::refresh);
     refresh();
 }
 

@@ -20,7 +20,6 @@ QAction* ActionRegistry::adopt(
     action->setObjectName(id);
     action->setShortcuts(shortcuts);
     if (!icon.isEmpty()) {
-        action->setProperty("icon", icon);
         action->setIcon(themedIcon(icon));
         action->setIconVisibleInMenu(false);
     }
@@ -33,12 +32,6 @@ QAction* ActionRegistry::operator[](const QString& id) const {
         std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.id == id; });
     Q_ASSERT(at != entries_.end());
     return at->action;
-}
-
-void ActionRegistry::refreshIcons() {
-    for (const Entry& entry : entries_)
-        if (const QString name = entry.action->property("icon").toString(); !name.isEmpty())
-            entry.action->setIcon(themedIcon(name));
 }
 
 QString ActionRegistry::shortcutSheet() const {

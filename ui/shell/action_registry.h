@@ -30,8 +30,6 @@ public:
     /// The action of this id, which must exist.
     QAction* operator[](const QString& id) const;
     const QList<Entry>& entries() const { return entries_; }
-    /// Draws the icons again, in the colours of the theme in force.
-    void refreshIcons();
     /// A page of HTML with every shortcut, group by group.
     QString shortcutSheet() const;
 

@@ -1,10 +1,12 @@
 #include "shell/asker.h"
 
+#include "shell/folders.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QSettings>
+#include <QPushButton>
 
 namespace kamke::ui {
 
@@ -12,13 +14,6 @@ namespace {
 
 QString askerText(const char* text) {
     return QCoreApplication::translate("Asker", text);
-}
-
-const QString lastFolder = QStringLiteral("lastFolder");
-
-void remember(const QString& file) {
-    if (!file.isEmpty())
-        QSettings().setValue(lastFolder, QFileInfo(file).absolutePath());
 }
 
 } // namespace
@@ -32,21 +27,34 @@ Asker::Answer DialogAsker::askToSave(QWidget* parent, const QString& what) {
                                             : Answer::Cancel;
 }
 
+Asker::Answer DialogAsker::askToStop(QWidget* parent, const QString& what, const QString& keep) {
+    QMessageBox box(QMessageBox::Question, askerText("Stop and close?"), what, QMessageBox::NoButton, parent);
+    box.setObjectName(QStringLiteral("askToStop"));
+    QPushButton* save = keep.isEmpty() ? nullptr : box.addButton(keep, QMessageBox::AcceptRole);
+    QPushButton* discard = box.addButton(
+        keep.isEmpty() ? askerText("Stop and close") : askerText("Close without keeping it"),
+        QMessageBox::DestructiveRole);
+    QPushButton* stay = box.addButton(askerText("Go on"), QMessageBox::RejectRole);
+    box.setDefaultButton(save ? save : stay);
+    box.setEscapeButton(stay);
+    box.exec();
+    return box.clickedButton() == discard        ? Answer::Discard
+           : save && box.clickedButton() == save ? Answer::Save
+                                                 : Answer::Cancel;
+}
+
 QString DialogAsker::fileToOpen(QWidget* parent, const QString& title, const QString& filter) {
-    QString file =
-        QFileDialog::getOpenFileName(parent, title, QSettings().value(lastFolder).toString(), filter);
-    remember(file);
+    QString file = QFileDialog::getOpenFileName(parent, title, startFolder(), filter);
+    rememberFolder(file);
     return file;
 }
 
 QString DialogAsker::fileToSave(
     QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) {
-    const QString folder = QSettings().value(lastFolder).toString();
-    const QString start = folder.isEmpty() ? suggestion : folder + u'/' + suggestion;
-    QString file = QFileDialog::getSaveFileName(parent, title, start, filter);
+    QString file = QFileDialog::getSaveFileName(parent, title, startFolder() + u'/' + suggestion, filter);
     if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
         file += u'.' + QFileInfo(suggestion).suffix();
-    remember(file);
+    rememberFolder(file);
     return file;
 }
 

@@ -14,6 +14,9 @@ public:
     virtual ~Asker() = default;
     /// Shall unsaved work be saved? `what` is what would be lost, in words.
     virtual Answer askToSave(QWidget* parent, const QString& what) = 0;
+    /// Something runs that would end. `what` says so; `keep` names what can be kept of it, empty: nothing.
+    /// Save: stop and keep it, Discard: stop and lose it, Cancel: go on.
+    virtual Answer askToStop(QWidget* parent, const QString& what, const QString& keep) = 0;
     /// A file to open or to save, empty when the user gave up. `filter` as in QFileDialog.
     virtual QString fileToOpen(QWidget* parent, const QString& title, const QString& filter) = 0;
     virtual QString
@@ -24,6 +27,7 @@ public:
 class DialogAsker : public Asker {
 public:
     Answer askToSave(QWidget* parent, const QString& what) override;
+    Answer askToStop(QWidget* parent, const QString& what, const QString& keep) override;
     QString fileToOpen(QWidget* parent, const QString& title, const QString& filter) override;
     QString fileToSave(
         QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) override;

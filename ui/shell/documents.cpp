@@ -4,6 +4,7 @@
 #include "io/network_file.h"
 #include "learn/lesson_file.h"
 #include "models/session.h"
+#include "models/write_file.h"
 #include "shell/handout.h"
 #include "shell/window_text.h"
 
@@ -47,6 +48,12 @@ Result<ExplorerState> readStateOrNetwork(const QString& path, const ExplorerStat
 Documents::Documents(ExplorerStore* store, std::unique_ptr<Asker> asker, QWidget* window)
     : QObject(window)
     , store_(store)
+    , openFiles_([this] {
+        QList<OpenFile> files = filesOf(store_->state());
+        if (!sessionPath_.isEmpty())
+            files.push_back({sessionPath_, FileKind::Session});
+        return files;
+    })
     , asker_(std::move(asker))
     , window_(window)
     , datasets_(new Datasets(this)) {
@@ -84,9 +91,11 @@ bool Documents::openSession(const QString& path) {
     // A session replaces the history, so nothing could bring back what is not saved.
     if (!mayClose())
         return false;
+    aside_.clear();
     store_->reset(*state);
     setSessionPath(path);
     addRecent(path);
+    emit opened();
     emit done(tr("Opened %1").arg(QFileInfo(path).fileName()));
     return true;
 }
@@ -108,6 +117,8 @@ bool Documents::openNetwork(const QString& path) {
     }
     store_->apply(tr("Open %1").arg(networkTitle(*state)), *state);
     addRecent(path);
+    emit opened();
+    emit done(tr("Opened %1").arg(QFileInfo(path).fileName()));
     return true;
 }
 
@@ -148,6 +159,20 @@ void Documents::askAndOpenDataset() {
         openDataset(path);
 }
 
+void Documents::locateDataset() {
+    const QString missing = store_->state().digits.dataset;
+    const QString found = askForDataset();
+    if (found.isEmpty())
+        return;
+    ExplorerState next = store_->state();
+    // The other workspaces may name the same file.
+    for (QString* path :
+         {&next.digits.dataset, &next.sweep.dataset, &next.train.dataset, &next.train.validation})
+        if (*path == missing)
+            *path = QFileInfo(found).absoluteFilePath();
+    store_->apply(tr("Locate %1").arg(QFileInfo(missing).fileName()), next);
+}
+
 void Documents::askAndOpenLesson() {
     const QString path =
         asker_->fileToOpen(window_, tr("Open lesson"), tr("Lessons (*.json);;All files (*)"));
@@ -160,15 +185,15 @@ void Documents::showDataset(const QString& path) {
         return;
     openingAny_ = false;
     ExplorerState next = store_->state();
-    if (next.digits.dataset != path) {
+    if (next.digits.dataset != path)
         next.digits.sample = 0;
-        next.digits.set = {};
-    }
     next.digits.dataset = path;
     next.digits.own.reset();
-    next.digits.labelFilter = next.digits.predictionFilter = -1;
+    next.digits.predictionFilter = -1;
     next.workspace = QStringLiteral("digits");
     store_->apply(tr("Open data set"), next);
+    emit opened();
+    emit done(tr("Opened %1").arg(path.isEmpty() ? tr("the bundled digits") : QFileInfo(path).fileName()));
     if (!path.isEmpty()) {
         QStringList files = recentDatasets();
         files.removeAll(path);
@@ -196,6 +221,12 @@ bool Documents::writeSessionTo(const QString& path) {
         return false;
     }
     store_->undoStack()->setClean();
+    // What was set aside is older than this file now, so it is no longer the session of that file.
+    for (Aside& each : aside_)
+        if (each.session == absolute) {
+            each.session.clear();
+            each.unsaved = each.state.networkEdited;
+        }
     setSessionPath(absolute);
     addRecent(absolute);
     emit done(tr("Saved %1").arg(QFileInfo(absolute).fileName()));
@@ -234,10 +265,16 @@ QString Documents::saveNetwork(const Network& network, const QString& title) {
     if (path.isEmpty())
         return {};
     QString absolute = QFileInfo(path).absoluteFilePath();
-    if (const auto written = writeNetwork(network, absolute.toStdString()); !written) {
+    const auto written = OpenFiles::mayWrite(absolute, FileKind::Network).and_then([&] {
+        return writeNetwork(network, nativePath(absolute));
+    });
+    if (!written) {
         emit failed(sentence(written.error()));
         return {};
     }
+    for (Aside& each : aside_)
+        if (each.session.isEmpty() && each.state.network.get() == &network)
+            each.unsaved = false;
     addRecent(absolute);
     emit done(tr("Saved %1").arg(QFileInfo(absolute).fileName()));
     return absolute;
@@ -249,6 +286,8 @@ void Documents::openNew(
     next.networkEdited = true;
     adapt(next);
     store_->apply(tr("Open %1").arg(networkTitle(next)), next);
+    emit opened();
+    emit done(tr("Opened %1").arg(networkTitle(next)));
 }
 
 QString Documents::askForDataset() {
@@ -268,54 +307,99 @@ void Documents::copyState() {
 
 void Documents::pasteState() {
     const auto state = stateFromLine(QGuiApplication::clipboard()->text());
-    if (!state)
+    if (!state) {
         emit failed(sentence(state.error()));
-    else
-        store_->apply(tr("Paste state"), *state);
+        return;
+    }
+    store_->apply(tr("Paste state"), *state);
+    emit opened();
+    emit done(tr("Pasted the state of “%1”").arg(networkTitle(*state)));
 }
 
 bool Documents::hasUnsavedWork() const {
     return !store_->undoStack()->isClean() && (!sessionPath_.isEmpty() || store_->state().networkEdited);
 }
 
-bool Documents::mayClose() {
-    if (!hasUnsavedWork())
-        return true;
-    const ExplorerState& state = store_->state();
-    const QString what =
-        !sessionPath_.isEmpty() ? tr("The session %1 has changed.").arg(QFileInfo(sessionPath_).fileName())
-        : state.networkPath.isEmpty() ? tr("The network “%1” is in no file yet.").arg(networkTitle(state))
-                                      : tr("The weights of “%1” have been edited.").arg(networkTitle(state));
+bool Documents::maySave(const QString& what, const std::function<bool()>& save) {
     switch (asker_->askToSave(window_, what)) {
     case Asker::Answer::Save:
-        return saveSession();
+        return save();
     case Asker::Answer::Discard:
         return true;
     case Asker::Answer::Cancel:
         break;
     }
     return false;
+}
+
+bool Documents::mayClose() {
+    const ExplorerState& state = store_->state();
+    if (hasUnsavedWork()) {
+        const QString what = !sessionPath_.isEmpty()
+                                 ? tr("The session %1 has changed.").arg(QFileInfo(sessionPath_).fileName())
+                             : state.networkPath.isEmpty()
+                                 ? tr("The network “%1” is in no file yet.").arg(networkTitle(state))
+                                 : tr("The weights of “%1” have been edited.").arg(networkTitle(state));
+        if (!maySave(what, [this] { return saveSession(); }))
+            return false;
+    }
+    for (Aside& each : aside_) {
+        // Undo may have led back to it.
+        if (!each.unsaved || (each.session.isEmpty() && each.state.network == state.network))
+            continue;
+        const QString what =
+            each.session.isEmpty()
+                ? tr("The network “%1” from before the lesson is in no file yet.")
+                      .arg(networkTitle(each.state))
+                : tr("The session %1 had changed before the lesson.").arg(QFileInfo(each.session).fileName());
+        const bool may = maySave(what, [&] {
+            if (each.session.isEmpty())
+                return !saveNetwork(*each.state.network, networkTitle(each.state)).isEmpty();
+            const auto written = writeSession(each.state, each.session);
+            if (!written)
+                emit failed(sentence(written.error()));
+            return written.has_value();
+        });
+        if (!may)
+            return false;
+    }
+    return true;
+}
+
+void Documents::setAside() {
+    aside_.push_back({store_->state(), sessionPath_, hasUnsavedWork()});
+    setSessionPath({});
+}
+
+void Documents::takeBack() {
+    if (aside_.empty())
+        return;
+    const Aside back = std::move(aside_.back());
+    aside_.pop_back();
+    setSessionPath(back.session);
+    if (!back.unsaved)
+        store_->undoStack()->setClean();
+}
+
+void Documents::leaveAside() {
+    std::erase_if(aside_, [](const Aside& each) { return !each.unsaved; });
 }
 
 void Documents::setUnsavedResult(std::shared_ptr<const Network> network) {
     unsavedResult_ = std::move(network);
 }
 
-bool Documents::mayQuit() {
-    if (!mayClose())
-        return false;
+Asker::Answer Documents::askToStop(const QString& what, const QString& keep) {
+    return asker_->askToStop(window_, what, keep);
+}
+
+bool Documents::mayDropResult() {
     if (!unsavedResult_)
         return true;
     const QString title = QString::fromStdString(unsavedResult_->name);
-    switch (asker_->askToSave(window_, tr("The trained network “%1” has not been saved.").arg(title))) {
-    case Asker::Answer::Save:
+    return maySave(tr("The trained network “%1” has not been saved.").arg(title), [&] {
         return !saveNetwork(*unsavedResult_, title).isEmpty();
-    case Asker::Answer::Discard:
-        return true;
-    case Asker::Answer::Cancel:
-        break;
-    }
-    return false;
+    });
 }
 
 QStringList Documents::recentFiles() {

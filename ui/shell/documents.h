@@ -3,12 +3,14 @@
 
 #include "jobs/datasets.h"
 #include "models/explorer_store.h"
+#include "models/open_files.h"
 #include "shell/asker.h"
 
 #include <QObject>
 #include <QStringList>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace kamke::ui {
 
@@ -28,6 +30,9 @@ public:
     /// is there.
     void openDataset(const QString& path);
     void askAndOpenDataset();
+    /// Asks where the data set is that a session names and that is not there; what the session shows of it
+    /// stays.
+    void locateDataset();
     void askAndOpenLesson();
     Datasets* datasets() { return datasets_; }
     /// Saves to the session's file, or asks for one. False when the user gave up or it could not be written.
@@ -59,8 +64,18 @@ public:
     bool mayClose();
     /// A result that is neither in the state nor in a file yet; null: none. Closing the window asks for it.
     void setUnsavedResult(std::shared_ptr<const Network> network);
-    /// mayClose(), and the same for an unsaved result.
-    bool mayQuit();
+    /// Asks about something that runs: see Asker::askToStop.
+    Asker::Answer askToStop(const QString& what, const QString& keep);
+    /// Asks when there is an unsaved result. False: stay.
+    bool mayDropResult();
+
+    /// A lesson takes the place of the present work: remembers it with its session, which the lesson must
+    /// not overwrite.
+    void setAside();
+    /// The work that was set aside last is in the store again: its session is the present one again.
+    void takeBack();
+    /// It will not come back; closing still asks when it is in no file.
+    void leaveAside();
 
     static QStringList recentFiles();
     static QStringList recentDatasets();
@@ -70,6 +85,8 @@ signals:
     void done(const QString& sentence);
     void recentFilesChanged();
     void sessionPathChanged();
+    /// The user has opened something: it is their work from now on.
+    void opened();
     /// A file turned out to be a lesson; who shows lessons reads it.
     void lessonOpened(const QString& path);
     /// A file holds another program's network; who shows what is understood of it reads it.
@@ -78,6 +95,14 @@ signals:
     void sweepOpened(const QString& path);
 
 private:
+    /// Work that a lesson has taken the place of.
+    struct Aside {
+        ExplorerState state;
+        QString session;
+        bool unsaved;
+    };
+
+    bool maySave(const QString& what, const std::function<bool()>& save);
     bool openSession(const QString& path);
     bool openNetwork(const QString& path);
     bool writeSessionTo(const QString& path);
@@ -86,10 +111,12 @@ private:
     void showDataset(const QString& path);
 
     ExplorerStore* store_;
+    OpenFiles openFiles_;
     std::unique_ptr<Asker> asker_;
     QWidget* window_;
     QString sessionPath_;
     std::shared_ptr<const Network> unsavedResult_;
+    std::vector<Aside> aside_; ///< the last one can come back
     Datasets* datasets_;
     QString openingDataset_;  ///< what the user asked for last
     bool openingAny_ = false; ///< it is not there yet

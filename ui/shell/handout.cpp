@@ -4,15 +4,15 @@
 #include "formula/markdown.h"
 #include "glossary/glossary.h"
 #include "glossary/term_pages.h"
+#include "models/write_file.h"
 #include "plot/application_font.h"
 #include "plot/theme.h"
 #include "shell/guide.h"
 #include "shell/handout_pdf.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
-#include <QFile>
 #include <QLocale>
-#include <QSaveFile>
 #include <QScopeGuard>
 
 namespace kamke::ui {
@@ -140,16 +140,16 @@ tl::expected<void, QString> writeHandout(const QString& path) {
     const bool html = path.endsWith(QStringLiteral(".html"), Qt::CaseInsensitive);
     if (!html && !path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive))
         return tl::unexpected(handoutText("%1: expected a file name that ends in .html or .pdf.").arg(path));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tl::unexpected(handoutText("%1 cannot be written: %2.").arg(path, file.errorString()));
-    if (html)
-        file.write(handoutHtml().toUtf8());
-    else
-        writeHandoutPdf(&file);
-    if (!file.commit())
-        return tl::unexpected(handoutText("%1 cannot be written: %2.").arg(path, file.errorString()));
-    return {};
+    const auto write = [&] {
+        if (html)
+            return writeFile(path, handoutHtml().toUtf8());
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        writeHandoutPdf(&buffer);
+        return writeFile(path, buffer.data());
+    };
+    return mayWriteFile(path).and_then(write).map_error(
+        [](const Error& error) { return QString::fromStdString(error.message); });
 }
 
 } // namespace kamke::ui

@@ -6,8 +6,8 @@
 
 namespace kamke::ui {
 
-/// The icon of this name (resources/icons), drawn in the text colours of the theme in force. Ask again when
-/// the theme changes.
+/// The icon of this name (resources/icons), drawn in the text colours of the theme that is in force at the
+/// time.
 QIcon themedIcon(const QString& name);
 
 } // namespace kamke::ui

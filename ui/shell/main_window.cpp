@@ -10,26 +10,37 @@
 #include "shell/guide.h"
 #include "shell/rail.h"
 #include "shell/resource_files.h"
-#include "shell/shell_style.h"
+#include "shell/status_line.h"
 #include "shell/tool_line.h"
+#include "shell/window_keys.h"
 #include "shell/window_text.h"
 #include "shell/workspaces.h"
+#include "widgets/notice.h"
+#include "widgets/workspace_page.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace kamke::ui {
 
 namespace {
 
 const QString themeKey = QStringLiteral("theme");
+constexpr QSize firstSize(1440, 900), leastSize(1000, 650);
+/// Of the window's frame and title, which no screen tells before the window is shown.
+constexpr QSize frameRoom(8, 40);
+/// Work that takes longer than this is told.
+constexpr int patienceMs = 500;
 
 } // namespace
 
@@ -45,10 +56,15 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     , runner_(new ReachRunner(store_, this))
     , documents_(new Documents(store_, std::move(asker), this)) {
     setObjectName(QStringLiteral("MainWindow"));
+    makeStatusBar();
+    // The first to hear of a change: a passing message is about what was there before.
+    connect(store_, &ExplorerStore::changed, this, [this](StateParts parts) {
+        if (parts & ~StateParts(StatePart::Cursor))
+            status_->forget();
+    });
     termTips_ = new TermTips(this);
     connect(termTips_, &TermTips::termRequested, this, &MainWindow::openGlossary);
     applyTheme(store_->state().theme);
-    setStyleSheet(shellStyleSheet(currentTheme()));
     makeFileActions();
     makeEditActions();
     makeViewActions();
@@ -58,15 +74,17 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     layOut();
     makeMenus();
     setAcceptDrops(true);
+    new WindowKeys(this, actions_);
 
     connect(store_, &ExplorerStore::changed, this, &MainWindow::followState);
-    connect(store_, &ExplorerStore::message, status_, &QLabel::setText);
+    connect(store_, &ExplorerStore::message, status_, [this](const QString& sentence) {
+        status_->say(sentence);
+    });
     connect(store_->undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
-    connect(runner_, &ReachRunner::resultChanged, this, &MainWindow::showStatus);
     connect(documents_, &Documents::failed, this, &MainWindow::complain);
     connect(documents_, &Documents::done, this, [this](const QString& sentence) {
         banner_->hide();
-        status_->setText(sentence);
+        status_->say(sentence);
     });
     connect(documents_, &Documents::importRequested, this, &MainWindow::importNetworkFrom);
     connect(documents_, &Documents::recentFilesChanged, this, &MainWindow::fillRecentMenu);
@@ -81,6 +99,7 @@ MainWindow::~MainWindow() {
     store_->undoStack()->disconnect(this);
     store_->disconnect(this);
     store_->disconnect(lessons_);
+    workspaces_->disconnect(this);
     delete workspaces_;
     delete runner_;
 }
@@ -116,33 +135,66 @@ void MainWindow::layOut() {
     gallery_ = new GalleryPanel(galleryFiles(), centre);
     connect(gallery_, &GalleryPanel::chosen, documents_, &Documents::open);
     connect(gallery_, &GalleryPanel::openFileRequested, documents_, &Documents::askAndOpen);
+}
 
-    status_ = new QLabel;
-    status_->setObjectName(QStringLiteral("statusSentence"));
-    status_->setContentsMargins(8, 0, 8, 0);
-    // A long sentence must not widen the window.
-    status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+void MainWindow::makeStatusBar() {
+    status_ = new StatusLine;
+    openFolder_ = new QToolButton;
+    openFolder_->setObjectName(QStringLiteral("openFolder"));
+    openFolder_->setText(tr("Open its folder"));
+    openFolder_->setAccessibleName(tr("Open the folder of the file that was written"));
+    openFolder_->hide();
+    connect(openFolder_, &QToolButton::clicked, this, [this] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(writtenFile_).absolutePath()));
+    });
+    connect(status_, &StatusLine::passed, openFolder_, &QWidget::hide);
     statusBar()->addWidget(status_, 1);
+    statusBar()->addPermanentWidget(openFolder_);
     statusBar()->setSizeGripEnabled(false);
+    patience_.setSingleShot(true);
+    patience_.setInterval(patienceMs);
+    connect(&patience_, &QTimer::timeout, this, &MainWindow::showStatus);
 }
 
 void MainWindow::restoreSizes() {
     const QSettings settings;
+    const QSize room = screen()->availableSize() - frameRoom;
+    setMinimumSize(leastSize.boundedTo(room));
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
-        resize(1440, 900);
+        resize(firstSize.boundedTo(room));
 }
 
 void MainWindow::showTitle() {
     const QString session = documents_->sessionPath();
     const QString name = session.isEmpty() ? networkTitle(store_->state()) : QFileInfo(session).fileName();
-    setWindowTitle(tr("%1[*] – Kamke").arg(name));
+    // "[*]" is where the mark of unsaved changes goes; in a name it is written twice.
+    setWindowTitle(
+        tr("%1[*] – Kamke").arg(QString(name).replace(QLatin1String("[*]"), QLatin1String("[*][*]"))));
     setWindowModified(documents_->hasUnsavedWork());
 }
 
 void MainWindow::showStatus() {
-    const auto result = runner_->result();
-    if (result && store_->state().workspace == QStringLiteral("reach"))
-        status_->setText(resultSentence(*result));
+    if (const WorkspacePage* page = workspaces_->shown())
+        status_->stand(page->status());
+}
+
+void MainWindow::sayWritten(const QString& file) {
+    banner_->hide();
+    writtenFile_ = file;
+    status_->say(
+        tr("%1 is written, in %2.")
+            .arg(QFileInfo(file).fileName(), QDir::toNativeSeparators(QFileInfo(file).absolutePath())));
+    openFolder_->setToolTip(file);
+    openFolder_->show();
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == FileWritten::kind()) {
+        event->accept();
+        sayWritten(static_cast<FileWritten*>(event)->file());
+        return true;
+    }
+    return QMainWindow::event(event);
 }
 
 void MainWindow::complain(const QString& sentence) {
@@ -189,8 +241,23 @@ void MainWindow::openLink(const QUrl& url) {
         QDesktopServices::openUrl(url);
 }
 
+bool MainWindow::mayQuit() {
+    if (!documents_->mayClose())
+        return false;
+    for (const QString& id : workspaceIds()) {
+        WorkspacePage* page = workspaces_->page(id);
+        const RunningWork work = page ? page->runningWork() : RunningWork();
+        if (work.what.isEmpty())
+            continue;
+        const Asker::Answer answer = documents_->askToStop(work.what, work.keep);
+        if (answer == Asker::Answer::Cancel || (answer == Asker::Answer::Save && !page->stopAndKeep()))
+            return false;
+    }
+    return documents_->mayDropResult();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!documents_->mayQuit()) {
+    if (!mayQuit()) {
         event->ignore();
         return;
     }
@@ -212,23 +279,23 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (urls.isEmpty())
         return;
     event->acceptProposedAction();
-    if (urls.front().isLocalFile())
-        documents_->open(urls.front().toLocalFile());
-    else
-        complain(tr("%1 is not a file on this computer; save it first and open it from there.")
-                     .arg(urls.front().toDisplayString()));
+    openDropped(urls);
 }
 
-void MainWindow::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange) {
-        const QString sheet = shellStyleSheet(currentTheme());
-        // Setting a style sheet changes palettes in turn.
-        if (sheet != styleSheet()) {
-            setStyleSheet(sheet);
-            actions_.refreshIcons();
-        }
+/// One of several is opened, as each would take the place of the one before.
+void MainWindow::openDropped(const QList<QUrl>& urls) {
+    const auto local =
+        std::find_if(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
+    if (local == urls.end()) {
+        complain(tr("%1 is not a file on this computer; save it first and open it from there.")
+                     .arg(urls.front().toDisplayString()));
+        return;
     }
-    QMainWindow::changeEvent(event);
+    const QString file = local->toLocalFile();
+    if (documents_->open(file) && urls.size() > 1)
+        status_->say(tr("Of %1 dropped files %2 is opened; drop the others one by one.")
+                         .arg(urls.size())
+                         .arg(QFileInfo(file).fileName()));
 }
 
 } // namespace kamke::ui

@@ -7,11 +7,12 @@
 #include "shell/documents.h"
 
 #include <QMainWindow>
+#include <QTimer>
 #include <QUrl>
 
 class QActionGroup;
-class QLabel;
 class QMenu;
+class QToolButton;
 
 namespace kamke::ui {
 
@@ -23,7 +24,9 @@ class HighlightRing;
 class LessonRunner;
 struct LessonFacts;
 class Rail;
+class StatusLine;
 class TermTips;
+class WorkspacePage;
 class Workspaces;
 
 /// The theme that the last window was closed with; the system's before any.
@@ -64,17 +67,23 @@ public:
     TermTips* termTips() { return termTips_; }
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     // main_window.cpp
     void layOut();
     void restoreSizes();
     void showTitle();
+    void makeStatusBar();
     void showStatus();
+    /// Says that a file has been written and offers to open its folder.
+    void sayWritten(const QString& file);
+    /// Asks about what runs and about what is in no file. False: stay.
+    bool mayQuit();
+    void openDropped(const QList<QUrl>& urls);
     // window_actions.cpp
     void makeFileActions();
     void makeEditActions();
@@ -88,16 +97,16 @@ private:
     static QString methodActionId(const Method& method);
     // window_workspaces.cpp
     void makeWorkspaces();
-    QWidget* makeConvergence();
-    QWidget* makeDigits();
-    QWidget* makeSweep();
-    QWidget* makeNetwork();
-    QWidget* makeLearn();
+    WorkspacePage* makeDigits();
+    WorkspacePage* makeLearn();
     void makeLessons();
     void followLesson();
     /// What the tasks of lessons look at.
     LessonFacts lessonFacts() const;
     void followWorkspace();
+    /// Run > Cancel is there for what the shown workspace computes.
+    void followWork();
+    void exportFigure();
     static QString workspaceAction(const QString& id);
     /// Ids of the actions that only mean something in the Reach workspace.
     static const QStringList& reachActions();
@@ -115,7 +124,11 @@ private:
     Coach* coach_ = nullptr;
     HighlightRing* ring_ = nullptr;
     Workspaces* workspaces_ = nullptr;
-    QLabel* status_ = nullptr;
+    StatusLine* status_ = nullptr;
+    QToolButton* openFolder_ = nullptr;
+    QString writtenFile_;
+    QString shownDataset_; ///< of the state that the window has followed last
+    QTimer patience_;      ///< before the status line says that something is being computed
     QMenu* recent_ = nullptr;
     QActionGroup* themes_ = nullptr;
     QActionGroup* sampleCounts_ = nullptr;

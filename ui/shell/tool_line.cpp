@@ -3,6 +3,9 @@
 #include "glossary/term.h"
 #include "shell/action_registry.h"
 #include "shell/window_text.h"
+#include "widgets/elided_button.h"
+#include "widgets/elided_label.h"
+#include "widgets/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -34,9 +37,9 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     , store_(store)
     , runner_(runner)
     , chooser_(new QPushButton)
-    , shape_(new QLabel)
-    , badge_(new QToolButton)
-    , box_(new QLabel)
+    , shape_(new ElidedLabel)
+    , badge_(new ElidedButton)
+    , box_(new ElidedLabel)
     , progress_(new QProgressBar)
     , cancel_(buttonFor(actions[QStringLiteral("run.cancel")]))
     , patience_(new QTimer(this)) {
@@ -44,15 +47,19 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     chooser_->setObjectName(QStringLiteral("networkChooser"));
     setTerm(chooser_, QStringLiteral("implicit-network"));
     connect(chooser_, &QPushButton::clicked, actions[QStringLiteral("file.gallery")], &QAction::trigger);
+    // A small window takes the words that the inspector has, too.
+    for (QWidget* each :
+         {static_cast<QWidget*>(shape_), static_cast<QWidget*>(badge_), static_cast<QWidget*>(box_)})
+        each->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    for (QLabel* each : {shape_, box_})
+        each->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("MMMM")));
     shape_->setObjectName(QStringLiteral("networkShape"));
     badge_->setObjectName(QStringLiteral("badge"));
     badge_->setFocusPolicy(Qt::TabFocus);
     setTerm(badge_, QStringLiteral("well-posed"));
     connect(badge_, &QToolButton::clicked, actions[QStringLiteral("help.conditions")], &QAction::trigger);
     box_->setObjectName(QStringLiteral("boxText"));
-    box_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setTerm(box_, QStringLiteral("input-box"));
-    box_->setToolTip(tr("The selected box, in raw input units"));
     progress_->setObjectName(QStringLiteral("progress"));
     progress_->setRange(0, 0);
     progress_->setTextVisible(false);
@@ -78,13 +85,14 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & StatePart::Network)
             showNetwork();
-        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network))
-            box_->setText(selectedBoxText(store_->state()));
-        if (parts & StatePart::Workspace)
+        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network |
+                     StatePart::Workspace))
             showBox();
     });
-    connect(runner, &ReachRunner::resultChanged, this, &ToolLine::showBadge);
-    connect(runner, &ReachRunner::busyChanged, this, [this](bool busy) {
+    connect(runner, &ReachRunner::analysisChanged, this, &ToolLine::showBadge);
+    // The action is enabled exactly while the shown workspace computes.
+    const QAction* cancel = actions[QStringLiteral("run.cancel")];
+    connect(cancel, &QAction::enabledChanged, this, [this](bool busy) {
         if (busy)
             patience_->start();
         else
@@ -93,9 +101,8 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     showNetwork();
     showBadge();
     showBusy(false);
-    box_->setText(selectedBoxText(store->state()));
     showBox();
-    if (runner->isBusy())
+    if (cancel->isEnabled())
         patience_->start();
 }
 
@@ -104,15 +111,20 @@ void ToolLine::showNetwork() {
     const QString title = networkTitle(state) + (!state.networkEdited          ? QString()
                                                  : state.networkPath.isEmpty() ? tr(" (not saved)")
                                                                                : tr(" (edited)"));
-    chooser_->setText(fontMetrics().elidedText(title, Qt::ElideRight, 260) + QStringLiteral("  ▾"));
+    chooser_->setText(
+        literally(fontMetrics().elidedText(title, Qt::ElideMiddle, 260)) + QStringLiteral("  ▾"));
     chooser_->setAccessibleName(tr("Network %1: choose another").arg(title));
     chooser_->setToolTip(
         QString::fromStdString(state.network->description) + u'\n' +
         (state.networkPath.isEmpty() ? tr("not in a file") : state.networkPath));
     shape_->setText(networkShape(*state.network));
+    shape_->setToolTip(tr("%1: inputs, states, outputs, activation").arg(shape_->text()));
 }
 
 void ToolLine::showBox() {
+    const QString text = selectedBoxText(store_->state());
+    box_->setText(text);
+    box_->setToolTip(tr("The selected box, in raw input units: %1").arg(text));
     box_->setVisible(store_->state().workspace == QStringLiteral("reach"));
 }
 

@@ -1,7 +1,6 @@
 // The actions and menus of MainWindow.
 #include "convergence/convergence_workspace.h"
 #include "glossary/term_tips.h"
-#include "plot/export_dialog.h"
 #include "plot/theme.h"
 #include "reach/methods.h"
 #include "shell/banner.h"
@@ -9,6 +8,9 @@
 #include "shell/gallery_panel.h"
 #include "shell/main_window.h"
 #include "shell/shortcut_dialog.h"
+#include "shell/workspaces.h"
+#include "widgets/plain_text.h"
+#include "widgets/workspace_page.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -57,8 +59,7 @@ void MainWindow::makeFileActions() {
         documents_->saveNetworkAs();
     });
     actions_.add(
-        id("export"), tr("&Export figure…"), {QKeySequence(tr("Ctrl+E"))},
-        [this] { ExportDialog::open(nullptr, store_->state(), runner_->result(), this); },
+        id("export"), tr("&Export figure…"), {QKeySequence(tr("Ctrl+E"))}, [this] { exportFigure(); },
         QStringLiteral("export"));
     actions_.add(id("quit"), tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))}, [this] { close(); });
 }
@@ -176,13 +177,13 @@ void MainWindow::makeRunAndHelpActions() {
     QAction* cancel = actions_.add(
         QStringLiteral("run.cancel"), tr("&Cancel the computation"), {QKeySequence(Qt::Key_Escape)},
         [this] {
-            runner_->cancel();
-            emit store_->message(tr("Cancelled; what is shown is the last finished result."));
+            if (WorkspacePage* page = workspaces_->shown())
+                page->cancel();
+            showStatus();
         },
         QStringLiteral("cancel"));
     // Only while something runs: Esc has other work the rest of the time.
-    cancel->setEnabled(runner_->isBusy());
-    connect(runner_, &ReachRunner::busyChanged, cancel, &QAction::setEnabled);
+    cancel->setEnabled(false);
     actions_.add(
         QStringLiteral("run.new-samples"), tr("Draw &other samples"), {QKeySequence(tr("Ctrl+R"))}, [this] {
             ExplorerState next = store_->state();
@@ -271,7 +272,7 @@ void MainWindow::makeMenus() {
 void MainWindow::fillRecentMenu() {
     recent_->clear();
     for (const QString& path : Documents::recentFiles()) {
-        QAction* action = recent_->addAction(QFileInfo(path).fileName().replace(u'&', QStringLiteral("&&")));
+        QAction* action = recent_->addAction(literally(QFileInfo(path).fileName()));
         action->setToolTip(path);
         action->setStatusTip(path);
         connect(action, &QAction::triggered, this, [this, path] { documents_->open(path); });
@@ -297,8 +298,10 @@ void MainWindow::followState(StateParts parts) {
         applyTheme(state.theme);
     if (parts & StatePart::Workspace)
         followWorkspace();
-    if (parts & StatePart::Network)
+    // An error goes with the next success.
+    if (parts & StatePart::Network || state.digits.dataset != shownDataset_)
         banner_->hide();
+    shownDataset_ = state.digits.dataset;
     showTitle();
 }
 

@@ -7,16 +7,20 @@
 #include "learn/learn_workspace.h"
 #include "learn/lesson_runner.h"
 #include "network/network_workspace.h"
+#include "plot/export_dialog.h"
+#include "plot/plot.h"
 #include "reach/methods.h"
 #include "reach/reach_workspace.h"
+#include "shell/banner.h"
 #include "shell/main_window.h"
 #include "shell/rail.h"
+#include "shell/status_line.h"
 #include "shell/workspaces.h"
 #include "sweep/sweep_workspace.h"
 #include "train/train_workspace.h"
 
 #include <QHash>
-#include <QLabel>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -30,14 +34,15 @@ void MainWindow::makeWorkspaces() {
         {QStringLiteral("network"), tr("&Network")},
         {QStringLiteral("train"), tr("&Train")},
         {QStringLiteral("learn"), tr("&Learn")}};
-    const QHash<QString, std::function<QWidget*()>> makers{
+    const QHash<QString, std::function<WorkspacePage*()>> makers{
         {QStringLiteral("reach"),
          [this] { return new ReachWorkspace(store_, runner_, actions_[QStringLiteral("edit.delete-box")]); }},
-        {QStringLiteral("convergence"), [this] { return makeConvergence(); }},
+        {QStringLiteral("convergence"),
+         [this] { return new ConvergenceWorkspace(store_, documents_->datasets()); }},
         {QStringLiteral("contraction"), [this] { return new ContractionWorkspace(store_); }},
         {QStringLiteral("digits"), [this] { return makeDigits(); }},
-        {QStringLiteral("sweep"), [this] { return makeSweep(); }},
-        {QStringLiteral("network"), [this] { return makeNetwork(); }},
+        {QStringLiteral("sweep"), [this] { return new SweepWorkspace(store_, documents_); }},
+        {QStringLiteral("network"), [this] { return new NetworkWorkspace(store_, documents_); }},
         {QStringLiteral("train"), [this] { return new TrainWorkspace(store_, documents_); }},
         {QStringLiteral("learn"), [this] { return makeLearn(); }}};
     QList<Workspaces::Entry> entries;
@@ -64,50 +69,49 @@ void MainWindow::makeWorkspaces() {
             sweep->openResults(path);
     });
     connect(workspaces_, &Workspaces::helpRequested, this, &MainWindow::openGuide);
+    connect(workspaces_, &Workspaces::busyChanged, this, &MainWindow::followWork);
+    connect(workspaces_, &Workspaces::statusChanged, this, &MainWindow::showStatus);
 }
 
-QWidget* MainWindow::makeConvergence() {
-    auto* convergence = new ConvergenceWorkspace(store_, documents_->datasets());
-    QAction* cancel = actions_[QStringLiteral("run.cancel")];
-    connect(cancel, &QAction::triggered, convergence, &ConvergenceWorkspace::cancel);
-    connect(convergence, &ConvergenceWorkspace::busyChanged, cancel, [this, convergence, cancel] {
-        cancel->setEnabled(runner_->isBusy() || convergence->isBusy());
+void MainWindow::followWork() {
+    const WorkspacePage* page = workspaces_->shown();
+    const bool busy = page && page->isBusy();
+    actions_[QStringLiteral("run.cancel")]->setEnabled(busy);
+    if (!busy) {
+        patience_.stop();
+        showStatus();
+    } else if (!patience_.isActive()) {
+        patience_.start();
+    }
+}
+
+void MainWindow::exportFigure() {
+    if (store_->state().workspace == QStringLiteral("reach")) {
+        ExportDialog::open(nullptr, store_->state(), runner_->result(), this);
+        return;
+    }
+    QList<Plot*> plots;
+    for (Plot* plot : workspaces_->currentWidget()->findChildren<Plot*>())
+        if (plot->isVisible())
+            plots << plot;
+    // The one in use first, then the largest.
+    std::stable_sort(plots.begin(), plots.end(), [](const Plot* a, const Plot* b) {
+        return std::pair(a->hasFocus(), a->width() * a->height()) >
+               std::pair(b->hasFocus(), b->width() * b->height());
     });
-    return convergence;
+    if (plots.isEmpty())
+        status_->say(tr("There is no figure here to export."));
+    else
+        ExportDialog::open(plots, this);
 }
 
-QWidget* MainWindow::makeDigits() {
+WorkspacePage* MainWindow::makeDigits() {
     auto* digits = new DigitsWorkspace(store_, documents_);
     connect(digits, &DigitsWorkspace::helpRequested, this, &MainWindow::openGuide);
-    QAction* cancel = actions_[QStringLiteral("run.cancel")];
-    connect(cancel, &QAction::triggered, digits, &DigitsWorkspace::cancel);
-    const auto enable = [this, digits, cancel] { cancel->setEnabled(runner_->isBusy() || digits->isBusy()); };
-    connect(digits, &DigitsWorkspace::busyChanged, cancel, enable);
-    connect(runner_, &ReachRunner::busyChanged, digits, enable);
     return digits;
 }
 
-QWidget* MainWindow::makeSweep() {
-    auto* sweep = new SweepWorkspace(store_, documents_);
-    QAction* cancel = actions_[QStringLiteral("run.cancel")];
-    connect(cancel, &QAction::triggered, sweep, &SweepWorkspace::cancel);
-    connect(sweep, &SweepWorkspace::busyChanged, cancel, [this, sweep, cancel] {
-        cancel->setEnabled(runner_->isBusy() || sweep->isBusy());
-    });
-    return sweep;
-}
-
-QWidget* MainWindow::makeNetwork() {
-    auto* network = new NetworkWorkspace(store_, documents_);
-    QAction* cancel = actions_[QStringLiteral("run.cancel")];
-    connect(cancel, &QAction::triggered, network, &NetworkWorkspace::cancel);
-    connect(network, &NetworkWorkspace::busyChanged, cancel, [this, network, cancel] {
-        cancel->setEnabled(runner_->isBusy() || network->isBusy());
-    });
-    return network;
-}
-
-QWidget* MainWindow::makeLearn() {
+WorkspacePage* MainWindow::makeLearn() {
     auto* learn = new LearnWorkspace(lessons_);
     connect(learn, &LearnWorkspace::openRequested, documents_, &Documents::askAndOpenLesson);
     connect(learn, &LearnWorkspace::helpRequested, this, &MainWindow::openGuide);
@@ -123,11 +127,18 @@ void MainWindow::makeLessons() {
     connect(lessons_, &LessonRunner::stepChanged, this, &MainWindow::followLesson);
     connect(documents_, &Documents::lessonOpened, lessons_, &LessonRunner::openFile);
     connect(coach_, &Coach::linkActivated, this, &MainWindow::openLink);
+    connect(lessons_, &LessonRunner::ownWorkSetAside, documents_, &Documents::setAside);
+    connect(lessons_, &LessonRunner::ownWorkTakenBack, documents_, &Documents::takeBack);
+    connect(lessons_, &LessonRunner::ownWorkLeft, documents_, &Documents::leaveAside);
+    connect(documents_, &Documents::opened, lessons_, &LessonRunner::forgetOwnWork);
     connect(
         coach_, &Coach::lessonsRequested, this, [this] { store_->setWorkspace(QStringLiteral("learn")); });
 }
 
 void MainWindow::followLesson() {
+    // What cannot be set in a step is said after this.
+    if (lessons_->step())
+        banner_->hide();
     ring_->point(lessons_->step() ? lessons_->step()->highlights : QStringList());
 }
 
@@ -161,17 +172,15 @@ void MainWindow::followWorkspace() {
     for (const ActionRegistry::Entry& entry : actions_.entries())
         if (entry.id.startsWith(QStringLiteral("convergence.")))
             entry.action->setEnabled(convergence);
-    status_->clear();
-    workspaces_->showPage(state.workspace); // which may say something
-    if (reach)
-        showStatus();
+    status_->forget();
+    workspaces_->showPage(state.workspace);
 }
 
 const QStringList& MainWindow::reachActions() {
     static const QStringList ids = [] {
         QStringList list{
             QStringLiteral("edit.new-box"), QStringLiteral("view.fit"), QStringLiteral("view.samples"),
-            QStringLiteral("run.new-samples"), QStringLiteral("file.export")};
+            QStringLiteral("run.new-samples")};
         for (const Method& method : methods())
             list << methodActionId(method);
         return list;

@@ -1,6 +1,7 @@
 #include "shell/workspaces.h"
 
 #include "widgets/card.h"
+#include "widgets/workspace_page.h"
 
 #include <QSettings>
 #include <QSplitter>
@@ -12,7 +13,7 @@ Workspaces::Workspaces(QList<Entry> entries, QWidget* parent)
     , entries_(std::move(entries)) {}
 
 void Workspaces::showPage(const QString& id) {
-    QWidget* wanted = page(id);
+    WorkspacePage* wanted = page(id);
     for (const Entry& entry : std::as_const(entries_))
         if (!wanted && entry.id == id)
             wanted = make(entry);
@@ -21,19 +22,33 @@ void Workspaces::showPage(const QString& id) {
         return;
     setCurrentWidget(wanted);
     wanted->setFocus();
+    emit busyChanged();
+    emit statusChanged();
 }
 
-QWidget* Workspaces::page(const QString& id) const {
+WorkspacePage* Workspaces::page(const QString& id) const {
     for (int i = 0; i < count(); ++i)
         if (widget(i)->property("workspace").toString() == id)
-            return widget(i);
+            return qobject_cast<WorkspacePage*>(widget(i));
     return nullptr;
 }
 
-QWidget* Workspaces::make(const Entry& entry) {
-    QWidget* page = entry.make();
+WorkspacePage* Workspaces::shown() const {
+    return qobject_cast<WorkspacePage*>(currentWidget());
+}
+
+WorkspacePage* Workspaces::make(const Entry& entry) {
+    WorkspacePage* page = entry.make();
     page->setProperty("workspace", entry.id);
     addWidget(page);
+    connect(page, &WorkspacePage::busyChanged, this, [this, page] {
+        if (page == currentWidget())
+            emit busyChanged();
+    });
+    connect(page, &WorkspacePage::statusChanged, this, [this, page] {
+        if (page == currentWidget())
+            emit statusChanged();
+    });
     const QSettings settings;
     for (QSplitter* splitter : page->findChildren<QSplitter*>())
         splitter->restoreState(settings.value(splitter->objectName()).toByteArray());

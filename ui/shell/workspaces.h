@@ -7,13 +7,15 @@
 
 namespace kamke::ui {
 
+class WorkspacePage;
+
 /// Makes a page when it is first shown, so that the window opens as fast as its first page.
 class Workspaces : public QStackedWidget {
     Q_OBJECT
 public:
     struct Entry {
         QString id; ///< one of workspaceIds()
-        std::function<QWidget*()> make;
+        std::function<WorkspacePage*()> make;
     };
 
     explicit Workspaces(QList<Entry> entries, QWidget* parent = nullptr);
@@ -21,15 +23,21 @@ public:
     /// Shows the page of this id and gives it the focus.
     void showPage(const QString& id);
     /// The page, once it has been shown; null before.
-    QWidget* page(const QString& id) const;
+    WorkspacePage* page(const QString& id) const;
+    /// The one that is shown; null before any.
+    WorkspacePage* shown() const;
     /// Remembers how wide the user has made the columns of every page.
     void saveSizes() const;
 
 signals:
     void helpRequested(const QString& topic);
+    /// The page that is shown, or another one now, is busy or idle.
+    void busyChanged();
+    /// It has something else to say.
+    void statusChanged();
 
 private:
-    QWidget* make(const Entry& entry);
+    WorkspacePage* make(const Entry& entry);
 
     QList<Entry> entries_;
 };

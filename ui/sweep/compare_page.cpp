@@ -7,7 +7,7 @@
 #include "sweep/sweep_choices.h"
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_samples.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
 
 #include <QCursor>
 #include <QHBoxLayout>
@@ -21,7 +21,7 @@ ComparePage::ComparePage(SweepLink* link, QWidget* parent)
     , link_(link)
     , lipschitz_(new LipschitzPlot(link))
     , networks_(new NetworkPlot(link))
-    , reading_(new ElidedLabel) {
+    , reading_(new Caption) {
     setObjectName(QStringLiteral("sweep.compare"));
     reading_->setObjectName(QStringLiteral("sweep.compare.reading"));
     reading_->setProperty("role", QStringLiteral("faint"));

@@ -5,7 +5,7 @@
 
 namespace kamke::ui {
 
-class ElidedLabel;
+class Caption;
 class LipschitzPlot;
 class NetworkPlot;
 class SweepLink;
@@ -23,7 +23,7 @@ private:
     SweepLink* link_;
     LipschitzPlot* lipschitz_;
     NetworkPlot* networks_;
-    ElidedLabel* reading_;
+    Caption* reading_;
 };
 
 } // namespace kamke::ui

@@ -3,7 +3,7 @@
 #include "plot/export_dialog.h"
 #include "sweep/lipschitz_plot.h"
 #include "sweep/sweep_link.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
 
 #include <QVBoxLayout>
 
@@ -13,7 +13,7 @@ ErrorPage::ErrorPage(SweepLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
     , plot_(new LipschitzPlot(link, LipschitzPlot::Shows::Error))
-    , reading_(new ElidedLabel) {
+    , reading_(new Caption) {
     setObjectName(QStringLiteral("sweep.error"));
     reading_->setObjectName(QStringLiteral("sweep.error.reading"));
     reading_->setProperty("role", QStringLiteral("faint"));
@@ -42,7 +42,7 @@ void ErrorPage::refresh() {
     reading_->setText(
         none.isEmpty()
             ? tr("Test error is one minus the accuracy. Point at a network to read it.")
-            : tr("No l_∞ Lipschitz constant is proved for %1, so that it has no place on this axis.")
+            : tr("No l∞ Lipschitz constant is proved for %1, so that it has no place on this axis.")
                   .arg(none.join(QStringLiteral(", "))));
 }
 

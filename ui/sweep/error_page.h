@@ -5,7 +5,7 @@
 
 namespace kamke::ui {
 
-class ElidedLabel;
+class Caption;
 class LipschitzPlot;
 class SweepLink;
 
@@ -21,7 +21,7 @@ private:
 
     SweepLink* link_;
     LipschitzPlot* plot_;
-    ElidedLabel* reading_;
+    Caption* reading_;
 };
 
 } // namespace kamke::ui

@@ -32,6 +32,7 @@ LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
     setAccessibleName(
         error ? tr("Test error against Lipschitz constant") : tr("Accuracy against Lipschitz constant"));
     setAxisNames(tr("Lipschitz constant L"), error ? tr("test error (%)") : tr("samples (%)"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("lipschitz-constant"), QStringLiteral("share"));
     xAxis->setTicker(ticker_);
     // Owned by the plot.
@@ -239,9 +240,9 @@ QString LipschitzPlot::words(const Point& point) const {
         (shows_ == Shows::Error ? tr("%1: L = %2, %3 % of %4 samples are misread [%5, %6]")
                                 : tr("%1: L = %2, %3 % of %4 samples are read correctly [%5, %6]"))
             .arg(
-                point.name, formatNumber(point.lipschitz), percents(percentOf(dot(point), point.done)),
-                QLocale().toString(qlonglong{point.done}), percents(100 * point.read.lower),
-                percents(100 * point.read.upper));
+                point.name, formatNumber(point.lipschitz, Rounded::Up),
+                percents(percentOf(dot(point), point.done)), QLocale().toString(qlonglong{point.done}),
+                percents(100 * point.read.lower), percents(100 * point.read.upper));
     if (certificate >= 0 && eps >= 0)
         text += tr(", %1 % are certified by %2 at %3 [%4, %5]")
                     .arg(

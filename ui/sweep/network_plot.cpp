@@ -26,6 +26,7 @@ NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
     setObjectName(QStringLiteral("sweep.networks"));
     setAccessibleName(tr("Certified accuracy of the networks against ε"));
     setAxisNames(QStringLiteral("ε"), tr("certified (%)"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("share"));
     linear_->setTickCount(5);
     xAxis->setTicker(linear_);
@@ -122,7 +123,7 @@ void NetworkPlot::name() {
         if (!curve.certified.empty()) {
             const auto last = static_cast<Index>(curve.certified.size()) - 1;
             names.push_back(
-                {fontMetrics().elidedText(curve.name, Qt::ElideRight, 130),
+                {fontMetrics().elidedText(curve.name, Qt::ElideMiddle, 130),
                  {coordinate(last), percentOf(curve.certified.back(), curve.done)},
                  yAxis,
                  theme().seriesText(curve.network)});

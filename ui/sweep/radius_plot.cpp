@@ -48,6 +48,7 @@ RadiusPlot::RadiusPlot(SweepLink* link, QWidget* parent)
     setObjectName(QStringLiteral("sweep.radii"));
     setAccessibleName(tr("Certified radii"));
     setAxisNames(QStringLiteral("ε"), {});
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), {});
     linear_->setTickCount(6);
     // Owned by the plot.

@@ -3,6 +3,8 @@
 #include "digits/digit_text.h"
 #include "glossary/term.h"
 #include "sweep/sweep_link.h"
+#include "widgets/elided_combo.h"
+#include "widgets/flow_layout.h"
 #include "widgets/number_text.h"
 
 #include <QComboBox>
@@ -80,9 +82,7 @@ int shownEps(const SweepLink& link) {
 SweepChoices::SweepChoices(SweepLink* link, Parts parts, QWidget* parent)
     : QWidget(parent)
     , link_(link) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    new FlowLayout(10, 4, this);
     if (parts & Network) {
         network_ = add(tr("Network"), tr("The network that is shown"), QStringLiteral("network"));
         connect(network_, &QComboBox::activated, this, [this](int k) {
@@ -114,7 +114,6 @@ SweepChoices::SweepChoices(SweepLink* link, Parts parts, QWidget* parent)
             link_->change(tr("Choose ε"), [eps](SweepState& s) { s.compareEps = eps; });
         });
     }
-    row->addStretch(1);
     connect(link, &SweepLink::changed, this, &SweepChoices::follow);
     follow();
 }
@@ -122,15 +121,20 @@ SweepChoices::SweepChoices(SweepLink* link, Parts parts, QWidget* parent)
 QComboBox* SweepChoices::add(const QString& name, const QString& meaning, const QString& object) {
     auto* label = new QLabel(name);
     label->setProperty("role", QStringLiteral("faint"));
-    auto* box = new QComboBox;
+    auto* box = new ElidedCombo;
     box->setObjectName(QStringLiteral("choice.") + object);
     box->setAccessibleName(meaning);
     box->setToolTip(meaning);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     box->setMaximumWidth(220);
     label->setBuddy(box);
-    layout()->addWidget(label);
-    layout()->addWidget(box);
+    auto* pair = new QWidget;
+    auto* row = new QHBoxLayout(pair);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(label);
+    row->addWidget(box);
+    layout()->addWidget(pair);
     return box;
 }
 

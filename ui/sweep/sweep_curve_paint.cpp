@@ -1,10 +1,8 @@
 // How SweepCurvePlot is drawn.
 #include "plot/clip.h"
-#include "plot/label_placer.h"
 #include "sweep/sweep_curve_plot.h"
 #include "sweep/sweep_link.h"
 
-#include <QPainterPath>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -188,63 +186,101 @@ void SweepCurvePlot::paintClean(QCPPainter& painter) const {
     }
 }
 
-void SweepCurvePlot::paintNames(QCPPainter& painter) const {
-    const QFont font = smallFont();
-    const QFontMetricsF metrics(font);
-    struct Name {
-        QString text;
-        QColor colour;
-        double opacity;
-    };
-    std::vector<Name> names;
-    std::vector<LabelRequest> requests;
-    std::vector<QRectF> anchors, avoid;
-    const auto add = [&](const QPointF& at, const QString& text, const QColor& colour, double opacity) {
-        const QRectF dot(at - QPointF(6, 6), QSizeF(12, 12));
-        if (!area().intersects(dot))
-            return;
-        names.push_back({text, colour, opacity});
-        requests.push_back({dot & area(), QSizeF(metrics.horizontalAdvance(text) + 4, metrics.height())});
-        anchors.push_back(dot);
-    };
-    for (std::size_t k = 0; k < drawn_.size(); ++k)
-        if (drawn_[k] && drawn_[k]->done > 0) {
-            const double share = drawn_[k]->accuracy();
-            QString text = tr("read correctly %1").arg(shareText(share));
-            if (results_->networks.size() > 1 && !link_->settings().alone)
-                text = results_->networks[k].name + QStringLiteral(", ") + text;
-            // Several networks are about equally good at ε = 0: their names would lie on each other.
-            if (results_->networks.size() == 1 || link_->settings().alone)
-                add({log_ ? area().left() + 6 : toPixel({0, 0}).x(), toPixel({0, 100 * share}).y()}, text,
-                    theme().text, 1);
-        }
-    for (const SweepCurve& curve : curves_) {
-        if (curve.points.empty())
+std::optional<SweepCurvePlot::Name> SweepCurvePlot::cleanName(std::size_t network) const {
+    const auto& counts = drawn_[network];
+    if (!counts || counts->done == 0)
+        return std::nullopt;
+    // Several networks are about equally good at ε = 0: their names would say nothing.
+    if (results_->networks.size() > 1 && !link_->settings().alone)
+        return std::nullopt;
+    const double share = counts->accuracy();
+    const QPointF at(log_ ? area().left() + 6 : toPixel({0, 0}).x(), toPixel({0, 100 * share}).y());
+    if (!area().adjusted(-1, -1, 1, 1).contains(at))
+        return std::nullopt;
+    return Name{
+        tr("read correctly %1").arg(shareText(share)), theme().text, {}, {{at}, {}, at + QPointF(6, 0)}, {}};
+}
+
+std::optional<SweepCurvePlot::Name> SweepCurvePlot::curveName(const SweepCurve& curve) const {
+    QPolygonF seen;
+    for (std::size_t k = 0; k < curve.points.size(); ++k) {
+        if (log_ && !(curve.points[k].eps > 0))
             continue;
-        const double half = curve.halfway();
-        const QPointF at = std::isfinite(half) && half > 0
-                               ? toPixel({horizontal(half), 50 * curve.points.front().share})
-                               : place(curve, curve.points.size() - 1);
-        add(at, nameOf(curve), wordsOf(curve), link_->opacity(curve.id()));
-        for (std::size_t k = 0; k + 1 < curve.points.size(); ++k)
-            if (!log_ || curve.points[k].eps > 0)
-                avoid.push_back(
-                    QRectF(place(curve, k), place(curve, k + 1)).normalized().adjusted(0, -1, 0, 1));
-    }
-    const auto places = placeLabels(area(), requests, anchors, avoid);
-    painter.setFont(font);
-    for (std::size_t k = 0; k < places.size(); ++k)
-        if (places[k]) {
-            painter.save();
-            painter.setOpacity(painter.opacity() * names[k].opacity);
-            // A rim in the ground's colour keeps the name readable where curves pass behind it.
-            QPainterPath text;
-            text.addText(
-                QPointF(places[k]->left() + 2, places[k]->top() + metrics.ascent()), font, names[k].text);
-            painter.strokePath(text, QPen(theme().plotGround, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            painter.fillPath(text, names[k].colour);
-            painter.restore();
+        const QPointF at = place(curve, k);
+        if (k + 1 < curve.points.size()) {
+            if (const auto part = clipLine({at, place(curve, k + 1)}, area()))
+                seen << part->p1() << part->p2();
+        } else if (seen.isEmpty() && area().contains(at)) {
+            seen << at;
         }
+    }
+    if (seen.isEmpty())
+        return std::nullopt;
+    const double half = curve.halfway();
+    const QPointF wish = std::isfinite(half) && half > 0
+                             ? toPixel({horizontal(half), 50 * curve.points.front().share})
+                             : place(curve, curve.points.size() - 1);
+    return Name{nameOf(curve), wordsOf(curve), curve.id(), {std::move(seen), {}, wish}, {}};
+}
+
+void SweepCurvePlot::placeNames() {
+    const QFontMetricsF metrics(smallFont());
+    std::vector<Name> names;
+    for (std::size_t k = 0; k < drawn_.size(); ++k)
+        if (auto name = cleanName(k))
+            names.push_back(std::move(*name));
+    for (const SweepCurve& curve : curves_)
+        if (auto name = curveName(curve))
+            names.push_back(std::move(*name));
+    std::vector<CurveLabelRequest> requests;
+    for (Name& name : names) {
+        name.request.size = {metrics.horizontalAdvance(name.text) + 4, metrics.height()};
+        requests.push_back(name.request);
+    }
+    // A passing pointer replots, too; nothing has moved then.
+    const bool same =
+        area() == placedIn_ &&
+        std::equal(
+            names.begin(), names.end(), names_.begin(), names_.end(), [](const Name& a, const Name& b) {
+                return a.request.curve == b.request.curve && a.request.size == b.request.size &&
+                       a.request.wish == b.request.wish;
+            });
+    if (same) {
+        for (std::size_t k = 0; k < names.size(); ++k)
+            names[k].at = names_[k].at;
+        names_ = std::move(names);
+        return;
+    }
+    InkMap ink(area());
+    for (const Name& name : names) {
+        ink.addCurve(name.request.curve, 3);
+        // Marks stand on the curve's points.
+        for (const QPointF& p : name.request.curve)
+            ink.addBox(QRectF(p - QPointF(5, 5), QSizeF(10, 10)));
+    }
+    const auto places = placeCurveLabels(requests, ink);
+    for (std::size_t k = 0; k < names.size(); ++k)
+        names[k].at = places[k];
+    names_ = std::move(names);
+    placedIn_ = area();
+}
+
+void SweepCurvePlot::paintNames(QCPPainter& painter) {
+    placeNames();
+    painter.setFont(smallFont());
+    for (const Name& name : names_) {
+        if (!name.at)
+            continue;
+        painter.save();
+        painter.setOpacity(painter.opacity() * (name.method.isEmpty() ? 1 : link_->opacity(name.method)));
+        if (name.at->leader) {
+            painter.setPen(QPen(faded(name.colour, 0.6), 0.8));
+            painter.drawLine(*name.at->leader);
+        }
+        painter.setPen(name.colour);
+        painter.drawText(name.at->place, Qt::AlignCenter | Qt::TextDontClip, name.text);
+        painter.restore();
+    }
 }
 
 } // namespace kamke::ui

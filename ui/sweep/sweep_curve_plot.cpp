@@ -29,6 +29,7 @@ SweepCurvePlot::SweepCurvePlot(SweepLink* link, QWidget* parent)
     setObjectName(QStringLiteral("sweep.curves"));
     setAccessibleName(tr("Certified accuracy against ε"));
     setAxisNames(QStringLiteral("ε"), tr("samples, %"));
+    setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("certified"));
     // Owned by the plot.
     new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });

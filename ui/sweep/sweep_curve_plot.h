@@ -1,6 +1,7 @@
 // Certified accuracy against ε: one curve per method and network, with what attacks leave above them.
 #pragma once
 
+#include "plot/curve_labels.h"
 #include "plot/log_ticker.h"
 #include "plot/plot.h"
 #include "sweep/sweep_curve.h"
@@ -24,6 +25,15 @@ public:
     const std::vector<SweepCurve>& curves() const { return curves_; }
     /// Where a point is drawn, in pixels of the widget.
     QPointF place(const SweepCurve& curve, std::size_t point) const;
+    /// A name in the plot, and where it was drawn last.
+    struct Name {
+        QString text;
+        QColor colour;
+        QString method; ///< whose curve it names; empty: the share that is read correctly
+        CurveLabelRequest request;
+        std::optional<CurveLabelPlace> at;
+    };
+    const std::vector<Name>& names() const { return names_; }
 
 signals:
     /// What the pointer is on, in words; empty: on nothing.
@@ -56,7 +66,10 @@ private:
     void paintCurve(QCPPainter& painter, const SweepCurve& curve) const;
     void paintMark(QCPPainter& painter, const SweepCurve& curve, const QPointF& at) const;
     void paintClean(QCPPainter& painter) const;
-    void paintNames(QCPPainter& painter) const;
+    void paintNames(QCPPainter& painter);
+    void placeNames();
+    std::optional<Name> cleanName(std::size_t network) const;
+    std::optional<Name> curveName(const SweepCurve& curve) const;
     QPen penOf(const SweepCurve& curve) const;
     QColor wordsOf(const SweepCurve& curve) const;
     QString nameOf(const SweepCurve& curve) const;
@@ -72,6 +85,8 @@ private:
     bool log_ = false, zoomed_ = false, due_ = true;
     Vector grid_; ///< that the view was fitted to
     std::optional<Hit> hit_;
+    std::vector<Name> names_;
+    QRectF placedIn_; ///< the area for which names_ have their places
     QPointF pressed_;
 };
 

@@ -4,7 +4,8 @@
 #include "plot/export_dialog.h"
 #include "sweep/sweep_curve_plot.h"
 #include "sweep/sweep_link.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
+#include "widgets/elided_combo.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -19,8 +20,8 @@ SweepCurvesPage::SweepCurvesPage(SweepLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
     , plot_(new SweepCurvePlot(link))
-    , note_(new ElidedLabel)
-    , network_(new QComboBox)
+    , note_(new Caption)
+    , network_(new ElidedCombo)
     , log_(new QCheckBox(tr("log ε"))) {
     note_->setObjectName(QStringLiteral("sweep.reading"));
     note_->setProperty("role", QStringLiteral("note"));

@@ -8,7 +8,7 @@ class QComboBox;
 
 namespace kamke::ui {
 
-class ElidedLabel;
+class Caption;
 class SweepCurvePlot;
 class SweepLink;
 
@@ -25,7 +25,7 @@ private:
 
     SweepLink* link_;
     SweepCurvePlot* plot_;
-    ElidedLabel* note_;
+    Caption* note_;
     QComboBox* network_;
     QCheckBox* log_;
     QString reading_;

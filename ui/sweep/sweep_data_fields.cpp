@@ -6,6 +6,7 @@
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_sources.h"
 #include "train/setting_field.h"
+#include "widgets/elided_combo.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -53,7 +54,7 @@ SweepDataFields::SweepDataFields(
     , link_(link)
     , sources_(sources)
     , documents_(documents)
-    , datasets_(new QComboBox)
+    , datasets_(new ElidedCombo)
     , samples_(new NumberField)
     , all_(new QToolButton)
     , eps_(new QLineEdit)

@@ -1,6 +1,10 @@
 #include "sweep/sweep_export.h"
 
+#include "io/new_file.h"
+#include "io/plain_text.h"
+#include "io/same_file.h"
 #include "io/sweep_file.h"
+#include "models/write_file.h"
 #include "sweep/counts_text.h"
 #include "sweep/fingerprint.h"
 #include "sweep/run.h"
@@ -84,17 +88,23 @@ QString sweepTableLatex(const SweepResults& results) {
 Result<void> exportSweepFile(const SweepResults& results, int network, const QString& file) {
     if (const QString why = whyNoSamples(&results, network); !why.isEmpty() || !results.data)
         return tl::unexpected(Error{why.toStdString()});
-    const std::filesystem::path path = file.toStdString();
+    const std::filesystem::path path = nativePath(file);
+    const auto named = [&path](const std::string& message) {
+        return fail(kamke::fileName(path) + ": " + message);
+    };
+    if (const auto why = whyNotWritable(path))
+        return named(*why);
     // Beside the file, so that what was there stays until the new one is whole.
-    std::filesystem::path part = path;
-    part += ".part";
-    std::error_code failed;
-    std::filesystem::remove(part, failed);
+    const std::filesystem::path target = resolved(path), part = temporaryBeside(target);
     Result<void> written = writeTo(part, results, results.networks[static_cast<std::size_t>(network)]);
-    if (written) {
-        std::filesystem::rename(part, path, failed);
-        if (failed)
-            written = tl::unexpected(Error{path.string() + ": cannot be written (" + failed.message() + ")"});
+    std::error_code failed;
+    if (!written) {
+        // The user knows nothing of the other name.
+        const std::string& message = written.error().message;
+        const std::string other = kamke::fileName(part) + ": ";
+        written = named(message.starts_with(other) ? message.substr(other.size()) : message);
+    } else if (std::filesystem::rename(part, target, failed); failed) {
+        written = named(notWritten(failed.message()));
     }
     std::filesystem::remove(part, failed);
     return written;

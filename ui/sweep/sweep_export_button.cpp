@@ -1,5 +1,6 @@
 #include "sweep/sweep_export_button.h"
 
+#include "models/open_files.h"
 #include "plot/export_data.h"
 #include "plot/export_dialog.h"
 #include "plot/plot.h"
@@ -7,8 +8,8 @@
 #include "sweep/sweep_export.h"
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_samples.h"
+#include "widgets/plain_text.h"
 
-#include <QFileInfo>
 #include <QMenu>
 #include <QtConcurrentRun>
 #include <utility>
@@ -32,7 +33,7 @@ SweepExportButton::SweepExportButton(SweepLink* link, Ask ask, std::function<Plo
         if (const Result<void> written = writing_.result(); !written)
             emit failed(QString::fromStdString(written.error().message));
         else
-            emit done(tr("Results written to %1").arg(QFileInfo(file_).fileName()));
+            emit this->written(file_);
     });
     connect(link, &SweepLink::changed, this, [this] { setVisible(link_->results() != nullptr); });
     setVisible(link->results() != nullptr);
@@ -67,9 +68,9 @@ void SweepExportButton::fillMenu() {
     const int network = shownNetwork(*link_);
     const QString why = whyNoSamples(results.get(), network);
     QAction* file =
-        add(network >= 0
-                ? tr("Results of %1 as HDF5…").arg(results->networks[static_cast<std::size_t>(network)].name)
-                : tr("Results as HDF5…"),
+        add(network >= 0 ? tr("Results of %1 as HDF5…")
+                               .arg(literally(results->networks[static_cast<std::size_t>(network)].name))
+                         : tr("Results as HDF5…"),
             QStringLiteral("hdf5"), [this] { exportResults(); });
     file->setEnabled(why.isEmpty() && results && results->data);
     file->setToolTip(why);
@@ -88,7 +89,7 @@ void SweepExportButton::exportText(const QString& title, const QString& filter, 
     if (const Result<void> written = kamke::ui::exportText(text, file); !written)
         emit failed(QString::fromStdString(written.error().message));
     else
-        emit done(tr("Table written to %1").arg(QFileInfo(file).fileName()));
+        emit this->written(file);
 }
 
 void SweepExportButton::exportResults() {
@@ -102,6 +103,10 @@ void SweepExportButton::exportResults() {
         tr("Results of sweeps (*.h5)"));
     if (file_.isEmpty())
         return;
+    if (const auto free = OpenFiles::mayWrite(file_, FileKind::Export); !free) {
+        emit failed(QString::fromStdString(free.error().message));
+        return;
+    }
     setEnabled(false);
     writing_.setFuture(QtConcurrent::run(
         [results, network, file = file_] { return exportSweepFile(*results, network, file); }));

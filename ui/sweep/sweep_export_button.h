@@ -23,9 +23,9 @@ public:
     ~SweepExportButton() override;
 
 signals:
-    /// What went wrong, or what was written, in one sentence.
+    /// What went wrong, in one sentence.
     void failed(const QString& sentence);
-    void done(const QString& sentence);
+    void written(const QString& file);
 
 private:
     void fillMenu();

@@ -2,6 +2,7 @@
 
 #include "glossary/term.h"
 #include "jobs/sweep_plan.h"
+#include "models/verdict_text.h"
 #include "sweep/sweep_data_fields.h"
 #include "sweep/sweep_file_row.h"
 #include "sweep/sweep_link.h"
@@ -21,10 +22,23 @@ SweepForm::SweepForm(SweepLink* link, SweepSources* sources, Documents* document
     , link_(link)
     , sources_(sources)
     , networks_(new SweepNetworkList(link, sources, documents))
-    , data_(new SweepDataFields(link, sources, documents)) {
-    auto* column = new QVBoxLayout(this);
+    , data_(new SweepDataFields(link, sources, documents))
+    , fields_(new QWidget)
+    , locked_(
+          new QLabel(tr("What is being swept; it can be changed when the sweep has ended or is stopped."))) {
+    auto* all = new QVBoxLayout(this);
     // Room for the scroll bar beside the fields.
-    column->setContentsMargins(0, 0, 10, 0);
+    all->setContentsMargins(0, 0, 10, 0);
+    all->setSpacing(6);
+    locked_->setObjectName(QStringLiteral("sweep.locked"));
+    locked_->setProperty("role", QStringLiteral("note"));
+    locked_->setWordWrap(true);
+    locked_->hide();
+    all->addWidget(locked_);
+    all->addWidget(fields_, 1);
+    fields_->setObjectName(QStringLiteral("sweep.form"));
+    auto* column = new QVBoxLayout(fields_);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     const auto section = [&](const QString& title, QWidget* content) {
         auto* heading = new QLabel(title);
@@ -55,7 +69,9 @@ QWidget* SweepForm::makePresets() {
         button->setObjectName(QStringLiteral("sweep.preset.") + QLatin1String(preset.id));
         button->setProperty("row", true);
         button->setCheckable(true);
-        button->setToolTip(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed());
+        button->setToolTip(
+            QStringLiteral("<p>%1</p>")
+                .arg(mathHtml(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed())));
         setTerm(button, QString::fromLatin1(preset.term));
         connect(button, &QPushButton::clicked, this, [this, &preset] {
             emit presetRequested(QLatin1String(preset.id));
@@ -74,9 +90,14 @@ void SweepForm::refresh() {
         SweepState with = link_->settings();
         presets[k].applyTo(with);
         presets_[k]->setChecked(!presets[k].networks().isEmpty() && sameSweep(with, link_->settings()));
-        presets_[k]->setEnabled(!link_->runner()->isBusy() && !presets[k].networks().isEmpty());
+        presets_[k]->setEnabled(!presets[k].networks().isEmpty());
     }
     emit checked();
+}
+
+void SweepForm::setReadOnly(bool readOnly) {
+    fields_->setEnabled(!readOnly);
+    locked_->setVisible(readOnly);
 }
 
 QString SweepForm::whyNot() const {

@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <vector>
 
+class QLabel;
 class QPushButton;
 
 namespace kamke::ui {
@@ -21,6 +22,8 @@ public:
 
     /// Why nothing can be swept now, in one sentence; empty: it can.
     QString whyNot() const;
+    /// While a sweep runs the form shows what it sweeps, and takes nothing else.
+    void setReadOnly(bool readOnly);
 
 signals:
     void presetRequested(const QString& id);
@@ -36,6 +39,8 @@ private:
     SweepNetworkList* networks_;
     SweepDataFields* data_;
     std::vector<QPushButton*> presets_;
+    QWidget* fields_;
+    QLabel* locked_;
 };
 
 } // namespace kamke::ui

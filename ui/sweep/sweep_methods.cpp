@@ -241,13 +241,16 @@ void SweepMethods::refresh() {
     for (std::size_t k = 1; k < heads_.size(); ++k)
         heads_[k]->setVisible(k == 1 ? !settings.attacks.isEmpty() : search);
     for (const OptionRow& row : options_) {
-        row.box->setChecked(settings.*row.member);
-        const bool fits = row.member != &SweepState::clip || settings.norm == BallNorm::Linf;
+        const bool fits =
+            row.member != &SweepState::clip || canClip(settings, *link_->store()->state().network);
+        row.box->setChecked(fits && settings.*row.member);
         row.box->setEnabled(fits);
         row.box->setToolTip(
             fits ? row.meaning
-                 : tr("Not for the l₂ ball, which is not clipped: what holds in "
-                      "the ball holds in the part of it inside the domain."));
+            : settings.norm == BallNorm::Linf
+                ? tr("The network's file gives no domain of its inputs, so there is nothing to keep to.")
+                : tr("Not for the l₂ ball, which is not clipped: what holds in "
+                     "the ball holds in the part of it inside the domain."));
     }
     const QString nothing = whyNothing(settings);
     sentence_->setText(nothing);

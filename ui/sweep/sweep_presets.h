@@ -1,4 +1,4 @@
-// Experiments of the papers that one click runs.
+// Experiments of the papers that one click fills in.
 #pragma once
 
 #include "models/sweep_state.h"

@@ -72,7 +72,9 @@ void SweepRunCard::refresh() {
 
 void SweepRunCard::showSentence() {
     // What has come out is worked out once, not whenever somebody hovers a method.
-    const Said now{link_->results(), link_->runner()->isBusy(), link_->runner()->isStopping(), whyNot_};
+    const Said now{
+        link_->results(), link_->runner()->isBusy(), link_->runner()->isStopping(), link_->isStale(),
+        whyNot_};
     if (now != said_ || !spoken_) {
         said_ = now;
         spoken_ = true;

@@ -45,7 +45,7 @@ private:
     /// What the sentence is about.
     struct Said {
         std::shared_ptr<const SweepResults> results;
-        bool busy = false, stopping = false;
+        bool busy = false, stopping = false, stale = false;
         QString whyNot;
         friend bool operator==(const Said&, const Said&) = default;
     };

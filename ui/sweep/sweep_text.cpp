@@ -142,8 +142,11 @@ SweepSentence sweepSentence(const SweepLink& link, const QString& whyNot) {
     if (!results->complete())
         return {
             words(
-                sweepWords("Stopped."), sweepWords("%1 samples are done and kept; Continue does the others.")
-                                            .arg(countText(results->done(), results->total()))),
+                sweepWords("Stopped."),
+                (runner.isUnfinished() && !link.isStale()
+                     ? sweepWords("%1 samples are done and kept; Continue does the others.")
+                     : sweepWords("%1 samples are done and kept."))
+                    .arg(countText(results->done(), results->total()))),
             QStringLiteral("warning")};
     double seconds = 0;
     for (const SweepNetwork& network : results->networks)

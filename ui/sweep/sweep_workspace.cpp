@@ -4,9 +4,11 @@
 #include "jobs/sweep_names.h"
 #include "jobs/sweep_plan.h"
 #include "jobs/sweep_runner.h"
+#include "models/verdict_text.h"
 #include "shell/documents.h"
 #include "shell/resource_files.h"
 #include "sweep/sweep_curves_page.h"
+#include "sweep/sweep_export.h"
 #include "sweep/sweep_form.h"
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_opener.h"
@@ -17,7 +19,9 @@
 #include "sweep/sweep_views.h"
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
+#include "widgets/notice.h"
 
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QPushButton>
 #include <QScrollArea>
@@ -29,7 +33,7 @@
 namespace kamke::ui {
 
 SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
     , runner_(new SweepRunner(this))
@@ -40,16 +44,17 @@ SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidg
     , tabs_(new SweepTabs(link_))
     , opener_(new SweepOpener(this)) {
     layOut();
-    connect(form_, &SweepForm::presetRequested, this, &SweepWorkspace::runPreset);
+    connect(form_, &SweepForm::presetRequested, this, &SweepWorkspace::fillIn);
     connect(run_, &SweepRunCard::startRequested, this, &SweepWorkspace::start);
     connect(runner_, &SweepRunner::busyChanged, this, [this](bool busy) {
-        if (busy) {
-            emit store_->message(tr("The sweep runs in the background; the other workspaces stay alive."));
-        } else if (store_->state().workspace == QStringLiteral("sweep")) {
-            emit store_->message(run_->sentence());
-        }
+        form_->setReadOnly(busy);
+        // Whoever has gone elsewhere hears of the end.
+        if (!busy && store_->state().workspace != QStringLiteral("sweep"))
+            emit store_->message(tr("Sweep: %1").arg(run_->sentence()));
         emit busyChanged();
+        emit statusChanged();
     });
+    connect(link_, &SweepLink::changed, this, &SweepWorkspace::statusChanged);
     connect(form_, &SweepForm::checked, this, &SweepWorkspace::checkReady);
     connect(opener_, &SweepOpener::failed, documents_, &Documents::failed);
     connect(
@@ -86,15 +91,19 @@ void SweepWorkspace::layOut() {
             return documents_->askWhereToSave(title, name, filter);
         });
     connect(exporter, &SweepExportButton::failed, documents_, &Documents::failed);
-    connect(exporter, &SweepExportButton::done, documents_, &Documents::done);
+    connect(exporter, &SweepExportButton::written, this, [this](const QString& file) {
+        kept_ = runner_->results();
+        sayWritten(this, file);
+    });
     for (const SweepPreset& preset : sweepPresets()) {
         QPushButton* button = tabs_->emptyState()->addButton(preset.title());
         button->setObjectName(QStringLiteral("sweep.empty.") + QLatin1String(preset.id));
-        button->setToolTip(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed());
+        button->setToolTip(
+            QStringLiteral("<p>%1</p>")
+                .arg(mathHtml(QString(preset.explanation() + u' ' + preset.leftOut()).trimmed())));
         button->setEnabled(!preset.networks().isEmpty());
         setTerm(button, QString::fromLatin1(preset.term));
-        connect(
-            button, &QPushButton::clicked, this, [this, &preset] { runPreset(QLatin1String(preset.id)); });
+        connect(button, &QPushButton::clicked, this, [this, &preset] { fillIn(QLatin1String(preset.id)); });
     }
 
     auto* right = new QWidget;
@@ -135,6 +144,10 @@ void SweepWorkspace::openResults(const QString& file) {
     opener_->open(file, origins);
 }
 
+QString SweepWorkspace::status() const {
+    return run_->sentence();
+}
+
 bool SweepWorkspace::isBusy() const {
     return runner_->isBusy();
 }
@@ -143,11 +156,70 @@ void SweepWorkspace::cancel() {
     runner_->stop();
 }
 
+std::shared_ptr<const SweepResults> SweepWorkspace::unkept() const {
+    auto results = runner_->results();
+    // Results without a job come from a file; a job with a results file has written them there.
+    if (!results || results == kept_ || !runner_->job() || !runner_->job()->settings.resultsFile.isEmpty())
+        return nullptr;
+    double seconds = 0;
+    for (const SweepNetwork& network : results->networks)
+        seconds += network.seconds;
+    return runner_->isBusy() || seconds > worthAsking ? results : nullptr;
+}
+
+RunningWork SweepWorkspace::runningWork() const {
+    const bool busy = runner_->isBusy();
+    if (const auto results = unkept())
+        return {
+            busy ? tr("A sweep is running: %1 of %2 samples are done, and they are in no file.")
+                       .arg(results->done())
+                       .arg(results->total())
+                 : tr("The results of the sweep are in no file."),
+            busy ? tr("Stop and save the results…") : tr("Save the results…")};
+    if (!busy)
+        return {};
+    const QString file = runner_->job() ? runner_->job()->settings.resultsFile : QString();
+    return {
+        file.isEmpty() ? tr("A sweep is running.")
+                       : tr("A sweep is running. What is done is in %1, from where it can be continued.")
+                             .arg(QFileInfo(file).fileName()),
+        {}};
+}
+
+bool SweepWorkspace::stopAndKeep() {
+    if (runner_->isBusy()) {
+        runner_->stop();
+        QEventLoop wait;
+        connect(runner_, &SweepRunner::finished, &wait, &QEventLoop::quit);
+        wait.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+    const auto results = unkept() ? unkept() : runner_->results();
+    return !results || saveResults(*results);
+}
+
+bool SweepWorkspace::saveResults(const SweepResults& results) {
+    const QString file = documents_->askWhereToSave(
+        tr("Save the results"), QStringLiteral("sweep.h5"), tr("Results of sweeps (*.h5)"));
+    if (file.isEmpty())
+        return false;
+    for (std::size_t k = 0; k < results.networks.size(); ++k) {
+        if (!results.networks[k].table)
+            continue; // nothing has been done of it
+        const QString each = resultsFileOf(file, results.networks[k], results.networks.size());
+        if (const auto written = exportSweepFile(results, static_cast<int>(k), each); !written) {
+            emit documents_->failed(QString::fromStdString(written.error().message));
+            return false;
+        }
+    }
+    kept_ = runner_->results();
+    return true;
+}
+
 void SweepWorkspace::checkReady() {
     run_->setReady(form_->whyNot());
 }
 
-void SweepWorkspace::runPreset(const QString& id) {
+void SweepWorkspace::fillIn(const QString& id) {
     const SweepPreset* preset = findSweepPreset(id);
     if (!preset || runner_->isBusy())
         return;
@@ -157,9 +229,8 @@ void SweepWorkspace::runPreset(const QString& id) {
         return;
     }
     link_->change(preset->title(), [&](SweepState& settings) { preset->applyTo(settings); });
-    start();
-    if (!leftOut.isEmpty())
-        emit store_->message(leftOut);
+    emit store_->message(
+        QString(tr("%1 is filled in; Run begins.").arg(preset->title()) + u' ' + leftOut).trimmed());
 }
 
 void SweepWorkspace::start() {
@@ -167,6 +238,7 @@ void SweepWorkspace::start() {
     auto plan = sweepPlan(settings);
     if (!plan || runner_->isBusy())
         return;
+    plan->clip = plan->clip && canClip(settings, *store_->state().network);
     runner_->start(
         {std::move(settings), std::move(*plan), store_->state().network, sources_->data(),
          std::max(1, QThread::idealThreadCount())});

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "models/explorer_store.h"
+#include "widgets/workspace_page.h"
 
-#include <QWidget>
+#include <memory>
 
 namespace kamke::ui {
 
@@ -15,8 +16,9 @@ class SweepRunCard;
 class SweepRunner;
 class SweepSources;
 class SweepTabs;
+struct SweepResults;
 
-class SweepWorkspace : public QWidget {
+class SweepWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     SweepWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent = nullptr);
@@ -26,18 +28,21 @@ public:
     SweepTabs* tabs() { return tabs_; }
     /// Shows what a results file holds; its network and data are looked for among those at hand.
     void openResults(const QString& file);
-    bool isBusy() const;
-    /// Stops what runs.
-    void cancel();
-
-signals:
-    void busyChanged();
+    QString status() const override;
+    bool isBusy() const override;
+    void cancel() override;
+    RunningWork runningWork() const override;
+    bool stopAndKeep() override;
 
 private:
+    /// The results that are in no file yet, where they took long; null otherwise.
+    std::shared_ptr<const SweepResults> unkept() const;
+    bool saveResults(const SweepResults& results);
     void layOut();
     void checkReady();
     void start();
-    void runPreset(const QString& id);
+    /// Puts an experiment of a paper into the form; the user looks at it and presses Run.
+    void fillIn(const QString& id);
 
     ExplorerStore* store_;
     Documents* documents_;
@@ -48,6 +53,7 @@ private:
     SweepRunCard* run_;
     SweepTabs* tabs_;
     SweepOpener* opener_;
+    std::shared_ptr<const SweepResults> kept_; ///< that have been written to a file last
 };
 
 } // namespace kamke::ui

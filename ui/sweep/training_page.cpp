@@ -3,7 +3,7 @@
 #include "plot/export_dialog.h"
 #include "plot/history_plot.h"
 #include "sweep/sweep_link.h"
-#include "widgets/elided_label.h"
+#include "widgets/caption.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -16,7 +16,7 @@ TrainingPage::TrainingPage(SweepLink* link, QWidget* parent)
     , link_(link)
     , accuracy_(new TrainingHistoryPlot(HistoryQuantity::Accuracy))
     , loss_(new TrainingHistoryPlot(HistoryQuantity::Loss))
-    , note_(new ElidedLabel) {
+    , note_(new Caption) {
     setObjectName(QStringLiteral("sweep.training"));
     note_->setObjectName(QStringLiteral("sweep.training.note"));
     note_->setProperty("role", QStringLiteral("faint"));

@@ -5,7 +5,7 @@
 
 namespace kamke::ui {
 
-class ElidedLabel;
+class Caption;
 class TrainingHistoryPlot;
 class SweepLink;
 
@@ -22,7 +22,7 @@ private:
 
     SweepLink* link_;
     TrainingHistoryPlot *accuracy_, *loss_;
-    ElidedLabel* note_;
+    Caption* note_;
     QStringList shown_; ///< networks that the plots are of, in order
 };
 

@@ -3,6 +3,7 @@
 #include "shell/documents.h"
 #include "train/setting_field.h"
 #include "train/train_data.h"
+#include "widgets/elided_combo.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -25,7 +26,7 @@ QString count(Index n) {
 
 /// Long names must not make the form wider than its column.
 QComboBox* makeChooser(const QString& name) {
-    auto* box = new QComboBox;
+    auto* box = new ElidedCombo;
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(14);

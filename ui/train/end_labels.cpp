@@ -1,8 +1,9 @@
 #include "train/end_labels.h"
 
+#include "plot/theme.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace kamke::ui {
@@ -31,39 +32,105 @@ void EndLabels::applyDefaultAntialiasingHint(QCPPainter* painter) const {
     painter->setAntialiasing(true);
 }
 
-void EndLabels::draw(QCPPainter* painter) {
+void EndLabels::spread(std::vector<QRectF>& places, const std::vector<std::size_t>& group) const {
     const QRectF area = mParentPlot->axisRect()->rect();
-    const QFontMetricsF metrics(font_);
-    const qreal height = metrics.height();
-    std::vector<QPointF> at;
-    for (const EndLabel& label : labels_)
-        at.emplace_back(
-            mParentPlot->xAxis->coordToPixel(label.point.x()),
-            label.valueAxis->coordToPixel(label.point.y()));
-    std::vector<std::size_t> order(at.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(
-        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return at[a].y() < at[b].y(); });
+    std::vector<std::size_t> order = group;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return places[a].top() < places[b].top();
+    });
     // Down from the top, then up from the bottom: what is pushed out below finds its place above.
     qreal free = area.top();
     for (const std::size_t k : order) {
-        at[k].setY(std::max(at[k].y() - height / 2, free));
-        free = at[k].y() + height;
+        places[k].moveTop(std::max(places[k].top(), free));
+        free = places[k].bottom();
     }
     qreal end = area.bottom();
     std::reverse(order.begin(), order.end());
     for (const std::size_t k : order) {
-        at[k].setY(std::min(at[k].y(), end - height));
-        end = at[k].y();
+        places[k].moveBottom(std::min(places[k].bottom(), end));
+        end = places[k].top();
     }
-    painter->setFont(font_);
-    for (std::size_t k = 0; k < at.size(); ++k) {
-        if (!area.adjusted(-1, 0, 1, 0).contains(QPointF(at[k].x(), area.center().y())))
+}
+
+InkMap EndLabels::ink() const {
+    const QRectF area = mParentPlot->axisRect()->rect();
+    // Names may stand right of the axes, too.
+    InkMap map(
+        area.united(QRectF(area.topLeft(), QPointF(mParentPlot->viewport().right() - 1, area.bottom()))));
+    for (int k = 0; k < mParentPlot->graphCount(); ++k) {
+        const QCPGraph* graph = mParentPlot->graph(k);
+        if (graph->pen().style() == Qt::NoPen)
             continue;
+        QPolygonF curve;
+        for (const QCPGraphData& point : *graph->data())
+            curve << QPointF(
+                graph->keyAxis()->coordToPixel(point.key), graph->valueAxis()->coordToPixel(point.value));
+        map.addCurve(curve, 3);
+    }
+    return map;
+}
+
+void EndLabels::place() {
+    const QRectF area = mParentPlot->axisRect()->rect();
+    const QFontMetricsF metrics(font_);
+    std::vector<QPointF> points;
+    std::vector<QRectF> wanted;
+    std::vector<std::size_t> shown;
+    places_.assign(labels_.size(), std::nullopt);
+    for (std::size_t k = 0; k < labels_.size(); ++k) {
+        const QPointF at(
+            mParentPlot->xAxis->coordToPixel(labels_[k].point.x()),
+            labels_[k].valueAxis->coordToPixel(labels_[k].point.y()));
+        points.push_back(at);
+        wanted.emplace_back(
+            at + QPointF(gap, -metrics.height() / 2),
+            QSizeF(metrics.horizontalAdvance(labels_[k].text) + 2, metrics.height()));
+        if (area.adjusted(-1, 0, 1, 0).contains(QPointF(at.x(), area.center().y())))
+            shown.push_back(k);
+    }
+    // Names of curves that end together keep the order of the curves.
+    for (std::size_t first = 0; first < shown.size(); ++first) {
+        std::vector<std::size_t> group;
+        for (const std::size_t k : shown)
+            if (std::abs(points[k].x() - points[shown[first]].x()) < 3)
+                group.push_back(k);
+        if (group.front() == shown[first])
+            spread(wanted, group);
+    }
+    const InkMap taken = ink();
+    std::vector<CurveLabelRequest> moved;
+    std::vector<std::size_t> which;
+    InkMap others = taken;
+    for (const std::size_t k : shown) {
+        const bool clash = std::any_of(places_.begin(), places_.end(), [&](const auto& other) {
+            return other && other->place.intersects(wanted[k].adjusted(-1, 1, 1, -1));
+        });
+        if (!clash && taken.isFree(wanted[k].adjusted(0, 2, 0, -2))) {
+            places_[k] = CurveLabelPlace{wanted[k], std::nullopt};
+            others.addBox(wanted[k]);
+        } else {
+            moved.push_back({{points[k]}, wanted[k].size(), points[k]});
+            which.push_back(k);
+        }
+    }
+    const auto found = placeCurveLabels(moved, others);
+    for (std::size_t k = 0; k < which.size(); ++k)
+        places_[which[k]] = found[k];
+}
+
+void EndLabels::draw(QCPPainter* painter) {
+    place();
+    painter->setFont(font_);
+    for (std::size_t k = 0; k < labels_.size(); ++k) {
+        if (!places_[k])
+            continue;
+        if (places_[k]->leader) {
+            painter->setPen(QPen(faded(labels_[k].colour, 0.6), 0.8));
+            painter->drawLine(*places_[k]->leader);
+        }
         painter->setPen(labels_[k].colour);
         painter->drawText(
-            QRectF(at[k].x() + gap, at[k].y(), metrics.horizontalAdvance(labels_[k].text) + 2, height),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, labels_[k].text);
+            places_[k]->place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, labels_[k].text);
     }
 }
 

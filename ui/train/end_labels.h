@@ -1,6 +1,8 @@
 // Names at the ends of curves.
 #pragma once
 
+#include "plot/curve_labels.h"
+
 #include <QColor>
 #include <QPointF>
 #include <QString>
@@ -17,7 +19,8 @@ struct EndLabel {
     QColor colour;
 };
 
-/// Places names anew in every replot: each beside its point, moved up or down where they would touch.
+/// Places names anew in every replot: each beside its point, moved up or down where they would touch, and to
+/// free ground with a leader where a curve passes there.
 class EndLabels : public QCPLayerable {
     Q_OBJECT
 public:
@@ -25,6 +28,8 @@ public:
 
     void set(std::vector<EndLabel> labels, const QFont& font);
     const std::vector<EndLabel>& list() const { return labels_; }
+    /// Where they were drawn last; none where the point is out of view.
+    const std::vector<std::optional<CurveLabelPlace>>& places() const { return places_; }
     /// Room that the widest name needs.
     int width() const;
 
@@ -33,6 +38,13 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    void place();
+    /// Moves the names of one group apart, up or down.
+    void spread(std::vector<QRectF>& places, const std::vector<std::size_t>& group) const;
+    /// Where the curves of the plot are.
+    InkMap ink() const;
+
+    std::vector<std::optional<CurveLabelPlace>> places_;
     std::vector<EndLabel> labels_;
     QFont font_;
 };

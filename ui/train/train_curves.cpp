@@ -57,9 +57,11 @@ TrainCurves::TrainCurves(TrainRunner* runner, QWidget* parent)
     cards_[1]->setSubtitle(tr("mean over the epoch"));
     accuracy_->setObjectName(QStringLiteral("accuracyCurves"));
     accuracy_->setAxisNames(tr("epoch"), tr("%"));
+    accuracy_->setHorizontalStart(0);
     setAxisTerms(accuracy_, QStringLiteral("epoch"), QStringLiteral("validation"));
     loss_->setObjectName(QStringLiteral("lossCurves"));
     loss_->setAxisNames(tr("epoch"), tr("loss"));
+    loss_->setHorizontalStart(0);
     setAxisTerms(loss_, QStringLiteral("epoch"), QStringLiteral("cross-entropy"));
     connect(runner, &TrainRunner::busyChanged, this, &TrainCurves::refresh);
     connect(runner, &TrainRunner::progressed, this, &TrainCurves::refresh);

@@ -8,6 +8,7 @@
 #include "train/presets.h"
 #include "train/setting_field.h"
 #include "train/train_data.h"
+#include "widgets/elided_combo.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -48,7 +49,7 @@ TrainForm::TrainForm(ExplorerStore* store, TrainData* source, Documents* documen
     , store_(store)
     , data_(source)
     , dataSection_(new DataSection(store, source, documents))
-    , kinds_(new QComboBox)
+    , kinds_(new ElidedCombo)
     , learnWeights_(new QCheckBox) {
     const auto pair = [](const char* one, const char* other) {
         return std::array{QStringList(QString::fromLatin1(one)), QStringList(QString::fromLatin1(other))};
@@ -91,12 +92,13 @@ QWidget* TrainForm::makePresets() {
         button->setObjectName(QStringLiteral("preset-") + preset.id);
         button->setProperty("row", true);
         button->setCheckable(true);
-        button->setToolTip(preset.meaning);
+        button->setToolTip(QStringLiteral("<p>%1</p>").arg(mathHtml(preset.meaning)));
         setTerm(button, preset.term);
         button->setAccessibleName(preset.name + QStringLiteral(": ") + preset.summary);
         auto* words = new QHBoxLayout(button);
         words->setContentsMargins(10, 0, 10, 0);
-        auto* summary = new QLabel(preset.summary);
+        auto* summary = new QLabel(mathHtml(preset.summary));
+        summary->setTextFormat(Qt::RichText);
         summary->setProperty("role", QStringLiteral("note"));
         for (QLabel* label : {new QLabel(preset.name), summary}) {
             label->setAttribute(Qt::WA_TransparentForMouseEvents);

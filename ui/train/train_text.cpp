@@ -99,13 +99,12 @@ TrainSentence trainSentence(const TrainRunner& runner) {
                                             trainWords("It took %1.").arg(durationText(runner.seconds()))),
             QStringLiteral("good")};
     case Status::Cancelled:
-        return {
-            words(
-                trainWords("Stopped."),
-                asSentence(outcome->reason) + u' ' +
-                    (p ? trainWords("After the last whole epoch: ") + accuracyWords(*p, runner.job())
-                       : trainWords("The network of the last step is kept."))),
-            QStringLiteral("warning")};
+        return {// The reason says where it was stopped.
+                words(
+                    asSentence(outcome->reason),
+                    p ? trainWords("After the last whole epoch: ") + accuracyWords(*p, runner.job())
+                      : trainWords("The network of the last step is kept.")),
+                QStringLiteral("warning")};
     case Status::Diverged:
         return {words(trainWords("Broken off."), asSentence(outcome->reason)), QStringLiteral("bad")};
     case Status::NotApplicable:

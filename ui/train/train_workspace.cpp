@@ -11,6 +11,7 @@
 #include "widgets/card.h"
 #include "widgets/copyable_table.h"
 
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QScrollArea>
@@ -21,7 +22,7 @@
 namespace kamke::ui {
 
 TrainWorkspace::TrainWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent)
-    : QWidget(parent)
+    : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
     , data_(new TrainData(store, this))
@@ -37,11 +38,8 @@ TrainWorkspace::TrainWorkspace(ExplorerStore* store, Documents* documents, QWidg
     connect(runner_, &TrainRunner::progressed, this, &TrainWorkspace::showEpochs);
     connect(runner_, &TrainRunner::finished, this, &TrainWorkspace::finish);
     connect(runner_, &TrainRunner::busyChanged, form_, &QWidget::setDisabled);
-    connect(runner_, &TrainRunner::busyChanged, this, [this](bool busy) {
-        emit store_->message(
-            busy ? tr("Training runs in the background; the other workspaces stay alive.")
-                 : tr("Training has ended."));
-    });
+    connect(runner_, &TrainRunner::busyChanged, this, &TrainWorkspace::busyChanged);
+    connect(runner_, &TrainRunner::progressed, this, &TrainWorkspace::statusChanged);
     connect(data_, &TrainData::changed, this, &TrainWorkspace::checkReady);
     checkReady();
 }
@@ -109,6 +107,9 @@ void TrainWorkspace::checkReady() {
 void TrainWorkspace::start() {
     if (!data_->data() || runner_->isBusy())
         return;
+    // What took seconds is tried again and again; what took longer is not lost for it unasked.
+    if (runner_->seconds() > worthAsking && !documents_->mayDropResult())
+        return;
     trained_ = store_->state().train;
     result_.reset();
     file_.clear();
@@ -137,7 +138,38 @@ void TrainWorkspace::finish() {
         if (outcome->status != Status::Diverged || !outcome->epochs.empty())
             documents_->setUnsavedResult(result_);
     }
-    emit store_->message(trainSentence(*runner_).verdict.plain());
+    // Whoever has gone elsewhere hears of the end.
+    if (store_->state().workspace != QStringLiteral("train"))
+        emit store_->message(tr("Training: %1").arg(status()));
+    emit statusChanged();
+}
+
+QString TrainWorkspace::status() const {
+    return trainSentence(*runner_).verdict.plain();
+}
+
+bool TrainWorkspace::isBusy() const {
+    return runner_->isBusy();
+}
+
+void TrainWorkspace::cancel() {
+    runner_->cancel();
+}
+
+RunningWork TrainWorkspace::runningWork() const {
+    if (!runner_->isBusy())
+        return {};
+    return {tr("A training is running. %1").arg(status()), tr("Stop and save the network…")};
+}
+
+bool TrainWorkspace::stopAndKeep() {
+    if (runner_->isBusy()) {
+        runner_->cancel();
+        QEventLoop wait;
+        connect(runner_, &TrainRunner::finished, &wait, &QEventLoop::quit);
+        wait.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+    return !result_ || saveResult();
 }
 
 void TrainWorkspace::openResult() {
@@ -162,15 +194,16 @@ void TrainWorkspace::openResult() {
     run_->setKept(tr("Opened; it is the network at the top."));
 }
 
-void TrainWorkspace::saveResult() {
+bool TrainWorkspace::saveResult() {
     if (!result_)
-        return;
+        return false;
     const QString file = documents_->saveNetwork(*result_, QString::fromStdString(result_->name));
     if (file.isEmpty())
-        return;
+        return false;
     file_ = file;
     documents_->setUnsavedResult(nullptr);
     run_->setKept(tr("Saved as %1.").arg(QFileInfo(file).fileName()));
+    return true;
 }
 
 } // namespace kamke::ui

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "models/explorer_store.h"
+#include "widgets/workspace_page.h"
 
-#include <QWidget>
 #include <memory>
 
 namespace kamke::ui {
@@ -16,12 +16,17 @@ class TrainData;
 class TrainForm;
 class TrainRunner;
 
-class TrainWorkspace : public QWidget {
+class TrainWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     TrainWorkspace(ExplorerStore* store, Documents* documents, QWidget* parent = nullptr);
 
     TrainRunner* runner() { return runner_; }
+    QString status() const override;
+    bool isBusy() const override;
+    void cancel() override;
+    RunningWork runningWork() const override;
+    bool stopAndKeep() override;
 
 private:
     void layOut();
@@ -30,7 +35,7 @@ private:
     void showEpochs();
     void finish();
     void openResult();
-    void saveResult();
+    bool saveResult();
 
     ExplorerStore* store_;
     Documents* documents_;

@@ -3,6 +3,7 @@
 #include "models/verdict_text.h"
 #include "widgets/tabular_text.h"
 
+#include <QAbstractItemView>
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QLineEdit>
@@ -14,16 +15,19 @@ namespace kamke::ui {
 
 namespace {
 
-/// Lays the text out as one line, or as two where the cell is tall enough; what does not fit is elided.
-void layOut(QTextDocument& document, const QString& text, const QFont& font, const QRectF& rect) {
+/// Lays the text out as one line, or as two where the cell is tall enough; what does not fit is elided. False
+/// when something was.
+bool layOut(QTextDocument& document, const QString& text, const QFont& font, const QRectF& rect) {
     const QFontMetricsF metrics(font);
     document.setDocumentMargin(0);
     document.setDefaultFont(font);
     document.setHtml(mathHtml(text));
     if (rect.height() < 1.8 * metrics.height()) {
-        if (document.idealWidth() > rect.width() + 0.5)
-            document.setHtml(mathHtml(metrics.elidedText(text, Qt::ElideRight, rect.width())));
-        return;
+        const bool fits = document.idealWidth() <= rect.width() + 0.5;
+        // Beginning and end tell names apart that share one of them.
+        if (!fits)
+            document.setHtml(mathHtml(metrics.elidedText(text, Qt::ElideMiddle, rect.width())));
+        return fits;
     }
     document.setTextWidth(rect.width());
     QString shorter = text;
@@ -31,6 +35,13 @@ void layOut(QTextDocument& document, const QString& text, const QFont& font, con
         shorter = shorter.first(shorter.lastIndexOf(QLatin1Char(' ')));
         document.setHtml(mathHtml(shorter + QStringLiteral(" …")));
     }
+    return shorter.size() == text.size();
+}
+
+/// Where paint() puts the text.
+QRectF textRect(const QStyle& style, const QStyleOptionViewItem& cell) {
+    return QRectF(style.subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget))
+        .adjusted(1, 0, -1, 0);
 }
 
 } // namespace
@@ -40,7 +51,7 @@ void CellDelegate::paint(
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
-    const QRectF rect = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
+    const QRectF inner = textRect(*style, cell);
     const QString text = std::exchange(cell.text, QString());
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
     if (text.isEmpty())
@@ -48,7 +59,6 @@ void CellDelegate::paint(
 
     const QVariant ink = index.data(Qt::ForegroundRole);
     const QColor colour = ink.isValid() ? ink.value<QColor>() : cell.palette.color(QPalette::Text);
-    const QRectF inner = rect.adjusted(1, 0, -1, 0);
     painter->save();
     painter->setFont(cell.font);
     painter->setPen(colour);
@@ -59,13 +69,28 @@ void CellDelegate::paint(
         layOut(document, text, cell.font, inner);
         const qreal slack =
             cell.displayAlignment & Qt::AlignHCenter ? (inner.width() - document.idealWidth()) / 2 : 0;
-        painter->setClipRect(rect);
+        painter->setClipRect(inner.adjusted(-1, 0, 1, 0));
         painter->translate(inner.left() + slack, inner.center().y() - document.size().height() / 2);
         QAbstractTextDocumentLayout::PaintContext context;
         context.palette.setColor(QPalette::Text, colour);
         document.documentLayout()->draw(painter, context);
     }
     painter->restore();
+}
+
+bool CellDelegate::cuts(const QAbstractItemView& view, const QModelIndex& index) const {
+    QStyleOptionViewItem cell;
+    cell.initFrom(&view);
+    cell.widget = &view;
+    cell.rect = view.visualRect(index);
+    initStyleOption(&cell, index);
+    if (cell.text.isEmpty() || cell.rect.isEmpty())
+        return false;
+    const QRectF inner = textRect(*view.style(), cell);
+    if (cell.displayAlignment & Qt::AlignRight)
+        return tabularWidth(QFontMetricsF(cell.font), cell.text) > inner.width() + 0.5;
+    QTextDocument document;
+    return !layOut(document, cell.text, cell.font, inner);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

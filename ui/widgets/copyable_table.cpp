@@ -1,13 +1,17 @@
 #include "widgets/copyable_table.h"
 
 #include "widgets/cell_delegate.h"
+#include "widgets/cut_text.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <QToolTip>
+#include <algorithm>
 
 namespace kamke::ui {
 
@@ -17,7 +21,7 @@ CopyableTable::CopyableTable(QWidget* parent)
     setMouseTracking(true);
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
-    setTextElideMode(Qt::ElideRight);
+    setTextElideMode(Qt::ElideMiddle);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
     setTabKeyNavigation(false);
@@ -25,6 +29,35 @@ CopyableTable::CopyableTable(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(16);
+    horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    horizontalHeader()->viewport()->installEventFilter(this);
+}
+
+bool CopyableTable::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QModelIndex cell = indexAt(help->pos());
+        if (const QString cut = cell.isValid() ? cutText(*this, cell) : QString(); !cut.isEmpty()) {
+            const QString tip = withCutText(cut, cell.data(Qt::ToolTipRole).toString());
+            QToolTip::showText(help->globalPos(), tip, viewport(), visualRect(cell));
+            return true;
+        }
+    }
+    return QTableView::viewportEvent(event);
+}
+
+bool CopyableTable::eventFilter(QObject* watched, QEvent* event) {
+    const QHeaderView* header = horizontalHeader();
+    if (event->type() == QEvent::ToolTip && header && watched == header->viewport()) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int section = header->logicalIndexAt(help->pos());
+        if (const QString cut = cutText(*header, section); !cut.isEmpty()) {
+            const QString tip = model()->headerData(section, Qt::Horizontal, Qt::ToolTipRole).toString();
+            QToolTip::showText(help->globalPos(), withCutText(cut, tip), header->viewport());
+            return true;
+        }
+    }
+    return QTableView::eventFilter(watched, event);
 }
 
 void CopyableTable::copySelection() {
@@ -39,18 +72,36 @@ void CopyableTable::copyAll(TableFormat format) {
 }
 
 int CopyableTable::contentWidth(int column, const std::function<bool(const QModelIndex&)>& skip) const {
-    // Header sections pad their text by 0.35 em on each side.
-    const QFontMetrics metrics = horizontalHeader()->fontMetrics();
     int width = 0;
     if (!horizontalHeader()->isHidden())
-        width = metrics.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) +
-                metrics.height() * 7 / 10 + 2;
+        width = headerTextWidth(*horizontalHeader(), model()->headerData(column, Qt::Horizontal).toString());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     for (int row = 0; row < model()->rowCount(); ++row)
         if (const QModelIndex cell = model()->index(row, column); !skip || !skip(cell))
             width = std::max(width, itemDelegate()->sizeHint(option, cell).width());
     return width;
+}
+
+void CopyableTable::fitColumns(const std::vector<int>& words, int leastWords) {
+    if (!model() || model()->columnCount() == 0)
+        return;
+    const int count = model()->columnCount();
+    std::vector<int> widths(static_cast<std::size_t>(count));
+    int left = viewport()->width();
+    for (int column = 0; column < count; ++column) {
+        widths[static_cast<std::size_t>(column)] = contentWidth(column);
+        left -= widths[static_cast<std::size_t>(column)];
+    }
+    for (const int column : words) {
+        int& width = widths[static_cast<std::size_t>(column)];
+        const int taken = std::clamp(-left, 0, std::max(0, width - leastWords));
+        width -= taken;
+        left += taken;
+    }
+    widths.back() += std::max(0, left);
+    for (int column = 0; column < count; ++column)
+        setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
 }
 
 void CopyableTable::fitHeight(int rows) {

@@ -5,11 +5,13 @@
 
 #include <QTableView>
 #include <functional>
+#include <vector>
 
 namespace kamke::ui {
 
 /// Ctrl+C copies the selection; the context menu also copies the whole table for a spreadsheet (TSV) or a
-/// file (CSV).
+/// file (CSV). Words without room are elided in the middle, in cells and in headers, and are whole in the
+/// tooltip.
 class CopyableTable : public QTableView {
     Q_OBJECT
 public:
@@ -20,6 +22,10 @@ public:
     void copyAll(TableFormat format);
     /// Width that a column needs for its header and all its cells but those that `skip` names.
     int contentWidth(int column, const std::function<bool(const QModelIndex&)>& skip = {}) const;
+    /// Gives every column the width that it needs and what is left to the last one. Where there is too little
+    /// room, the columns of words give way, down to `leastWords` pixels each; numbers stay whole, and the
+    /// table is scrolled before they are not.
+    void fitColumns(const std::vector<int>& words, int leastWords = 60);
     /// Makes the table exactly as tall as its rows, at most `rows` of them.
     void fitHeight(int rows = 1000);
 
@@ -28,6 +34,8 @@ signals:
     void rowHovered(int row);
 
 protected:
+    bool viewportEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -18,6 +18,7 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
+        drawFrame(&painter);
         painter.setPen(palette().color(foregroundRole()));
         painter.drawText(
             contentsRect(), static_cast<int>(alignment()),

@@ -44,6 +44,10 @@ EmptyState::EmptyState(const QString& title, const QString& sentence, QWidget* p
     column->addStretch(3);
 }
 
+QString EmptyState::sentence() const {
+    return sentence_->text();
+}
+
 void EmptyState::setSentence(const QString& sentence) {
     sentence_->setText(sentence);
     // A layout that centres a label does not ask it how tall it is at its width.

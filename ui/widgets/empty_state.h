@@ -16,6 +16,7 @@ public:
     explicit EmptyState(const QString& title, const QString& sentence, QWidget* parent = nullptr);
 
     void setSentence(const QString& sentence);
+    QString sentence() const;
     /// A button below the sentence; the first one is the answer that most people want.
     QPushButton* addButton(const QString& text);
 

@@ -3,14 +3,13 @@
 #include "widgets/number_text.h"
 
 #include <QKeyEvent>
+#include <QStyleOptionFrame>
 
 namespace kamke::ui {
 
 NumberField::NumberField(QWidget* parent)
     : QLineEdit(parent) {
     setAlignment(Qt::AlignRight);
-    // Four fields fit side by side in the inspector: padding beyond what the frame needs is dropped.
-    setStyleSheet(QStringLiteral("padding-left: 2px; padding-right: 3px;"));
     setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("−0.333333")) + 12);
 }
 
@@ -19,6 +18,16 @@ void NumberField::setValue(double value) {
     setToolTip(exactNumber(value));
     if (!(hasFocus() && isModified()))
         revert();
+}
+
+bool NumberField::event(QEvent* event) {
+    // Esc takes back what is typed before it stops a computation.
+    if (event->type() == QEvent::ShortcutOverride && isModified() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void NumberField::keyPressEvent(QKeyEvent* event) {
@@ -56,8 +65,27 @@ void NumberField::commit() {
 }
 
 void NumberField::revert() {
-    setText(formatNumber(value_));
+    // A number that is too long for the field would be cut on its left: fewer digits are still true.
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    const int room = style()->subElementRect(QStyle::SE_LineEditContents, &option, this).width() - 4;
+    QString text = formatNumber(value_);
+    for (int digits = 5; digits >= 2 && isVisible() && fontMetrics().horizontalAdvance(text) > room; --digits)
+        text = formatNumber(QString::number(value_, 'g', digits).toDouble());
+    setText(text);
     setModified(false);
+}
+
+void NumberField::resizeEvent(QResizeEvent* event) {
+    QLineEdit::resizeEvent(event);
+    if (!isModified())
+        revert();
+}
+
+void NumberField::showEvent(QShowEvent* event) {
+    QLineEdit::showEvent(event);
+    if (!isModified())
+        revert();
 }
 
 } // namespace kamke::ui

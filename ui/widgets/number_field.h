@@ -5,8 +5,9 @@
 
 namespace kamke::ui {
 
-/// Shows six digits; takes what parseNumber takes when Enter is pressed or the field is left. What cannot be
-/// used is refused with a sentence and the old number comes back; Escape gives it back too.
+/// Shows six digits, fewer where there is no room for them; takes what parseNumber takes when Enter is
+/// pressed or the field is left. What cannot be used is refused with a sentence and the old number comes
+/// back; Escape gives it back too.
 class NumberField : public QLineEdit {
     Q_OBJECT
 public:
@@ -22,8 +23,11 @@ signals:
     void refused(const QString& sentence);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void commit();

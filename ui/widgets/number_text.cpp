@@ -1,5 +1,6 @@
 #include "widgets/number_text.h"
 
+#include "model/outward.h"
 #include "widgets/local_numbers.h"
 
 #include <QCoreApplication>
@@ -96,15 +97,37 @@ QString whyNotANumber(const QString& text) {
     return tr("“%1” is not a number; type it like %2, 3/4 or 1e-3.").arg(text.trimmed(), example);
 }
 
-QString formatNumber(double value) {
+namespace {
+
+constexpr int shownDigits = 6;
+
+double roundedTo(double value, int digits, Rounded rounded) {
+    switch (rounded) {
+    case Rounded::Down:
+        return roundedBelow(value, digits);
+    case Rounded::Up:
+        return roundedAbove(value, digits);
+    case Rounded::Nearest:
+        break;
+    }
+    return QString::number(value, 'g', digits).toDouble();
+}
+
+} // namespace
+
+QString formatNumber(double value, Rounded rounded) {
     if (std::isnan(value))
         return QStringLiteral("–");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     if (value == 0)
         return QStringLiteral("0");
-    const double six = QString::number(value, 'g', 6).toDouble();
-    return shown(value, 6, std::abs(six - value) > noise * std::abs(value));
+    const double rounding = roundedTo(value, shownDigits, rounded);
+    return shown(rounding, shownDigits, std::abs(rounding - value) > noise * std::abs(value));
+}
+
+QString formatBrief(double value, int digits, Rounded rounded) {
+    return formatNumber(std::isfinite(value) ? roundedTo(value, digits, rounded) : value);
 }
 
 double withoutNoise(double value, double size) {
@@ -115,6 +138,11 @@ QString formatInterval(double lower, double upper) {
     const double size = std::max(std::abs(lower), std::abs(upper));
     return QLatin1Char('[') + formatNumber(withoutNoise(lower, size)) + numberSeparator() +
            formatNumber(withoutNoise(upper, size)) + QLatin1Char(']');
+}
+
+QString formatEnclosure(double lower, double upper) {
+    return QLatin1Char('[') + formatNumber(lower, Rounded::Down) + numberSeparator() + formatNumber(upper, Rounded::Up) +
+           QLatin1Char(']');
 }
 
 QString exactNumber(double value) {

@@ -31,9 +31,13 @@ constexpr double longestTick = 0.1; ///< s; whoever was busy for longer does not
 bool needsKey(const QWidget* focus, int key) {
     if (qobject_cast<const QLineEdit*>(focus) || qobject_cast<const QAbstractSpinBox*>(focus))
         return true;
-    if (key == Qt::Key_Space)
+    if (key == Qt::Key_Space) {
+        // In a list it checks items; elsewhere in one it does nothing that is seen.
+        const auto* view = qobject_cast<const QAbstractItemView*>(focus);
         return qobject_cast<const QAbstractButton*>(focus) || qobject_cast<const QComboBox*>(focus) ||
-               qobject_cast<const QAbstractItemView*>(focus);
+               (view && view->currentIndex().flags() & Qt::ItemIsUserCheckable &&
+                view->currentIndex().data(Qt::CheckStateRole).isValid());
+    }
     return qobject_cast<const QAbstractSlider*>(focus) || qobject_cast<const QComboBox*>(focus) ||
            qobject_cast<const QAbstractItemView*>(focus) || qobject_cast<const QTabBar*>(focus);
 }

@@ -15,9 +15,9 @@ namespace kamke::ui {
 
 /// A position from 0 to last() with buttons, a slider and keys: Space plays and pauses, Left and Right step,
 /// Home and End jump. The keys work in the whole `scope` widget while it is shown, except where a widget in
-/// it needs them itself (Space on a focused button, arrows in a list or a field). Positions are frames or
-/// iterations. At the end playing stops; playing from the end starts anew. The object names of the parts
-/// begin with that of the bar: contraction.transport.play, … .slider, .speed.
+/// it needs them itself (Space on a focused button or on an item to check, arrows in a list or a field).
+/// Positions are frames or iterations. At the end playing stops; playing from the end starts anew. The object
+/// names of the parts begin with that of the bar: contraction.transport.play, … .slider, .speed.
 class Transport : public QWidget {
     Q_OBJECT
 public:

@@ -26,10 +26,23 @@ void ArrayReader::say(std::string what, std::string shape, std::string how) {
     summary_.parts.push_back({std::move(what), std::move(shape), std::move(how)});
 }
 
-void ArrayReader::sayUnused() {
-    for (const NamedArray& array : file_.arrays)
-        if (!taken_.contains(array.name))
-            say("variable " + array.name, extentsText(array.shape) + " " + array.type, "not used");
+Result<void> ArrayReader::finish(const std::string& network) {
+    for (const NamedArray& array : file_.arrays) {
+        if (taken_.contains(array.name))
+            continue;
+        if (isWeightName(array.name) && array.name != "m") // which an option may stand for
+            return fail(
+                "variable " + array.name + " would be left out: it has no place in " + network +
+                ", expected every weight to be used");
+        say("variable " + array.name,
+            array.type.empty() ? std::string() : extentsText(array.shape) + " " + array.type, "not used");
+    }
+    if (file_.mayLackItsEnd && !givenList_.empty() && !missingList_.empty())
+        return fail(
+            "has the variable " + givenList_ + " but no " + missingList_ +
+            ", expected both or neither, zeros where there is none: the end of a " + file_.format +
+            " file can be lost unseen");
+    return {};
 }
 
 Result<const NamedArray*> ArrayReader::take(const std::string& name, const std::string& expected) {
@@ -86,6 +99,7 @@ Result<Vector> ArrayReader::list(const std::string& name, Index size, const std:
 }
 
 Result<Vector> ArrayReader::listOrZero(const std::string& name, Index size, const std::string& how) {
+    (has(name) ? givenList_ : missingList_) = name;
     if (has(name))
         return list(name, size, how);
     summary_.warnings.push_back("there is no variable " + name + " (" + how + "), so it was taken as zero");

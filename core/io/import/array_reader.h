@@ -15,6 +15,7 @@ public:
         , summary_(summary) {}
 
     bool has(const std::string& name) const { return find(name) != nullptr; }
+    const std::vector<NamedArray>& arrays() const { return file_.arrays; }
     /// "the variables X, Y", "no variables".
     std::string names() const;
 
@@ -25,12 +26,14 @@ public:
         const std::string& how);
     /// The list of `size` numbers of this name, as a row, a column or one-dimensional.
     Result<Vector> list(const std::string& name, Index size, const std::string& how);
-    /// The same, or zeros with a warning when there is none.
+    /// The same, or zeros with a warning when there is none. Lists read so belong together: where the file
+    /// may have lost its end, some without the others are an error of finish().
     Result<Vector> listOrZero(const std::string& name, Index size, const std::string& how);
 
     void say(std::string what, std::string shape, std::string how);
-    /// A line for every variable that was not taken.
-    void sayUnused();
+    /// An error that names a weight that was not taken, or a list that is missing beside others; `network` is
+    /// what was read: "a feed-forward network". Otherwise a line for every variable that was not taken.
+    Result<void> finish(const std::string& network);
 
 private:
     const NamedArray* find(const std::string& name) const;
@@ -39,6 +42,7 @@ private:
     const ParsedFile& file_;
     ImportSummary& summary_;
     std::set<std::string> taken_;
+    std::string givenList_, missingList_; ///< one of each by listOrZero()
 };
 
 } // namespace kamke

@@ -3,9 +3,13 @@
 #include "io/import/named_arrays.h"
 #include "io/input_reader.h"
 #include "io/isolated_reader.h"
+#include "io/network_file.h"
+#include "io/superblock.h"
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
+#include <utility>
 
 namespace kamke {
 
@@ -75,6 +79,13 @@ void completeInput(
 
 Result<ImportedNetwork>
 imported(const std::filesystem::path& path, const ImportFormat& format, const ImportOptions& options) {
+    for (const auto& [name, value] :
+         {std::pair{"mean", options.mean},
+          {"std", options.std},
+          {"lower", options.lower},
+          {"upper", options.upper}})
+        if (value && !std::isfinite(*value))
+            return fail(std::string(name) + " is " + numberText(*value) + ", expected a finite number");
     if (options.std && !(*options.std > 0))
         return fail("std is " + numberText(*options.std) + ", expected a number > 0");
     auto file = parsed(path, format);
@@ -98,11 +109,31 @@ imported(const std::filesystem::path& path, const ImportFormat& format, const Im
     return result;
 }
 
+/// A network file itself, to give it a domain or a normalisation. Its errors name the file.
+Result<ImportedNetwork> ownNetwork(const std::filesystem::path& path, const ImportOptions& options) {
+    auto network = readNetwork(path);
+    if (!network)
+        return tl::unexpected(network.error());
+    ImportedNetwork result;
+    ParsedFile file;
+    if (network->input)
+        file.inputShape = network->input->shape;
+    completeInput(*network, file, options, result.summary);
+    if (auto wrong = whatIsWrongWith(*network))
+        return fail(hdf5::fileName(path) + ": " + *wrong);
+    result.summary.format = "Kamke";
+    describe(*network, result.summary);
+    result.network = std::move(*network);
+    return result;
+}
+
 } // namespace
 
 Result<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options) {
     const std::string name = hdf5::fileName(path);
     const ImportFormat* format = importFormatOf(path);
+    if (!format && hasHdf5Signature(path))
+        return ownNetwork(path, options);
     if (!format)
         return fail(name + ": is of no known format, expected a name that ends in " + importSuffixes());
     try {

@@ -1,140 +1,32 @@
-// MATLAB files of versions 5 and 7.3, through libmatio.
+// MATLAB files, told apart by their header.
+#include "io/import/mat_file.h"
 #include "io/import/import_formats.h"
 #include "io/superblock.h"
 
-#include <cstdint>
-#include <matio.h>
-#include <memory>
+#include <array>
+#include <fstream>
+#include <string_view>
 
 namespace kamke {
 
 namespace {
 
-constexpr const char* aMatlabFile = "a MATLAB file (version 5 or 7.3)";
-constexpr Index mostEntries = Index{1} << 26;
-
-struct CloseMat {
-    void operator()(mat_t* file) const { Mat_Close(file); }
-};
-struct FreeVariable {
-    void operator()(matvar_t* variable) const { Mat_VarFree(variable); }
-};
-using MatFile = std::unique_ptr<mat_t, CloseMat>;
-using MatVariable = std::unique_ptr<matvar_t, FreeVariable>;
-
-/// A class of numbers: its name and how its values (column by column) become doubles.
-struct NumberClass {
-    matio_classes id;
-    const char* name;
-    std::size_t size;
-    Matrix (*convert)(const void*, Index rows, Index columns);
-};
-
-template<class T>
-Matrix converted(const void* data, Index rows, Index columns) {
-    using Values = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
-    return Eigen::Map<const Values>(static_cast<const T*>(data), rows, columns).template cast<double>();
-}
-
-template<class T>
-constexpr NumberClass numberClass(matio_classes id, const char* name) {
-    return {id, name, sizeof(T), converted<T>};
-}
-
-constexpr NumberClass numberClasses[] = {
-    numberClass<double>(MAT_C_DOUBLE, "double"),     numberClass<float>(MAT_C_SINGLE, "single"),
-    numberClass<std::int8_t>(MAT_C_INT8, "int8"),    numberClass<std::uint8_t>(MAT_C_UINT8, "uint8"),
-    numberClass<std::int16_t>(MAT_C_INT16, "int16"), numberClass<std::uint16_t>(MAT_C_UINT16, "uint16"),
-    numberClass<std::int32_t>(MAT_C_INT32, "int32"), numberClass<std::uint32_t>(MAT_C_UINT32, "uint32"),
-    numberClass<std::int64_t>(MAT_C_INT64, "int64"), numberClass<std::uint64_t>(MAT_C_UINT64, "uint64"),
-};
-
-const NumberClass* numberClassOf(matio_classes id) {
-    for (const NumberClass& one : numberClasses)
-        if (one.id == id)
-            return &one;
-    return nullptr;
-}
-
-const char* otherClassName(matio_classes id) {
-    switch (id) {
-    case MAT_C_SPARSE:
-        return "sparse";
-    case MAT_C_STRUCT:
-        return "a struct";
-    case MAT_C_CELL:
-        return "a cell array";
-    case MAT_C_CHAR:
-        return "text";
-    default:
-        return "an object";
-    }
-}
-
-NamedArray arrayOf(mat_t* file, matvar_t& variable) {
-    NamedArray array;
-    array.name = variable.name;
-    for (int k = 0; k < variable.rank && variable.dims; ++k)
-        array.shape.push_back(static_cast<Index>(variable.dims[k]));
-    const NumberClass* numbers = numberClassOf(variable.class_type);
-    array.type = numbers ? numbers->name : otherClassName(variable.class_type);
-    const auto refused = [&](const std::string& why) {
-        array.refusal = why;
-        return array;
-    };
-    if (!isWeightName(array.name))
-        return refused("is not a weight");
-    if (!numbers)
-        return refused(
-            "is " + array.type + ", expected a full matrix of numbers" +
-            (variable.class_type == MAT_C_SPARSE ? " (full(" + array.name + ") makes one)" : ""));
-    if (variable.isComplex)
-        return refused("is complex, expected real numbers");
-    if (array.shape.size() != 2)
-        return refused("is " + extentsText(array.shape) + ", expected a matrix");
-    const Index rows = array.shape[0], columns = array.shape[1];
-    if (rows < 1 || columns < 1)
-        return refused("is " + extentsText(array.shape) + ", expected at least one number");
-    if (rows > mostEntries / columns)
-        return refused(
-            "is " + extentsText(array.shape) + ", expected at most " + std::to_string(mostEntries) +
-            " entries");
-    if (Mat_VarReadDataAll(file, &variable) != 0 || !variable.data || variable.class_type != numbers->id ||
-        static_cast<std::size_t>(variable.data_size) != numbers->size ||
-        variable.nbytes != static_cast<std::size_t>(rows * columns) * numbers->size)
-        return refused("is damaged or truncated, expected " + extentsText(array.shape) + " numbers");
-    array.values = numbers->convert(variable.data, rows, columns);
-    return array;
-}
+constexpr std::string_view aMatlabFile = "a MATLAB file (version 5 or 7.3)";
 
 Result<ParsedFile> parseMat(const std::filesystem::path& path) {
-    if (hasHdf5Signature(path)) // of version 7.3: the library does not see where the file ends
-        if (auto ok = checkSuperblock(path, aMatlabFile); !ok)
-            return tl::unexpected(ok.error());
-    const MatFile file(Mat_Open(path.c_str(), MAT_ACC_RDONLY));
-    if (!file)
-        return fail(std::string("is not a MATLAB file or is damaged, expected ") + aMatlabFile);
-    ParsedFile parsed;
-    switch (Mat_GetVersion(file.get())) {
-    case MAT_FT_MAT5:
-        parsed.format = "MATLAB 5";
-        break;
-    case MAT_FT_MAT73:
-        parsed.format = "MATLAB 7.3";
-        break;
-    default: // the library takes any file that is nothing else for one of version 4
-        return fail(
-            std::string("is a MATLAB 4 file or none at all, expected ") + aMatlabFile +
-            ", as save('weights.mat', '-v7') writes it");
-    }
-    constexpr int mostVariables = 10'000;
-    while (const MatVariable variable{Mat_VarReadNextInfo(file.get())}) {
-        if (variable->name)
-            parsed.arrays.push_back(arrayOf(file.get(), *variable));
-        if (parsed.arrays.size() > mostVariables)
-            return fail("has more than 10000 variables, expected the weights of one network");
-    }
-    return parsed;
+    // 116 bytes of text and 8 for MATLAB itself come first, then the version in the byte order of the mark.
+    std::array<char, 128> header{};
+    std::ifstream(path, std::ios::binary).read(header.data(), header.size());
+    const std::string_view version(header.data() + 124, 4);
+    if (version == std::string_view("\0\1IM", 4) || version == std::string_view("\1\0MI", 4))
+        return parseMat5(path);
+    if (version == std::string_view("\0\2IM", 4) || version == std::string_view("\2\0MI", 4))
+        return parseMat73(path);
+    if (hasHdf5Signature(path))
+        return fail("is an HDF5 file without MATLAB's header, expected " + std::string(aMatlabFile));
+    return fail(
+        "is a MATLAB 4 file or none at all, expected " + std::string(aMatlabFile) +
+        ", as save('weights.mat', '-v7') writes it");
 }
 
 } // namespace
@@ -143,7 +35,7 @@ constinit const ImportFormat matFormat{
     .id = "mat",
     .name = "MATLAB",
     .suffix = ".mat",
-    .holds = "a MATLAB file (version 5 or 7.3)",
+    .holds = aMatlabFile,
     .parse = parseMat,
 };
 

@@ -3,7 +3,12 @@
 #include "io/import/array_reader.h"
 #include "io/input_reader.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
 
 namespace kamke {
 
@@ -106,19 +111,68 @@ Result<Network> implicitNetwork(ArrayReader& reader) {
     return net;
 }
 
+/// The names of the weights and biases of numbered layers, from the first on.
+struct NumberedLayers {
+    std::map<unsigned long, std::string> weights, biases;
+};
+
+/// Whether it seems meant as a numbered weight or bias, but is written in another way: w3, W_3.
+bool resemblesLayerName(const std::string& name) {
+    const std::size_t digits = name.size() > 1 && (name[1] == '_' || name[1] == '.') ? 2 : 1;
+    return name.size() > digits && std::string_view("WwBb").find(name[0]) != std::string_view::npos &&
+           name.find_first_not_of("0123456789", digits) == std::string::npos;
+}
+
+/// Layers from 0 or 1 without a gap; the error names the variable that would be left.
+Result<NumberedLayers> numberedLayers(const ArrayReader& reader) {
+    NumberedLayers layers;
+    for (const NamedArray& array : reader.arrays()) {
+        const auto layer = layerNameOf(array.name);
+        if (!layer && resemblesLayerName(array.name))
+            return fail(
+                "variable " + array.name +
+                " would be left out, expected W0, b0, … or W1, b1, … as names of weights and biases");
+        if (!layer)
+            continue;
+        auto& names = layer->letter == 'W' ? layers.weights : layers.biases;
+        const auto [same, isNew] = names.emplace(layer->number, array.name);
+        if (!isNew)
+            return fail(
+                "has the variables " + same->second + " and " + array.name + ", expected one of this number");
+    }
+    unsigned long next = layers.weights.contains(0) ? 0 : 1;
+    for (const auto& [number, name] : layers.weights)
+        if (number != next++)
+            return fail(
+                "variable " + name + " would be left out: there is no W" + std::to_string(next - 1) +
+                ", expected W0, W1, … or W1, W2, … without a gap");
+    for (const auto& [number, name] : layers.biases)
+        if (!layers.weights.contains(number))
+            return fail(
+                "variable " + name + " would be left out: there is no W" + std::to_string(number) +
+                ", expected a weight for every bias");
+    return layers;
+}
+
 Result<Network> feedForwardNetwork(ArrayReader& reader) {
+    const auto layers = numberedLayers(reader);
+    if (!layers)
+        return tl::unexpected(layers.error());
     LayerStack stack;
-    for (int k = 1; reader.has("W" + std::to_string(k)); ++k) {
-        const std::string number = std::to_string(k);
-        const Index inputs = k == 1 ? -1 : std::get<AffineLayer>(stack.layers.back()).W.rows();
-        const std::string expected = inputs < 0 ? "outputs×inputs" : times("outputs", inputs);
-        auto W = reader.matrix("W" + number, -1, inputs, expected, "weights of layer " + number);
+    for (const auto& [number, name] : layers->weights) {
+        const std::string text = std::to_string(number);
+        const auto bias = layers->biases.find(number);
+        const bool first = stack.layers.empty();
+        const Index inputs = first ? -1 : std::get<AffineLayer>(stack.layers.back()).W.rows();
+        const std::string expected = first ? "outputs×inputs" : times("outputs", inputs);
+        auto W = reader.matrix(name, -1, inputs, expected, "weights of layer " + text);
         if (!W)
             return tl::unexpected(W.error());
-        auto b = reader.listOrZero("b" + number, W->rows(), "bias of layer " + number);
+        auto b = reader.listOrZero(
+            bias == layers->biases.end() ? "b" + text : bias->second, W->rows(), "bias of layer " + text);
         if (!b)
             return tl::unexpected(b.error());
-        if (k == 1)
+        if (first)
             stack.inputs = W->cols();
         else
             stack.layers.emplace_back(ReluLayer{});
@@ -130,25 +184,48 @@ Result<Network> feedForwardNetwork(ArrayReader& reader) {
     return network;
 }
 
+/// The name of a variable that the file has twice, or nothing.
+std::optional<std::string> doubledName(const ParsedFile& file) {
+    std::set<std::string> names;
+    for (const NamedArray& array : file.arrays)
+        if (!names.insert(array.name).second)
+            return array.name;
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<Network>
 networkFromArrays(const ParsedFile& file, const ImportOptions& options, ImportSummary& summary) {
+    if (const auto twice = doubledName(file))
+        return fail("has the variable " + twice->substr(0, 40) + " twice, expected every variable once");
     ArrayReader reader(file, summary);
+    const bool hasLayers = std::any_of(file.arrays.begin(), file.arrays.end(), [](const NamedArray& array) {
+        const auto layer = layerNameOf(array.name);
+        return layer && layer->letter == 'W';
+    });
+    std::string kind;
     auto network = [&]() -> Result<Network> {
-        if (reader.has("W1"))
+        if (hasLayers) {
+            kind = "a feed-forward network of numbered layers";
             return feedForwardNetwork(reader);
-        if (reader.has("U"))
+        }
+        if (reader.has("U")) {
+            kind = "a monotone operator network of A, B, U, u, C and c";
             return monotoneOperatorNetwork(reader, options);
-        if (reader.has("A"))
+        }
+        if (reader.has("A")) {
+            kind = "an implicit network of A, B, C, b, c, D and eta";
             return implicitNetwork(reader);
+        }
         return fail(
             "has " + reader.names() +
             ", expected the variables A, B, C, b, c of an implicit network, A, B, U, u, C, c of a monotone "
             "operator network, or W1, b1, W2, b2, … of a feed-forward network");
     }();
     if (network)
-        reader.sayUnused();
+        if (auto ok = reader.finish(kind); !ok)
+            return tl::unexpected(ok.error());
     return network;
 }
 

@@ -11,9 +11,11 @@ namespace kamke {
 ///   W = (1 − m)I − AᵀA + B − Bᵀ (semialgebraic, "Network description"), with m from the options or a
 ///   variable m;
 /// - A (n×n), B (n×r), C (q×n), b, c, D (q×r), eta: the implicit network itself, with relu;
-/// - W1, b1, W2, b2, …: a feed-forward network with relu between, W of outputs×inputs.
-/// Lists may be rows, columns or one-dimensional; missing u, b, c, b1, … are zero, with a warning. `summary`
-/// gets a line for every variable. The error is one sentence without the file's name.
+/// - W1, b1, W2, b2, …, or from W0, without a gap: a feed-forward network with relu between, W of
+///   outputs×inputs.
+/// Lists may be rows, columns or one-dimensional; missing u, b, c, b1, … are zero, with a warning. A variable
+/// of one of these names that the network has no place for is an error, as is one that the file has twice.
+/// `summary` gets a line for every variable. The error is one sentence without the file's name.
 Result<Network>
 networkFromArrays(const ParsedFile& file, const ImportOptions& options, ImportSummary& summary);
 

@@ -3,6 +3,8 @@
 #include "io/import/npy_array.h"
 
 #include <memory>
+#include <set>
+#include <string>
 #include <zip.h>
 
 namespace kamke {
@@ -41,14 +43,26 @@ contentOf(zip_t* archive, zip_uint64_t index, const std::string& name, zip_uint6
     return bytes;
 }
 
-Result<ParsedFile> parseNpz(const std::filesystem::path& path) {
+using Archive = std::unique_ptr<zip_t, DiscardArchive>;
+
+/// Opened with a look at every entry: it must be what the table of contents says, which a flipped bit in a
+/// name is not. Two of the same name pass here, to be named later.
+Archive openArchive(const std::filesystem::path& path) {
     int code = 0;
-    const std::unique_ptr<zip_t, DiscardArchive> archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
+    Archive archive(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code));
+    if (!archive && code == ZIP_ER_EXISTS)
+        archive.reset(zip_open(path.c_str(), ZIP_RDONLY, &code));
+    return archive;
+}
+
+Result<ParsedFile> parseNpz(const std::filesystem::path& path) {
+    const Archive archive = openArchive(path);
     if (!archive)
         return fail("is not a zip file or is damaged, expected a NumPy file (.npz) as numpy.savez writes it");
     ParsedFile parsed;
     parsed.format = "NumPy";
     zip_uint64_t left = mostBytes;
+    std::set<std::string> names;
     const zip_int64_t entries = zip_get_num_entries(archive.get(), 0);
     for (zip_int64_t k = 0; k < entries; ++k) {
         const auto index = static_cast<zip_uint64_t>(k);
@@ -57,11 +71,13 @@ Result<ParsedFile> parseNpz(const std::filesystem::path& path) {
         if (zip_stat_index(archive.get(), index, 0, &info) != 0 || (info.valid & needed) != needed)
             return fail("has a damaged table of contents, expected a sound zip file");
         std::string name = info.name;
+        if (!names.insert(name).second)
+            return fail("has the entry " + name.substr(0, 60) + " twice, expected every variable once");
         if (!name.ends_with(".npy"))
             continue;
         name.resize(name.size() - 4);
         if (!isWeightName(name)) {
-            parsed.arrays.push_back({name, {}, "array", {}, "is not a weight"});
+            parsed.arrays.push_back({name, {}, {}, {}, "is not a weight"});
             continue;
         }
         if (info.size > left)

@@ -11,23 +11,6 @@ namespace kamke {
 
 namespace {
 
-const onnx::AttributeProto* attribute(const onnx::NodeProto& node, const char* name) {
-    for (const auto& one : node.attribute())
-        if (one.name() == name)
-            return &one;
-    return nullptr;
-}
-
-double realAttribute(const onnx::NodeProto& node, const char* name, double otherwise) {
-    const auto* found = attribute(node, name);
-    return found ? static_cast<double>(found->f()) : otherwise;
-}
-
-std::int64_t wholeAttribute(const onnx::NodeProto& node, const char* name, std::int64_t otherwise) {
-    const auto* found = attribute(node, name);
-    return found ? found->i() : otherwise;
-}
-
 Vector toVector(const std::vector<double>& values) {
     return Eigen::Map<const Vector>(values.data(), static_cast<Index>(values.size()));
 }
@@ -36,9 +19,15 @@ Vector toVector(const std::vector<double>& values) {
 
 Result<int> OnnxChain::place(const onnx::NodeProto& node) const {
     if (node.input_size() >= 2)
-        for (const int k : {0, 1})
-            if (node.input(k) == value_ && constant(node, 1 - k))
+        for (const int k : {0, 1}) {
+            const OnnxTensor* other = node.input(k) == value_ ? constant(node, 1 - k) : nullptr;
+            if (other && !other->unusable.empty())
+                return fail(
+                    nodeText(node) + " with the tensor '" + node.input(1 - k).substr(0, 60) + "' that " +
+                    other->unusable + ", expected numbers in the model itself");
+            if (other)
                 return k;
+        }
     return fail(nodeText(node) + " of two values, expected one of them to be a constant of the model");
 }
 
@@ -75,7 +64,7 @@ Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
     if (*at == 0)
         K.transposeInPlace();
     const Index along = *at == 0 ? columns : rows, across = *at == 0 ? rows : columns;
-    if (across != 1 || along != K.cols())
+    if (across != 1 || along != K.cols() || (samples_ > 1 && (*at == 1 || transValue)))
         return fail(
             nodeText(node) + " of " + extentsText(shape_) + " and weights for " + std::to_string(K.cols()) +
             " values, expected shapes that fit");
@@ -101,9 +90,9 @@ Result<void> OnnxChain::matMul(const onnx::NodeProto& node) {
         return tl::unexpected(at.error());
     const OnnxTensor& weights = *constant(node, 1 - *at);
     const bool list = shape_.size() == 1;
-    // v K with v of 1×k or k; K v with v of k×1 or k.
-    const bool row = list || (shape_.size() == 2 && shape_[0] == 1);
-    const bool column = list || (shape_.size() == 2 && shape_[1] == 1);
+    // v K with v of 1×…×1×k or k; K v with v of k×1 or k.
+    const bool row = shape_.back() == size();
+    const bool column = list || (shape_.size() == 2 && shape_[1] == 1 && samples_ == 1);
     const bool onTheLeft = *at == 0;
     Matrix K;
     if (weights.shape.size() == 2 && weights.size() > 0)
@@ -114,10 +103,24 @@ Result<void> OnnxChain::matMul(const onnx::NodeProto& node) {
             extentsText(onTheLeft ? weights.shape : shape_) +
             ", expected a list of values (after a Flatten) and a matrix that fits");
     const Index outputs = K.rows();
-    std::vector<Index> shape{outputs};
-    if (!list)
-        shape = onTheLeft ? std::vector<Index>{1, outputs} : std::vector<Index>{outputs, 1};
+    std::vector<Index> shape = shape_;
+    if (onTheLeft)
+        shape.back() = outputs;
+    else
+        shape.front() = outputs;
     return affine(node, std::move(K), Vector::Zero(outputs), shape);
+}
+
+Result<Vector> OnnxChain::besideValue(const onnx::NodeProto& node, int at) {
+    const OnnxTensor& tensor = *constant(node, 1 - at);
+    const std::size_t rank = shape_.size(), more = std::max(tensor.shape.size(), rank) - rank;
+    const auto values = broadcast(tensor, shape_);
+    if (values.empty() || (more > 0 && samples_ > 1))
+        return fail(
+            nodeText(node) + " with a constant of " + extentsText(tensor.shape) +
+            ", expected one that fits " + extentsText(wholeShape()));
+    shape_.insert(shape_.begin(), more, 1);
+    return toVector(values);
 }
 
 Result<void> OnnxChain::addOrSubtract(const onnx::NodeProto& node) {
@@ -125,18 +128,44 @@ Result<void> OnnxChain::addOrSubtract(const onnx::NodeProto& node) {
     if (!at)
         return tl::unexpected(at.error());
     const bool subtract = node.op_type() == "Sub";
-    if (subtract && *at == 1)
-        return fail(nodeText(node) + " of a constant and the value, expected the value minus a constant");
-    const auto values = broadcast(*constant(node, 1 - *at), shape_);
-    if (values.empty())
-        return fail(
-            nodeText(node) + " of a constant of " + extentsText(constant(node, 1 - *at)->shape) +
-            ", expected one that fits " + extentsText(shape_));
-    const Vector shift = toVector(values);
-    file_.stack->layers.emplace_back(
-        NormalisationLayer{subtract ? shift : Vector(-shift), Vector::Ones(shift.size())});
+    const auto shift = besideValue(node, *at);
+    if (!shift)
+        return tl::unexpected(shift.error());
+    const Index n = shift->size();
+    if (subtract && *at == 1) // −(v − 0)/1 + shift
+        file_.stack->layers.emplace_back(
+            BatchNormLayer{-Vector::Ones(n), *shift, Vector::Zero(n), Vector::Ones(n), 0});
+    else
+        file_.stack->layers.emplace_back(
+            NormalisationLayer{subtract ? *shift : Vector(-*shift), Vector::Ones(n)});
     done(
-        node, extentsText(constant(node, 1 - *at)->shape), subtract ? "minus a constant" : "plus a constant");
+        node, extentsText(constant(node, 1 - *at)->shape),
+        !subtract  ? "plus a constant"
+        : *at == 1 ? "subtracted from a constant"
+                   : "minus a constant");
+    return {};
+}
+
+Result<void> OnnxChain::multiply(const onnx::NodeProto& node) {
+    const auto at = place(node);
+    if (!at)
+        return tl::unexpected(at.error());
+    const auto factor = besideValue(node, *at);
+    if (!factor)
+        return tl::unexpected(factor.error());
+    const Index n = factor->size();
+    const Vector divisor = factor->cwiseInverse();
+    // In front of everything a scale is a normalisation of the inputs, as 1/255 of bytes.
+    const bool leading =
+        std::all_of(file_.stack->layers.begin(), file_.stack->layers.end(), [](const Layer& layer) {
+            return std::holds_alternative<NormalisationLayer>(layer);
+        });
+    if (leading && (factor->array() > 0).all() && divisor.allFinite())
+        file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(n), divisor});
+    else
+        file_.stack->layers.emplace_back(
+            BatchNormLayer{*factor, Vector::Zero(n), Vector::Zero(n), Vector::Ones(n), 0});
+    done(node, extentsText(constant(node, 1 - *at)->shape), "times a constant");
     return {};
 }
 
@@ -146,13 +175,10 @@ Result<void> OnnxChain::divide(const onnx::NodeProto& node) {
         return tl::unexpected(at.error());
     if (*at == 1)
         return fail(nodeText(node) + " of a constant by the value, expected the value over a constant");
-    const auto values = broadcast(*constant(node, 1), shape_);
-    if (values.empty())
-        return fail(
-            nodeText(node) + " by a constant of " + extentsText(constant(node, 1)->shape) +
-            ", expected one that fits " + extentsText(shape_));
-    const Vector divisor = toVector(values);
-    file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(divisor.size()), divisor});
+    const auto divisor = besideValue(node, *at);
+    if (!divisor)
+        return tl::unexpected(divisor.error());
+    file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(divisor->size()), *divisor});
     done(node, extentsText(constant(node, 1)->shape), "divided by a constant");
     return {};
 }
@@ -163,48 +189,24 @@ Result<void> OnnxChain::relu(const onnx::NodeProto& node) {
     return {};
 }
 
-Result<void> OnnxChain::flatten(const onnx::NodeProto& node) {
-    const auto rank = static_cast<std::int64_t>(shape_.size());
-    const std::int64_t given = wholeAttribute(node, "axis", 1);
-    if (rank < 2 || (given != 1 && given != 1 - rank))
-        return fail(
-            nodeText(node) + " at axis " + std::to_string(given) + " of " + extentsText(shape_) +
-            ", expected axis 1, so that each sample becomes a list");
-    shape_ = {1, size()};
-    done(node, extentsText(shape_), "row by row, nothing to compute");
-    return {};
-}
-
-Result<void> OnnxChain::reshape(const onnx::NodeProto& node) {
-    const OnnxTensor* target = constant(node, 1);
-    const auto is = [&](std::size_t k, std::initializer_list<double> allowed) {
-        return std::find(allowed.begin(), allowed.end(), target->values[k]) != allowed.end();
-    };
-    const auto all = static_cast<double>(size());
-    bool flat = false;
-    if (target && node.input(0) == value_ && target->size() == 2) // batch×values
-        flat = shape_.size() >= 2 && shape_[0] == 1 && is(0, {-1, 0, 1}) && is(1, {-1, all}) &&
-               !(target->values[0] == -1 && target->values[1] == -1);
-    else if (target && node.input(0) == value_ && target->size() == 1)
-        flat = is(0, {-1, all});
-    if (!flat)
-        return fail(
-            nodeText(node) + " of " + extentsText(shape_) + " to something else, expected to batch×" +
-            std::to_string(size()));
-    shape_ = target->size() == 2 ? std::vector<Index>{1, size()} : std::vector<Index>{size()};
-    done(node, extentsText(shape_), "row by row, nothing to compute");
-    return {};
-}
-
 Result<void> OnnxChain::identity(const onnx::NodeProto& node) {
     done(node, "", "nothing to compute");
+    return {};
+}
+
+Result<void> OnnxChain::cast(const onnx::NodeProto& node) {
+    const auto to = static_cast<int>(wholeAttribute(node, "to", 0));
+    if (!isFloatType(to))
+        return fail(nodeText(node) + " of the value to " + onnxTypeText(to) + ", expected to floats");
+    whole_ = false;
+    done(node, "", "to " + onnxTypeText(to) + ", computed with float64");
     return {};
 }
 
 Result<void> OnnxChain::dropout(const onnx::NodeProto& node) {
     const bool named = node.input_size() > 2 && !node.input(2).empty();
     const OnnxTensor* training = constant(node, 2);
-    if (node.input(0) != value_ ||
+    if (node.input(0) != value_ || node.output(0).empty() ||
         (named && (!training || training->size() != 1 || training->values[0] != 0)))
         return fail(nodeText(node) + " in training mode, expected a model exported for inference");
     done(node, "", "nothing to compute at inference");
@@ -217,7 +219,12 @@ Result<void> OnnxChain::batchNormalization(const onnx::NodeProto& node) {
         parts[k] = constant(node, k + 1);
     if (node.input_size() != 5 || node.input(0) != value_ || shape_.size() < 2 || shape_[0] != 1)
         return fail(nodeText(node) + " of a value of " + extentsText(shape_) + ", expected batch×channels");
-    if (wholeAttribute(node, "training_mode", 0) != 0 || wholeAttribute(node, "spatial", 1) != 1)
+    // Older ones train when they give the new mean and variance as well.
+    const bool more =
+        std::any_of(node.output().begin() + 1, node.output().end(), [](const std::string& name) {
+            return !name.empty();
+        });
+    if (more || wholeAttribute(node, "training_mode", 0) != 0 || wholeAttribute(node, "spatial", 1) != 1)
         return fail(nodeText(node) + " in training mode, expected a model exported for inference");
     const Index channels = shape_[1], each = size() / channels;
     BatchNormLayer layer;

@@ -3,6 +3,7 @@
 
 #include "model/types.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace kamke {
 struct OnnxTensor {
     std::vector<Index> shape;   ///< empty: one number
     std::vector<double> values; ///< row by row
+    bool whole = false;         ///< integers or truth values
+    std::string unusable;       ///< "holds text": why there are no values, or empty
 
     Index size() const { return static_cast<Index>(values.size()); }
     /// A matrix of a tensor of two dimensions.
@@ -22,9 +25,16 @@ struct OnnxTensor {
     Vector list() const { return Eigen::Map<const Vector>(values.data(), size()); }
 };
 
-/// float32, float64, int32 and int64, as raw bytes or as numbers. The error says what is wrong with the
-/// tensor, and names it.
+/// Numbers of any type, as raw bytes or as numbers; what cannot be used says why, since it may not be needed.
+/// The error says what is wrong with the tensor, and names it.
 Result<OnnxTensor> tensorOf(const onnx::TensorProto& tensor);
+
+/// A type of ONNX's list, in words: "float16", "text".
+std::string onnxTypeText(int type);
+bool isFloatType(int type);
+
+/// The product of the extents, or nothing above 2^27.
+std::optional<Index> entriesOf(const std::vector<Index>& shape);
 
 /// The tensor broadcast to this shape by the rule of NumPy (extents are aligned from the last; 1 stretches),
 /// row by row; nothing when it does not go.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <limits>
 
 namespace kamke {
 
@@ -18,12 +20,18 @@ std::string extentsText(const std::vector<Index>& shape) {
     return text;
 }
 
+std::optional<LayerName> layerNameOf(const std::string& name) {
+    if (name.size() < 2 || (name[0] != 'W' && name[0] != 'b') ||
+        name.find_first_not_of("0123456789", 1) != std::string::npos)
+        return std::nullopt;
+    LayerName layer{name[0], std::numeric_limits<unsigned long>::max()}; // stays so for a larger one
+    std::from_chars(name.data() + 1, name.data() + name.size(), layer.number);
+    return layer;
+}
+
 bool isWeightName(const std::string& name) {
     static constexpr std::array known{"A", "B", "C", "D", "U", "u", "b", "c", "eta", "m"};
-    if (std::find(known.begin(), known.end(), name) != known.end())
-        return true;
-    return name.size() >= 2 && name.size() <= 4 && (name[0] == 'W' || name[0] == 'b') && name[1] != '0' &&
-           std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return std::find(known.begin(), known.end(), name) != known.end() || layerNameOf(name);
 }
 
 namespace {
@@ -98,6 +106,7 @@ std::string toBytes(const ParsedFile& file) {
     Packer packer;
     packer(file.format);
     packer(file.inputShape);
+    packer(file.mayLackItsEnd);
     packer(file.arrays.size());
     for (const NamedArray& array : file.arrays)
         codeArray(packer, array);
@@ -121,6 +130,7 @@ std::optional<ParsedFile> parsedFileFromBytes(const std::string& bytes) {
     ParsedFile file;
     unpacker(file.format);
     unpacker(file.inputShape);
+    unpacker(file.mayLackItsEnd);
     bool good = takeAll(unpacker, file.arrays, [&](NamedArray& array) { codeArray(unpacker, array); });
     good = good && takeAll(unpacker, file.parts, [&](ReadPart& part) { codePart(unpacker, part); });
     bool has = false;

@@ -14,7 +14,7 @@ namespace kamke {
 struct NamedArray {
     std::string name;
     std::vector<Index> shape;
-    std::string type;    ///< "double", "float32", …
+    std::string type;    ///< "double", "float32", …; empty where it was not looked at
     Matrix values;       ///< a list of k numbers is k×1, one number 1×1; empty where `refusal` says why
     std::string refusal; ///< "is complex, expected real numbers"
 };
@@ -25,10 +25,18 @@ struct ParsedFile {
     std::optional<LayerStack> stack; ///< instead of arrays
     std::vector<ReadPart> parts;     ///< of the stack
     std::vector<int> inputShape;     ///< {28, 28}, where the file says so
+    bool mayLackItsEnd = false;      ///< the format does not tell whether variables behind the last were lost
 };
 
 /// "87×784", "a list of 87", "one number".
 std::string extentsText(const std::vector<Index>& shape);
+
+/// W3 or b3 of a numbered layer, also written W03.
+struct LayerName {
+    char letter;
+    unsigned long number;
+};
+std::optional<LayerName> layerNameOf(const std::string& name);
 
 /// Whether a variable of this name may be a weight: others are not even read.
 bool isWeightName(const std::string& name);

@@ -24,6 +24,7 @@ namespace {
 
 class NoAsker : public Asker {
     Answer askToSave(QWidget*, const QString&) override { return Answer::Discard; }
+    Answer askToStop(QWidget*, const QString&, const QString&) override { return Answer::Discard; }
     QString fileToOpen(QWidget*, const QString&, const QString&) override { return {}; }
     QString fileToSave(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
 };

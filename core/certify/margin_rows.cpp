@@ -1,4 +1,4 @@
-#include "sweep/margin_rows.h"
+#include "certify/margin_rows.h"
 
 #include "model/rounding.h"
 
@@ -45,9 +45,10 @@ MarginRows::Margin MarginRows::operator()(const EmbeddedIterate& iterate) const 
     margins.noalias() += points_ * centre;
     margins.noalias() -= spreads_ * radius;
     const double state = up((centre.cwiseAbs() + radius).maxCoeff());
+    const double underflow = certifier_.underflow();
     double least = std::numeric_limits<double>::infinity();
     for (Index j = 0; j < margins.size(); ++j) {
-        const double error = up(certifier_.gamma * (stateRows_(j) * state + outputs_(j)) + 1e-300);
+        const double error = up(certifier_.gamma * (stateRows_(j) * state + outputs_(j)) + underflow);
         const double margin = down(margins(j) - error);
         // A margin that overflowed says nothing of its competitor, whatever the others say: min() would drop
         // it.

@@ -1,0 +1,12 @@
+// Bounds as they are written: rounded to the digits shown, and never to the wrong side.
+#pragma once
+
+namespace kamke {
+
+/// The number of so many significant decimal digits next to `value` that is not above it: what a lower bound,
+/// or a radius, is written as. 0, NaN and infinities stay.
+double roundedBelow(double value, int digits = 6);
+/// The same not below it: an upper bound.
+double roundedAbove(double value, int digits = 6);
+
+} // namespace kamke

@@ -1,0 +1,23 @@
+// Small and large beside the numbers of the problem itself: nothing here is a number of its own.
+#pragma once
+
+#include "model/types.h"
+
+#include <limits>
+
+namespace kamke {
+
+/// No iterate is too large for an iteration that theory keeps bounded; only what overflows is.
+inline constexpr double noBound = std::numeric_limits<double>::max();
+
+/// What underflow may change in one step of n units: below this, steps are made of it.
+inline double leastStep(Index n) {
+    return 8 * static_cast<double>(n + 8) * std::numeric_limits<double>::denorm_min();
+}
+
+/// Whether a step is at most `tolerance` of the size of what it changes (n entries). False for NaN.
+inline bool isSettled(double step, double size, double tolerance, Index n) {
+    return step <= tolerance * size + leastStep(n);
+}
+
+} // namespace kamke

@@ -1,0 +1,14 @@
+// Where file dialogs start.
+#pragma once
+
+#include <QString>
+
+namespace kamke::ui {
+
+/// Where the user has opened or saved last, else their documents; never among the files that come with the
+/// program, where nothing of theirs belongs.
+QString startFolder();
+/// Remembers the folder of a file that the user has chosen.
+void rememberFolder(const QString& file);
+
+} // namespace kamke::ui
