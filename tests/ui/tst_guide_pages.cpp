@@ -7,6 +7,8 @@
 #include "shell/guide.h"
 #include "shell/handout.h"
 
+#include <QDir>
+#include <QFile>
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
