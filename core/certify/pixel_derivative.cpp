@@ -1,5 +1,6 @@
 #include "certify/explanation.h"
 
+#include "model/decompositions.h"
 #include "reach/lipschitz.h"
 #include "reach/mixed_monotone.h"
 #include "solve/columns.h"
@@ -66,7 +67,7 @@ Vector embeddedDerivative(
     system.bottomRightCorner(n, n) -= sUpper.asDiagonal() * P.transpose();
     Vector right(2 * n);
     right << sLower.cwiseProduct(overState.cwiseMax(0.0)), sUpper.cwiseProduct(overState.cwiseMin(0.0));
-    const Vector adjoint = system.partialPivLu().solve(right);
+    const Vector adjoint = LuFactors(system).solve(right);
     const Vector lower = adjoint.head(n), upper = adjoint.tail(n);
     const Vector toLower = Bp.transpose() * lower + Bn.transpose() * upper + overInput.cwiseMax(0.0);
     const Vector toUpper = Bn.transpose() * lower + Bp.transpose() * upper + overInput.cwiseMin(0.0);

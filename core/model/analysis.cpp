@@ -1,5 +1,6 @@
 #include "model/analysis.h"
 
+#include "model/decompositions.h"
 #include "model/lipschitz_constant.h"
 #include "model/rounding.h"
 #include "solve/parallel.h"
@@ -81,7 +82,7 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
             splittingAlpha = peacemanRachfordAlpha(A, *conditions.lbenLambda);
         return;
     }
-    resolvent = (Matrix::Identity(A.rows(), A.rows()) - majorant).inverse();
+    resolvent = LuFactors(Matrix::Identity(A.rows(), A.rows()) - majorant).inverse();
     lipschitz.etaOnes = lipschitzConstant(gains, Vector::Ones(A.rows()));
     lipschitz.etaBestMu = lipschitzConstant(gains, best.eta);
     std::vector<Vector> candidates{leastLipschitzWeights(gains), Vector::Ones(A.rows()), best.eta, provedEta};

@@ -1,5 +1,6 @@
 #include "model/conditions.h"
 
+#include "model/decompositions.h"
 #include "model/positive_definite.h"
 #include "model/rounding.h"
 
@@ -41,8 +42,10 @@ LbenSearch searchLambda(const Matrix& A, Vector start) {
     for (int k = 0; k < rounds && length > 1e-6 && best.value >= 1; ++k) {
         const Vector root = (w / 2).array().exp();
         const Matrix S = root.asDiagonal() * A * root.cwiseInverse().asDiagonal();
-        const Eigen::SelfAdjointEigenSolver<Matrix> solver((S + S.transpose()) / 2);
-        const Vector v = solver.eigenvectors().col(n - 1);
+        const auto eigen = symmetricEigen((S + S.transpose()) / 2);
+        if (!eigen)
+            break;
+        const Vector v = eigen->vectors.col(n - 1);
         // ∂/∂w_k of vᵀSv with s_ij = a_ij e^{(w_i − w_j)/2}
         const Vector gradient = (v.cwiseProduct(S * v) - v.cwiseProduct(S.transpose() * v)) / 2;
         const double norm = gradient.norm();
@@ -72,8 +75,8 @@ LbenSearch bestLambda(const Matrix& A, bool contracting) {
         // |A|ᴹ) + (…)ᵀ a symmetric M-matrix with positive row sums in the scaling η, hence positive definite,
         // and Λ − ΛA dominates it.
         const Matrix I = Matrix::Identity(n, n), M = metzlerMajorant(A);
-        const Vector eta = (I - M).partialPivLu().solve(Vector::Ones(n));
-        const Vector nu = (I - M).transpose().partialPivLu().solve(Vector::Ones(n));
+        const Vector eta = LuFactors(I - M).solve(Vector::Ones(n));
+        const Vector nu = LuFactors((I - M).transpose()).solve(Vector::Ones(n));
         const Vector lambda = nu.cwiseQuotient(eta);
         if (lambda.allFinite() && lambda.minCoeff() > 0)
             if (const double value = matrixMeasure2(A, lambda); value < best.value)

@@ -1,5 +1,6 @@
 #include "model/lipschitz_constant.h"
 
+#include "model/decompositions.h"
 #include "model/matrix_measure.h"
 #include "model/rounding.h"
 
@@ -68,7 +69,7 @@ Vector leastWeights(const Matrix& majorant, const Vector& beta, double mu) {
                 system(i, i) = 1;
                 right(i) = 0;
             }
-        eta = system.partialPivLu().solve(right);
+        eta = LuFactors(system).solve(right);
     }
     return eta;
 }

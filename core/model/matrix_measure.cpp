@@ -2,6 +2,7 @@
 
 #include "model/blocks.h"
 #include "model/components.h"
+#include "model/decompositions.h"
 #include "model/rounding.h"
 
 #include <cassert>
@@ -42,7 +43,7 @@ double matrixMeasure1(const Matrix& A, const Vector& eta) {
 
 double matrixMeasure2(const Matrix& A) {
     const Matrix S = (A + A.transpose()) / 2;
-    return Eigen::SelfAdjointEigenSolver<Matrix>(S, Eigen::EigenvaluesOnly).eigenvalues().maxCoeff();
+    return largestEigenvalue(S);
 }
 
 double matrixMeasure2(const Matrix& A, const Vector& lambda) {
@@ -66,8 +67,7 @@ double overBlocks(const Matrix& M, Reduce reduce) {
             largest = std::max(largest, reduce(std::complex<double>(M(block[0], block[0]))));
             continue;
         }
-        const Eigen::EigenSolver<Matrix> solver(M(block, block), false);
-        for (const std::complex<double>& value : solver.eigenvalues())
+        for (const std::complex<double>& value : eigenvalues(M(block, block)))
             largest = std::max(largest, reduce(value));
     }
     return largest;
@@ -97,7 +97,7 @@ bool usableWeights(const Vector& eta) {
 // the resolvent is a positive matrix.
 Vector perronVector(const Matrix& M, double abscissa, double gap) {
     const Index n = M.rows();
-    const Eigen::PartialPivLU<Matrix> resolvent((abscissa + gap) * Matrix::Identity(n, n) - M);
+    const LuFactors resolvent((abscissa + gap) * Matrix::Identity(n, n) - M);
     Vector eta = Vector::Ones(n);
     for (int k = 0; k < 4; ++k)
         eta = scaledToOne(resolvent.solve(eta).cwiseAbs());
@@ -131,7 +131,7 @@ BestEta bestEta(const Matrix& A) {
     // comes nearer to the infimum and needs a wider range of weights.
     for (double gap = 1e-8; gap < 1; gap *= 10) {
         const Vector eta =
-            ((best.infimum + gap * scale) * Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
+            LuFactors((best.infimum + gap * scale) * Matrix::Identity(n, n) - M).solve(Vector::Ones(n));
         if (eta.minCoeff() > 0 && usableWeights(eta)) {
             consider(scaledToOne(eta));
             break;
@@ -154,7 +154,7 @@ Vector provedContractionWeights(const Matrix& A) {
         const BoundedSum product{M * eta, A.cwiseAbs() * eta, n + 1};
         return (product.above().array() < eta.array()).all();
     };
-    Vector eta = (Matrix::Identity(n, n) - M).partialPivLu().solve(Vector::Ones(n));
+    Vector eta = LuFactors(Matrix::Identity(n, n) - M).solve(Vector::Ones(n));
     if (proved(eta))
         return eta;
     // Where levels amplify by more than the precision of double, the 1 in |A|ᴹη = η − 1 is lost.

@@ -1,5 +1,6 @@
 #include "model/monotone_gain.h"
 
+#include "model/decompositions.h"
 #include "model/positive_definite.h"
 #include "model/rounding.h"
 
@@ -163,13 +164,11 @@ MonotoneGain monotoneGain(
     const Symmetric P = symmetricPart(
         scale.cwiseInverse().asDiagonal() * network.A * scale.asDiagonal(),
         lambda.cwiseProduct(scale).cwiseProduct(scale));
-    const Eigen::LLT<Matrix> cholesky(P.value);
-    if (cholesky.info() != Eigen::Success)
+    const auto inverse = inverseCholeskyFactor(P.value);
+    if (!inverse)
         return {};
     // What is so small that scaling could round it is left out before anything is shown of it.
-    const Matrix scaled = Matrix(cholesky.matrixL().solve(Matrix::Identity(n, n))).unaryExpr([](double v) {
-        return std::abs(v) < 0x1p-600 ? 0.0 : v;
-    });
+    const Matrix scaled = inverse->unaryExpr([](double v) { return std::abs(v) < 0x1p-600 ? 0.0 : v; });
     const Matrix X = scaled * scale.asDiagonal();
     if (!X.allFinite())
         return {};

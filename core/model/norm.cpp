@@ -1,5 +1,6 @@
 #include "model/norm.h"
 
+#include "model/decompositions.h"
 #include "model/matrix_measure.h"
 
 #include <algorithm>
@@ -72,10 +73,7 @@ double Norm::ofMatrix(const Matrix& A) const {
     case Kind::Two:
         // The largest eigenvalue of a Gram matrix is as accurate as its root needs, and far cheaper than an
         // SVD.
-        return std::sqrt(std::max(
-            0.0, Eigen::SelfAdjointEigenSolver<Matrix>(plain.transpose() * plain, Eigen::EigenvaluesOnly)
-                     .eigenvalues()
-                     .maxCoeff()));
+        return std::sqrt(std::max(0.0, largestEigenvalue(plain.transpose() * plain)));
     case Kind::Infinity:
         return plain.cwiseAbs().rowwise().sum().maxCoeff();
     }

@@ -1,5 +1,6 @@
 #include "model/positive_definite.h"
 
+#include "model/decompositions.h"
 #include "model/rounding.h"
 
 #include <cassert>
@@ -75,10 +76,10 @@ double normBound(const Matrix& error) {
 double leastEigenvalueBelow(const Matrix& symmetric, double normError) {
     if (symmetric.size() == 0 || !symmetric.allFinite())
         return nan;
-    const Eigen::SelfAdjointEigenSolver<Matrix> solver(symmetric, Eigen::EigenvaluesOnly);
-    if (solver.info() != Eigen::Success)
+    const auto values = symmetricEigenvalues(symmetric);
+    if (!values)
         return nan;
-    const double least = solver.eigenvalues().minCoeff(), largest = solver.eigenvalues().maxCoeff();
+    const double least = values->minCoeff(), largest = values->maxCoeff();
     const auto n = static_cast<double>(symmetric.rows());
     // The Cholesky factorisation needs about n·u times the trace of what is above the bound.
     const double slack =

@@ -1,5 +1,6 @@
 #include "sdp/ascent.h"
 
+#include "model/decompositions.h"
 #include "solve/columns.h"
 
 #include <cmath>
@@ -16,7 +17,7 @@ AscentResult ascend(
         const Vector w = s.u0 + s.U * d;
         const Vector slopes = ((s.W * x + w).array() > 0).cast<double>();
         const Vector adjoint =
-            (Matrix::Identity(n, n) - slopes.asDiagonal() * s.W).transpose().partialPivLu().solve(f.xi);
+            LuFactors((Matrix::Identity(n, n) - slopes.asDiagonal() * s.W).transpose()).solve(f.xi);
         const Vector g = s.U.transpose() * slopes.cwiseProduct(adjoint) + f.eta;
         const double norm = g.norm();
         if (!(norm > 0))

@@ -1,5 +1,6 @@
 #include "sdp/interior_point.h"
 
+#include "model/decompositions.h"
 #include "sdp/schur_matrix.h"
 #include "sdp/step_length.h"
 
@@ -256,8 +257,7 @@ private:
 Matrix linearisedMoments(const BallProblem& problem, const Vector& states) {
     const Index n = problem.n(), k = problem.k();
     const Vector active = (states.array() > 0).cast<double>();
-    const Matrix J = (Matrix::Identity(n, n) - active.asDiagonal() * problem.W)
-                         .partialPivLu()
+    const Matrix J = LuFactors(Matrix::Identity(n, n) - active.asDiagonal() * problem.W)
                          .solve(Matrix(active.asDiagonal()));
     const Matrix JR = J * problem.R;
     const double spread = 0.5 / static_cast<double>(std::max<Index>(k, 1));
@@ -306,11 +306,7 @@ coldStart(const BallProblem& problem, const Vector& states, const Vector& lambda
         return std::nullopt;
     Matrix TR = v.t.asDiagonal() * problem.R;
     const Matrix scaled = llt.matrixL().solve(TR);
-    const double largest =
-        k > 0 ? Eigen::SelfAdjointEigenSolver<Matrix>(scaled.transpose() * scaled, Eigen::EigenvaluesOnly)
-                    .eigenvalues()
-                    .maxCoeff()
-              : 0;
+    const double largest = k > 0 ? largestEigenvalue(scaled.transpose() * scaled) : 0;
     v.s = 0.5 * largest + 0.1 * objective;
     v.g = 0;
     const BallMatrices matrices(problem);

@@ -1,5 +1,6 @@
 #include "sdp/output_ellipsoid.h"
 
+#include "model/decompositions.h"
 #include "model/rounding.h"
 #include "sdp/checked_bound.h"
 #include "sdp/profile_pass.h"
@@ -68,8 +69,7 @@ Matrix mixedMoments(const Matrix& M, const Matrix& A) {
 Matrix linearisedOutputs(const ReluSystem& s, const Matrix& C) {
     const Index n = s.n(), q = C.rows();
     const Vector active = (s.centre.array() > 0).cast<double>();
-    const Matrix CJU = C * (Matrix::Identity(n, n) - active.asDiagonal() * s.W)
-                               .partialPivLu()
+    const Matrix CJU = C * LuFactors(Matrix::Identity(n, n) - active.asDiagonal() * s.W)
                                .solve(Matrix(active.asDiagonal() * s.U));
     Matrix moments = Matrix::Identity(q + 1, q + 1);
     moments.bottomRightCorner(q, q) = CJU * CJU.transpose();

@@ -1,5 +1,6 @@
 #include "sdp/relational.h"
 
+#include "model/decompositions.h"
 #include "model/rounding.h"
 
 #include <algorithm>
@@ -85,7 +86,7 @@ Box refinedPreActivations(const ReluSystem& s, const Box& a) {
     const Index n = s.n();
     const Vector slope = chordSlopes(a);
     // Row i of (I − WS)⁻¹ is e_i + ν_i.
-    Matrix nu = (Matrix::Identity(n, n) - s.W * slope.asDiagonal()).transpose().partialPivLu().inverse();
+    Matrix nu = LuFactors((Matrix::Identity(n, n) - s.W * slope.asDiagonal()).transpose()).inverse();
     nu.diagonal().array() -= 1;
     const FunctionalRange range = relaxedRange(s, a, s.W.transpose(), s.U.transpose(), nu);
     Box refined{range.lower + s.u0 - s.error, range.upper + s.u0 + s.error};
@@ -141,8 +142,7 @@ double relationalBound(const ReluSystem& s, const Box& a, const Functional& f) {
     double best = std::numeric_limits<double>::infinity();
     for (int attempt = 0; attempt < 4; ++attempt) {
         // (I − SWᵀ)ν = Sξ: the gradient of the functional through states with these slopes.
-        const Vector nu = (Matrix::Identity(n, n) - slope.asDiagonal() * s.W.transpose())
-                              .partialPivLu()
+        const Vector nu = LuFactors(Matrix::Identity(n, n) - slope.asDiagonal() * s.W.transpose())
                               .solve(slope.cwiseProduct(f.xi));
         const FunctionalRange range = relaxedRange(s, a, f.xi, f.eta, nu);
         if (range.upper(0) < best)

@@ -1,5 +1,6 @@
 #include "sdp/stable_units.h"
 
+#include "model/decompositions.h"
 #include "model/rounding.h"
 
 namespace kamke {
@@ -40,7 +41,7 @@ StableUnits::StableUnits(const ReluSystem& s, const Box& a) {
 
     // With any X: z_A = X(I − W_AA)z_A + (I − X(I − W_AA))z_A, and z_A is bounded already.
     const Matrix IWA = Matrix::Identity(active, active) - s.W(active_, active_);
-    const Matrix X = active > 0 ? Matrix(IWA.partialPivLu().inverse()) : Matrix(0, 0);
+    const Matrix X = active > 0 ? LuFactors(IWA).inverse() : Matrix(0, 0);
     const Matrix absX = X.cwiseAbs();
     const Matrix rest = (Matrix::Identity(active, active) - product(X, IWA)).cwiseAbs() +
                         gamma * (product(absX, IWA.cwiseAbs()) + Matrix::Identity(active, active));

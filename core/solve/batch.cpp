@@ -1,5 +1,6 @@
 #include "solve/batch.h"
 
+#include "model/decompositions.h"
 #include "solve/piece_solver.h"
 #include "solve/scale.h"
 #include "solve/solvers.h"
@@ -78,7 +79,7 @@ solveChord(const NetworkAnalysis& analysis, const Matrix& w, const Limits& limit
         return open;
     const Vector p = net.A * start + middle;
     const Vector slope = p.unaryExpr([&](double v) { return net.activation.derivative(v); });
-    const Eigen::PartialPivLU<Matrix> lu(Matrix::Identity(n, n) - slope.asDiagonal() * net.A);
+    const LuFactors lu(Matrix::Identity(n, n) - slope.asDiagonal() * net.A);
     const Matrix inverse = lu.inverse();
     if (!inverse.allFinite())
         return open;

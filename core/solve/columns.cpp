@@ -1,5 +1,6 @@
 #include "solve/columns.h"
 
+#include "model/decompositions.h"
 #include "solve/active_columns.h"
 #include "solve/parallel.h"
 #include "solve/scale.h"
@@ -80,7 +81,7 @@ void solveBySplitting(
     const Index n = net.n();
     const double alpha = analysis.splittingAlpha;
     const Matrix I = Matrix::Identity(n, n), system = (1 + alpha) * I - alpha * net.A;
-    const Matrix resolvent = system.partialPivLu().inverse(), reflect = 2 * resolvent - I;
+    const Matrix resolvent = LuFactors(system).inverse(), reflect = 2 * resolvent - I;
     const Matrix constant = 2 * alpha * (resolvent * w);
     Matrix z = system * start - alpha * w;
     const bool relu = net.activation.kind() == Activation::Kind::Relu;
@@ -199,7 +200,7 @@ Matrix solveAdjointColumns(
         }
         // (I − Φ'Aᵀ) w = Φ'v
         const Matrix system = Matrix::Identity(n, n) - slopes.col(j).asDiagonal() * net.A.transpose();
-        adjoint.col(j) = system.partialPivLu().solve(slopes.col(j).cwiseProduct(v.col(j)));
+        adjoint.col(j) = LuFactors(system).solve(slopes.col(j).cwiseProduct(v.col(j)));
     }
     return adjoint;
 }

@@ -1,4 +1,6 @@
 #include "solve/iteration_rows.h"
+
+#include "model/decompositions.h"
 #include "solve/scale.h"
 #include "solve/solvers.h"
 #include "solve/splitting.h"
@@ -31,7 +33,7 @@ private:
     Vector reflected(const Vector& z) const { return 2 * resolvent_.solve(z + shift_) - z; }
 
     Matrix system_; ///< I + α(I − A)
-    Eigen::PartialPivLU<Matrix> resolvent_;
+    LuFactors resolvent_;
     Vector shift_;
     Activation activation_;
     double alpha_;

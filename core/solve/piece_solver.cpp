@@ -1,5 +1,6 @@
 #include "solve/piece_solver.h"
 
+#include "model/decompositions.h"
 #include "solve/scale.h"
 
 #include <cassert>
@@ -38,7 +39,7 @@ const PatternMap* PieceSolver::map(const Pattern& pattern) {
         slope(i) = piece.slope;
         offset(i) = piece.offset;
     }
-    const Eigen::PartialPivLU<Matrix> lu(Matrix::Identity(n, n) - slope.asDiagonal() * net.A);
+    const LuFactors lu(Matrix::Identity(n, n) - slope.asDiagonal() * net.A);
     PatternMap result{lu.solve(Matrix(slope.asDiagonal())), lu.solve(offset)};
     const bool regular = result.F.allFinite() && result.g.allFinite();
     auto& slot = maps_[pattern];

@@ -1,5 +1,7 @@
 #include "solve/splitting.h"
 
+#include "model/decompositions.h"
+
 #include <cassert>
 #include <cmath>
 
@@ -19,7 +21,7 @@ Vector proximal(const Activation& activation, double alpha, const Vector& v) {
 double peacemanRachfordFactor(const Matrix& A, double alpha, const Norm& norm) {
     const Index n = A.rows();
     const Matrix I = Matrix::Identity(n, n), step = alpha * (I - A);
-    const Matrix reflected = (I + step).transpose().partialPivLu().solve((I - step).transpose());
+    const Matrix reflected = LuFactors((I + step).transpose()).solve((I - step).transpose());
     return norm.ofMatrix(reflected.transpose());
 }
 

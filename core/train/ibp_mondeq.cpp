@@ -1,5 +1,6 @@
 #include "train/ibp_mondeq.h"
 
+#include "model/decompositions.h"
 #include "model/rounding.h"
 #include "train/anderson_layer.h"
 #include "train/interval_layer.h"
@@ -72,8 +73,7 @@ double IbpMondeqParametrisation<S>::measure(const Parameters<S>& parameters) con
     const Matrix G =
         (scaling.rootInverse.asDiagonal() * parameters.matrix().cwiseAbs() * scaling.rootInverse.asDiagonal())
             .template cast<double>();
-    const Eigen::SelfAdjointEigenSolver<Matrix> solver((G + G.transpose()) / 2, Eigen::EigenvaluesOnly);
-    return solver.eigenvalues()(G.rows() - 1);
+    return largestEigenvalue((G + G.transpose()) / 2);
 }
 
 template<class S>

@@ -1,5 +1,6 @@
 #include "train/mon.h"
 
+#include "model/decompositions.h"
 #include "model/rounding.h"
 #include "train/peaceman_rachford_layer.h"
 
@@ -27,8 +28,8 @@ void MonParametrisation<S>::pullBack(const Parameters<S>& parameters, Parameters
 template<class S>
 double MonParametrisation<S>::measure(const Parameters<S>& parameters) const {
     const Matrix W = parameters.matrix(0).template cast<double>();
-    const Eigen::SelfAdjointEigenSolver<Matrix> solver(W.transpose() * W, Eigen::EigenvaluesOnly);
-    return this->settings().gamma - std::max(0.0, solver.eigenvalues()(0));
+    const auto values = symmetricEigenvalues(W.transpose() * W);
+    return values ? this->settings().gamma - std::max(0.0, (*values)(0)) : nan;
 }
 
 template<class S>

@@ -2,6 +2,7 @@
 
 #include "certify/margins.h"
 #include "io/network_file.h"
+#include "model/decompositions.h"
 #include "solve/iterations.h"
 #include "sweep/counts.h"
 
@@ -144,9 +145,7 @@ private:
 
     bool spectrum(std::size_t, NetworkFigures& f) {
         begin("eigenvalues", f);
-        const Eigen::EigenSolver<Matrix> solver(f.network->A, false);
-        const auto& values = solver.eigenvalues();
-        f.eigenvalues.assign(values.begin(), values.end());
+        f.eigenvalues = eigenvalues(f.network->A);
         return true;
     }
 
