@@ -58,7 +58,7 @@ double Norm::operator()(const Vector& x) const {
     case Kind::One:
         return plain.lpNorm<1>();
     case Kind::Two:
-        return plain.norm();
+        return plain.stableNorm();
     case Kind::Infinity:
         return plain.lpNorm<Eigen::Infinity>();
     }

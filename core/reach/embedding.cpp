@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kamke {
 
@@ -95,10 +96,13 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
         const Vector excess = (image.upper - box.upper).cwiseMax(box.lower - image.lower).cwiseMax(0.0);
         if (!excess.allFinite())
             return std::nullopt;
-        // The states are in the image of the box, too, which keeps to the range of Φ.
         if ((image.upper.array() <= box.upper.array()).all() &&
-            (image.lower.array() >= box.lower.array()).all())
-            return image;
+            (image.lower.array() >= box.lower.array()).all()) {
+            // States keep to the range of Φ. (Where a_ii < 0 they need not be in the image of the box.)
+            constexpr double infinity = std::numeric_limits<double>::infinity();
+            const Activation& phi = analysis.network().activation;
+            return Box{box.lower.cwiseMax(phi.below(-infinity)), box.upper.cwiseMin(phi.above(infinity))};
+        }
         const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)

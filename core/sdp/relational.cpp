@@ -104,7 +104,7 @@ std::optional<Box> relationalPreActivations(const ReluSystem& s, const Box& know
     // a(0) is in it: 1e-6 of the largest terms is far more than the roundings of `middle`.
     const double size =
         (s.W.cwiseAbs() * s.centre.cwiseAbs() + s.u0.cwiseAbs() + s.U.cwiseAbs().rowwise().sum()).maxCoeff() +
-        0x1p-900;
+        0x1p-1000;
     const Vector about = (2 * (s.W.cwiseAbs() * s.centreRadius + s.error)).array() + 1e-6 * size;
     const Box seed{middle - about, middle + about};
     Box a = seed, best = known;

@@ -23,7 +23,7 @@ public:
         plain_->step(x, next);
         const Vector g = next, f = g - x;
         if (!first_)
-            first_ = f.norm();
+            first_ = f.stableNorm();
         if (lastG_.size()) {
             changesOfG_.push_back(g - lastG_);
             changesOfF_.push_back(f - lastF_);
@@ -34,7 +34,7 @@ public:
         }
         lastG_ = g;
         lastF_ = f;
-        if (changesOfF_.empty() || !(f.norm() <= *first_ * std::pow(accepted_ + 1, -1.1)))
+        if (changesOfF_.empty() || !(f.stableNorm() <= *first_ * std::pow(accepted_ + 1, -1.1)))
             return;
         const Index columns = static_cast<Index>(changesOfF_.size());
         Matrix dF(x.size(), columns), dG(x.size(), columns);
@@ -42,7 +42,11 @@ public:
             dF.col(j) = changesOfF_[static_cast<std::size_t>(j)];
             dG.col(j) = changesOfG_[static_cast<std::size_t>(j)];
         }
-        const Vector gamma = dF.colPivHouseholderQr().solve(f);
+        // In units of f, whose squares neither underflow nor overflow.
+        const double size = f.lpNorm<Eigen::Infinity>();
+        if (!(size > 0))
+            return;
+        const Vector gamma = (dF / size).colPivHouseholderQr().solve(f / size);
         const Vector extrapolated = g - dG * gamma;
         if (!extrapolated.allFinite())
             return;

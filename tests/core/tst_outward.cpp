@@ -39,7 +39,7 @@ void Outward::examples() {
         QCOMPARE(roundedBelow(v), v);
         QCOMPARE(roundedAbove(v), v);
     }
-    QVERIFY(std::isnan(roundedBelow(nan)));
+    QVERIFY(std::isnan(roundedBelow(kamke::nan)));
 }
 
 void Outward::neverToTheWrongSide() {

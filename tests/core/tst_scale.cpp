@@ -195,7 +195,7 @@ void Scale::marginsScale() {
             continue;
         const std::vector<const Certificate*> all = allCertificates();
         const SampleReport one = certifySample(certifier, raw, label, 1e-3, all);
-        for (const int power : {-900, -50, 50, 800}) {
+        for (const int power : {-700, -50, 50, 700}) {
             const double s = std::ldexp(1.0, power);
             const Certifier other(analysed(scaled(net, s)));
             const SampleReport found = certifySample(other, s * raw, label, 1e-3 * s, all);
