@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace kamke {
 
@@ -78,6 +79,17 @@ Vector stack(const Box& box) {
     return stacked;
 }
 
+namespace {
+
+// States are values of Φ, so that nothing outside its range holds any. Not the image of the box, which needs
+// to hold none: a step of the embedding follows a unit's own feedback only with α ≤ α*.
+Box withinRange(const Activation& phi, const Box& box) {
+    constexpr double largest = std::numeric_limits<double>::max();
+    return {box.lower.cwiseMax(phi.below(-largest)), box.upper.cwiseMin(phi.above(largest))};
+}
+
+} // namespace
+
 std::optional<Box>
 provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input, const Box& state) {
     const Vector& eta = analysis.provedEta;
@@ -95,10 +107,9 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
         const Vector excess = (image.upper - box.upper).cwiseMax(box.lower - image.lower).cwiseMax(0.0);
         if (!excess.allFinite())
             return std::nullopt;
-        // The states are in the image of the box, too, which keeps to the range of Φ.
         if ((image.upper.array() <= box.upper.array()).all() &&
             (image.lower.array() >= box.lower.array()).all())
-            return image;
+            return withinRange(analysis.network().activation, box);
         const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)
