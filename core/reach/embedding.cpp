@@ -79,6 +79,17 @@ Vector stack(const Box& box) {
     return stacked;
 }
 
+namespace {
+
+// States are values of Φ, so that nothing outside its range holds any. Not the image of the box, which needs
+// to hold none: a step of the embedding follows a unit's own feedback only with α ≤ α*.
+Box withinRange(const Activation& phi, const Box& box) {
+    constexpr double largest = std::numeric_limits<double>::max();
+    return {box.lower.cwiseMax(phi.below(-largest)), box.upper.cwiseMin(phi.above(largest))};
+}
+
+} // namespace
+
 std::optional<Box>
 provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input, const Box& state) {
     const Vector& eta = analysis.provedEta;
@@ -97,12 +108,8 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
         if (!excess.allFinite())
             return std::nullopt;
         if ((image.upper.array() <= box.upper.array()).all() &&
-            (image.lower.array() >= box.lower.array()).all()) {
-            // States keep to the range of Φ. (Where a_ii < 0 they need not be in the image of the box.)
-            constexpr double infinity = std::numeric_limits<double>::infinity();
-            const Activation& phi = analysis.network().activation;
-            return Box{box.lower.cwiseMax(phi.below(-infinity)), box.upper.cwiseMin(phi.above(infinity))};
-        }
+            (image.lower.array() >= box.lower.array()).all())
+            return withinRange(analysis.network().activation, box);
         const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)

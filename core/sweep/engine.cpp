@@ -32,7 +32,7 @@ std::optional<SweepBlock> SweepEngine::run(
     options.logits = false;
     options.float32 = plan_.float32;
     // What is proved does not depend on it. Verdicts and margins are nearly all known long before.
-    options.tolerance = !plan_.margins ? 1e-12 : plan_.marginAccuracy > 0 ? 1e-11 : 1e-13;
+    options.tolerance = plan_.margins ? 1e-13 : 1e-12;
     options.marginAccuracy = plan_.marginAccuracy;
     SweepBlock block;
     block.first = first;

@@ -62,7 +62,9 @@ std::vector<Row> blasRows() {
             add(marginRow(
                 digits, {.id = "mmc", .tolerance = 1e-13, .accuracy = 0, .threadCount = threadCount},
                 machine));
-            add(marginRow(digits, {.id = "mmc", .accuracy = 0, .threadCount = threadCount}, machine));
+            add(marginRow(
+                digits, {.id = "mmc", .tolerance = 1e-11, .accuracy = 0, .threadCount = threadCount},
+                machine));
             add(marginRow(digits, {.id = "mmc", .threadCount = threadCount}, machine));
             add(numpyRow(group, name, threadCount));
         }

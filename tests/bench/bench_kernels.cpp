@@ -63,9 +63,9 @@ std::vector<Row> kernelRows() {
         bestSeconds(runs, [&] { predict(certifier.analysis(), *digits.data, samples, options); });
     rows.push_back(forward);
     for (const char* id : {"lipschitz", "entrywise-lipschitz-c", "ibp", "mm"})
-        rows.push_back(marginRow(digits, {.id = id}, machine));
+        rows.push_back(marginRow(digits, {.id = id, .tolerance = 1e-11}, machine));
     rows.push_back(marginRow(digits, {.id = "mmc", .tolerance = 1e-13, .accuracy = 0}, machine));
-    rows.push_back(marginRow(digits, {.id = "mmc", .accuracy = 0}, machine));
+    rows.push_back(marginRow(digits, {.id = "mmc", .tolerance = 1e-11, .accuracy = 0}, machine));
     rows.push_back(marginRow(digits, {.id = "mmc"}, machine));
     rows.push_back(marginRow(digits, {.id = "mmc", .clip = true}, machine));
     rows.push_back(

@@ -22,7 +22,7 @@ Digits openDigits(const std::string& network);
 
 struct MarginTask {
     std::string id; ///< of the certificate
-    double tolerance = 1e-11;
+    double tolerance = 1e-13;
     double accuracy = sixDigits;
     bool clip = false;
     int threadCount = threads;
