@@ -8,10 +8,13 @@
 #include "solve/iterations.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontDatabase>
+#include <QWidget>
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace kamke::ui {
 namespace {
@@ -96,6 +99,14 @@ QFont applicationFont(QFont font) {
     font.setFamilies(families);
     return font;
 }
+
+/// Another theme has other colours and no other sizes. Without this every splitter, scroll area and table of
+/// every page measures itself and all that it holds anew, for each of its widgets that is told: seconds.
+class OnlyColours : public QObject {
+public:
+    OnlyColours() { qApp->installEventFilter(this); }
+    bool eventFilter(QObject*, QEvent* event) override { return event->type() == QEvent::StyleChange; }
+};
 
 QColor mixed(const QColor& from, const QColor& to, double t) {
     const auto mix = [t](int a, int b) { return static_cast<int>(std::lround(a + t * (b - a))); };
@@ -314,11 +325,17 @@ void applyTheme(ThemeChoice choice) {
     if (prepared && &theme == applied()) {
         return;
     }
+    std::optional<OnlyColours> onlyColours;
+    if (prepared)
+        onlyColours.emplace();
     prepared = true;
     // First, so that whoever hears of the new palette finds the new theme.
     applied() = &theme;
     QApplication::setPalette(theme.palette());
     qApp->setStyleSheet(theme.styleSheet());
+    for (QWidget* each : QApplication::allWidgets())
+        if (each->isVisible())
+            each->update();
 }
 
 QColor faded(QColor colour, double opacity) {
