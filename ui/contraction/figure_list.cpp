@@ -80,6 +80,7 @@ FigureList::FigureList(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(QListView::Adjust);
+    setWordWrap(true); // another width lays the items out again
     setMouseTracking(true);
     setItemDelegate(new FigureDelegate(this));
     viewport()->setAutoFillBackground(false);

@@ -36,7 +36,7 @@ bool diverges(const ConvergenceLine& line) {
 ResidualPlot::ResidualPlot(ConvergenceLink* link, QWidget* parent)
     : ConvergencePlot(link, tr("Residual against iteration"), parent) {
     setObjectName(QStringLiteral("convergence.residuals.plot"));
-    setAxisNames(tr("iteration"), tr("‖x − Φ(Ax + w)‖, weighted by η"));
+    setAxisNames(tr("iteration"), tr("residual"));
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("iteration"), QStringLiteral("residual"));
     const auto decades = QSharedPointer<DecadeTicker>::create();
@@ -225,8 +225,7 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
             method ? QString::fromUtf8(method->label.data(), static_cast<qsizetype>(method->label.size()))
                    : tr("one input");
         words(
-            painter, legendCell(0, column).adjusted(swatch + 5, 0, 0, 0), title,
-            method ? theme().methodText(*method) : theme().faintText);
+            painter, legendCell(0, column), title, method ? theme().methodText(*method) : theme().faintText);
     }
     for (int row = 0; row < shown->job.solvers.size(); ++row) {
         const QString id = shown->job.solvers[row];

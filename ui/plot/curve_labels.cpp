@@ -110,28 +110,37 @@ private:
     std::optional<CurveLabelPlace> best(std::size_t k) const {
         const CurveLabelRequest& label = labels_[k];
         const QRectF area = ink_.area();
-        std::optional<CurveLabelPlace> found;
-        double least = std::numeric_limits<double>::infinity();
-        const auto consider = [&](double x, double y) {
-            const QRectF place(QPointF(x, y), label.size);
-            if (!area.contains(place))
-                return;
-            double cost = cheapest(k, place);
-            if (cost >= least)
-                return;
-            cost += clash(k, place);
-            if (cost < least) {
-                least = cost;
-                found = CurveLabelPlace{place, leader(k, place)};
-            }
+        struct Candidate {
+            double cost; ///< at least
+            QPointF at;
+        };
+        std::vector<Candidate> candidates;
+        const auto add = [&](double x, double y) {
+            if (const QRectF place(QPointF(x, y), label.size); area.contains(place))
+                candidates.push_back({cheapest(k, place), place.topLeft()});
         };
         const double w = label.size.width(), h = label.size.height();
         for (const double dy : {0.0, -h / 2 - clearance, h / 2 + clearance, -h - clearance, h + clearance})
             for (const double x : {label.wish.x() + 2 * clearance, label.wish.x() - 2 * clearance - w})
-                consider(x, label.wish.y() - h / 2 + dy);
+                add(x, label.wish.y() - h / 2 + dy);
         for (double y = area.top(); y + h <= area.bottom(); y += stepDown)
             for (double x = area.left(); x + w <= area.right(); x += stepAcross)
-                consider(x, y);
+                add(x, y);
+        // The cheapest first: what is dear from the start need not be looked at closely.
+        const auto dearer = [](const Candidate& a, const Candidate& b) { return a.cost > b.cost; };
+        std::make_heap(candidates.begin(), candidates.end(), dearer);
+        std::optional<CurveLabelPlace> found;
+        double least = std::numeric_limits<double>::infinity();
+        while (!candidates.empty() && candidates.front().cost < least) {
+            const auto [cost, at] = candidates.front();
+            std::pop_heap(candidates.begin(), candidates.end(), dearer);
+            candidates.pop_back();
+            const QRectF place(at, label.size);
+            if (const double whole = cost + clash(k, place); whole < least) {
+                least = whole;
+                found = CurveLabelPlace{place, leader(k, place)};
+            }
+        }
         return found;
     }
 

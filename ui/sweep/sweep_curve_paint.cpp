@@ -208,8 +208,11 @@ std::optional<SweepCurvePlot::Name> SweepCurvePlot::curveName(const SweepCurve& 
             continue;
         const QPointF at = place(curve, k);
         if (k + 1 < curve.points.size()) {
-            if (const auto part = clipLine({at, place(curve, k + 1)}, area()))
-                seen << part->p1() << part->p2();
+            if (const auto part = clipLine({at, place(curve, k + 1)}, area())) {
+                if (seen.isEmpty() || seen.back() != part->p1())
+                    seen << part->p1();
+                seen << part->p2();
+            }
         } else if (seen.isEmpty() && area().contains(at)) {
             seen << at;
         }

@@ -28,6 +28,7 @@ SweepCurvesPage::SweepCurvesPage(SweepLink* link, QWidget* parent)
     network_->setObjectName(QStringLiteral("sweep.curvesNetwork"));
     network_->setAccessibleName(tr("Networks whose curves are shown"));
     network_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    network_->setMaximumWidth(180); // the caption beside it needs room, too
     log_->setObjectName(QStringLiteral("sweep.log"));
     log_->setToolTip(tr("ε on a logarithmic axis"));
     setTerm(log_, QStringLiteral("eps"));

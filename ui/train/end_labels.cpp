@@ -1,5 +1,6 @@
 #include "train/end_labels.h"
 
+#include "plot/clip.h"
 #include "plot/theme.h"
 
 #include <algorithm>
@@ -70,6 +71,31 @@ InkMap EndLabels::ink() const {
     return map;
 }
 
+QPointF EndLabels::anchor(const EndLabel& label) const {
+    const QRectF area = mParentPlot->axisRect()->rect();
+    const auto pixel = [&](double key, double value) {
+        return QPointF(mParentPlot->xAxis->coordToPixel(key), label.valueAxis->coordToPixel(value));
+    };
+    const QPointF end = pixel(label.point.x(), label.point.y());
+    if (area.adjusted(-1, -1, 1, 1).contains(end))
+        return end;
+    // Where the curve is seen last.
+    for (int k = 0; k < mParentPlot->graphCount(); ++k) {
+        const QCPGraph* graph = mParentPlot->graph(k);
+        const auto& data = *graph->data();
+        if (graph->valueAxis() != label.valueAxis || data.size() < 2)
+            continue;
+        auto last = data.constEnd() - 1;
+        if (last->key != label.point.x() || last->value != label.point.y())
+            continue;
+        for (; last != data.constBegin(); --last)
+            if (const auto seen = clipLine(
+                    {pixel((last - 1)->key, (last - 1)->value), pixel(last->key, last->value)}, area))
+                return seen->p2();
+    }
+    return end;
+}
+
 void EndLabels::place() {
     const QRectF area = mParentPlot->axisRect()->rect();
     const QFontMetricsF metrics(font_);
@@ -78,14 +104,12 @@ void EndLabels::place() {
     std::vector<std::size_t> shown;
     places_.assign(labels_.size(), std::nullopt);
     for (std::size_t k = 0; k < labels_.size(); ++k) {
-        const QPointF at(
-            mParentPlot->xAxis->coordToPixel(labels_[k].point.x()),
-            labels_[k].valueAxis->coordToPixel(labels_[k].point.y()));
+        const QPointF at = anchor(labels_[k]);
         points.push_back(at);
         wanted.emplace_back(
             at + QPointF(gap, -metrics.height() / 2),
             QSizeF(metrics.horizontalAdvance(labels_[k].text) + 2, metrics.height()));
-        if (area.adjusted(-1, 0, 1, 0).contains(QPointF(at.x(), area.center().y())))
+        if (area.adjusted(-1, -1, 1, 1).contains(at))
             shown.push_back(k);
     }
     // Names of curves that end together keep the order of the curves.

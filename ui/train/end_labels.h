@@ -39,6 +39,8 @@ protected:
 
 private:
     void place();
+    /// The end of the curve that a name belongs to, or where it leaves the view; pixels.
+    QPointF anchor(const EndLabel& label) const;
     /// Moves the names of one group apart, up or down.
     void spread(std::vector<QRectF>& places, const std::vector<std::size_t>& group) const;
     /// Where the curves of the plot are.
