@@ -26,7 +26,7 @@ Matrix foundOutputs(
     const NetworkAnalysis& analysis, const Vector& rawInput, std::uint64_t seed, const Limits& limits) {
     const Network& net = analysis.network();
     if (net.n() > mostUnits)
-        return Matrix(net.q(), 0);
+        return {};
     const Vector u = net.normalise(rawInput);
     const Vector w = net.B * u + net.b;
     IterationOptions options;

@@ -66,7 +66,9 @@ void Labels::draw(QCPPainter* painter) {
             }
         } else {
             beside.push_back(k);
-            requests.push_back({box, size});
+            // Letters of boxes keep off the handles that stand on their lines.
+            const double handle = label.id == QStringLiteral("box") ? 4 : 0;
+            requests.push_back({box.adjusted(-handle, -handle, handle, handle), size});
         }
     }
     const auto placed = placeLabels(area, requests, outlines, avoid, corners);

@@ -210,15 +210,13 @@ private:
             return;
         }
         const QString letter = result_.letters.value(index);
-        scene_.notes
-            << (count == 0   ? words("No state was found for the centre of box %1.").arg(letter)
-                : count == 1 ? words("One output was found for the centre of box %1; nothing shows that "
-                                     "there is no other.")
-                                   .arg(letter)
-                             : words("The centre of box %1 has at least %2 outputs: which one comes out "
-                                     "depends on where the iteration starts.")
-                                   .arg(letter)
-                                   .arg(count));
+        const QString note =
+            count == 0   ? words("No state was found for the centre of box %1.")
+            : count == 1 ? words("One output was found for the centre of box %1; nothing shows that there is "
+                                 "no other.")
+                         : words("The centre of box %1 has at least %2 outputs: which one comes out depends "
+                                 "on where the iteration starts.");
+        scene_.notes.prepend(count > 1 ? note.arg(letter).arg(count) : note.arg(letter));
         for (Index k = 0; k < count; ++k) {
             Mark mark;
             mark.kind = Mark::Kind::Points;

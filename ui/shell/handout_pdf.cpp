@@ -13,6 +13,7 @@
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextLayout>
+#include <QTextTable>
 #include <cmath>
 
 namespace kamke::ui {
@@ -25,27 +26,45 @@ double dots(double mm) {
     return mm / 25.4 * resolution;
 }
 
-/// Headings at the foot of a page go to the next one, where what they head is.
+/// The page that the first line of a block is on.
+double pageOf(const QTextBlock& block, const QSizeF& page) {
+    const QTextLayout* layout = block.layout();
+    const double top = layout->lineCount() > 0 ? layout->lineAt(0).y() : 0;
+    return std::floor((layout->position().y() + top) / page.height());
+}
+
+void layOut(QTextDocument& document, const QSizeF& page) {
+    document.setPageSize(QSizeF()); // else it keeps page breaks of what was there before
+    document.setPageSize(page);
+    document.documentLayout()->documentSize(); // lays out all of it
+}
+
+/// Headings at the foot of a page, and heads of tables there, go to the next one, where what they head is.
 void keepHeadings(QTextDocument& document, const QSizeF& page) {
-    const auto pageOf = [&page](const QTextBlock& block) {
-        const QTextLayout* layout = block.layout();
-        const double top = layout->lineCount() > 0 ? layout->lineAt(0).y() : 0;
-        return std::floor((layout->position().y() + top) / page.height());
-    };
     const auto isHeading = [](const QTextBlock& block) { return block.blockFormat().headingLevel() > 0; };
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextTable* table = QTextCursor(block).currentTable();
+        if (table && table->firstPosition() == block.position() && table->rows() > 1) {
+            const QTextBlock second = table->cellAt(1, 0).firstCursorPosition().block();
+            if (pageOf(block, page) != pageOf(second, page)) {
+                QTextTableFormat format = table->format();
+                format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+                table->setFormat(format);
+                layOut(document, page);
+            }
+            continue;
+        }
         if (!isHeading(block) || isHeading(block.previous()))
             continue;
         QTextBlock next = block.next();
         while (next.isValid() && isHeading(next))
             next = next.next();
-        if (!next.isValid() || pageOf(block) == pageOf(next))
+        if (!next.isValid() || pageOf(block, page) == pageOf(next, page))
             continue;
         QTextBlockFormat format = block.blockFormat();
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
         QTextCursor(block).setBlockFormat(format);
-        document.setPageSize(QSizeF()); // lays out all of it anew
-        document.setPageSize(page);
+        layOut(document, page);
     }
 }
 
@@ -79,9 +98,7 @@ void writeHandoutPdf(QIODevice* device) {
     html.html =
         handoutBody([&html](const QString& source, bool displayed) { return html.add(source, displayed); });
     formulas->setHtml(html);
-    // Pages last: layouts that follow single edits keep page breaks of what was there before.
-    document.setPageSize(page);
-    document.documentLayout()->documentSize(); // lays out all of it
+    layOut(document, page);
     keepHeadings(document, page);
 
     QPainter painter(&writer);
