@@ -56,6 +56,7 @@ private slots:
         }
         f.window.store()->setWorkspace("train");
         QVERIFY(cancel->isEnabled());
+        f.window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&f.window));
         QTest::keyClick(&f.window, Qt::Key_Escape);
         QTRY_VERIFY(!train->isBusy());

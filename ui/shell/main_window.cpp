@@ -56,15 +56,15 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     , runner_(new ReachRunner(store_, this))
     , documents_(new Documents(store_, std::move(asker), this)) {
     setObjectName(QStringLiteral("MainWindow"));
+    termTips_ = new TermTips(this);
+    connect(termTips_, &TermTips::termRequested, this, &MainWindow::openGlossary);
+    applyTheme(store_->state().theme);
     makeStatusBar();
     // The first to hear of a change: a passing message is about what was there before.
     connect(store_, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & ~StateParts(StatePart::Cursor))
             status_->forget();
     });
-    termTips_ = new TermTips(this);
-    connect(termTips_, &TermTips::termRequested, this, &MainWindow::openGlossary);
-    applyTheme(store_->state().theme);
     makeFileActions();
     makeEditActions();
     makeViewActions();
