@@ -232,8 +232,8 @@ private slots:
 
     void aChoiceOfAFigureIsUndoneByItsKey() {
         WindowFixture f;
-        f.window.store()->setWorkspace("contraction");
         QVERIFY(f.settle());
+        f.window.store()->setWorkspace("contraction");
         f.window.activateWindow();
         auto* list = f.window.findChild<FigureList*>("contraction.figures");
         const auto shown = [&] { return f.window.store()->state().contraction.figure; };
@@ -247,6 +247,8 @@ private slots:
             QCOMPARE(shown(), before);
             QCOMPARE(list->currentItem()->data(Qt::UserRole).toString(), before);
         }
+        f.window.store()->setWorkspace("reach");
+        QVERIFY(f.settle());
     }
 
     void timePassesWithoutUndo() {

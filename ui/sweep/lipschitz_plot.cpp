@@ -136,8 +136,9 @@ void LipschitzPlot::name() {
     };
     for (const Point& point : points_) {
         labels.push_back(
-            {point.name, QString::number(point.network), box(point, dot(point)),
-             theme().seriesText(point.network), point.network == hovered_});
+            {QFontMetricsF(smallFont()).elidedText(point.name, Qt::ElideMiddle, 110),
+             QString::number(point.network), box(point, dot(point)), theme().seriesText(point.network),
+             point.network == hovered_});
         avoid.push_back(box(point, dot(point)));
         if (shows_ == Shows::Accuracy)
             avoid.push_back(box(point, point.certified));
@@ -171,7 +172,7 @@ void LipschitzPlot::paint(QCPPainter& painter) {
                                  : tr("No Lipschitz constant is proved for any of these networks."));
         return;
     }
-    ticker_->setRoom(std::max(2, static_cast<int>(area.width() / 60)));
+    ticker_->setRoom(std::max(2, static_cast<int>(area.width() / 80)));
     painter.save();
     if (link_->isStale())
         painter.setOpacity(0.45);

@@ -32,6 +32,10 @@ NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
     xAxis->setTicker(linear_);
     // Owned by the plot.
     new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    // Labels of a narrow plot would lie over each other.
+    connect(this, &QCustomPlot::beforeReplot, this, [this] {
+        linear_->setTickCount(std::clamp(axisRect()->width() / 45, 1, 5));
+    });
     connect(link, &SweepLink::changed, this, &NetworkPlot::refresh);
     connect(this, &Plot::viewChosen, this, [this] { chosenView_ = true; });
     refresh();
@@ -123,7 +127,7 @@ void NetworkPlot::name() {
         if (!curve.certified.empty()) {
             const auto last = static_cast<Index>(curve.certified.size()) - 1;
             names.push_back(
-                {fontMetrics().elidedText(curve.name, Qt::ElideMiddle, 130),
+                {fontMetrics().elidedText(curve.name, Qt::ElideMiddle, 100),
                  {coordinate(last), percentOf(curve.certified.back(), curve.done)},
                  yAxis,
                  theme().seriesText(curve.network)});
