@@ -184,16 +184,17 @@ private:
             code = QChar::surrogateToUcs4(static_cast<char16_t>(code), text_[at_].unicode());
             ++at_;
         }
+        const bool decimal = code == U'.' && at_ > 1 && text_[at_ - 2].isDigit() && peek().isDigit();
         if (code == U'-')
             code = 0x2212;
-        else if (code == U'.' && at_ > 1 && text_[at_ - 2].isDigit() && peek().isDigit())
+        else if (decimal)
             code = numberLocale().decimalPoint().front().unicode();
         else if (code == U'*')
             code = 0x2217;
         Node node;
         node.kind = Node::Kind::Symbol;
         node.code = code;
-        node.cls = classOf(code);
+        node.cls = decimal ? Class::Ordinary : classOf(code); // no space behind a decimal comma
         node.face = QChar::isLetter(code) ? Face::Italic : Face::Upright;
         return node;
     }

@@ -51,7 +51,8 @@ QString plain(const Node& node) {
             if (child.kind == Node::Kind::Word && !text.isEmpty() && text.back().isLetterOrNumber())
                 text += u' ';
             text += part;
-            if (apart || (child.cls == formula::Class::Operator) || part == QStringLiteral(","))
+            if (apart || (child.cls == formula::Class::Operator) ||
+                (part == QStringLiteral(",") && child.cls != formula::Class::Ordinary))
                 text += u' ';
         }
         return text.simplified();

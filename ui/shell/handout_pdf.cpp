@@ -26,11 +26,12 @@ double dots(double mm) {
     return mm / 25.4 * resolution;
 }
 
-/// The page that the first line of a block is on.
-double pageOf(const QTextBlock& block, const QSizeF& page) {
+/// The page that the middle of a block's first line is on: its top may lie a rounding error before the page.
+double pageOf(const QTextDocument& document, const QTextBlock& block, const QSizeF& page) {
     const QTextLayout* layout = block.layout();
-    const double top = layout->lineCount() > 0 ? layout->lineAt(0).y() : 0;
-    return std::floor((layout->position().y() + top) / page.height());
+    const QTextLine line = layout->lineCount() > 0 ? layout->lineAt(0) : QTextLine();
+    const double middle = line.isValid() ? line.y() + line.height() / 2 : 0;
+    return std::floor((document.documentLayout()->blockBoundingRect(block).top() + middle) / page.height());
 }
 
 void layOut(QTextDocument& document, const QSizeF& page) {
@@ -46,7 +47,7 @@ void keepHeadings(QTextDocument& document, const QSizeF& page) {
         QTextTable* table = QTextCursor(block).currentTable();
         if (table && table->firstPosition() == block.position() && table->rows() > 1) {
             const QTextBlock second = table->cellAt(1, 0).firstCursorPosition().block();
-            if (pageOf(block, page) != pageOf(second, page)) {
+            if (pageOf(document, block, page) != pageOf(document, second, page)) {
                 QTextTableFormat format = table->format();
                 format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
                 table->setFormat(format);
@@ -59,7 +60,7 @@ void keepHeadings(QTextDocument& document, const QSizeF& page) {
         QTextBlock next = block.next();
         while (next.isValid() && isHeading(next))
             next = next.next();
-        if (!next.isValid() || pageOf(block, page) == pageOf(next, page))
+        if (!next.isValid() || pageOf(document, block, page) == pageOf(document, next, page))
             continue;
         QTextBlockFormat format = block.blockFormat();
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
