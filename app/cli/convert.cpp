@@ -7,6 +7,7 @@
 #include "io/dataset_file.h"
 #include "io/import/import_formats.h"
 #include "io/network_file.h"
+#include "io/plain_text.h"
 #include "solve/batch.h"
 
 #include <algorithm>
@@ -84,8 +85,8 @@ Json describe(const ConvertCommand& command, const ImportSummary& summary) {
 
 void printText(const ConvertCommand& command, const ImportSummary& summary) {
     for (const auto& [what, how] : summary.rows())
-        std::cout << what << ": " << how << '\n';
-    std::cout << "written: " << command.out << '\n';
+        std::cout << plain(what) << ": " << plain(how) << '\n';
+    std::cout << "written: " << plain(command.out) << '\n';
 }
 
 void runConvert(const ConvertCommand& command) {

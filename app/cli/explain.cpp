@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "certify/explanation.h"
+#include "io/plain_text.h"
 #include "model/outward.h"
 
 #include <algorithm>
@@ -154,12 +155,12 @@ void printInputs(const Explanation& why, const SampleReport& report, const Datas
 void printText(const Problem& problem, const Answer& answer) {
     const SampleReport& report = answer.report;
     const auto name = [&](int label) {
-        return label < 0 ? std::string("nothing") : problem.className(label);
+        return label < 0 ? std::string("nothing") : plain(problem.className(label));
     };
     std::cout << "Sample " << problem.samples.front() << " of " << problem.data.name << ": label "
               << name(report.label) << ", read as " << name(report.prediction) << "; ε = " << report.eps
               << (report.clip ? ", kept in the domain" : "") << "\n"
-              << answer.sentence << "\n\n";
+              << plain(answer.sentence) << "\n\n";
     for (const SampleCertificate& one : report.certificates) {
         std::cout << (&one == answer.chosen ? "* " : "  ") << std::left << std::setw(24)
                   << one.certificate->id << std::right;

@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "certify/margins.h"
+#include "io/plain_text.h"
 #include "solve/solvers.h"
 
 #include <iostream>
@@ -73,8 +74,8 @@ void runForward(const ForwardArguments& options, int& status) {
               << result.iterations << " iterations (" << result.solver << "), residual " << result.residual
               << '\n';
     if (question.problem && ok)
-        std::cout << "label " << question.problem->className(question.problem->labels().front())
-                  << ", read as " << question.problem->className(prediction) << '\n';
+        std::cout << "label " << plain(question.problem->className(question.problem->labels().front()))
+                  << ", read as " << plain(question.problem->className(prediction)) << '\n';
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "command.h"
 
+#include "io/plain_text.h"
+
 #include "model/outward.h"
 
 #include <iomanip>
@@ -64,11 +66,11 @@ Json describe(const NetworkAnalysis& analysis) {
 
 void printText(const NetworkAnalysis& analysis) {
     const Network& net = analysis.network();
-    std::cout << (net.name.empty() ? "unnamed network" : net.name) << ": n = " << net.n()
+    std::cout << (net.name.empty() ? "unnamed network" : plain(net.name)) << ": n = " << net.n()
               << ", r = " << net.r() << ", q = " << net.q() << ", " << net.activation.name() << '\n'
               << analysis.blocks.describe() << '\n';
     if (!net.description.empty())
-        std::cout << net.description << '\n';
+        std::cout << plain(net.description) << '\n';
     std::cout << "\n"
               << (analysis.wellPosed() ? "Well-posed" : "No condition for well-posedness holds") << ":\n";
     for (const Condition& row : analysis.conditions.rows)

@@ -4,6 +4,7 @@
 
 #include "certify/semialgebraic_boxes.h"
 #include "io/lipschitz_file.h"
+#include "io/plain_text.h"
 #include "model/outward.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ void runLipschitz(const LipschitzArguments& arguments, int& status) {
     printTable(*table);
     std::cout << "Proved in floating point, " << std::setprecision(3) << seconds << " s.\n";
     if (!arguments.noFile)
-        std::cout << "Kept in " << file.string() << ", where certify finds it.\n";
+        std::cout << "Kept in " << plain(file.string()) << ", where certify finds it.\n";
 }
 
 } // namespace

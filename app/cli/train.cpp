@@ -4,6 +4,7 @@
 
 #include "io/dataset_file.h"
 #include "io/network_file.h"
+#include "io/plain_text.h"
 #include "train/train.h"
 
 #include <chrono>
@@ -130,9 +131,9 @@ int runTrain(TrainCommand& command) {
     if (command.json)
         printJson(describe(command, outcome, seconds, write));
     else if (write)
-        std::cout << network.description << '\n' << command.out << " written\n";
+        std::cout << plain(network.description) << '\n' << plain(command.out) << " written\n";
     if (outcome.status != Status::Ok)
-        std::cerr << command.data << ": " << outcome.reason << '\n';
+        std::cerr << plain(command.data + ": " + outcome.reason) << '\n';
     if (outcome.status == Status::Ok)
         return Done;
     // A training stops too when its checkpoint cannot be written.

@@ -270,7 +270,8 @@ private slots:
 
     void strangeArgumentsAreHarmless() {
         for (const QStringList& arguments :
-             {QStringList{"--size", "\033[31m\n"}, QStringList{"--\033[31m"},
+             {QStringList{"--handout", "h.pdf", "--size", "\033[31m\n"},
+              QStringList{"--handout", "h.pdf", "--\033[31m"},
               QStringList{"--render", "no\033[31m\nfile", "--out", "x.pdf"},
               QStringList{"--handout", "\033[31m\n"}}) {
             const Run r = run("kamke", arguments);

@@ -46,13 +46,13 @@ void NewFiles::fullDisks_data() {
         [](const fs::path& path) { return writeNetwork(fixtures::complete(), path); });
     QTest::newRow("packed network") << Write([](const fs::path& path) {
         Network network = fixtures::base();
-        network.B = Matrix::Random(4, 3000);
+        network.B = fixtures::grid(4, 3000, 0x1p-12);
         network.D = Matrix::Zero(2, 3000);
         return writeNetwork(network, path);
     });
     QTest::newRow("witnesses") << Write([](const fs::path& path) {
         WitnessFile file;
-        file.inputs = Matrix::Random(7, 100);
+        file.inputs = fixtures::grid(7, 100, 0x1p-9);
         file.labels = file.predictions = std::vector<int>(100, 1);
         file.samples = std::vector<Index>(100, 2);
         file.eps = Vector::Ones(100);
