@@ -153,7 +153,7 @@ MonotoneGain monotoneGain(
     const Network& network, const Matrix& rawB, const Matrix& rawD, const ConditionTable& conditions) {
     if (!conditions.lbenLambda)
         return {};
-    const Index n = network.n(), q = network.q();
+    const Index q = network.q();
     // Scaled to a largest entry of 1; the inequality is homogeneous in Λ.
     const Vector lambda = *conditions.lbenLambda / conditions.lbenLambda->maxCoeff();
     // In the coordinates x = Sx', S of powers of two near λ^{-1/2}: nothing rounds, and Λ may range over many
