@@ -135,10 +135,6 @@ void CliConvert::refusals_data() {
     QTest::newRow("no such folder") << QStringList{in("plain.npz"), out("none/x.h5")} << 1 << "x.h5";
     QTest::newRow("std") << QStringList{in("plain.npz"), out("x.h5"), "--std", "0"} << 1
                          << "expected a number > 0";
-    QTest::newRow("no domain") << QStringList{in("plain.npz"), out("x.h5"), "--lower=nan"} << 1
-                               << "lower is NaN, expected a finite number";
-    QTest::newRow("endless domain") << QStringList{in("plain.npz"), out("x.h5"), "--upper=inf"} << 1
-                                    << "upper is infinity, expected a finite number";
     QTest::newRow("layer left out") << QStringList{in("bad_gap.npz"), out("x.h5")} << 1
                                     << "bad_gap.npz: variable W4 would be left out: there is no W3";
     QTest::newRow("cut") << QStringList{in("bad_cut.mat"), out("x.h5")} << 1 << "is truncated or damaged";

@@ -166,6 +166,12 @@ void TestImport::keepsTheDomain() {
     options.std = 0;
     const auto flat = importNetwork(fixtures_.path("plain.npz"), options);
     QVERIFY(!flat && flat.error().message.find("expected a number > 0") != std::string::npos);
+    options = {};
+    options.lower = kamke::nan;
+    const auto unknown = importNetwork(fixtures_.path("plain.npz"), options);
+    QVERIFY(
+        !unknown &&
+        unknown.error().message.find("lower is NaN, expected a finite number") != std::string::npos);
 }
 
 void TestImport::warnsOfMissingVariables() {
