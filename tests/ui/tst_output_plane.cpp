@@ -266,7 +266,7 @@ void TestOutputPlane::planeFollowsStoreAndRunner() {
     QCOMPARE(mm.size(), std::size_t(1));
     QVERIFY(std::abs(mm[0].rectangle().left() - 13.0 / 33) < 1e-9);
     QVERIFY(std::abs(mm[0].rectangle().bottom() - 67.0 / 33) < 1e-9);
-    QVERIFY(plane.plot()->accessibleDescription().contains(QStringLiteral("2.03030")));
+    QVERIFY(plane.plot()->accessibleDescription().contains(QStringLiteral("2.03031")));
     // The box moves: the plane follows.
     ExplorerState next = store.state();
     next.boxes[0].box.upper[0] = 1;

@@ -105,7 +105,7 @@ private slots:
             QToolTip::text().contains("μ<sub>η</sub>(A) = −0.5<br>✗ LBEN: Λ<sup>½</sup> &lt; 1"),
             qPrintable(QToolTip::text()));
         tip(term, {2, 2});
-        QVERIFY(tips.popup()->view()->words().contains("first\nsecond"));
+        QVERIFY(tips.popup()->view()->words().contains(QStringLiteral("first\u2028second")));
         // The same ground and ink.
         QCOMPARE(QApplication::palette().color(QPalette::ToolTipBase), currentTheme().card);
         QCOMPARE(QApplication::palette().color(QPalette::ToolTipText), currentTheme().text);

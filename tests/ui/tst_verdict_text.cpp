@@ -31,8 +31,8 @@ private slots:
         QCOMPARE(v.tone, Verdict::Tone::Proved);
         QCOMPARE(
             v.plain(),
-            QString("Mixed monotone. Every input in A gives y₁ in [0.393939, 1.60606] and y₂ in [0.636364, "
-                    "2.03030]. Proved with rounding bounds."));
+            QString("Mixed monotone. Every input in A gives y₁ in [0.393939, 1.60607] and y₂ in [0.636363, "
+                    "2.03031]. Proved with rounding bounds."));
     }
 
     void saysWhenItIsNotProved() {
@@ -40,7 +40,7 @@ private slots:
         e.rigorous = false;
         const Verdict v = methodVerdict(method("ibp"), e, "B", {1}, 2);
         QCOMPARE(v.tone, Verdict::Tone::Numerical);
-        QVERIFY(v.plain().startsWith("IBP. Every input in B gives y₂ in [0.636364, 2.03030]."));
+        QVERIFY(v.plain().startsWith("IBP. Every input in B gives y₂ in [0.636363, 2.03031]."));
         QVERIFY(v.text.endsWith("Computed numerically, without rounding bounds."));
         QVERIFY(!v.text.contains("Proved"));
     }

@@ -20,6 +20,7 @@ namespace {
 constexpr int objectType = QTextFormat::UserObject + 41;
 constexpr int sourceProperty = QTextFormat::UserProperty + 41;
 constexpr int displayedProperty = QTextFormat::UserProperty + 42;
+constexpr int tailProperty = QTextFormat::UserProperty + 43;            ///< the comma behind it
 constexpr char16_t firstPlaceholder = 0xE000, lastPlaceholder = 0xF8FF; ///< Unicode's private use area
 
 constexpr double displayedScale = 1.15; ///< what stands on a line of its own may be larger
@@ -55,16 +56,25 @@ void FormulaObject::setHtml(const FormulaHtml& html) {
         if (code < firstPlaceholder || code >= firstPlaceholder + html.entries_.size())
             continue;
         const auto& entry = html.entries_[code - firstPlaceholder];
+        // Qt breaks lines behind any object: what belongs to the formula becomes part of it.
+        int end = position + 1;
+        while (QStringLiteral(",.;:)!?").contains(document_->characterAt(end)))
+            ++end;
+        QString tail;
+        for (int at = position + 1; at < end; ++at)
+            tail += document_->characterAt(at);
         cursor.setPosition(position);
-        cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+        cursor.setPosition(end, QTextCursor::KeepAnchor);
         QTextCharFormat format = cursor.charFormat();
         if (!formula(entry.source, entry.displayed)) {
-            cursor.insertText(entry.source, format); // better than nothing; tests keep it from happening
+            cursor.insertText(
+                entry.source + tail, format); // better than nothing; tests keep it from happening
             continue;
         }
         format.setObjectType(objectType);
         format.setProperty(sourceProperty, entry.source);
         format.setProperty(displayedProperty, entry.displayed);
+        format.setProperty(tailProperty, tail);
         format.setVerticalAlignment(QTextCharFormat::AlignMiddle);
         cursor.insertText(QString(QChar::ObjectReplacementCharacter), format);
     }
@@ -78,7 +88,8 @@ QString FormulaObject::plainText() const {
             const QTextCharFormat format = it.fragment().charFormat();
             // Equal formulas side by side would share one fragment; they do not occur.
             text += format.objectType() == objectType
-                        ? plainFormula(format.property(sourceProperty).toString())
+                        ? plainFormula(format.property(sourceProperty).toString()) +
+                              format.property(tailProperty).toString()
                         : it.fragment().text();
         }
         text += u'\n';
@@ -102,7 +113,7 @@ const Formula* FormulaObject::formula(const QString& source, bool displayed) {
 QSizeF FormulaObject::Place::size() const {
     const double above = formula->ascent() * em, below = formula->descent() * em;
     // Qt gives an object of height h in the middle the ascent (h + halfX)/2.
-    return {std::ceil(formula->width() * em), std::max(2 * above - halfX, 2 * below + halfX)};
+    return {std::ceil(formula->width() * em + tailWidth), std::max(2 * above - halfX, 2 * below + halfX)};
 }
 
 FormulaObject::Place FormulaObject::place(QTextDocument* document, const QTextFormat& format) {
@@ -126,6 +137,8 @@ FormulaObject::Place FormulaObject::place(QTextDocument* document, const QTextFo
     const double room = document->textWidth() - 2 * document->documentMargin();
     if (const double width = place.formula->width() * place.em; document->textWidth() > 0 && width > room)
         place.em *= std::max(0.4, room / width);
+    place.tailWidth = QFontMetricsF(font, document->documentLayout()->paintDevice())
+                          .horizontalAdvance(format.property(tailProperty).toString());
     place.halfX = QFontMetrics(character.font()).xHeight() / 2.0;
     return place;
 }
@@ -145,7 +158,17 @@ void FormulaObject::drawObject(
         return;
     // Qt draws what is aligned to the middle in the middle of the line, wherever that has its baseline.
     const double top = rectangle.top() - (line.height() - at.size().height()) / 2;
-    at.formula->paint(*painter, QPointF(rectangle.left(), top + line.ascent()), at.em, colour_);
+    const double baseline = top + line.ascent();
+    at.formula->paint(*painter, QPointF(rectangle.left(), baseline), at.em, colour_);
+    if (at.tailWidth > 0) {
+        painter->save();
+        painter->setFont(format.toCharFormat().font());
+        painter->setPen(colour_);
+        painter->drawText(
+            QPointF(rectangle.left() + at.formula->width() * at.em, baseline),
+            format.property(tailProperty).toString());
+        painter->restore();
+    }
 }
 
 } // namespace kamke::ui

@@ -49,9 +49,10 @@ public:
 private:
     struct Place {
         const Formula* formula = nullptr;
-        double em = 0;       ///< size of the type, in units of the device
-        double halfX = 0;    ///< what Qt moves things in the middle of a line by
-        QSizeF size() const; ///< with room so that the middle falls where the baseline wants it
+        double em = 0;        ///< size of the type, in units of the device
+        double tailWidth = 0; ///< of the comma behind it
+        double halfX = 0;     ///< what Qt moves things in the middle of a line by
+        QSizeF size() const;  ///< with room so that the middle falls where the baseline wants it
     };
     Place place(QTextDocument* document, const QTextFormat& format);
     const Formula* formula(const QString& source, bool displayed);

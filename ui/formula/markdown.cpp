@@ -15,8 +15,6 @@ QString fromUtf8(const MD_CHAR* text, MD_SIZE size) {
     return QString::fromUtf8(text, static_cast<qsizetype>(size));
 }
 
-constexpr QChar wordJoiner(0x2060);
-
 /// Words with scripts and the user's numbers. The comma of 10,000 is no decimal comma.
 QString wordsHtml(QString text) {
     static const QRegularExpression group(
@@ -166,16 +164,9 @@ private:
             const auto* formula = at < plain_.size() ? shelter_.formula(plain_[at]) : nullptr;
             if (!formula && at < plain_.size())
                 continue;
-            const QString words = MarkdownShelter::restored(plain_.sliced(from, at - from));
-            html_ += wordsHtml(words);
-            if (formula) {
-                // No line ends between a formula and the comma behind it.
-                if (!words.isEmpty() && !words.back().isSpace())
-                    html_ += wordJoiner;
+            html_ += wordsHtml(MarkdownShelter::restored(plain_.sliced(from, at - from)));
+            if (formula)
                 html_ += writer_.formula(formula->source, formula->displayed);
-                if (at + 1 < plain_.size() && !plain_[at + 1].isSpace() && !shelter_.formula(plain_[at + 1]))
-                    html_ += wordJoiner;
-            }
             displayed_ = displayed_ || (formula && formula->displayed);
             from = at + 1;
         }
