@@ -1,12 +1,42 @@
 #include "digits/digit_cards.h"
 #include "digits/digit_views.h"
 
+#include <QEvent>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <initializer_list>
 
 namespace kamke::ui {
+namespace {
+
+/// Keeps a column as wide as its content and the bar that scrolls it: nothing is cut on the right.
+class LeastWidth : public QObject {
+public:
+    LeastWidth(QWidget* content, QWidget* column)
+        : QObject(column)
+        , content_(content)
+        , column_(column) {
+        content->installEventFilter(this);
+        fit();
+    }
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::LayoutRequest)
+            fit();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void fit() {
+        const int bar = column_->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, column_);
+        column_->setMinimumWidth(content_->minimumSizeHint().width() + bar);
+    }
+
+    QWidget *content_, *column_;
+};
+
+} // namespace
 
 DigitCentre::DigitCentre(ExplorerStore* store, DigitRunner* runner, QWidget* parent)
     : QWidget(parent) {
@@ -31,7 +61,7 @@ DigitCentre::DigitCentre(ExplorerStore* store, DigitRunner* runner, QWidget* par
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setAccessibleName(tr("Views of the digit"));
     column->addWidget(area);
-    setMinimumWidth(splitter->minimumSizeHint().width());
+    new LeastWidth(splitter, this);
     setAccessibleName(tr("Views of the digit"));
 }
 

@@ -79,6 +79,8 @@ ImagePlot::Panel ImagePlot::mapPanel() const {
     } else {
         const Vector cost = -shown->explanation->pixelDerivative;
         map.image = signedPicture(cost, shape(), cost.cwiseAbs().maxCoeff());
+        map.briefTitle = map.title;
+        map.briefLine = labelOf(*shown->explanation->certificate);
         map.line = tr("%1, %2").arg(
             labelOf(*shown->explanation->certificate),
             overText(shown->network(), shown->report.label, shown->explanation->competitor));
@@ -99,6 +101,7 @@ std::array<ImagePlot::Panel, 4> ImagePlot::panels() const {
         inkPicture(lightest_ ? ends.lower : ends.upper, shape(), range),
         lightest_ ? tr("lightest within ε") : tr("darkest within ε"),
         lightest_ ? tr("click: the darkest") : tr("click: the lightest")};
+    all[1].briefTitle = lightest_ ? tr("lightest") : tr("darkest");
     if (!shown->attack) {
         all[2] = {{}, tr("best attack"), tr("searching …"), false, true};
         if (shown->olderAttack)
@@ -113,6 +116,9 @@ std::array<ImagePlot::Panel, 4> ImagePlot::panels() const {
             tr("read as %1 · %2")
                 .arg(className(shown->network(), attack.prediction), shortNumber(attack.margin)),
             attack.broken};
+        all[2].briefTitle = attack.broken ? tr("broken") : tr("attack");
+        all[2].briefLine =
+            tr("%1 · %2").arg(className(shown->network(), attack.prediction), shortNumber(attack.margin));
     }
     all[3] = mapPanel();
     return all;
@@ -130,10 +136,16 @@ void ImagePlot::prepare() {
 
 void ImagePlot::paint(QCPPainter& painter) {
     const auto all = panels();
+    const QFontMetricsF metrics(smallFont());
+    const double each = (viewport().width() - (count - 1.0) * imageGap) / count + imageGap;
+    const bool brief = std::any_of(all.begin(), all.end(), [&](const Panel& panel) {
+        return std::max(metrics.horizontalAdvance(panel.title), metrics.horizontalAdvance(panel.line)) > each;
+    });
     const double line = QFontMetrics(smallFont()).height();
     for (int k = 0; k < count; ++k) {
         const Panel& panel = all[static_cast<std::size_t>(k)];
         const QRectF where = picture(k);
+        const bool shortened = brief && !panel.briefTitle.isEmpty();
         painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
         painter.fillRect(where, theme().hover);
         painter.save();
@@ -149,11 +161,11 @@ void ImagePlot::paint(QCPPainter& painter) {
         const QRectF text(
             where.center().x() - room / 2 - imageGap / 2.0, where.bottom() + 3, room + imageGap, line);
         words(
-            painter, text, panel.title, panel.broken ? theme().bad : theme().text, Qt::AlignCenter,
-            panel.broken);
+            painter, text, shortened ? panel.briefTitle : panel.title,
+            panel.broken ? theme().bad : theme().text, Qt::AlignCenter, panel.broken);
         words(
-            painter, text.translated(0, line), panel.line, panel.broken ? theme().bad : theme().faintText,
-            Qt::AlignCenter);
+            painter, text.translated(0, line), shortened ? panel.briefLine : panel.line,
+            panel.broken ? theme().bad : theme().faintText, Qt::AlignCenter);
         if (hovered_ >= 0 && !panel.image.isNull() && hovered_ < panel.image.width() * panel.image.height()) {
             const double scale = where.width() / panel.image.width();
             const int row = hovered_ / panel.image.width(), column = hovered_ % panel.image.width();

@@ -42,6 +42,7 @@ private:
         QImage image;
         QString title, line;
         bool broken = false, old = false;
+        QString briefTitle{}, briefLine{}; ///< where the words have no room; no title: as they are
     };
     std::array<Panel, 4> panels() const;
     Panel mapPanel() const;

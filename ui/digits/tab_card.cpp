@@ -78,6 +78,9 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     foot->addWidget(note_, 1);
     foot->addWidget(sort_);
     body()->addWidget(legend_);
+    // Below this a plane is a line; the column is scrolled before.
+    constexpr int leastHeight = 220;
+    pages_->setMinimumHeight(leastHeight);
     body()->addWidget(pages_, 1);
     body()->addLayout(foot);
 

@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QHeaderView>
+#include <QStyle>
 #include <QTextDocument>
 
 namespace kamke::ui {
@@ -23,9 +24,10 @@ QString cutText(const QHeaderView& header, int section) {
 }
 
 int headerTextWidth(const QHeaderView& header, const QString& text) {
-    // Sections pad their text by 0.35 em on each side.
+    // Sections pad their text by 0.35 em on each side, beside the style's margins; see MiddleHeader::room().
     const QFontMetrics metrics = header.fontMetrics();
-    return metrics.horizontalAdvance(text) + metrics.height() * 7 / 10 + 2;
+    return metrics.horizontalAdvance(text) + metrics.height() * 7 / 10 + 2 +
+           2 * header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
 }
 
 QString withCutText(const QString& cut, const QString& tip) {
