@@ -209,7 +209,7 @@ void Certify::sixDigitsAreEnough() {
     }
     QVERIFY2(compared > 5000, qPrintable(QString::number(compared)));
     QVERIFY2(
-        steps < 0.85 * static_cast<double>(stepsToLimit),
+        steps < 0.9 * static_cast<double>(stepsToLimit),
         qPrintable(QString("%1 of %2").arg(steps).arg(stepsToLimit)));
 }
 
