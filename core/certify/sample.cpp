@@ -1,6 +1,7 @@
 #include "certify/sample.h"
 
 #include "model/domain.h"
+#include "model/state_range.h"
 #include "solve/solvers.h"
 
 #include <cassert>
@@ -79,12 +80,7 @@ std::vector<SampleCertificate> sampleCertificates(
         one.iterations = from.boxes->iterations[0];
         one.seconds = from.seconds;
         if (one.status == Status::Ok && one.margin == one.margin) {
-            // Rounded outward, ends may leave the range of Φ, in which every state is.
-            constexpr double infinity = std::numeric_limits<double>::infinity();
-            const Activation& phi = certifier.network().activation;
-            one.state = from.boxes->box(0);
-            one.state->lower = one.state->lower.cwiseMax(phi.below(-infinity));
-            one.state->upper = one.state->upper.cwiseMin(phi.above(infinity));
+            one.state = withinRange(certifier.network().activation, from.boxes->box(0));
             one.output = Box{from.output.lower.col(0), from.output.upper.col(0)};
             one.differences = from.differences.col(0);
             if (!from.boxes->ellipsoids.empty())

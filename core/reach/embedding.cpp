@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace kamke {
 
@@ -79,16 +78,7 @@ Vector stack(const Box& box) {
     return stacked;
 }
 
-namespace {
-
-// States are values of Φ, so that nothing outside its range holds any. Not the image of the box, which needs
-// to hold none: a step of the embedding follows a unit's own feedback only with α ≤ α*.
-Box withinRange(const Activation& phi, const Box& box) {
-    constexpr double largest = std::numeric_limits<double>::max();
-    return {box.lower.cwiseMax(phi.below(-largest)), box.upper.cwiseMin(phi.above(largest))};
-}
-
-} // namespace
+namespace {} // namespace
 
 std::optional<Box>
 provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input, const Box& state) {
@@ -109,7 +99,7 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
             return std::nullopt;
         if ((image.upper.array() <= box.upper.array()).all() &&
             (image.lower.array() >= box.lower.array()).all())
-            return withinRange(analysis.network().activation, box);
+            return box; // not the image, which needs to hold no state where some a_ii < 0
         const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)
