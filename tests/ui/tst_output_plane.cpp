@@ -326,13 +326,11 @@ void TestOutputPlane::followsTheTheme() {
     plot.resize(300, 300);
     plot.setContent(paperState(), handMade(), lookAt(QStringLiteral("A")));
     applyTheme(ThemeChoice::Dark);
-    QCoreApplication::processEvents();
-    QVERIFY(plot.theme().dark);
+    QTRY_VERIFY(plot.theme().dark);
     const QImage dark = plot.toPixmap(300, 300).toImage();
     QCOMPARE(dark.pixelColor(2, 297).rgb(), Theme::darkTheme().card.rgb());
     applyTheme(ThemeChoice::Light);
-    QCoreApplication::processEvents();
-    QVERIFY(!plot.theme().dark);
+    QTRY_VERIFY(!plot.theme().dark);
     QCOMPARE(plot.toPixmap(300, 300).toImage().pixelColor(2, 297).rgb(), Theme::light().card.rgb());
 }
 

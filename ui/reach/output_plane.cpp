@@ -104,8 +104,18 @@ void OutputPlane::refresh() {
     } else {
         setSubtitle(tr("every y(u) with u in %1, and what each method says").arg(look.selected));
     }
-    const QString notes = mathHtml(plot_->scene().notes.join(QLatin1Char('\n')))
-                              .replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    // Nine reasons would push the plane away; the table has them all.
+    constexpr qsizetype most = 2;
+    QStringList said = plot_->scene().notes;
+    if (const qsizetype more = said.size() - most; more > 1) {
+        notes_->setToolTip(said.join(QLatin1Char('\n')));
+        said = said.first(most);
+        said << tr("%1 more methods have no box here; the table says why.").arg(more);
+    } else {
+        notes_->setToolTip(QString());
+    }
+    const QString notes =
+        mathHtml(said.join(QLatin1Char('\n'))).replace(QLatin1Char('\n'), QLatin1String("<br>"));
     if (notes_->text() != notes) {
         notes_->setText(notes);
     }
