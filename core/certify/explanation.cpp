@@ -1,5 +1,7 @@
 #include "certify/explanation.h"
 
+#include "model/state_range.h"
+
 namespace kamke {
 
 std::string_view unitStateName(UnitState state) {
@@ -88,10 +90,11 @@ explain(const Certifier& certifier, const SampleReport& report, std::string_view
     // The pre-activation's interval; a unit's own feedback a_ii < 0 acts with its sign, as in the Metzler
     // part.
     const Vector spread = pixels + certifier.analysis().majorant * radius;
+    const Box shown = withinRange(net.activation, x); // the shares are of the certificate's own box
     for (Index i = 0; i < net.n(); ++i) {
         UnitShare unit;
-        unit.lower = x.lower(i);
-        unit.upper = x.upper(i);
+        unit.lower = shown.lower(i);
+        unit.upper = shown.upper(i);
         unit.nominal = report.state(i);
         unit.share = share(i);
         unit.fromPixels = pixels(i);

@@ -1,7 +1,6 @@
 #include "certify/sample.h"
 
 #include "model/domain.h"
-#include "model/state_range.h"
 #include "solve/solvers.h"
 
 #include <cassert>
@@ -80,7 +79,7 @@ std::vector<SampleCertificate> sampleCertificates(
         one.iterations = from.boxes->iterations[0];
         one.seconds = from.seconds;
         if (one.status == Status::Ok && one.margin == one.margin) {
-            one.state = withinRange(certifier.network().activation, from.boxes->box(0));
+            one.state = from.boxes->box(0);
             one.output = Box{from.output.lower.col(0), from.output.upper.col(0)};
             one.differences = from.differences.col(0);
             if (!from.boxes->ellipsoids.empty())

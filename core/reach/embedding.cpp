@@ -1,6 +1,7 @@
 #include "reach/embedding.h"
 
 #include "model/rounding.h"
+#include "model/state_range.h"
 #include "solve/scale.h"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
             return std::nullopt;
         if ((image.upper.array() <= box.upper.array()).all() &&
             (image.lower.array() >= box.lower.array()).all())
-            return box; // not the image, which needs to hold no state where some a_ii < 0
+            return withinRange(analysis.network().activation, box); // not the image, which may miss states
         const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)

@@ -1,6 +1,5 @@
 #include "reach/methods.h"
 
-#include "model/state_range.h"
 #include "reach/ellipsoid.h"
 #include "reach/exact.h"
 #include "reach/ibp.h"
@@ -45,8 +44,6 @@ reach(const Method& method, const NetworkAnalysis& analysis, const Box& box, con
         result = Enclosure::notOk(Status::NotApplicable, std::move(*reason));
     else
         result = method.run(analysis, box, options);
-    if (result.ok() && result.state)
-        result.state = withinRange(analysis.network().activation, *result.state);
     // Fails closed: what is not a finite, ordered box is no box.
     if (result.ok() &&
         !(result.state && result.output && result.state->isValid() && result.output->isValid()))
