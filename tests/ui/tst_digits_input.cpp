@@ -209,7 +209,7 @@ private slots:
         const int other = read == 2 ? 3 : 2;
         while (meant->currentIndex() != other)
             QTest::keyClick(meant, meant->currentIndex() < other ? Qt::Key_Down : Qt::Key_Up);
-        QTest::mouseClick(dialog.pad(), Qt::LeftButton, {}, {60, 60});
+        QTest::mouseClick(dialog.pad(), Qt::LeftButton, {}, {140, 140});
         QTest::qWait(50);
         QCOMPARE(meant->currentIndex(), other);
         dialog.accept();

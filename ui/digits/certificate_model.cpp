@@ -131,6 +131,7 @@ QString CertificateModel::display(int row, int column) const {
             return !result->attack           ? QString()
                    : result->attack->outside ? tr("not attacked")
                    : result->attack->broken  ? tr("witness")
+                   : brief_                  ? tr("limit")
                                              : tr("upper limit");
         default:
             return {};

@@ -188,7 +188,10 @@ void DigitGallery::showScan() {
     } else if (!busy && scan_->isUnfinished()) {
         text = tr("stopped");
     }
-    setSubtitle(text);
+    // In the narrowest column the bar says as much, and the words are its tooltip.
+    constexpr int roomForWords = 300;
+    setSubtitle(busy && width() < roomForWords ? QString() : text);
+    progress_->setToolTip(text);
 }
 
 void DigitGallery::showEmpty() {

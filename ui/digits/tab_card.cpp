@@ -78,9 +78,6 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     foot->addWidget(note_, 1);
     foot->addWidget(sort_);
     body()->addWidget(legend_);
-    // Below this a plane is a line; the column is scrolled before.
-    constexpr int leastHeight = 220;
-    pages_->setMinimumHeight(leastHeight);
     body()->addWidget(pages_, 1);
     body()->addLayout(foot);
 
@@ -112,9 +109,11 @@ void TabCard::refresh() {
     }
     // A table of nine rows and a plot: in a low window the column is scrolled, but not for the other pages.
     // While the cascade is still shown: the layout does not hear of changes to what is hidden.
-    constexpr int cascadeHeight = 440;
+    // Below the least height a plane is a line.
+    constexpr int cascadeHeight = 440, leastHeight = 240;
     const bool cascade = id == QStringLiteral("cascade");
     cascade_->setMinimumHeight(cascade ? cascadeHeight : 0);
+    pages_->setMinimumHeight(cascade ? cascadeHeight : leastHeight);
     cascade_->setSizePolicy(QSizePolicy::Preferred, cascade ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     pages_->setCurrentIndex(tab);
     setTopic(tabs_->tabData(tab).toStringList().last());
