@@ -92,7 +92,7 @@ void DigitGallery::makeScanTools() {
     cancel_->setToolTip(tr("Stop the scan and keep what it has found"));
     cancel_->setAccessibleName(tr("Stop the scan"));
     connect(cancel_, &QToolButton::clicked, scan_, &DigitsScan::cancel);
-    resume_->setText(tr("Go on"));
+    resume_->setText(tr("Continue"));
     resume_->setObjectName(QStringLiteral("resumeScan"));
     resume_->setToolTip(tr("The scan was stopped; go on where it was"));
     connect(resume_, &QToolButton::clicked, scan_, &DigitsScan::resume);
