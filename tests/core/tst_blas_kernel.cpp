@@ -97,16 +97,6 @@ private slots:
         QCOMPARE(qgetenv(variable), QByteArray("Prescott"));
     }
 
-    /// It is done at every start of a program.
-    void theCheckTakesMilliseconds() {
-        QVERIFY(blasMultipliesRightly());
-        QElapsedTimer timer;
-        timer.start();
-        for (int k = 0; k < 5; ++k)
-            QVERIFY(blasMultipliesRightly());
-        QVERIFY2(timer.elapsed() < 5 * 100, qPrintable(QString::number(timer.elapsed() / 5.0)));
-    }
-
 private:
     static Matrix margins() {
         test::Generator g(3);
