@@ -74,8 +74,9 @@ Matrix linearisedOutputs(const ReluSystem& s, const Matrix& C) {
     Matrix moments = Matrix::Identity(q + 1, q + 1);
     moments.bottomRightCorner(q, q) = CJU * CJU.transpose();
     const double spread = moments.bottomRightCorner(q, q).trace() / static_cast<double>(q);
-    moments.bottomRightCorner(q, q).diagonal().array() +=
-        1e-2 * spread + 1e-12 * (C * s.centre).squaredNorm() + 0x1p-900;
+    // Outputs that the linearisation takes for constant have the size that their states may have.
+    const double size = (C.cwiseAbs() * s.states.upper.cwiseMax(0)).squaredNorm();
+    moments.bottomRightCorner(q, q).diagonal().array() += 1e-2 * spread + 1e-12 * (size > 0 ? size : 1);
     return moments;
 }
 

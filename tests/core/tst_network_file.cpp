@@ -205,7 +205,7 @@ void TestNetworkFile::writingRefuses_data() {
                                     << "No such file or directory";
     QTest::newRow("a folder of that name") << "."
                                            << "."
-                                           << "is a folder";
+                                           << "its name is empty";
     QTest::newRow("zero byte") << "zero.h5"
                                << "zero.h5"
                                << "zero byte";

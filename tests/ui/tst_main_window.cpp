@@ -104,7 +104,7 @@ private slots:
         for (const QString& id : workspaceIds()) {
             press(f.window, QKeySequence(QString("Ctrl+%1").arg(key++)));
             QCOMPARE(f.window.store()->state().workspace, id);
-            QCOMPARE(pages->currentWidget(), pages->page(id));
+            QCOMPARE(pages->currentWidget(), static_cast<QWidget*>(pages->page(id)));
             for (const QString& other : workspaceIds())
                 QCOMPARE(f.window.actions()["workspace." + other]->isChecked(), other == id);
         }
