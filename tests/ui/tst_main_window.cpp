@@ -10,6 +10,7 @@
 #include "shell/window_text.h"
 #include "shell/workspaces.h"
 #include "widgets/card.h"
+#include "widgets/workspace_page.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>

@@ -10,6 +10,7 @@
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
 #include "solve/iterations.h"
+#include "widgets/workspace_page.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemView>
