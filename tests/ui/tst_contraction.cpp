@@ -142,7 +142,7 @@ private slots:
         Fixture f(id);
         const QPointF before = f.state().first;
         const auto numbers = f.page.figure()->numbers();
-        QSignalSpy sentences(&f.store, &ExplorerStore::message);
+        QSignalSpy sentences(&f.page, &WorkspacePage::statusChanged);
         f.drag(60, 40);
         QVERIFY(f.state().first.x() > before.x() && f.state().first.y() < before.y());
         QVERIFY(f.page.figure()->numbers() != numbers || id == "cells");
@@ -295,7 +295,7 @@ private slots:
         QTest::keyClicks(field, "1/3");
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(f.number("α"), 1.0 / 3);
-        QSignalSpy sentences(&f.store, &ExplorerStore::message);
+        QSignalSpy sentences(&f.page, &WorkspacePage::statusChanged);
         field->selectAll();
         QTest::keyClicks(field, "-1");
         QTest::keyClick(field, Qt::Key_Return);
@@ -391,7 +391,7 @@ private slots:
     void hiddenPagesDoNothing() {
         Fixture f;
         f.page.hide();
-        QSignalSpy sentences(&f.store, &ExplorerStore::message);
+        QSignalSpy sentences(&f.page, &WorkspacePage::statusChanged);
         f.store.moveTime(1);
         QVERIFY(sentences.isEmpty());
         f.page.show();

@@ -392,9 +392,9 @@ private slots:
         QVERIFY(f.ready());
         QVERIFY(f.child<QLineEdit>("sweep.eps")->isEnabled());
         f.click("sweep.run");
-        for (const char* name :
-             {"sweep.eps", "sweep.samples", "sweep.networks", "sweep.method.mm", "sweep.norm"})
+        for (const char* name : {"sweep.eps", "sweep.samples", "sweep.method.mm", "sweep.norm"})
             QVERIFY2(!f.child<QWidget>(name)->isEnabled(), name);
+        QVERIFY(!f.child<QListWidget>("sweep.networks")->isEnabled());
         QVERIFY(f.child<QLabel>("sweep.locked")->isVisible());
         f.click("sweep.method.mm");
         QVERIFY(f.state() == settings);
