@@ -115,7 +115,7 @@ int runAloud(int argc, char** argv) {
 int main(int argc, char** argv) {
     using namespace kamke::cli;
     kamke::prepareProcess();
-    kamke::chooseBlasKernel();   // before there are threads
+    kamke::chooseBlasKernel(); // before there are threads
     if (rankPlace().rank == 0) // one of several processes speaks for all
         return runAloud(argc, argv);
     std::cout.rdbuf(nullptr);

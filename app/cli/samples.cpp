@@ -97,7 +97,8 @@ void SampleOptions::addAccuracy(CLI::App& command) {
     command
         .add_option(
             "--margin-accuracy", marginAccuracy,
-            "of mm and mmc, relative to the margin; 0: iterate until nothing changes. What is proved does not depend on it")
+            "of mm and mmc, relative to the margin; 0: iterate until nothing changes. What is proved does "
+            "not depend on it")
         ->check(CLI::Range(0.0, 0.5))
         ->capture_default_str();
 }

@@ -52,10 +52,10 @@ Options Options::parse(const QStringList& arguments) {
     if (parser.isSet(help))
         std::exit(print(parser.helpText()));
     if (parser.isSet(version))
-        std::exit(print(
-            s("%1 %2\n%3\n")
-                .arg(QCoreApplication::applicationName(), QCoreApplication::applicationVersion(),
-                     QString::fromStdString(kamke::blasKernelText()))));
+        std::exit(print(s("%1 %2\n%3\n")
+                            .arg(
+                                QCoreApplication::applicationName(), QCoreApplication::applicationVersion(),
+                                QString::fromStdString(kamke::blasKernelText()))));
     if (parser.positionalArguments().size() > 1)
         misuse(s("more than one file"));
 

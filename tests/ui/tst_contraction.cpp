@@ -295,7 +295,7 @@ private slots:
         QTest::keyClicks(field, "1/3");
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(f.number("α"), 1.0 / 3);
-        QSignalSpy sentences(&f.page, &WorkspacePage::statusChanged);
+        QSignalSpy sentences(&f.store, &ExplorerStore::message);
         field->selectAll();
         QTest::keyClicks(field, "-1");
         QTest::keyClick(field, Qt::Key_Return);

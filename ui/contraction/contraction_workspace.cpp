@@ -210,8 +210,8 @@ void ContractionWorkspace::fitRows() {
               two = one + table_->fontMetrics().lineSpacing();
     for (int row = 0; row < numbers_->rowCount(); ++row) {
         const QModelIndex name = numbers_->index(row, NumbersModel::Name);
-        const bool wide = table_->itemDelegate()->sizeHint(option, name).width() >
-                          table_->columnWidth(NumbersModel::Name);
+        const bool wide =
+            table_->itemDelegate()->sizeHint(option, name).width() > table_->columnWidth(NumbersModel::Name);
         table_->setRowHeight(row, wide ? two : one);
     }
 }

@@ -68,8 +68,7 @@ void CertificateLegend::refresh() {
     for (const Certificate& certificate : certificates()) {
         QPushButton* chip = chips_[k++];
         // Without a result the chips stay: they would flicker.
-        const bool applies =
-            result ? !certificate.whyNot(result->certifier->analysis()) : !chip->isHidden();
+        const bool applies = result ? !certificate.whyNot(result->certifier->analysis()) : !chip->isHidden();
         others = others || applies == chip->isHidden();
         chip->setVisible(applies);
         chip->setChecked(shows(link_->digits(), certificate));

@@ -141,8 +141,8 @@ QString formatInterval(double lower, double upper) {
 }
 
 QString formatEnclosure(double lower, double upper) {
-    return QLatin1Char('[') + formatNumber(lower, Rounded::Down) + numberSeparator() + formatNumber(upper, Rounded::Up) +
-           QLatin1Char(']');
+    return QLatin1Char('[') + formatNumber(lower, Rounded::Down) + numberSeparator() +
+           formatNumber(upper, Rounded::Up) + QLatin1Char(']');
 }
 
 QString exactNumber(double value) {
