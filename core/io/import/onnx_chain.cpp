@@ -39,11 +39,13 @@ void OnnxChain::findNeeded(const onnx::GraphProto& graph) {
     for (const auto& output : graph.output())
         needed_.insert(output.name());
     // Nodes stand behind those whose values they take.
-    for (auto node = graph.node().rbegin(); node != graph.node().rend(); ++node)
-        if (std::any_of(node->output().begin(), node->output().end(), [&](const std::string& name) {
+    for (int k = graph.node_size() - 1; k >= 0; --k) {
+        const onnx::NodeProto& node = graph.node(k);
+        if (std::any_of(node.output().begin(), node.output().end(), [&](const std::string& name) {
                 return needed_.contains(name);
             }))
-            needed_.insert(node->input().begin(), node->input().end());
+            needed_.insert(node.input().begin(), node.input().end());
+    }
     needed_.erase(""); // an optional input that is left out
 }
 

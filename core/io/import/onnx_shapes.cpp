@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 #include <onnx/onnx_pb.h>
+#include <ranges>
 
 namespace kamke {
 
@@ -75,10 +76,10 @@ squeezed(const std::vector<Index>& shape, const std::optional<std::vector<Index>
     const auto counted = countedAxes(*axes, static_cast<Index>(shape.size()));
     if (!counted)
         return std::nullopt;
-    for (auto axis = counted->rbegin(); axis != counted->rend(); ++axis) {
-        if (result[static_cast<std::size_t>(*axis)] != 1)
+    for (const Index axis : std::views::reverse(*counted)) {
+        if (result[static_cast<std::size_t>(axis)] != 1)
             return std::nullopt;
-        result.erase(result.begin() + *axis);
+        result.erase(result.begin() + axis);
     }
     return result;
 }
