@@ -191,7 +191,7 @@ QString CertificateModel::exact(int row, int column) const {
 
 QString CertificateModel::attackTip() const {
     const auto result = link_->result();
-    const QString checked =
+    QString checked =
         tr("What it finds is computed again by an independent forward solve; its radius is "
            "an upper limit of every certified one.");
     if (!result)

@@ -1,6 +1,6 @@
 #include "widgets/caption.h"
 
-#include <QEvent>
+#include <QResizeEvent>
 #include <algorithm>
 
 namespace kamke::ui {

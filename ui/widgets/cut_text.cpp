@@ -33,7 +33,7 @@ int headerTextWidth(const QHeaderView& header, const QString& text) {
 QString withCutText(const QString& cut, const QString& tip) {
     if (cut.isEmpty() || tip.startsWith(cut))
         return tip;
-    const QString whole = QStringLiteral("<p>%1</p>").arg(mathHtml(cut));
+    QString whole = QStringLiteral("<p>%1</p>").arg(mathHtml(cut));
     if (tip.isEmpty())
         return whole;
     return whole + (Qt::mightBeRichText(tip) ? tip : QStringLiteral("<p>%1</p>").arg(tip.toHtmlEscaped()));
