@@ -158,7 +158,7 @@ void ConvergenceWorkspace::showTransport() {
 }
 
 QString ConvergenceWorkspace::status() const {
-    if (const QString why = runner_->unfit(); !why.isEmpty())
+    if (QString why = runner_->unfit(); !why.isEmpty())
         return why;
     const auto result = runner_->result();
     if (result && runner_->isCurrent())

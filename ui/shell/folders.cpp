@@ -24,7 +24,7 @@ bool comesWithTheProgram(const QString& folder) {
 } // namespace
 
 QString startFolder() {
-    const QString last = QSettings().value(lastFolder).toString();
+    QString last = QSettings().value(lastFolder).toString();
     if (!last.isEmpty() && QDir(last).exists() && !comesWithTheProgram(last))
         return last;
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
