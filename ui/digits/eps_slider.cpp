@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace kamke::ui {
 
@@ -94,12 +95,12 @@ std::vector<EpsSlider::Tick> EpsSlider::ticks() const {
     // From the right, where the numbers are large.
     const QFontMetricsF metrics(tickFont());
     double next = width();
-    for (auto tick = all.rbegin(); tick != all.rend(); ++tick) {
-        const double half = metrics.horizontalAdvance(tick->text) / 2;
-        if (tick->x + half > next)
-            tick->text.clear();
+    for (auto& tick : std::views::reverse(all)) {
+        const double half = metrics.horizontalAdvance(tick.text) / 2;
+        if (tick.x + half > next)
+            tick.text.clear();
         else
-            next = tick->x - half - 3;
+            next = tick.x - half - 3;
     }
     return all;
 }
