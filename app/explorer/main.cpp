@@ -71,7 +71,7 @@ QList<OpenFile> fileOf(const QString& path) {
 
 kamke::Result<void> render(const Options& options) {
     const OpenFiles file([&] { return fileOf(options.file); });
-    const auto may = mayWriteFile(options.out).and_then([&] {
+    auto may = mayWriteFile(options.out).and_then([&] {
         return checkFigure(options.out, options.millimetres, options.dpi);
     });
     if (!may)
