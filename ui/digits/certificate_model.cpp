@@ -191,9 +191,8 @@ QString CertificateModel::exact(int row, int column) const {
 
 QString CertificateModel::attackTip() const {
     const auto result = link_->result();
-    QString checked =
-        tr("What it finds is computed again by an independent forward solve; its radius is "
-           "an upper limit of every certified one.");
+    QString checked = tr("What it finds is computed again by an independent forward solve; its radius is "
+                         "an upper limit of every certified one.");
     if (!result)
         return checked;
     if (result->attack && result->attack->outside)
