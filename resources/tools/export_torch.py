@@ -24,6 +24,7 @@ strictly lower triangular, a block for every ReLU; batch normalisations are fold
 [lower, upper], where these are given.
 """
 import argparse
+import io
 import os
 import re
 
@@ -212,19 +213,26 @@ def write(path, network, name="", **inputs):
         if key != "training" and not np.isfinite(value).all():
             raise ValueError(f"{key} of the network has NaN or an infinite number, expected finite weights")
     attributes = checked_input(network["B"].shape[1], **inputs)
+    # In memory first: the HDF5 library ends the process when it cannot flush a file to a full disk.
+    content = io.BytesIO()
+    with h5py.File(content, "w") as file:
+        file.attrs.update({"format": "kamke-network", "version": 1, "activation": "relu", "source": "exported from PyTorch"})
+        if name:
+            file.attrs["name"] = name
+        for key in ("A", "B", "b", "C", "c", "D", "eta"):
+            if key in network:
+                file[key] = network[key]
+        file.create_group("training").attrs.update(network["training"])
+        if attributes:
+            file.create_group("input").attrs.update(attributes)
+    # Beside it and moved into place when whole, so that a full disk leaves an older file as it was.
     path = os.path.realpath(path)
     part = f"{path}.{os.getpid()}.part"
-    try:  # beside it and moved into place when whole, so that a full disk leaves an older file as it was
-        with h5py.File(part, "w") as file:
-            file.attrs.update({"format": "kamke-network", "version": 1, "activation": "relu", "source": "exported from PyTorch"})
-            if name:
-                file.attrs["name"] = name
-            for key in ("A", "B", "b", "C", "c", "D", "eta"):
-                if key in network:
-                    file[key] = network[key]
-            file.create_group("training").attrs.update(network["training"])
-            if attributes:
-                file.create_group("input").attrs.update(attributes)
+    try:
+        with open(part, "wb") as file:
+            file.write(content.getbuffer())
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(part, path)
     finally:
         if os.path.exists(part):

@@ -294,7 +294,7 @@ private slots:
         QVERIFY2(reason.contains(QStringLiteral("μ")), qPrintable(reason));
         // What needs no such weights applies, and the verdict goes by the one with the largest margin.
         const QString verdict = views.window.findChild<VerdictLabel*>("digitVerdict")->verdict().plain();
-        QVERIFY2(verdict.contains(qString(findCertificate("relational")->name)), qPrintable(verdict));
+        QVERIFY2(verdict.contains(toQString(findCertificate("relational")->name)), qPrintable(verdict));
         for (const char* tab : {"margins", "curve", "plane", "units", "pixels", "cascade"})
             views.open(tab); // nothing to draw, and nothing breaks
         QVERIFY(!views.window.grab().isNull());
@@ -442,4 +442,5 @@ private slots:
 };
 
 QTEST_MAIN(TestDigitViews)
+#include "text/utf8.h"
 #include "tst_digit_views.moc"

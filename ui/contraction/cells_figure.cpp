@@ -5,6 +5,7 @@
 #include "contraction/planar_norms.h"
 #include "model/matrix_measure.h"
 #include "plot/plot_terms.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <algorithm>
@@ -17,10 +18,6 @@ namespace {
 
 constexpr const char* shown[] = {"picard", "average", "peaceman-rachford"};
 constexpr double farthest = 1e6; ///< of iterates that are drawn
-
-QString text(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
 
 } // namespace
 
@@ -64,7 +61,7 @@ void CellsFigure::showCurves() {
     list.reserve(runs_.size());
     for (const Run& each : runs_)
         list.push_back(
-            {text(each.iteration->label),
+            {toQString(each.iteration->label),
              [iteration = each.iteration](const Theme& theme) { return theme.iterationPen(*iteration); },
              each.result.residuals, true});
     curves()->setSummary(tr("Residuals of Picard, average and Peaceman-Rachford, against the iteration"));
@@ -128,7 +125,7 @@ void CellsFigure::drawLegend(Drawing& drawing) const {
     constexpr double sample = 24, gap = 6;
     double widest = 0;
     for (const Run& each : runs_)
-        widest = std::max(widest, metrics.horizontalAdvance(text(each.iteration->label)));
+        widest = std::max(widest, metrics.horizontalAdvance(toQString(each.iteration->label)));
     const QSizeF size(sample + gap + widest, metrics.height() * static_cast<double>(runs_.size()));
     QRectF line(
         drawing.area().right() - size.width() - 12, drawing.area().top() + 8, size.width(), metrics.height());
@@ -142,7 +139,7 @@ void CellsFigure::drawLegend(Drawing& drawing) const {
         painter.setPen(theme.iterationText(*each.iteration));
         painter.drawText(
             line.adjusted(sample + gap, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-            text(each.iteration->label));
+            toQString(each.iteration->label));
         line.translate(0, metrics.height());
     }
 }
@@ -164,12 +161,12 @@ QList<FigureNumber> CellsFigure::numbers() const {
         const auto k =
             std::min<std::size_t>(static_cast<std::size_t>(position()), each.result.residuals.size() - 1);
         list.append(
-            {tr("residual, %1").arg(text(each.iteration->label)), each.result.residuals[k],
+            {tr("residual, %1").arg(toQString(each.iteration->label)), each.result.residuals[k],
              QStringLiteral("residual")});
     }
     for (const Run& each : runs_)
         list.append(
-            {tr("factor, %1").arg(text(each.iteration->label)), each.result.measuredFactor,
+            {tr("factor, %1").arg(toQString(each.iteration->label)), each.result.measuredFactor,
              QStringLiteral("contraction-factor")});
     return list;
 }
@@ -181,9 +178,9 @@ QString CellsFigure::sentence() const {
         const auto k = std::min<std::size_t>(static_cast<std::size_t>(position()), residuals.size() - 1);
         parts
             << (each.result.status == Status::Diverged && position() >= each.result.iterations()
-                    ? tr("%1 has diverged").arg(text(each.iteration->label))
+                    ? tr("%1 has diverged").arg(toQString(each.iteration->label))
                     : tr("%1 %2").arg(
-                          text(each.iteration->label),
+                          toQString(each.iteration->label),
                           formatNumber(QString::number(residuals[k], 'g', 3).toDouble())));
     }
     return tr("Residuals at iteration %1: %2.").arg(position()).arg(parts.join(QStringLiteral(", ")));

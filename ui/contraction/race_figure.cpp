@@ -7,6 +7,7 @@
 #include "plot/log_ticker.h"
 #include "plot/plot_terms.h"
 #include "reach/methods.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QGridLayout>
@@ -23,7 +24,7 @@ constexpr int leastShown = 12, mostShown = 48;
 
 QString labelOf(const char* method) {
     const std::string_view label = findMethod(method)->label;
-    return QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
+    return toQString(label);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "contraction/figure_plot.h"
 #include "contraction/race_figure.h"
 #include "reach/methods.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <cmath>
@@ -12,7 +13,7 @@ namespace kamke::ui {
 namespace {
 
 QString labelOf(const Method& method) {
-    return QString::fromUtf8(method.label.data(), static_cast<qsizetype>(method.label.size()));
+    return toQString(method.label);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "contraction/figure_plot.h"
 #include "contraction/self_loop.h"
 #include "reach/methods.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QPainterPath>
@@ -62,9 +63,7 @@ void SelfLoop::paintCell(QCPPainter& painter, double left, Splitting splitting) 
         painter.drawText(
             QRectF(area.left(), top, area.width(), line), Qt::AlignHCenter | Qt::AlignVCenter, text);
     };
-    words(
-        area.top(), QString::fromUtf8(method.label.data(), static_cast<qsizetype>(method.label.size())),
-        theme.methodText(method), true);
+    words(area.top(), toQString(method.label), theme.methodText(method), true);
     const QString lower = crossed ? QStringLiteral("x̲ ← φ(a x̄ + w̲)") : QStringLiteral("x̲ ← φ(a x̲ + w̲)");
     const QString upper = crossed ? QStringLiteral("x̄ ← φ(a x̲ + w̄)") : QStringLiteral("x̄ ← φ(a x̄ + w̄)");
     const double width = system_.w.width()(0) * linearWidth(a, splitting);

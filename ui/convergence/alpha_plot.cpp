@@ -3,6 +3,7 @@
 #include "jobs/convergence_curves.h"
 #include "plot/log_ticker.h"
 #include "plot/plot_terms.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QMouseEvent>
@@ -48,7 +49,7 @@ QString AlphaPlot::emptyReason() const {
         return tr("The %1 iteration has no α to choose. Click the average or the forward-backward iteration "
                   "in "
                   "the list on the right.")
-            .arg(QString::fromUtf8(iteration->label.data(), static_cast<qsizetype>(iteration->label.size())));
+            .arg(toQString(iteration->label));
     return curve() ? QString() : tr("Computing …");
 }
 

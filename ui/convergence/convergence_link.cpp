@@ -1,6 +1,7 @@
 #include "convergence/convergence_link.h"
 
 #include "plot/theme.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,10 +11,6 @@ namespace {
 
 constexpr int momentMs = 150;
 constexpr double faint = 0.22;
-
-QString text(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
 
 } // namespace
 
@@ -112,9 +109,9 @@ double ConvergenceLink::opacity(const ConvergenceLine& line) const {
 }
 
 void ConvergenceLink::chooseSolver(const QString& id) {
-    change(tr("Look at the %1").arg(text(findIteration(id.toStdString())->name)), [&](ConvergenceState& s) {
-        s.solver = id;
-    });
+    change(
+        tr("Look at the %1").arg(toQString(findIteration(id.toStdString())->name)),
+        [&](ConvergenceState& s) { s.solver = id; });
 }
 
 void ConvergenceLink::showSolver(const QString& id, bool shown) {
@@ -154,11 +151,11 @@ void ConvergenceLink::change(
 }
 
 QString idOf(const FixedPointIteration& iteration) {
-    return text(iteration.id);
+    return toQString(iteration.id);
 }
 
 QString idOf(const Method& method) {
-    return text(method.id);
+    return toQString(method.id);
 }
 
 QString keyOf(const ConvergenceLine& line) {
@@ -166,8 +163,9 @@ QString keyOf(const ConvergenceLine& line) {
 }
 
 QString nameOf(const ConvergenceLine& line) {
-    return line.method ? text(line.iteration->label) + QStringLiteral(", ") + text(line.method->label)
-                       : text(line.iteration->label);
+    return line.method
+               ? toQString(line.iteration->label) + QStringLiteral(", ") + toQString(line.method->label)
+               : toQString(line.iteration->label);
 }
 
 QPen penOf(const ConvergenceLine& line, const Theme& theme, double width) {

@@ -1,5 +1,6 @@
 #include "convergence/convergence_text.h"
 
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -10,10 +11,6 @@ namespace {
 
 QString tr(const char* text, int n = -1) {
     return QCoreApplication::translate("kamke::ui::ConvergenceText", text, nullptr, n);
-}
-
-QString words(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
 }
 
 QString sentence(const std::string& text) {
@@ -46,7 +43,7 @@ ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QSt
     const ConvergenceSolver* known = result.solver(solver);
     if (!known)
         return {};
-    const QString name = capitalised(words(known->iteration->name)) + u'.';
+    const QString name = capitalised(toQString(known->iteration->name)) + u'.';
     if (!line)
         return {{Verdict::Tone::Neutral, name, tr("Tick it in the list to see it iterate.")}, QString()};
     const IterationRun& run = line->run;
@@ -88,7 +85,7 @@ QString orderSentences(const ConvergenceResult& result, const QString& solver) {
     for (const ConvergenceLine& line : result.lines) {
         if (!line.method || idOf(*line.iteration) != solver)
             continue;
-        const QString name = words(line.method->label);
+        const QString name = toQString(line.method->label);
         if (line.run.orderLostAt)
             sentences << tr("%1 lost x̲ ≤ x̄ at iteration %2.").arg(name).arg(*line.run.orderLostAt);
         else if (line.whyOrderIsLost)
@@ -112,7 +109,7 @@ QString orderReasons(const ConvergenceResult& result, const QString& solver) {
             sentences << sentence(*line.whyOrderIsLost);
         if (line.run.status == Status::Diverged)
             sentences << tr("The boxes of %1 diverge: %2")
-                             .arg(words(line.method->label), sentence(line.run.reason));
+                             .arg(toQString(line.method->label), sentence(line.run.reason));
     }
     sentences.removeDuplicates();
     return sentences.join(u' ');

@@ -1,6 +1,7 @@
 #include "convergence/nested_boxes.h"
 
 #include "plot/clip.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <algorithm>
@@ -165,7 +166,7 @@ NestedBoxes::Name NestedBoxes::nameNow(const Track& track, int index) const {
     const QRectF r = pair.rectangle();
     const QRectF pixels = QRectF(toPixel(r.topLeft()), toPixel(r.bottomRight())).normalized();
     const Method& method = *track.line->method;
-    QString name = QString::fromUtf8(method.label.data(), static_cast<qsizetype>(method.label.size()));
+    QString name = toQString(method.label);
     if (!pair.ordered())
         name += tr(": x̲ > x̄, no box");
     else if (link()->cursor() >= last && track.line->run.status == Status::Diverged)

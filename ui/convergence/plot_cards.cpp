@@ -4,6 +4,7 @@
 #include "glossary/term.h"
 #include "plot/export_dialog.h"
 #include "reach/axis_chooser.h"
+#include "text/utf8.h"
 #include "widgets/caption.h"
 #include "widgets/elided_combo.h"
 
@@ -125,9 +126,7 @@ void BoxCard::refresh() {
     ibp_->setChecked(state.methods.contains(QStringLiteral("ibp")));
     note_->setText(states ? tr("dots: x* for inputs of the box") : tr("dots: outputs for inputs of the box"));
     const FixedPointIteration* solver = findIteration(convergence.solver.toStdString());
-    setSubtitle(
-        solver ? QString::fromUtf8(solver->label.data(), static_cast<qsizetype>(solver->label.size()))
-               : QString());
+    setSubtitle(solver ? toQString(solver->label) : QString());
 }
 
 } // namespace kamke::ui

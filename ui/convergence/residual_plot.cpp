@@ -3,6 +3,7 @@
 #include "convergence/decade_ticker.h"
 #include "plot/curve_labels.h"
 #include "plot/plot_terms.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QMouseEvent>
@@ -105,10 +106,7 @@ QRectF ResidualPlot::legendCell(int row, int column) const {
     double names = 0;
     for (const QString& id : result()->job.solvers)
         if (const ConvergenceSolver* solver = result()->solver(id))
-            names = std::max(
-                names, metrics.horizontalAdvance(QString::fromUtf8(
-                           solver->iteration->label.data(),
-                           static_cast<qsizetype>(solver->iteration->label.size()))));
+            names = std::max(names, metrics.horizontalAdvance(toQString(solver->iteration->label)));
     const double left = 10, right = viewport().width() - 8;
     names = std::min(names + 10, 0.4 * (right - left));
     if (column < 0)
@@ -221,9 +219,7 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
     words(painter, legendCell(0, -1), tr("factor a step"), theme().faintText);
     for (int column = 0; column < methods.size(); ++column) {
         const Method* method = findMethod(methods[column].toStdString());
-        const QString title =
-            method ? QString::fromUtf8(method->label.data(), static_cast<qsizetype>(method->label.size()))
-                   : tr("one input");
+        const QString title = method ? toQString(method->label) : tr("one input");
         words(
             painter, legendCell(0, column), title, method ? theme().methodText(*method) : theme().faintText);
     }
@@ -233,10 +229,8 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
         if (!solver)
             continue;
         words(
-            painter, legendCell(row + 1, -1),
-            QString::fromUtf8(
-                solver->iteration->label.data(), static_cast<qsizetype>(solver->iteration->label.size())),
-            theme().text, Qt::AlignLeft | Qt::AlignVCenter, id == link()->state().solver);
+            painter, legendCell(row + 1, -1), toQString(solver->iteration->label), theme().text,
+            Qt::AlignLeft | Qt::AlignVCenter, id == link()->state().solver);
         for (int column = 0; column < methods.size(); ++column) {
             const ConvergenceLine* line = shown->line(id, methods[column]);
             if (!line)

@@ -3,6 +3,7 @@
 #include "convergence/convergence_text.h"
 #include "glossary/term.h"
 #include "plot/theme.h"
+#include "text/utf8.h"
 #include "widgets/method_swatch.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
@@ -19,10 +20,6 @@ namespace {
 
 constexpr double mostAlpha = 10; ///< by typing
 
-QString words(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
-
 } // namespace
 
 SolverRow::SolverRow(ConvergenceLink* link, const FixedPointIteration& iteration, QWidget* parent)
@@ -32,19 +29,19 @@ SolverRow::SolverRow(ConvergenceLink* link, const FixedPointIteration& iteration
     , id_(idOf(iteration))
     , shown_(new QCheckBox)
     , swatch_(new QLabel)
-    , name_(new QLabel(words(iteration.label)))
+    , name_(new QLabel(toQString(iteration.label)))
     , star_(new QLabel)
     , numbers_(new QLabel)
     , condition_(new QLabel) {
     setObjectName(QStringLiteral("convergence.solver.") + id_);
-    setAccessibleName(words(iteration.name));
+    setAccessibleName(toQString(iteration.name));
     // The glossary has the rest.
     setTerm(this, id_);
-    setToolTip(tr("<p>Condition: %1</p>").arg(mathHtml(words(iteration.condition))));
+    setToolTip(tr("<p>Condition: %1</p>").arg(mathHtml(toQString(iteration.condition))));
     setTerm(star_, QStringLiteral("alpha-star"));
     setTerm(numbers_, QStringLiteral("contraction-factor"));
     shown_->setObjectName(objectName() + QStringLiteral(".shown"));
-    shown_->setAccessibleName(tr("Show the %1 iteration").arg(words(iteration.label)));
+    shown_->setAccessibleName(tr("Show the %1 iteration").arg(toQString(iteration.label)));
     auto* head = new QHBoxLayout;
     head->setSpacing(6);
     head->addWidget(shown_);
@@ -56,7 +53,7 @@ SolverRow::SolverRow(ConvergenceLink* link, const FixedPointIteration& iteration
     if (iteration.usesAlpha) {
         alpha_ = new NumberField;
         alpha_->setObjectName(objectName() + QStringLiteral(".alpha"));
-        alpha_->setAccessibleName(tr("α of the %1 iteration").arg(words(iteration.label)));
+        alpha_->setAccessibleName(tr("α of the %1 iteration").arg(toQString(iteration.label)));
         alpha_->setFixedWidth(alpha_->fontMetrics().horizontalAdvance(QStringLiteral("0.0994883")) + 16);
         head->addWidget(alpha_);
         setTerm(alpha_, QStringLiteral("alpha"));
@@ -117,7 +114,7 @@ void SolverRow::refresh() {
     const QString mark = solver && solver->promise.converges ? QStringLiteral("✓ ") : QStringLiteral("✗ ");
     condition_->setText(
         solver ? mark + mathHtml(QString::fromStdString(solver->promise.reason))
-               : mathHtml(words(iteration_.condition)));
+               : mathHtml(toQString(iteration_.condition)));
     QStringList parts;
     if (solver && std::isfinite(solver->promise.factor))
         parts << tr("factor ≤ <b>%1</b>").arg(formatNumber(solver->promise.factor, Rounded::Up));

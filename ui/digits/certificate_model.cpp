@@ -6,6 +6,7 @@
 #include "glossary/term_ids.h"
 #include "models/verdict_text.h"
 #include "plot/theme.h"
+#include "text/utf8.h"
 #include "widgets/method_swatch.h"
 #include "widgets/number_text.h"
 
@@ -102,7 +103,7 @@ int CertificateModel::columnCount(const QModelIndex& parent) const {
 
 QString CertificateModel::attackTerm() const {
     const auto result = link_->result();
-    return result ? qString(result->attackKind().id) : QStringLiteral("attack");
+    return result ? toQString(result->attackKind().id) : QStringLiteral("attack");
 }
 
 QString CertificateModel::marginText(double margin, Rounded rounded) const {
@@ -113,7 +114,7 @@ QString CertificateModel::display(int row, int column) const {
     const auto result = link_->result();
     if (isAttack(row)) {
         if (column == Name)
-            return result ? tr("%1 attack").arg(qString(result->attackKind().label)) : tr("attack");
+            return result ? tr("%1 attack").arg(toQString(result->attackKind().label)) : tr("attack");
         if (!result)
             return {};
         switch (column) {
@@ -202,11 +203,11 @@ QString CertificateModel::attackTip() const {
     // In the words of the attack that ran; until there is one, its name.
     const QString how = result->attack && !result->attack->how.empty()
                             ? QString::fromStdString(result->attack->how)
-                            : qString(attack.label);
+                            : toQString(attack.label);
     return QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
         .arg(
-            mathHtml(capitalised(qString(attack.name))), mathHtml(how), mathHtml(qString(attack.explanation)),
-            checked);
+            mathHtml(capitalised(toQString(attack.name))), mathHtml(how),
+            mathHtml(toQString(attack.explanation)), checked);
 }
 
 QString CertificateModel::toolTip(int row, int column) const {
@@ -226,9 +227,7 @@ QString CertificateModel::toolTip(int row, int column) const {
     if (column == Margin || column == Radius)
         return exact(row, column);
     const Certificate& certificate = certificateOf(row);
-    const auto text = [](std::string_view s) {
-        return mathHtml(QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())));
-    };
+    const auto text = [](std::string_view s) { return mathHtml(toQString(s)); };
     QString tip = QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
                       .arg(
                           mathHtml(capitalised(nameOf(certificate))), text(certificate.formula),

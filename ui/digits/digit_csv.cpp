@@ -1,6 +1,7 @@
 #include "digits/digit_csv.h"
 
 #include "digits/digit_text.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <cmath>
@@ -80,8 +81,7 @@ QString digitCsv(const DigitResult& result) {
             const UnitShare& unit = result.explanation->units[i];
             const std::string_view state = unitStateName(unit.state);
             table.row(
-                "share", id, static_cast<Index>(i), unit.share, unit.lower, unit.upper,
-                QString::fromUtf8(state.data(), static_cast<qsizetype>(state.size())));
+                "share", id, static_cast<Index>(i), unit.share, unit.lower, unit.upper, toQString(state));
         }
         for (Index i = 0; i < result.explanation->pixelDerivative.size(); ++i)
             table.row("pixel", id, i, result.explanation->pixelDerivative(i));

@@ -168,10 +168,13 @@ QString DigitListModel::words(int sample) const {
         parts << tr("read as %1").arg(className(scanned.prediction));
     else if (scanned.prediction == -1)
         parts << tr("not read: no fixed point was found");
-    parts << verdictWord(scanned.verdict) + (scanned.stale ? tr(" at the ε before") : QString());
     const ExplorerState& state = store_->state();
-    if (state.digits.clip && whyOutside(*state.network, data_->input(sample)))
+    const bool outside = state.digits.clip && whyOutside(*state.network, data_->input(sample));
+    // Nothing can decide it, so that "undecided" would promise too much.
+    if (outside && scanned.verdict == ScanVerdict::Undecided)
         parts << tr("outside of the input domain, so nothing is certified");
+    else
+        parts << verdictWord(scanned.verdict) + (scanned.stale ? tr(" at the ε before") : QString());
     if (std::isfinite(scanned.margin))
         parts << tr("margin %1").arg(formatNumber(scanned.margin, Rounded::Down));
     if (std::isfinite(scanned.radius))

@@ -1,6 +1,7 @@
 #include "digits/digit_text.h"
 
 #include "models/verdict_text.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -42,15 +43,15 @@ Box inkEnds(const SampleReport& report, BallNorm norm) {
 }
 
 QString idOf(const Certificate& certificate) {
-    return qString(certificate.id);
+    return toQString(certificate.id);
 }
 
 QString nameOf(const Certificate& certificate) {
-    return qString(certificate.name);
+    return toQString(certificate.name);
 }
 
 QString labelOf(const Certificate& certificate) {
-    return qString(certificate.label);
+    return toQString(certificate.label);
 }
 
 QString shortNumber(double value, Rounded rounded) {
@@ -71,7 +72,7 @@ QString reasonOf(const SampleCertificate& certificate) {
         reason.chop(1);
     if (!reason.isEmpty())
         return capitalised(reason);
-    return capitalised(qString(statusName(certificate.status)));
+    return capitalised(toQString(statusName(certificate.status)));
 }
 
 std::pair<int, int> pictureShape(const Network& network, const std::vector<int>& shape) {

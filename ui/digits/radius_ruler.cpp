@@ -4,6 +4,7 @@
 #include "models/verdict_text.h"
 #include "plot/canvas.h"
 #include "plot/plot_terms.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 #include "widgets/tabular_text.h"
 
@@ -66,7 +67,7 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
     if (curves && curves->attacked && std::isfinite(curves->broken))
         list.push_back(
             {{},
-             tr("broken by %1").arg(qString(shown->attackKind().label)),
+             tr("broken by %1").arg(toQString(shown->attackKind().label)),
              shortNumber(curves->broken, Rounded::Up),
              theme().attack,
              theme().attack,

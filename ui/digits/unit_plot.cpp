@@ -1,6 +1,7 @@
 #include "digits/unit_plot.h"
 
 #include "digits/digit_text.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <algorithm>
@@ -245,8 +246,7 @@ QString UnitPlot::csv() const {
     for (const int i : orderOf(explanation, sort_)) {
         const UnitShare& unit = explanation.units[static_cast<std::size_t>(i)];
         const std::string_view state = unitStateName(unit.state);
-        text += QString::number(i + 1) + QLatin1Char(',') +
-                QString::fromUtf8(state.data(), static_cast<qsizetype>(state.size()));
+        text += QString::number(i + 1) + QLatin1Char(',') + toQString(state);
         for (const double value :
              {unit.lower, unit.nominal, unit.upper, unit.share, unit.fromPixels, unit.amplified})
             text += QLatin1Char(',') + exactNumber(value);

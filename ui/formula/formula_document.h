@@ -10,6 +10,10 @@
 
 class QTextDocument;
 
+#ifdef Q_MOC_RUN // moc is not given the folders of Qt's headers, where this is said
+Q_DECLARE_INTERFACE(QTextObjectInterface, "org.qt-project.Qt.QTextObjectInterface")
+#endif
+
 namespace kamke::ui {
 
 /// HTML whose formulas wait outside: character U+E000 + k stands for formula k.

@@ -3,30 +3,25 @@
 #include "certify/certificates.h"
 #include "model/conditions.h"
 #include "reach/methods.h"
+#include "text/utf8.h"
 #include "train/model_kinds.h"
 
 namespace kamke::ui {
 
-namespace {
-
-QString text(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
-
-} // namespace
+namespace {} // namespace
 
 QString methodTerm(const Method& method) {
-    return text(method.id);
+    return toQString(method.id);
 }
 
 QString certificateTerm(const Certificate& certificate) {
     if (certificate.relative)
-        return text(certificate.id);
+        return toQString(certificate.id);
     return certificate.fromStates ? QStringLiteral("margin-box") : QStringLiteral("margin-lipschitz");
 }
 
 QString kindTerm(const ModelKind& kind) {
-    return text(kind.id) + QStringLiteral("-parametrisation");
+    return toQString(kind.id) + QStringLiteral("-parametrisation");
 }
 
 QString conditionTerm(const Condition& condition) {

@@ -6,6 +6,7 @@
 #include "reach/frame.h"
 #include "solve/batch.h"
 #include "solve/solvers.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <random>
@@ -15,10 +16,6 @@ namespace kamke::ui {
 namespace {
 
 constexpr Index traceSamples = 400;
-
-QString idOf(std::string_view id) {
-    return QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()));
-}
 
 bool sameProblem(const ConvergenceJob& a, const ConvergenceJob& b) {
     return a.network == b.network && same(a.box.lower, b.box.lower) && same(a.box.upper, b.box.upper);
@@ -62,15 +59,15 @@ bool operator==(const ConvergenceJob& a, const ConvergenceJob& b) {
 
 const ConvergenceLine* ConvergenceResult::line(const QString& iteration, const QString& method) const {
     for (const ConvergenceLine& each : lines)
-        if (idOf(each.iteration->id) == iteration &&
-            (each.method ? idOf(each.method->id) : QString()) == method)
+        if (toQString(each.iteration->id) == iteration &&
+            (each.method ? toQString(each.method->id) : QString()) == method)
             return &each;
     return nullptr;
 }
 
 const ConvergenceSolver* ConvergenceResult::solver(const QString& iteration) const {
     for (const ConvergenceSolver& each : solvers)
-        if (idOf(each.iteration->id) == iteration)
+        if (toQString(each.iteration->id) == iteration)
             return &each;
     return nullptr;
 }
@@ -117,7 +114,8 @@ void ConvergenceWork::prepare(const ConvergenceJob& job, ConvergenceResult& next
         ConvergenceSolver solver;
         solver.iteration = &iteration;
         solver.usual = iteration.defaultAlpha(problem);
-        solver.alpha = iteration.usesAlpha ? job.alpha.value(idOf(iteration.id), solver.usual) : solver.usual;
+        solver.alpha =
+            iteration.usesAlpha ? job.alpha.value(toQString(iteration.id), solver.usual) : solver.usual;
         solver.promise = iteration.promise(problem, solver.alpha);
         next.solvers.push_back(std::move(solver));
     }
@@ -131,7 +129,7 @@ void ConvergenceWork::runLines(const std::stop_token& stop, ConvergenceResult& n
     for (const Method* method : job.methods)
         problems.emplace_back(method, convergenceProblem(*next.analysis, *method, job.box, next.eta));
     for (const ConvergenceSolver& solver : next.solvers) {
-        if (!job.solvers.contains(idOf(solver.iteration->id)))
+        if (!job.solvers.contains(toQString(solver.iteration->id)))
             continue;
         for (const auto& [method, problem] : problems) {
             if (stop.stop_requested())

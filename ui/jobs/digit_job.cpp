@@ -3,6 +3,7 @@
 #include "attack/attack.h"
 #include "jobs/slow_certificates.h"
 #include "solve/batch.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -185,8 +186,7 @@ void DigitWork::explainBound(const DigitJob& job, DigitResult& result) const {
         chosen = report.best();
     if (!chosen)
         return;
-    result.certificate = QString::fromUtf8(
-        chosen->certificate->id.data(), static_cast<qsizetype>(chosen->certificate->id.size()));
+    result.certificate = toQString(chosen->certificate->id);
     int competitor = -1;
     if (job.competitor >= 0 && job.competitor < report.logits.size() && job.competitor != job.label)
         competitor = job.competitor;

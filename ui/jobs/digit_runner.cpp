@@ -2,6 +2,7 @@
 
 #include "jobs/digit_job.h"
 #include "jobs/newest_wins.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 
@@ -86,8 +87,7 @@ double DigitCurves::radius(const Certificate& certificate) const {
 bool shows(const DigitsState& digits, const Certificate& certificate) {
     if (digits.certificates.isEmpty())
         return certificate.cost != Cost::Search;
-    return digits.certificates.contains(
-        QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size())));
+    return digits.certificates.contains(toQString(certificate.id));
 }
 
 struct DigitRunner::Worker {

@@ -2,6 +2,7 @@
 
 #include "model/domain.h"
 
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -167,8 +168,7 @@ Result<SweepPlan> sweepPlan(const SweepState& settings) {
         return tl::unexpected(eps.error());
     plan.eps = std::move(*eps);
     for (const Certificate& certificate : certificates())
-        if (settings.certificates.contains(
-                QString::fromUtf8(certificate.id.data(), static_cast<qsizetype>(certificate.id.size()))))
+        if (settings.certificates.contains(toQString(certificate.id)))
             plan.certificates.push_back(&certificate);
     for (const SweepAttack& each : settings.attacks) {
         const Attack* attack = findAttack(each.id.toStdString());

@@ -1,6 +1,7 @@
 #include "learn/lesson_facts.h"
 
 #include "models/session.h"
+#include "text/utf8.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -72,7 +73,7 @@ V digitVerdict(const F& facts, const A&) {
     if (verdict == kamke::Verdict::Undecided && !attack)
         return V::Undefined;
     const std::string_view name = verdictName(verdict);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return toQString(name);
 }
 
 V digitMargin(const F& facts, const A& arguments) {
@@ -88,7 +89,7 @@ V methodStatus(const F& facts, const A& arguments) {
     if (!e)
         return V::Undefined;
     const std::string_view name = statusName(e->status);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return toQString(name);
 }
 
 V iterations(const F& facts, const A& arguments) {

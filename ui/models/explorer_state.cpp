@@ -1,6 +1,7 @@
 #include "models/explorer_state.h"
 
 #include "reach/methods.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 
@@ -147,7 +148,7 @@ stateForNetwork(std::shared_ptr<const Network> network, const QString& path, con
     state.networkPath = path;
     for (const Method& method : methods())
         if (method.cost != Cost::Search)
-            state.methods << QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
+            state.methods << toQString(method.id);
     const Network& w = *network;
     const Box domain = inputDomain(w);
     state.held = domain.centre();

@@ -4,6 +4,7 @@
 #include "glossary/term_ids.h"
 #include "models/verdict_text.h"
 #include "plot/theme.h"
+#include "text/utf8.h"
 #include "widgets/method_swatch.h"
 #include "widgets/number_text.h"
 
@@ -76,7 +77,7 @@ void MethodTableModel::setStale(bool stale) {
 
 int MethodTableModel::rowOf(const QString& id) const {
     for (int row = 0; row < rowCount(); ++row)
-        if (qString(method(row).id) == id)
+        if (toQString(method(row).id) == id)
             return row;
     return -1;
 }
@@ -86,7 +87,7 @@ const Method& MethodTableModel::method(int row) const {
 }
 
 bool MethodTableModel::isShown(int row) const {
-    return shown_.contains(qString(method(row).id));
+    return shown_.contains(toQString(method(row).id));
 }
 
 const BoxResult* MethodTableModel::boxResult() const {
@@ -100,7 +101,7 @@ const Enclosure* MethodTableModel::enclosure(int row) const {
     const BoxResult* box = boxResult();
     if (!box || !isShown(row))
         return nullptr;
-    const qsizetype k = result_->methods.indexOf(qString(method(row).id));
+    const qsizetype k = result_->methods.indexOf(toQString(method(row).id));
     return k >= 0 && k < static_cast<qsizetype>(box->enclosures.size())
                ? &box->enclosures[static_cast<std::size_t>(k)]
                : nullptr;
@@ -172,7 +173,7 @@ QString MethodTableModel::toolTip(int row, const Column& column) const {
     const Method& m = method(row);
     if (e && !e->ok() && column.field != Field::Method)
         return QStringLiteral("<p>%1 %2</p>")
-            .arg(mathHtml(capitalised(qString(m.name))), mathHtml(whyNoBox(*e)));
+            .arg(mathHtml(capitalised(toQString(m.name))), mathHtml(whyNoBox(*e)));
     if (e && column.field == Field::Proof)
         return e->rigorous ? tr("Holds in floating point: every rounding error is bounded.")
                            : tr("Computed in floating point, without bounds of the rounding errors.");
@@ -187,8 +188,8 @@ QString MethodTableModel::toolTip(int row, const Column& column) const {
         return exactNumber(value);
     return QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
         .arg(
-            mathHtml(capitalised(qString(m.name))), mathHtml(qString(m.formula)),
-            mathHtml(qString(m.explanation)), mathHtml(qString(m.citation)));
+            mathHtml(capitalised(toQString(m.name))), mathHtml(toQString(m.formula)),
+            mathHtml(toQString(m.explanation)), mathHtml(toQString(m.citation)));
 }
 
 int MethodTableModel::rowCount(const QModelIndex& parent) const {
@@ -211,10 +212,10 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const {
         return display(row, column);
     case ExactTextRole: {
         if (column.field == Field::Method)
-            return qString(method(row).name);
+            return toQString(method(row).name);
         if (column.field == Field::Proof)
             return !e            ? QString()
-                   : noBox       ? qString(statusName(e->status))
+                   : noBox       ? toQString(statusName(e->status))
                    : e->rigorous ? tr("proved")
                                  : tr("numerical");
         const double value = number(row, column);
@@ -259,7 +260,7 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const {
                          headerData(index.column(), Qt::Horizontal, Qt::AccessibleTextRole).toString(), text);
     }
     case MethodIdRole:
-        return qString(method(row).id);
+        return toQString(method(row).id);
     case ReasonRole:
         return noBox ? whyNoBox(*e) : QString();
     default:
@@ -274,7 +275,7 @@ bool MethodTableModel::setData(const QModelIndex& index, const QVariant& value, 
     if (shown == isShown(index.row()))
         return false;
     // The state changes through the store, which calls show() again.
-    emit visibilityRequested(qString(method(index.row()).id), shown);
+    emit visibilityRequested(toQString(method(index.row()).id), shown);
     return true;
 }
 

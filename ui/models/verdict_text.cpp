@@ -1,5 +1,6 @@
 #include "models/verdict_text.h"
 
+#include "text/utf8.h"
 #include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
@@ -50,12 +51,16 @@ QString conditionNames(const ConditionTable& table) {
 
 QString shortName(const Method& method) {
     constexpr qsizetype fits = 20;
-    const QString name = qString(method.name);
-    return name.size() <= fits ? name : qString(method.label);
+    const QString name = toQString(method.name);
+    return name.size() <= fits ? name : toQString(method.label);
 }
 
 QString capitalised(const QString& text) {
     return text.isEmpty() ? text : text.first(1).toUpper() + text.sliced(1);
+}
+
+QString asSentence(const std::string& reason) {
+    return localNumbers(capitalised(QString::fromStdString(reason))) + u'.';
 }
 
 QString whyNoBox(const Enclosure& e) {
@@ -178,10 +183,6 @@ QString html(const Verdict& verdict) {
     const QString text = mathHtml(verdict.text);
     return verdict.subject.isEmpty() ? text
                                      : QStringLiteral("<b>%1</b> %2").arg(mathHtml(verdict.subject), text);
-}
-
-QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace kamke::ui

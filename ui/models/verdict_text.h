@@ -34,12 +34,11 @@ Verdict guaranteesVerdict(const NetworkAnalysis& analysis);
 QString shortName(const Method& method);
 /// "mixed monotone" as the beginning of a sentence.
 QString capitalised(const QString& text);
+/// A reason that the core gives, "the file is empty", as a sentence of its own.
+QString asSentence(const std::string& reason);
 /// The text as HTML with subscripts for what follows an underscore and superscripts for what follows a caret:
 /// μ_η(A) becomes μ<sub>η</sub>(A), M^{-1} becomes M<sup>-1</sup>.
 QString mathHtml(const QString& text);
 QString html(const Verdict& verdict);
-
-/// The core's text, which is UTF-8.
-QString qString(std::string_view text);
 
 } // namespace kamke::ui

@@ -4,6 +4,7 @@
 #include "models/verdict_text.h"
 #include "network/provenance.h"
 #include "solve/iterations.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -119,7 +120,7 @@ private:
             });
         row("activation", tr("activation Φ"), tr("Applied to every hidden unit."),
             QStringLiteral("activation"), Better::Neither,
-            [](const NetworkFigures& f) { return word(qString(f.network->activation.name())); });
+            [](const NetworkFigures& f) { return word(toQString(f.network->activation.name())); });
         row("parameters", tr("parameters"), tr("Entries of A, B, C, b, c, and of D where it is not zero."),
             QStringLiteral("parameters"), Better::Neither,
             [](const NetworkFigures& f) { return number(static_cast<double>(f.parameters)); });
@@ -190,7 +191,7 @@ private:
                                             .arg(c.certified)
                                             .arg(f.samples)
                                             .arg(
-                                                qString(c.certificate->name),
+                                                toQString(c.certificate->name),
                                                 c.proved ? tr("proved with rounding bounds")
                                                          : tr("computed numerically"));
                             return cell;
@@ -207,8 +208,8 @@ private:
                     return pending();
                 QStringList labels;
                 for (const CertifiedCount& c : f.certified)
-                    if (c.certified > 0 && !labels.contains(qString(c.certificate->label)))
-                        labels << qString(c.certificate->label);
+                    if (c.certified > 0 && !labels.contains(toQString(c.certificate->label)))
+                        labels << toQString(c.certificate->label);
                 if (labels.isEmpty())
                     return faint(
                         tr("none"), tr("No certificate that applies certifies any sample at these ε."));
@@ -339,11 +340,11 @@ private:
             [=](const NetworkFigures& f) { return number(f.analysis->diagonalImplicitFactor, why(f)); });
         for (std::size_t k = 0; k < iterations().size(); ++k) {
             const FixedPointIteration& one = iterations()[k];
-            row(("iterations/" + std::string(one.id)).c_str(), tr("steps of %1").arg(qString(one.name)),
+            row(("iterations/" + std::string(one.id)).c_str(), tr("steps of %1").arg(toQString(one.name)),
                 tr("Steps from 0 to a residual of 1e-12, mean over the first samples that fit the network "
                    "(else at its mean input), where theory promises that it converges: %1.")
-                    .arg(qString(one.condition)),
-                qString(one.id), Better::Less, [k, this](const NetworkFigures& f) {
+                    .arg(toQString(one.condition)),
+                toQString(one.id), Better::Less, [k, this](const NetworkFigures& f) {
                     if (f.iterations.size() <= k)
                         return pending();
                     Cell cell = number(f.iterations[k].mean, QString::fromStdString(f.iterations[k].why));

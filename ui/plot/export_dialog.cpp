@@ -11,8 +11,10 @@
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <algorithm>
@@ -136,12 +138,29 @@ void ExportDialog::askForFile() {
     ask->selectFile(name + u'.' + suffix);
     connect(ask, &QFileDialog::fileSelected, this, [this](const QString& file) {
         rememberFolder(file);
-        if (exportTo(file)) {
+        if (mayReplaceNumbers(file) && exportTo(file)) {
             sayWritten(this, file);
             accept();
         }
     });
     ask->open();
+}
+
+QString ExportDialog::numbersFile(const QString& file) const {
+    if (!data_->isChecked() || !data_->isEnabled())
+        return {};
+    const QFileInfo info(file);
+    return info.path() + u'/' + info.completeBaseName() + QStringLiteral(".csv");
+}
+
+bool ExportDialog::mayReplaceNumbers(const QString& file) {
+    // The file dialog has asked for the figure alone.
+    const QString numbers = numbersFile(file);
+    return numbers.isEmpty() || !QFileInfo::exists(numbers) ||
+           QMessageBox::question(
+               this, tr("Export"),
+               tr("%1 exists already. Replace it with the numbers of this figure?")
+                   .arg(QFileInfo(numbers).fileName())) == QMessageBox::Yes;
 }
 
 bool ExportDialog::exportTo(const QString& file) {
@@ -153,11 +172,8 @@ bool ExportDialog::exportTo(const QString& file) {
         done = result_ ? exportFigure(state_, result_, file, size, dpi_->value())
                        : exportFigure(state_, file, size, dpi_->value());
     }
-    if (done && data_->isChecked() && data_->isEnabled()) {
-        const QFileInfo info(file);
-        done =
-            exportNumbers(info.path() + QLatin1Char('/') + info.completeBaseName() + QStringLiteral(".csv"));
-    }
+    if (const QString numbers = numbersFile(file); done && !numbers.isEmpty())
+        done = exportNumbers(numbers);
     if (!done) {
         error_->setText(QString::fromStdString(done.error().message));
         error_->show();

@@ -46,6 +46,9 @@ private:
     /// The one that is chosen; null: both planes.
     Plot* plot() const;
     Result<void> exportNumbers(const QString& file) const;
+    /// The CSV beside the figure `file`; empty when none is asked for.
+    QString numbersFile(const QString& file) const;
+    bool mayReplaceNumbers(const QString& file);
     void askForFile();
     void showFormat();
 

@@ -4,6 +4,7 @@
 #include "models/verdict_text.h"
 #include "reach/matrix_view.h"
 #include "reach/row_measure_panel.h"
+#include "text/utf8.h"
 #include "widgets/flow_layout.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
@@ -61,7 +62,7 @@ NetworkPanel::NetworkPanel(ExplorerStore* store, ReachRunner* runner, QWidget* p
     , measures_(new RowMeasurePanel(store, runner)) {
     setObjectName(QStringLiteral("reach.network"));
     for (const std::string_view name : Activation::names())
-        activation_->addItem(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+        activation_->addItem(toQString(name));
     activation_->setAccessibleName(tr("Activation"));
     activation_->setObjectName(QStringLiteral("activation"));
     setTerm(activation_, QStringLiteral("activation"));

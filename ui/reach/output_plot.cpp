@@ -13,7 +13,7 @@ namespace kamke::ui {
 namespace {
 
 constexpr QSizeF margin(0.08, 0.08);
-constexpr double reach = 6; // px
+constexpr double nearEdge = 6; // px
 
 /// Distance from a point to the outline of a rectangle.
 double outlineDistance(const QRectF& r, const QPointF& p) {
@@ -123,14 +123,14 @@ void OutputPlot::resetView() {
 
 QString OutputPlot::methodAt(const QPointF& pixel) const {
     QString nearest;
-    double least = reach;
+    double least = nearEdge;
     const QPointF at = toPlot(pixel);
     for (const Mark& mark : scene_.marks) {
         if (!result_ || !result_->methods.contains(mark.id) ||
             result_->letters.value(mark.box) != look_.selected) {
             continue;
         }
-        double d = reach;
+        double d = nearEdge;
         if (mark.kind == Mark::Kind::Polygon && isFilled(mark.id)) {
             // Inside the exact set counts, but any line nearby counts more.
             if (nearest.isEmpty() && mark.points.containsPoint(at, Qt::OddEvenFill)) {

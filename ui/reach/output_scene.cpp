@@ -2,6 +2,7 @@
 
 #include "models/verdict_text.h"
 #include "plot/fitted_view.h"
+#include "text/utf8.h"
 #include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
@@ -16,10 +17,6 @@ namespace {
 
 QString words(const char* text) {
     return QCoreApplication::translate("kamke::ui::OutputPlane", text);
-}
-
-QString text(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
 /// Builds the scene of one result; on a number line every method has a lane of its own, the first on top.
@@ -129,7 +126,7 @@ private:
     }
 
     void addNote(const Method& method, const Enclosure& e) {
-        scene_.notes << capitalised(text(method.name)) + QLatin1Char(' ') + whyNoBox(e);
+        scene_.notes << capitalised(toQString(method.name)) + QLatin1Char(' ') + whyNoBox(e);
     }
 
     enum class Part { Ground, Outline };
@@ -335,7 +332,7 @@ private:
     void addLabel(qsizetype m, const BoxResult& box) {
         const Method* method = findMethod(result_.methods[m].toStdString());
         Label label;
-        label.text = text(method->label);
+        label.text = toQString(method->label);
         label.id = result_.methods[m];
         label.box = named(m, box.enclosures[static_cast<std::size_t>(m)]);
         label.colour = theme_.methodText(*method);
@@ -379,7 +376,7 @@ QString describeOutputs(const ReachResult& result, const QString& selected) {
         }
         if (!e.ok() || !e.output) {
             sentences << words("%1 has no box: %2.")
-                             .arg(text(method->name), localNumbers(QString::fromStdString(e.reason)));
+                             .arg(toQString(method->name), localNumbers(QString::fromStdString(e.reason)));
             continue;
         }
         QStringList intervals;
@@ -390,7 +387,7 @@ QString describeOutputs(const ReachResult& result, const QString& selected) {
                                  formatEnclosure(e.output->lower[k], e.output->upper[k]));
         }
         sentences << (e.ellipsoid ? words("%1: %2, together in an ellipsoid.") : words("%1: %2."))
-                         .arg(text(method->name), intervals.join(QStringLiteral(", ")));
+                         .arg(toQString(method->name), intervals.join(QStringLiteral(", ")));
     }
     for (Index k = 0; k < box.found.cols(); ++k) {
         QStringList entries;

@@ -4,6 +4,7 @@
 #include "models/verdict_text.h"
 #include "reach/box_bounds_editor.h"
 #include "reach/method_table.h"
+#include "text/utf8.h"
 #include "widgets/verdict_label.h"
 
 #include <QComboBox>
@@ -149,7 +150,7 @@ void ReachBoxesPanel::setMethodShown(const QString& id, bool shown) {
     ExplorerState next = store_->state();
     QStringList ids;
     for (const Method& method : methods()) {
-        const QString each = QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
+        const QString each = toQString(method.id);
         if (each == id ? shown : next.methods.contains(each))
             ids << each;
     }

@@ -7,6 +7,7 @@
 #include "models/write_file.h"
 #include "shell/handout.h"
 #include "shell/window_text.h"
+#include "text/utf8.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -135,8 +136,7 @@ void Documents::askAndOpen() {
 void Documents::askAndImport() {
     QString suffixes;
     for (const ImportFormat* format : importFormats())
-        suffixes += QStringLiteral(" *") +
-                    QString::fromUtf8(format->suffix.data(), static_cast<qsizetype>(format->suffix.size()));
+        suffixes += QStringLiteral(" *") + toQString(format->suffix);
     const QString path = asker_->fileToOpen(
         window_, tr("Import a network"),
         tr("Networks of other programs (%1);;All files (*)").arg(suffixes.trimmed()));

@@ -4,6 +4,7 @@
 #include "glossary/term_ids.h"
 #include "reach/methods.h"
 #include "shell/guide.h"
+#include "text/utf8.h"
 
 #include <QFile>
 #include <span>
@@ -17,10 +18,6 @@ namespace kamke::ui {
 
 namespace {
 
-QString text(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
-
 QString fileOf(const QString& topic) {
     QFile file(QStringLiteral(":/guide/%1.md").arg(topic));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
@@ -30,7 +27,7 @@ QString fileOf(const QString& topic) {
 QString formulas(const QString& id, std::string_view plain) {
     const Term* term = Glossary::instance().find(id);
     if (!term)
-        return text(plain) + QStringLiteral("\n\n");
+        return toQString(plain) + QStringLiteral("\n\n");
     QString all;
     for (const QString& formula : term->formulas)
         all += QStringLiteral("$$%1$$\n\n").arg(formula);
@@ -45,8 +42,8 @@ QString listPage(const QString& topic, std::span<const Row> rows, TermOf term) {
     for (const Row& row : rows)
         page += QStringLiteral("\n### %1 (`%2`)\n\n%3\n\n%4*%5* · [glossary](term:%6)\n")
                     .arg(
-                        text(row.name), text(row.id), text(row.explanation), formulas(term(row), row.formula),
-                        text(row.citation), term(row));
+                        toQString(row.name), toQString(row.id), toQString(row.explanation),
+                        formulas(term(row), row.formula), toQString(row.citation), term(row));
     return page;
 }
 

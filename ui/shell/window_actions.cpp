@@ -9,6 +9,7 @@
 #include "shell/main_window.h"
 #include "shell/shortcut_dialog.h"
 #include "shell/workspaces.h"
+#include "text/utf8.h"
 #include "widgets/plain_text.h"
 #include "widgets/workspace_page.h"
 
@@ -26,7 +27,7 @@ namespace {
 constexpr int sampleCountChoices[] = {100, 1000, 10000};
 
 QString methodId(const Method& method) {
-    return QString::fromUtf8(method.id.data(), static_cast<qsizetype>(method.id.size()));
+    return toQString(method.id);
 }
 
 } // namespace
@@ -113,10 +114,8 @@ void MainWindow::makeViewActions() {
         const QString key = digit < 10 ? tr("Alt+%1").arg(digit++) : QString();
         const QString mine = methodId(method);
         QAction* action = actions_.add(
-            methodActionId(method),
-            tr("Show %1").arg(
-                QString::fromUtf8(method.name.data(), static_cast<qsizetype>(method.name.size()))),
-            {QKeySequence(key)}, [this, mine] {
+            methodActionId(method), tr("Show %1").arg(toQString(method.name)), {QKeySequence(key)},
+            [this, mine] {
                 ExplorerState next = store_->state();
                 QStringList shown;
                 // Kept in the order of the list of methods, whatever was switched when.

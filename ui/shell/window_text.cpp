@@ -1,5 +1,6 @@
 #include "shell/window_text.h"
 
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -73,11 +74,7 @@ QString networkTitle(const ExplorerState& state) {
 
 QString networkShape(const Network& w) {
     const std::string_view phi = w.activation.name();
-    return windowWords("%1 → %2 → %3, %4")
-        .arg(w.r())
-        .arg(w.n())
-        .arg(w.q())
-        .arg(QString::fromUtf8(phi.data(), static_cast<qsizetype>(phi.size())));
+    return windowWords("%1 → %2 → %3, %4").arg(w.r()).arg(w.n()).arg(w.q()).arg(toQString(phi));
 }
 
 QString selectedBoxText(const ExplorerState& state) {

@@ -1,5 +1,6 @@
 #include "sweep/sweep_curve.h"
 
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -15,10 +16,6 @@ namespace {
 
 QString curveWords(const char* words) {
     return QCoreApplication::translate("SweepCurve", words);
-}
-
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
 QString number(Index value) {
@@ -43,11 +40,11 @@ double percentOf(Index part, Index whole) {
 }
 
 QString SweepCurve::id() const {
-    return certificate ? text(certificate->id) : text(attack->id);
+    return certificate ? toQString(certificate->id) : toQString(attack->id);
 }
 
 QString SweepCurve::label() const {
-    return certificate ? text(certificate->label) : text(attack->label);
+    return certificate ? toQString(certificate->label) : toQString(attack->label);
 }
 
 double SweepCurve::halfway() const {

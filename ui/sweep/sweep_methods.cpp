@@ -8,6 +8,7 @@
 #include "sweep/sweep_curve.h"
 #include "sweep/sweep_link.h"
 #include "sweep/sweep_seconds.h"
+#include "text/utf8.h"
 #include "train/setting_field.h"
 #include "widgets/method_swatch.h"
 #include "widgets/number_field.h"
@@ -29,13 +30,9 @@ namespace {
 constexpr QSize swatchSize(22, 12);
 constexpr double largest = 1e5;
 
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
-
 QString tip(std::string_view name, std::string_view explanation, std::string_view citation) {
     return QStringLiteral("<p><b>%1</b></p><p>%2</p><p><i>%3</i></p>")
-        .arg(text(name), mathHtml(text(explanation)), text(citation));
+        .arg(toQString(name), mathHtml(toQString(explanation)), toQString(citation));
 }
 
 } // namespace
@@ -70,8 +67,7 @@ QWidget* SweepMethods::makeCertificates() {
         auto* check = new QCheckBox(labelOf(certificate));
         check->setObjectName(QStringLiteral("sweep.method.") + id);
         check->setAccessibleName(nameOf(certificate));
-        QString explanation = QString::fromUtf8(
-            certificate.explanation.data(), static_cast<qsizetype>(certificate.explanation.size()));
+        QString explanation = toQString(certificate.explanation);
         if (certificate.cost == Cost::Sample)
             explanation += u' ' + tr("Milliseconds for every sample.");
         if (certificate.cost == Cost::Search)
@@ -114,15 +110,15 @@ QWidget* SweepMethods::makeAttacks() {
     }
     int row = 1;
     for (const Attack& attack : attacks()) {
-        const QString id = text(attack.id);
-        auto* check = new QCheckBox(text(attack.label));
+        const QString id = toQString(attack.id);
+        auto* check = new QCheckBox(toQString(attack.label));
         check->setObjectName(QStringLiteral("sweep.attack.") + id);
-        check->setAccessibleName(text(attack.name));
+        check->setAccessibleName(toQString(attack.name));
         check->setToolTip(tip(attack.name, attack.explanation, attack.citation));
         check->installEventFilter(this);
         check->setProperty("method", id);
         setTerm(check, id);
-        connect(check, &QCheckBox::clicked, this, [this, id, name = text(attack.label)](bool on) {
+        connect(check, &QCheckBox::clicked, this, [this, id, name = toQString(attack.label)](bool on) {
             link_->change((on ? tr("Attack by %1") : tr("Leave out %1")).arg(name), [&](SweepState& s) {
                 s.attacks.removeIf([&](const SweepAttack& each) { return each.id == id; });
                 if (on)
@@ -225,7 +221,7 @@ void SweepMethods::refresh() {
     for (const auto& [certificate, check] : certificates_)
         check->setChecked(settings.certificates.contains(idOf(*certificate)));
     for (const AttackRow& row : attacks_) {
-        const SweepAttack* chosen = find(settings, text(row.attack->id));
+        const SweepAttack* chosen = find(settings, toQString(row.attack->id));
         row.box->setChecked(chosen);
         const SweepAttack shown = chosen ? *chosen : SweepAttack();
         for (const auto& [field, member] : row.numbers) {

@@ -4,6 +4,7 @@
 #include "models/verdict_text.h"
 #include "sweep/sweep_curve.h"
 #include "sweep/sweep_link.h"
+#include "text/utf8.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -36,7 +37,7 @@ ExplorerState stateWith(const SweepNetwork& network, const ExplorerState& before
 
 QString questionWords(const SweepPlan& plan, const SampleQuestion& question) {
     const auto certificate = [&](std::size_t k) { return labelOf(*plan.certificates[k]); };
-    const auto attack = [&] { return qString(plan.attacks[question.attack].attack->label); };
+    const auto attack = [&] { return toQString(plan.attacks[question.attack].attack->label); };
     const QString eps = epsText(plan, question.eps);
     switch (question.kind) {
     case Kind::Certified:
@@ -84,7 +85,7 @@ std::vector<SampleQuestion> questionsAbout(const SweepPlan& plan, const QString&
             questions.push_back({Kind::Undecided, eps, m, 0, a});
     }
     for (std::size_t a = 0; a < plan.attacks.size(); ++a) {
-        if (qString(plan.attacks[a].attack->id) != method)
+        if (toQString(plan.attacks[a].attack->id) != method)
             continue;
         questions.push_back({Kind::Broken, eps, 0, 0, a});
         for (std::size_t m = 0; m < plan.certificates.size(); ++m)

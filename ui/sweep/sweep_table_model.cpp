@@ -7,6 +7,7 @@
 #include "sweep/binomial.h"
 #include "sweep/sweep_choices.h"
 #include "sweep/sweep_link.h"
+#include "text/utf8.h"
 #include "widgets/method_swatch.h"
 #include "widgets/number_text.h"
 
@@ -86,8 +87,7 @@ QString SweepTableModel::name(const Row& row) const {
     case Row::Kind::Unbroken: {
         const std::string_view label =
             results_->plan.attacks[static_cast<std::size_t>(row.method)].attack->label;
-        return tr("not broken by %1")
-            .arg(QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size())));
+        return tr("not broken by %1").arg(toQString(label));
     }
     }
     return {};
@@ -174,7 +174,7 @@ QVariant SweepTableModel::data(const QModelIndex& index, int role) const {
         if (certificate)
             return idOf(*certificate);
         const std::string_view id = results_->plan.attacks[static_cast<std::size_t>(row.method)].attack->id;
-        return QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()));
+        return toQString(id);
     }
     case EpsRole:
         return static_cast<int>(row.eps);

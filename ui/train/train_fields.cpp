@@ -1,6 +1,7 @@
 #include "train/train_fields.h"
 
 #include "models/verdict_text.h"
+#include "text/utf8.h"
 #include "train/train.h"
 #include "widgets/number_text.h"
 
@@ -136,10 +137,6 @@ const Dataset& anyData() {
     return data;
 }
 
-QString asSentence(const std::string& words) {
-    return capitalised(QString::fromStdString(words)) + u'.';
-}
-
 QString number(Index value) {
     return QLocale().toString(static_cast<qlonglong>(value));
 }
@@ -181,9 +178,7 @@ QString meaningOf(const TrainField& field, const TrainSettings& settings) {
     if (field.id != QStringLiteral("gamma"))
         return field.meaning;
     const ModelKind& kind = *findModelKind(settings.kind.toStdString());
-    const auto words = [](std::string_view s) {
-        return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-    };
+    const auto words = [](std::string_view s) { return toQString(s); };
     return QStringLiteral("%1: %2 (%3). %4")
         .arg(words(kind.gammaMeaning), words(kind.parametrisation), words(kind.citation), field.meaning);
 }

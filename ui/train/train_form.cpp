@@ -3,6 +3,7 @@
 #include "glossary/term.h"
 #include "glossary/term_ids.h"
 #include "models/verdict_text.h"
+#include "text/utf8.h"
 #include "train/data_section.h"
 #include "train/model_kinds.h"
 #include "train/presets.h"
@@ -21,10 +22,6 @@
 namespace kamke::ui {
 
 namespace {
-
-QString text(std::string_view s) {
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
 
 QGridLayout* makeGrid(QWidget* parent) {
     auto* grid = new QGridLayout(parent);
@@ -127,13 +124,13 @@ QWidget* TrainForm::makeModel() {
     kinds_->setObjectName(QStringLiteral("kind"));
     kinds_->setAccessibleName(tr("Kind of model"));
     for (const ModelKind& kind : modelKinds()) {
-        kinds_->addItem(text(kind.name), text(kind.id));
+        kinds_->addItem(toQString(kind.name), toQString(kind.id));
         kinds_->setItemData(
             kinds_->count() - 1,
             QStringLiteral("<p>%1</p><p>%2</p><p><i>%3</i></p>")
                 .arg(
-                    mathHtml(text(kind.parametrisation)), mathHtml(text(kind.explanation)),
-                    text(kind.citation)),
+                    mathHtml(toQString(kind.parametrisation)), mathHtml(toQString(kind.explanation)),
+                    toQString(kind.citation)),
             Qt::ToolTipRole);
         kinds_->setItemData(kinds_->count() - 1, kindTerm(kind), TermRole);
     }
@@ -194,10 +191,10 @@ void TrainForm::refresh() {
     const int kind = kinds_->findData(settings.kind);
     setTerm(kinds_, kindTerm(row));
     learnWeights_->setVisible(row.learnsWeights() || settings.learnWeights);
-    learnWeights_->setText(tr("learn the weights %1").arg(text(row.weightsMeaning)));
+    learnWeights_->setText(tr("learn the weights %1").arg(toQString(row.weightsMeaning)));
     learnWeights_->setToolTip(
         mathHtml(tr("The weights %1 > 0 of the norm are learnt too; otherwise they are 1.")
-                     .arg(text(row.weightsMeaning))));
+                     .arg(toQString(row.weightsMeaning))));
     // A model without boxes or Lipschitz constant has the plain loss.
     const bool plain = !row.takesLipschitzWeight && !row.takesCertifiedEps && settings.lipschitzWeight == 0 &&
                        settings.certifiedEps == 0;

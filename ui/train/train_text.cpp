@@ -18,10 +18,6 @@ Verdict words(const QString& subject, const QString& text) {
     return {Verdict::Tone::Neutral, subject, text};
 }
 
-QString asSentence(const std::string& reason) {
-    return capitalised(QString::fromStdString(reason)) + u'.';
-}
-
 /// "97.3 % of the 2,000 validation samples are read correctly, 98.9 % of those trained on."
 QString accuracyWords(const TrainProgress& p, const TrainJob& job) {
     QString text;

@@ -6,8 +6,6 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr QChar trueMinus(0x2212);
-
 /// Whether this is the inside of an interval, a point or a set: numbers with commas between, one of them with
 /// a decimal point.
 bool isList(const QString& inside) {

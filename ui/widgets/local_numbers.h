@@ -6,6 +6,8 @@
 
 namespace kamke::ui {
 
+/// The minus of typeset numbers, wider than a hyphen.
+constexpr QChar trueMinus(0x2212);
 /// The user's locale as far as numbers go. The words are English, so a locale with digits of its own (Arabic)
 /// gives way to the C locale: its digits would turn the bounds of an interval around.
 QLocale numberLocale();

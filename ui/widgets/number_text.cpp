@@ -13,7 +13,6 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr QChar trueMinus(0x2212);
 // Differences below this, relative, come from rounding in the computation and are not digits of the result.
 constexpr double noise = 1e-12;
 

@@ -1,5 +1,7 @@
 #include "widgets/tabular_text.h"
 
+#include "widgets/local_numbers.h"
+
 #include <algorithm>
 
 namespace kamke::ui {
@@ -14,7 +16,7 @@ qreal figureWidth(const QFontMetricsF& metrics) {
 }
 
 qreal advance(const QFontMetricsF& metrics, QChar ch, qreal figure) {
-    return ch.isDigit() || ch == QChar(0x2212) ? figure : metrics.horizontalAdvance(ch);
+    return ch.isDigit() || ch == trueMinus ? figure : metrics.horizontalAdvance(ch);
 }
 
 qreal width(const QFontMetricsF& metrics, const QString& text, qreal figure) {

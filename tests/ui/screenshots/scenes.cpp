@@ -11,6 +11,7 @@
 #include "shell/gallery_panel.h"
 #include "shell/resource_files.h"
 #include "shell/workspaces.h"
+#include "text/utf8.h"
 #include "train/train_workspace.h"
 
 #include <QAbstractItemView>
@@ -106,7 +107,7 @@ Scene everyCertificate(const char* name, int sample, double eps, const char* tab
                 s.digits.eps = eps;
                 s.digits.tab = QString::fromLatin1(tab);
                 for (const Certificate& one : certificates())
-                    s.digits.certificates << qString(one.id);
+                    s.digits.certificates << toQString(one.id);
             });
             if (underWay && !QTest::qWaitFor(
                                 [&] {
