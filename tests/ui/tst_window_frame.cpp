@@ -153,6 +153,64 @@ private slots:
                 QVERIFY(plot->theme().dark == currentTheme().dark);
     }
 
+    /// The theme that comes later leaves nothing of the one before, in the page that is seen and in those
+    /// that are not.
+    void anotherThemeIsThatOfAFreshWindow_data() {
+        QTest::addColumn<QString>("workspace");
+        for (const QString& id : workspaceIds())
+            QTest::newRow(qPrintable(id)) << id;
+    }
+    void anotherThemeIsThatOfAFreshWindow() {
+        QFETCH(QString, workspace);
+        const auto picture = [&](WindowFixture& f) {
+            f.window.store()->setWorkspace(workspace);
+            const auto calm = [&] {
+                return f.window.runner()->isCurrent() && !f.window.workspaces()->shown()->isBusy();
+            };
+            if (!QTest::qWaitFor(calm, 60000))
+                return QImage();
+            QTest::qWait(600); // what is drawn more finely once nothing moves
+            return f.window.workspaces()->shown()->grab().toImage();
+        };
+        ExplorerState dark = exampleState();
+        dark.theme = ThemeChoice::Dark;
+        QImage fresh, switched, seen;
+        {
+            WindowFixture f(dark);
+            fresh = picture(f);
+        }
+        ExplorerState light = exampleState();
+        light.theme = ThemeChoice::Light;
+        {
+            WindowFixture f(light);
+            picture(f);
+            f.window.store()->setWorkspace(workspace == u"reach" ? "learn" : "reach");
+            QCoreApplication::processEvents();
+            f.window.actions()["view.toggle-theme"]->trigger();
+            switched = picture(f);
+        }
+        {
+            WindowFixture f(light);
+            picture(f);
+            f.window.actions()["view.toggle-theme"]->trigger();
+            seen = picture(f);
+        }
+        for (const QImage& each : {switched, seen}) {
+            QCOMPARE(each.size(), fresh.size());
+            int others = 0;
+            for (int y = 0; y < fresh.height(); ++y)
+                for (int x = 0; x < fresh.width(); ++x)
+                    others += fresh.pixel(x, y) != each.pixel(x, y);
+            if (others > 0 && qEnvironmentVariableIsSet("KAMKE_PICTURES")) {
+                const QString folder = qEnvironmentVariable("KAMKE_PICTURES");
+                fresh.save(folder + u'/' + workspace + "-fresh.png");
+                each.save(folder + u'/' + workspace + "-other.png");
+            }
+            // Times that a page tells differ from run to run.
+            QVERIFY2(others < 400, qPrintable(QString::number(others)));
+        }
+    }
+
     void undoIsTheWindowsAfterEnter_data() {
         QTest::addColumn<QString>("workspace");
         QTest::addColumn<QString>("field");

@@ -57,6 +57,8 @@ Plot::Plot(QWidget* parent)
     setMouseTracking(true);
     setContextMenuPolicy(Qt::DefaultContextMenu);
     setPlottingHint(QCP::phFastPolylines, true);
+    // All that a frame changes is painted at once, and not the whole window for every plot of it.
+    setPlottingHint(QCP::phImmediateRefresh, false);
     setNoAntialiasingOnDrag(false);
     setAutoAddPlottableToLegend(false);
     addLayer(QStringLiteral("ground"), layer(QStringLiteral("grid")), limBelow);

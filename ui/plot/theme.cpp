@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 
 namespace kamke::ui {
 namespace {
@@ -101,11 +100,15 @@ QFont applicationFont(QFont font) {
 }
 
 /// Another theme has other colours and no other sizes. Without this every splitter, scroll area and table of
-/// every page measures itself and all that it holds anew, for each of its widgets that is told: seconds.
+/// every page measures itself and all that it holds anew, for each of its widgets that is told, and every plot
+/// is drawn for each of the widgets that hold it: seconds.
 class OnlyColours : public QObject {
 public:
     OnlyColours() { qApp->installEventFilter(this); }
-    bool eventFilter(QObject*, QEvent* event) override { return event->type() == QEvent::StyleChange; }
+    bool eventFilter(QObject*, QEvent* event) override {
+        return event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange ||
+               event->type() == QEvent::PaletteChange;
+    }
 };
 
 QColor mixed(const QColor& from, const QColor& to, double t) {
@@ -325,17 +328,28 @@ void applyTheme(ThemeChoice choice) {
     if (prepared && &theme == applied()) {
         return;
     }
-    std::optional<OnlyColours> onlyColours;
-    if (prepared)
-        onlyColours.emplace();
-    prepared = true;
     // First, so that whoever hears of the new palette finds the new theme.
     applied() = &theme;
-    QApplication::setPalette(theme.palette());
-    qApp->setStyleSheet(theme.styleSheet());
-    for (QWidget* each : QApplication::allWidgets())
+    if (!prepared) {
+        prepared = true;
+        QApplication::setPalette(theme.palette());
+        qApp->setStyleSheet(theme.styleSheet());
+        return;
+    }
+    {
+        const OnlyColours onlyColours;
+        QApplication::setPalette(theme.palette());
+        // Qt gives each widget a new sheet once for itself and once more for every widget that it lies in. One
+        // that it takes off before it puts another on is told to each once.
+        qApp->setStyleSheet({});
+        qApp->setStyleSheet(theme.styleSheet());
+    }
+    QEvent changed(QEvent::PaletteChange);
+    for (QWidget* each : QApplication::allWidgets()) {
+        QCoreApplication::sendEvent(each, &changed);
         if (each->isVisible())
             each->update();
+    }
 }
 
 QColor faded(QColor colour, double opacity) {

@@ -32,13 +32,31 @@ MethodTable::MethodTable(MethodTableModel* model, QWidget* parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     connect(model, &QAbstractItemModel::modelReset, this, &MethodTable::arrange);
+    // Columns that follow every number of a box that is dragged would jitter, and measuring them takes as
+    // long as drawing them. Other kinds of rows get their room at once.
+    later_.setSingleShot(true);
+    later_.setInterval(100);
+    connect(&later_, &QTimer::timeout, this, &MethodTable::arrange);
     connect(
         model, &QAbstractItemModel::dataChanged, this,
         [this](const auto&, const auto&, const QList<int>& roles) {
-            if (roles.isEmpty())
+            if (!roles.isEmpty())
+                return;
+            if (rows() != rows_)
                 arrange();
+            else if (!later_.isActive())
+                later_.start();
         });
     arrange();
+}
+
+std::vector<MethodTable::Row> MethodTable::rows() const {
+    std::vector<Row> rows;
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const Enclosure* e = model_->enclosure(row);
+        rows.push_back(!e ? Row::Empty : e->ok() ? Row::Numbers : Row::Reason);
+    }
+    return rows;
 }
 
 void MethodTable::setHoveredRow(int row) {
@@ -75,6 +93,7 @@ void MethodTable::arrange() {
     if (arranging_ || !model_)
         return;
     arranging_ = true;
+    later_.stop();
     clearSpans();
     const int line = static_cast<int>(fontMetrics().height() * 1.65);
     verticalHeader()->setMinimumSectionSize(line);
@@ -117,8 +136,9 @@ void MethodTable::arrange() {
     const int roomy = left > 0 && reasons ? model_->columnCount() - 1 : 0;
     setColumnWidth(roomy, std::max(60, columnWidth(roomy) + left));
 
+    rows_ = rows();
     for (int row = 0; row < model_->rowCount(); ++row) {
-        const bool reason = !model_->index(row, 1).data(MethodTableModel::ReasonRole).toString().isEmpty();
+        const bool reason = rows_[static_cast<std::size_t>(row)] == Row::Reason;
         if (reason)
             setSpan(row, 1, 1, model_->columnCount() - 1);
         setRowHeight(row, reason ? static_cast<int>(fontMetrics().height() * 2.5) : line);

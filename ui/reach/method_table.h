@@ -4,6 +4,9 @@
 #include "models/method_table_model.h"
 #include "widgets/copyable_table.h"
 
+#include <QTimer>
+#include <vector>
+
 namespace kamke::ui {
 
 /// A narrow table shows widths, area and proof; with more room steps, time and the bounds join. Copies always
@@ -22,10 +25,15 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    enum class Row { Empty, Numbers, Reason };
+
     void arrange();
+    std::vector<Row> rows() const;
 
     MethodTableModel* model_;
     int hoveredRow_ = -1;
+    std::vector<Row> rows_; ///< as they were arranged
+    QTimer later_;
     bool arranging_ = false;
 };
 

@@ -15,6 +15,16 @@ namespace kamke::ui {
 
 namespace {
 
+/// Whether the text has neither sub- nor superscripts nor anything else that takes a document to lay out.
+/// Nearly all cells are of this kind, and a table that follows a drag has dozens of them in every frame.
+bool isPlain(const QString& text) {
+    return mathHtml(text) == text;
+}
+
+bool isTwoLines(const QFontMetricsF& metrics, const QRectF& rect) {
+    return rect.height() >= 1.8 * metrics.height();
+}
+
 /// Lays the text out as one line, or as two where the cell is tall enough; what does not fit is elided. False
 /// when something was.
 bool layOut(QTextDocument& document, const QString& text, const QFont& font, const QRectF& rect) {
@@ -22,7 +32,7 @@ bool layOut(QTextDocument& document, const QString& text, const QFont& font, con
     document.setDocumentMargin(0);
     document.setDefaultFont(font);
     document.setHtml(mathHtml(text));
-    if (rect.height() < 1.8 * metrics.height()) {
+    if (!isTwoLines(metrics, rect)) {
         const bool fits = document.idealWidth() <= rect.width() + 0.5;
         // Beginning and end tell names apart that share one of them.
         if (!fits)
@@ -36,6 +46,10 @@ bool layOut(QTextDocument& document, const QString& text, const QFont& font, con
         document.setHtml(mathHtml(shorter + QStringLiteral(" …")));
     }
     return shorter.size() == text.size();
+}
+
+bool fits(const QFontMetricsF& metrics, const QString& text, const QRectF& rect) {
+    return metrics.horizontalAdvance(text) <= rect.width() + 0.5;
 }
 
 /// Where paint() puts the text.
@@ -62,8 +76,15 @@ void CellDelegate::paint(
     painter->save();
     painter->setFont(cell.font);
     painter->setPen(colour);
+    const QFontMetricsF metrics(cell.font);
     if (cell.displayAlignment & Qt::AlignRight) {
         drawTabular(*painter, inner, text);
+    } else if (!isTwoLines(metrics, inner) && isPlain(text)) {
+        painter->drawText(
+            inner,
+            static_cast<int>(
+                Qt::AlignVCenter | Qt::TextSingleLine | (cell.displayAlignment & Qt::AlignHCenter)),
+            fits(metrics, text, inner) ? text : metrics.elidedText(text, Qt::ElideMiddle, inner.width()));
     } else {
         QTextDocument document;
         layOut(document, text, cell.font, inner);
@@ -87,21 +108,26 @@ bool CellDelegate::cuts(const QAbstractItemView& view, const QModelIndex& index)
     if (cell.text.isEmpty() || cell.rect.isEmpty())
         return false;
     const QRectF inner = textRect(*view.style(), cell);
+    const QFontMetricsF metrics(cell.font);
     if (cell.displayAlignment & Qt::AlignRight)
-        return tabularWidth(QFontMetricsF(cell.font), cell.text) > inner.width() + 0.5;
+        return tabularWidth(metrics, cell.text) > inner.width() + 0.5;
+    if (!isTwoLines(metrics, inner) && isPlain(cell.text))
+        return !fits(metrics, cell.text, inner);
     QTextDocument document;
     return !layOut(document, cell.text, cell.font, inner);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    if (const QVariant asked = index.data(Qt::SizeHintRole); asked.isValid())
+        return asked.toSize();
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    // The base class measured the plain text with two focus margins, which are not drawn here.
     const QFontMetricsF metrics(cell.font);
     qreal drawn = 0;
     if (cell.displayAlignment & Qt::AlignRight) {
         drawn = tabularWidth(metrics, cell.text);
+    } else if (isPlain(cell.text)) {
+        drawn = metrics.horizontalAdvance(cell.text);
     } else {
         QTextDocument document;
         document.setDocumentMargin(0);
@@ -109,7 +135,12 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         document.setHtml(mathHtml(cell.text));
         drawn = document.idealWidth();
     }
+    // What is around the text is that of any text; a short one is measured sooner.
+    if (!cell.text.isEmpty())
+        cell.text = QStringLiteral("0");
     const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
+    QSize size = style->sizeFromContents(QStyle::CT_ItemViewItem, &cell, QSize(), cell.widget);
+    // The style measured the text with two focus margins, which are not drawn here.
     const int margins = 2 * style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, cell.widget);
     size.rwidth() += static_cast<int>(std::ceil(drawn - metrics.horizontalAdvance(cell.text))) - margins;
     return size;

@@ -5,29 +5,63 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QStyle>
 
 namespace kamke::ui {
 
 VerdictLabel::VerdictLabel(QWidget* parent)
-    : QLabel(parent) {
-    setProperty("role", QStringLiteral("verdict"));
-    setTextFormat(Qt::RichText);
-    setWordWrap(true);
-    setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    : QWidget(parent)
+    , words_(new QLabel(this)) { // in no layout, which would pass on every change of the words
+    words_->setProperty("role", QStringLiteral("verdict"));
+    words_->setTextFormat(Qt::RichText);
+    words_->setWordWrap(true);
+    words_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    words_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    words_->setContextMenuPolicy(Qt::NoContextMenu);
+    setFocusProxy(words_);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void VerdictLabel::setVerdict(const Verdict& verdict, const QString& kind) {
-    if (property("kind").toString() != kind) {
-        setProperty("kind", kind);
-        style()->unpolish(this);
-        style()->polish(this);
+    if (words_->property("kind").toString() != kind) {
+        words_->setProperty("kind", kind);
+        style()->unpolish(words_);
+        style()->polish(words_);
     }
     verdict_ = verdict;
-    setAccessibleName(verdict.plain());
+    words_->setAccessibleName(verdict.plain());
     write();
+}
+
+QSize VerdictLabel::sizeHint() const {
+    return words_->sizeHint();
+}
+
+QSize VerdictLabel::minimumSizeHint() const {
+    return words_->minimumSizeHint();
+}
+
+int VerdictLabel::heightForWidth(int width) const {
+    return words_->heightForWidth(width);
+}
+
+bool VerdictLabel::event(QEvent* event) {
+    // From the words, as they are laid out by nothing.
+    if (event->type() == QEvent::LayoutRequest)
+        if (const int needed = heightForWidth(width()); needed != height_) {
+            height_ = needed;
+            updateGeometry();
+        }
+    return QWidget::event(event);
+}
+
+void VerdictLabel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    words_->setGeometry(rect());
 }
 
 void VerdictLabel::setStale(bool stale) {
@@ -38,14 +72,14 @@ void VerdictLabel::setStale(bool stale) {
 }
 
 void VerdictLabel::setMinimumLines(int lines) {
-    ensurePolished();
-    const QFontMetrics metrics(font());
+    words_->ensurePolished();
+    const QFontMetrics metrics(words_->font());
     // The padding of the style sheet, 0.5 em above and below.
     setMinimumHeight(lines * metrics.lineSpacing() + metrics.height());
 }
 
 void VerdictLabel::changeEvent(QEvent* event) {
-    QLabel::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && stale_)
         write();
 }
@@ -53,14 +87,15 @@ void VerdictLabel::changeEvent(QEvent* event) {
 void VerdictLabel::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     menu.addAction(tr("Copy"), this, [this] {
-        QApplication::clipboard()->setText(hasSelectedText() ? selectedText() : verdict_.plain());
+        QApplication::clipboard()->setText(
+            words_->hasSelectedText() ? words_->selectedText() : verdict_.plain());
     });
     menu.exec(event->globalPos());
 }
 
 void VerdictLabel::write() {
     const QString text = html(verdict_);
-    setText(
+    words_->setText(
         stale_
             ? QStringLiteral("<span style=\"color:%1\">%2</span>").arg(currentTheme().faintText.name(), text)
             : text);

@@ -3,13 +3,16 @@
 
 #include "models/verdict_text.h"
 
-#include <QLabel>
+#include <QWidget>
+
+class QLabel;
 
 namespace kamke::ui {
 
-/// Its look comes from the style sheet (role "verdict", kind "", good, warning or bad). The text can be
-/// selected and copied.
-class VerdictLabel : public QLabel {
+/// Its look comes from the style sheet (QLabel with role "verdict", kind "", good, warning or bad). The text
+/// can be selected and copied. The column around it is laid out anew only when other words need another
+/// height, not for every number that changes while something is dragged.
+class VerdictLabel : public QWidget {
     Q_OBJECT
 public:
     explicit VerdictLabel(QWidget* parent = nullptr);
@@ -22,15 +25,23 @@ public:
     /// Keeps room for this many lines, so that what is below does not jump when the words change.
     void setMinimumLines(int lines);
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
+
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void write();
 
+    QLabel* words_;
     Verdict verdict_;
     bool stale_ = false;
+    int height_ = 0; ///< that the words needed last
 };
 
 } // namespace kamke::ui
