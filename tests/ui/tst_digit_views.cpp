@@ -15,6 +15,7 @@
 #include "digits/unit_plot.h"
 #include "models/verdict_text.h"
 #include "plot/export.h"
+#include "text/utf8.h"
 #include "widgets/verdict_label.h"
 
 #include <QAbstractItemModelTester>
@@ -442,5 +443,4 @@ private slots:
 };
 
 QTEST_MAIN(TestDigitViews)
-#include "text/utf8.h"
 #include "tst_digit_views.moc"

@@ -164,11 +164,11 @@ private slots:
         QFETCH(QString, workspace);
         const auto picture = [&](WindowFixture& f) {
             f.window.store()->setWorkspace(workspace);
-            const auto calm = [&] {
-                return f.window.runner()->isCurrent() && !f.window.workspaces()->shown()->isBusy();
-            };
-            if (!QTest::qWaitFor(calm, 60000))
+            QCoreApplication::processEvents();
+            if (!QTest::qWaitFor([&] { return !f.window.workspaces()->shown()->isBusy(); }, 20000))
                 return QImage();
+            if (QWidget* focus = f.window.focusWidget())
+                focus->clearFocus();
             QTest::qWait(600); // what is drawn more finely once nothing moves
             return f.window.workspaces()->shown()->grab().toImage();
         };

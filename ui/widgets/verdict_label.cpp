@@ -27,7 +27,7 @@ VerdictLabel::VerdictLabel(QWidget* parent)
 }
 
 void VerdictLabel::setVerdict(const Verdict& verdict, const QString& kind) {
-    if (words_->property("kind").toString() != kind) {
+    if (this->kind() != kind) {
         words_->setProperty("kind", kind);
         style()->unpolish(words_);
         style()->polish(words_);
@@ -35,6 +35,14 @@ void VerdictLabel::setVerdict(const Verdict& verdict, const QString& kind) {
     verdict_ = verdict;
     words_->setAccessibleName(verdict.plain());
     write();
+}
+
+QString VerdictLabel::kind() const {
+    return words_->property("kind").toString();
+}
+
+QString VerdictLabel::text() const {
+    return words_->text();
 }
 
 QSize VerdictLabel::sizeHint() const {

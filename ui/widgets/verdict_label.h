@@ -20,6 +20,9 @@ public:
     /// `kind` is "", "good", "warning" or "bad".
     void setVerdict(const Verdict& verdict, const QString& kind);
     const Verdict& verdict() const { return verdict_; }
+    QString kind() const;
+    /// The words as HTML.
+    QString text() const;
     /// Words of a superseded result are drawn faint.
     void setStale(bool stale);
     /// Keeps room for this many lines, so that what is below does not jump when the words change.
