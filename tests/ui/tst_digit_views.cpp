@@ -87,13 +87,13 @@ private slots:
         Views views;
         auto* verdict = views.window.findChild<VerdictLabel*>("digitVerdict");
         QVERIFY(sampleWhere(views, true) >= 0);
-        QCOMPARE(verdict->property("kind").toString(), QStringLiteral("good"));
+        QCOMPARE(verdict->kind(), QStringLiteral("good"));
         QVERIFY2(verdict->verdict().plain().contains("ertified"), qPrintable(verdict->verdict().plain()));
         QVERIFY(verdict->verdict().plain().contains("proved in floating point"));
         views.apply([](DigitsState& d) { d.eps = 0.9; });
         QVERIFY(views.settle());
         QVERIFY(views.runner.result()->attack->broken);
-        QCOMPARE(verdict->property("kind").toString(), QStringLiteral("bad"));
+        QCOMPARE(verdict->kind(), QStringLiteral("bad"));
         QVERIFY(verdict->verdict().plain().contains("independent solve"));
         views.apply([](DigitsState& d) {
             d.eps = 0.01;
@@ -101,7 +101,7 @@ private slots:
         });
         QVERIFY(views.settle());
         QVERIFY(!views.runner.result()->report.readCorrectly());
-        QCOMPARE(verdict->property("kind").toString(), QStringLiteral("bad"));
+        QCOMPARE(verdict->kind(), QStringLiteral("bad"));
     }
 
     void marginsAreSortedAndCountOnlyAboveZero() {

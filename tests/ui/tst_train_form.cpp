@@ -42,8 +42,8 @@ private slots:
         row("layers", 0, "expected 1 to 20");
         row("std", 0, "deviation of the inputs is 0");
         row("runs", 0, "expected 1 to 100");
-        row("lipschitz", -1, "Lipschitz weight is -1");
-        row("eps", -0.5, "eps is -0.5");
+        row("lipschitz", -1, "Lipschitz weight is −1");
+        row("eps", -0.5, "eps is −0.5");
         row("epochs", 0, "at least 1");
         row("batch", 0, "at least 1");
         row("rate", 0, "above 0");

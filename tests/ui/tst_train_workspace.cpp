@@ -5,6 +5,7 @@
 #include "train/end_labels.h"
 #include "train/train_workspace.h"
 #include "train_fixture.h"
+#include "widgets/verdict_label.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>
@@ -228,7 +229,7 @@ private:
             , page(window.workspaces()->page("train")) {}
         TrainWorkspace* train() { return qobject_cast<TrainWorkspace*>(page); }
         QPushButton* button(const QString& name) { return page->findChild<QPushButton*>(name); }
-        QString sentence() { return page->findChild<QLabel*>("trainSentence")->accessibleName(); }
+        QString sentence() { return page->findChild<VerdictLabel*>("trainSentence")->verdict().plain(); }
         bool ready() {
             return QTest::qWaitFor([this] { return button("trainStart")->isEnabled(); }, 20000);
         }
