@@ -26,20 +26,20 @@ const MarginRows& MarginJudge::rows(std::size_t certificate, int label) {
 }
 
 bool MarginJudge::isEnough(const EmbeddedIterate& iterate) {
-    // Margins cost as much as a good part of a step. What the last one tells of the widening that is needed
-    // is a guess while it still moves: a sixteenth is looked at in any case.
-    constexpr double inAnyCase = 1.0 / 16;
+    // Margins cost as much as a good part of a step, so they are looked at only where they may be enough.
     double& worthLooking = worthLooking_(iterate.column);
     if (!(iterate.widening <= worthLooking))
         return false;
     const int label = labels_[static_cast<std::size_t>(iterate.column)];
-    double enough = std::numeric_limits<double>::infinity();
+    double enough = std::numeric_limits<double>::infinity(), atMost = enough;
     for (std::size_t c = 0; c < certificates_.size(); ++c) {
         const MarginRows::Margin margin = rows(c, label)(iterate);
-        const double size = std::abs(margin.least) - iterate.widening * margin.widenedBy;
-        enough = std::min(enough, size > 0 ? accuracy_ * size / (2 * margin.widenedBy) : 0);
+        const double size = std::abs(margin.least), moves = iterate.widening * margin.widenedBy;
+        enough = std::min(enough, size > moves ? accuracy_ * (size - moves) / (2 * margin.widenedBy) : 0);
+        // The margin can still grow by as much as it still moves.
+        atMost = std::min(atMost, accuracy_ * (size + moves) / (2 * margin.widenedBy));
     }
-    worthLooking = std::max(enough, inAnyCase * iterate.widening);
+    worthLooking = atMost;
     return iterate.widening <= enough;
 }
 
