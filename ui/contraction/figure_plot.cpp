@@ -14,9 +14,9 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr double reach = 13;  // px around a handle
-constexpr qint64 burst = 700; // ms between nudges of one step of undo
-constexpr double slack = 2.2; // a view this much too large is fitted anew
+constexpr double handleReach = 13; // px around a handle
+constexpr qint64 burst = 700;      // ms between nudges of one step of undo
+constexpr double tooLarge = 2.2;   // a view this much too large is fitted anew
 
 bool isArrow(int key) {
     return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
@@ -67,7 +67,7 @@ void FigurePlot::fit(const QRectF& content, double margin) {
     margin_ = margin;
     // Axes that moved under the pointer would carry the handle away from it.
     if (!chosen_ && !isDragging()) {
-        wanted_ = fittedView(wanted_, content, {margin, margin}, slack, !isBesideDrag());
+        wanted_ = fittedView(wanted_, content, {margin, margin}, tooLarge, !isBesideDrag());
         setView(wanted_);
         keepSquare();
     }
@@ -109,7 +109,7 @@ void FigurePlot::setHandles(std::vector<Handle> handles) {
 
 int FigurePlot::handleAt(const QPointF& pixel) const {
     int nearest = -1;
-    double least = reach;
+    double least = handleReach;
     for (std::size_t k = 0; k < handles_.size(); ++k) {
         const QPointF away = toPixel(handles_[k].at) - pixel;
         if (const double distance = std::hypot(away.x(), away.y()); distance <= least) {

@@ -14,7 +14,7 @@ namespace kamke::ui {
 namespace {
 constexpr double floorOfRounding = 1e-13;
 constexpr double lowestShown = 1e-7, highestShown = 1e7; ///< the fitted view never goes further
-const QString movingLayer = QStringLiteral("moving");
+const QString cursorLayer = QStringLiteral("moving");
 
 bool isShown(double value) {
     return value > floorOfRounding && std::isfinite(value);
@@ -23,10 +23,10 @@ bool isShown(double value) {
 
 LogCurves::LogCurves(QWidget* parent)
     : Plot(parent) {
-    addLayer(movingLayer, layer(QStringLiteral("labels")), limAbove);
-    layer(movingLayer)->setMode(QCPLayer::lmBuffered);
+    addLayer(cursorLayer, layer(QStringLiteral("labels")), limAbove);
+    layer(cursorLayer)->setMode(QCPLayer::lmBuffered);
     labels_ = new EndLabels(this);
-    new Canvas(this, movingLayer, [this](QCPPainter& painter) { drawCursor(painter); });
+    new Canvas(this, cursorLayer, [this](QCPPainter& painter) { drawCursor(painter); });
     const auto ticker = QSharedPointer<LogTicker>::create();
     ticker->setRoom(5);
     yAxis->setTicker(ticker);
@@ -103,7 +103,7 @@ void LogCurves::setCursor(double x) {
     queued_ = true;
     QTimer::singleShot(0, this, [this] {
         queued_ = false;
-        layer(movingLayer)->replot();
+        layer(cursorLayer)->replot();
     });
 }
 

@@ -19,7 +19,7 @@ namespace kamke::ui {
 
 namespace {
 
-constexpr int sampleCount = 250, mostIterations = 400;
+constexpr int raceSamples = 250, mostIterations = 400;
 constexpr int leastShown = 12, mostShown = 48;
 
 QString labelOf(const char* method) {
@@ -119,7 +119,7 @@ void RaceFigure::compute() {
             ++k;
         last_ = std::clamp(std::max(last_, k + 2), leastShown, mostShown);
     }
-    points_ = fixedPoints(system_, sampleCount);
+    points_ = fixedPoints(system_, raceSamples);
 }
 
 int RaceFigure::iteration() const {

@@ -23,9 +23,18 @@ double logOf(double residual) {
 }
 
 /// Three digits; the list has all six.
-QString legendNumber(double value) {
-    return std::isfinite(value) ? formatNumber(QString::number(value, 'g', 3).toDouble())
+QString legendNumber(double value, int digits = 3) {
+    return std::isfinite(value) ? formatNumber(QString::number(value, 'g', digits).toDouble())
                                 : formatNumber(value);
+}
+
+/// The first that has room, else the last: shorter words are better than the beginning of longer ones.
+QString fitting(const QStringList& words, const QFont& font, double room) {
+    const QFontMetricsF metrics(font);
+    for (const QString& each : words)
+        if (metrics.horizontalAdvance(each) <= room)
+            return each;
+    return words.last();
 }
 
 bool diverges(const ConvergenceLine& line) {
@@ -219,7 +228,10 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
     words(painter, legendCell(0, -1), tr("factor a step"), theme().faintText);
     for (int column = 0; column < methods.size(); ++column) {
         const Method* method = findMethod(methods[column].toStdString());
-        const QString title = method ? toQString(method->label) : tr("one input");
+        const QString title =
+            method ? toQString(method->label)
+                   : fitting(
+                         {tr("one input"), tr("input"), tr("u")}, smallFont(), legendCell(0, column).width());
         words(
             painter, legendCell(0, column), title, method ? theme().methodText(*method) : theme().faintText);
     }
@@ -244,17 +256,19 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
             if (line->method)
                 paintCue(painter, *line, {cell.left() + swatch / 2.0, middle});
             const double promised = line->run.promise.factor;
-            QString text = legendNumber(line->run.measuredFactor);
-            if (diverges(*line))
-                text = tr("diverges");
-            else if (std::isfinite(promised) && line->run.promise.converges) {
+            const double measured = line->run.measuredFactor;
+            QStringList texts;
+            if (diverges(*line)) {
+                texts << tr("diverges") << tr("div.") << QStringLiteral("↗");
+            } else {
                 // Thin spaces; where even that has no room the list of solvers tells the promise.
-                const QString both = tr("%1 ≤ %2").arg(text, legendNumber(promised));
-                if (QFontMetricsF(smallFont()).horizontalAdvance(both) <= cell.width() - swatch - 5)
-                    text = both;
+                if (std::isfinite(promised) && line->run.promise.converges)
+                    texts << tr("%1 ≤ %2").arg(legendNumber(measured), legendNumber(promised));
+                texts << legendNumber(measured) << legendNumber(measured, 2) << legendNumber(measured, 1);
             }
             words(
-                painter, cell.adjusted(swatch + 5, 0, 0, 0), text,
+                painter, cell.adjusted(swatch + 5, 0, 0, 0),
+                fitting(texts, smallFont(), cell.width() - swatch - 5),
                 diverges(*line) ? theme().bad : theme().text);
             painter.restore();
         }

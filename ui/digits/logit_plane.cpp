@@ -10,7 +10,7 @@
 namespace kamke::ui {
 namespace {
 
-constexpr double useful = 2.5; // times the size of the tightest box: larger ones do not set the view
+constexpr double usefulView = 2.5; // times the size of the tightest box: larger ones do not set the view
 
 QRectF boxIn(const Box& output, Index across, Index up) {
     return QRectF(
@@ -127,7 +127,7 @@ void LogitPlane::rebuild() {
         for (const SampleCertificate& c : report.certificates)
             if (c.status == Status::Ok && c.output) {
                 const QRectF box = boxIn(*c.output, competitor, label);
-                if (box.width() < useful * tight.width() && box.height() < useful * tight.height())
+                if (box.width() < usefulView * tight.width() && box.height() < useful * tight.height())
                     content_ = united(content_, box);
             }
 

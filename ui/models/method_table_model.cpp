@@ -75,6 +75,17 @@ void MethodTableModel::setStale(bool stale) {
     emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::ForegroundRole});
 }
 
+void MethodTableModel::setLabels(bool labels) {
+    if (labels == labels_)
+        return;
+    labels_ = labels;
+    emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::DisplayRole});
+}
+
+QString MethodTableModel::methodName(int row, bool labels) const {
+    return labels ? toQString(method(row).label) : shortName(method(row));
+}
+
 int MethodTableModel::rowOf(const QString& id) const {
     for (int row = 0; row < rowCount(); ++row)
         if (toQString(method(row).id) == id)
@@ -144,7 +155,7 @@ double MethodTableModel::number(int row, const Column& column) const {
 QString MethodTableModel::display(int row, const Column& column) const {
     const Enclosure* e = enclosure(row);
     if (column.field == Field::Method)
-        return shortName(method(row));
+        return methodName(row, labels_);
     if (!e)
         return {};
     if (!e->ok())
@@ -252,7 +263,7 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const {
         return column.field == Field::Method ? QVariant(QString()) : QVariant();
     case Qt::AccessibleTextRole: {
         if (column.field == Field::Method)
-            return isShown(row) ? display(row, column) : tr("%1, hidden").arg(display(row, column));
+            return isShown(row) ? methodName(row, false) : tr("%1, hidden").arg(methodName(row, false));
         const QString text = display(row, column);
         return text.isEmpty()
                    ? text

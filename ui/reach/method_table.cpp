@@ -59,6 +59,13 @@ std::vector<MethodTable::Row> MethodTable::rows() const {
     return rows;
 }
 
+int MethodTable::longestName(bool labels) const {
+    int longest = 0;
+    for (int row = 0; row < model_->rowCount(); ++row)
+        longest = std::max(longest, fontMetrics().horizontalAdvance(model_->methodName(row, labels)));
+    return longest;
+}
+
 void MethodTable::setHoveredRow(int row) {
     if (row == hoveredRow_)
         return;
@@ -107,6 +114,7 @@ void MethodTable::arrange() {
         return reason;
     };
     const auto needed = [this, isReason](int column) { return contentWidth(column, isReason); };
+    const int names = contentWidth(0) + longestName(false) - longestName(model_->usesLabels());
     const int room = viewport()->width();
     int used = 0;
     bool full = false;
@@ -115,7 +123,7 @@ void MethodTable::arrange() {
         std::vector<std::pair<int, int>> widths;
         for (int column = 0; column < model_->columnCount(); ++column)
             if (model_->field(column) == field) {
-                widths.emplace_back(column, needed(column));
+                widths.emplace_back(column, column == 0 ? names : needed(column));
                 width += widths.back().second;
             }
         // Lower bounds without upper ones would mislead: both come, or none.
@@ -133,6 +141,7 @@ void MethodTable::arrange() {
     // What is missing is taken from the names; what is left goes to them, or to the reasons where there are
     // some.
     const int left = room - used;
+    model_->setLabels(left < 0);
     const int roomy = left > 0 && reasons ? model_->columnCount() - 1 : 0;
     setColumnWidth(roomy, std::max(60, columnWidth(roomy) + left));
 

@@ -20,7 +20,7 @@ namespace kamke::ui {
 namespace {
 
 /// Work that takes longer than this is shown, with a way to stop it.
-constexpr int patienceMs = 500;
+constexpr int untilShownMs = 500;
 
 QToolButton* buttonFor(QAction* action) {
     auto* button = new QToolButton;
@@ -66,7 +66,7 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     progress_->setMaximumWidth(120);
     progress_->setAccessibleName(tr("Computing"));
     patience_->setSingleShot(true);
-    patience_->setInterval(patienceMs);
+    patience_->setInterval(untilShownMs);
     connect(patience_, &QTimer::timeout, this, [this] { showBusy(true); });
 
     auto* row = new QHBoxLayout(this);

@@ -18,10 +18,6 @@ QString curveWords(const char* words) {
     return QCoreApplication::translate("SweepCurve", words);
 }
 
-QString number(Index value) {
-    return QLocale().toString(static_cast<qlonglong>(value));
-}
-
 void addPoint(SweepCurve& curve, double eps, Index count, Index numerical) {
     curve.points.push_back(
         {eps, count, numerical, static_cast<double>(count) / static_cast<double>(curve.trials),
@@ -95,7 +91,7 @@ LineStyle attackLine(const Attack& attack) {
 }
 
 QString countText(Index part, Index whole) {
-    return curveWords("%1 of %2").arg(number(part), number(whole));
+    return curveWords("%1 of %2").arg(wholeNumber(part), wholeNumber(whole));
 }
 
 QString shareText(double share) {
@@ -131,7 +127,7 @@ QString pointText(const SweepResults& results, const SweepCurve& curve, std::siz
                          : p.numerical == 0 ? curveWords("proved")
                          : p.numerical == p.count
                              ? curveWords("certified numerically, not proved")
-                             : curveWords("%1 of them proved").arg(number(p.count - p.numerical));
+                             : curveWords("%1 of them proved").arg(wholeNumber(p.count - p.numerical));
     return curveWords("%1 at %2: %3, %4 % [%5, %6], %7")
         .arg(
             name, epsText(results.plan, static_cast<Index>(point)), countText(p.count, curve.trials),

@@ -31,7 +31,7 @@ const QString another = QStringLiteral("?");
 constexpr double mostSamples = 1e9;
 
 QString count(Index n) {
-    return QLocale().toString(static_cast<qlonglong>(n));
+    return wholeNumber(n);
 }
 
 /// "fashion-mnist, t10k-images-idx3-ubyte": files of data sets have the same names everywhere.

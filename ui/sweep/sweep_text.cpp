@@ -23,10 +23,6 @@ Verdict words(const QString& subject, const QString& text) {
     return {Verdict::Tone::Neutral, subject, text};
 }
 
-QString number(Index value) {
-    return QLocale().toString(static_cast<qlonglong>(value));
-}
-
 /// The certificate that proves most, at the largest ε where it still holds half of the samples, and what the
 /// strongest attack leaves there; of the first network that is done.
 QString finding(const SweepResults& results) {
@@ -153,7 +149,7 @@ SweepSentence sweepSentence(const SweepLink& link, const QString& whyNot) {
         seconds += network.seconds;
     return {
         words(
-            sweepWords("Done: %1 samples in %2.").arg(number(results->total()), spentText(seconds)),
+            sweepWords("Done: %1 samples in %2.").arg(wholeNumber(results->total()), spentText(seconds)),
             finding(*results)),
         QStringLiteral("good")};
 }

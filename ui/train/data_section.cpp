@@ -4,6 +4,7 @@
 #include "train/setting_field.h"
 #include "train/train_data.h"
 #include "widgets/elided_combo.h"
+#include "widgets/number_text.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -21,7 +22,7 @@ namespace {
 const QString another = QStringLiteral("?");
 
 QString count(Index n) {
-    return QLocale().toString(static_cast<qlonglong>(n));
+    return wholeNumber(n);
 }
 
 /// Long names must not make the form wider than its column.

@@ -61,7 +61,7 @@ QString display(const EpochModel::Column& column, double value) {
     using Form = EpochModel::Column::Form;
     switch (column.form) {
     case Form::Whole:
-        return QLocale().toString(static_cast<qlonglong>(value));
+        return wholeNumber(value);
     case Form::Share:
         return QLocale().toString(100 * value, 'f', 2) + QStringLiteral(" %");
     case Form::Seconds:

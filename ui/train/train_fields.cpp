@@ -137,10 +137,6 @@ const Dataset& anyData() {
     return data;
 }
 
-QString number(Index value) {
-    return QLocale().toString(static_cast<qlonglong>(value));
-}
-
 } // namespace
 
 QString trainTerm(const QString& id) {
@@ -194,7 +190,9 @@ QString whatIsWrong(const TrainField& field, const TrainSettings& settings, cons
         if (settings.last >= 0 && (settings.last >= size || settings.last < settings.first) &&
             settings.first < size)
             return fieldWords("The last sample is %1, expected %2 to %3.")
-                .arg(number(settings.last), number(std::max(0, settings.first)), number(size - 1));
+                .arg(
+                    wholeNumber(settings.last), wholeNumber(std::max(0, settings.first)),
+                    wholeNumber(size - 1));
         return {};
     }
     // Everything else as it is good, so that what the core finds is about this field.
@@ -218,7 +216,7 @@ QString whyNoSetting(const TrainField& field, double value) {
         return fieldWords("%1 is %2, expected a whole number.").arg(field.title, formatNumber(value));
     if (value < 0 || value > largest)
         return fieldWords("%1 is %2, expected 0 to %3.")
-            .arg(field.title, formatNumber(value), number(largest));
+            .arg(field.title, formatNumber(value), wholeNumber(largest));
     return {};
 }
 

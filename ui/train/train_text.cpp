@@ -22,11 +22,9 @@ Verdict words(const QString& subject, const QString& text) {
 QString accuracyWords(const TrainProgress& p, const TrainJob& job) {
     QString text;
     if (std::isfinite(p.validation) && job.validation)
-        text = trainWords("%1 of the %2 validation samples are read correctly, %3 of those trained on")
-                   .arg(
-                       percentText(p.validation),
-                       QLocale().toString(static_cast<qlonglong>(job.validation->size())),
-                       percentText(p.accuracy));
+        text =
+            trainWords("%1 of the %2 validation samples are read correctly, %3 of those trained on")
+                .arg(percentText(p.validation), wholeNumber(job.validation->size()), percentText(p.accuracy));
     else
         text = trainWords("%1 of the samples trained on are read correctly").arg(percentText(p.accuracy));
     if (std::isfinite(p.certified))

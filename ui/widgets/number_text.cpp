@@ -125,6 +125,10 @@ QString formatNumber(double value, Rounded rounded) {
     return shown(rounding, shownDigits, std::abs(rounding - value) > noise * std::abs(value));
 }
 
+QString wholeNumber(qlonglong value) {
+    return QLocale().toString(value);
+}
+
 QString formatBrief(double value, int digits, Rounded rounded) {
     return formatNumber(std::isfinite(value) ? roundedTo(value, digits, rounded) : value);
 }

@@ -20,6 +20,8 @@ enum class Rounded { Nearest, Down, Up };
 /// Six significant digits in the user's locale with a true minus sign; NaN is "–", zero has no sign. Trailing
 /// zeros stay only where digits were rounded away: 67/33 is 2.03030 but 0.5 is 0.5.
 QString formatNumber(double value, Rounded rounded = Rounded::Nearest);
+/// A count with the group separators of the user's locale.
+QString wholeNumber(qlonglong value);
 /// Fewer significant digits, for labels; without trailing zeros.
 QString formatBrief(double value, int digits, Rounded rounded = Rounded::Nearest);
 /// `value`, or 0 where it is rounding noise beside `size`.
