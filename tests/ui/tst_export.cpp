@@ -5,14 +5,20 @@
 #include "reach/output_plot.h"
 #include "ui/paper_example.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPainter>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace kamke;
 using namespace kamke::ui;
@@ -41,6 +47,7 @@ private slots:
     void refusesWhatItCannotWrite();
     void csvReadsBack();
     void dialogWritesFigureAndNumbers();
+    void numbersThatExistAreReplacedOnlyWhenTheUserSaysSo();
 
 private:
     QString path(const char* name) const { return dir_.filePath(QLatin1String(name)); }
@@ -260,6 +267,40 @@ void TestExport::dialogWritesFigureAndNumbers() {
                      label->text().contains(QStringLiteral("x.pdf: cannot be written in folder /nowhere")));
     }
     QVERIFY(said);
+}
+
+void TestExport::numbersThatExistAreReplacedOnlyWhenTheUserSaysSo() {
+    OutputPlot plot;
+    fill(plot);
+    for (const auto answer : {QMessageBox::No, QMessageBox::Yes}) {
+        QFile mine(path("kept.csv"));
+        QVERIFY(mine.open(QIODevice::WriteOnly));
+        mine.write("mine");
+        mine.close();
+        QFile::remove(path("kept.svg"));
+        ExportDialog dialog(&plot, paperState(), result_);
+        for (QComboBox* box : dialog.findChildren<QComboBox*>())
+            if (const int svg = box->findText("SVG"); svg >= 0)
+                box->setCurrentIndex(svg);
+        dialog.findChild<QCheckBox*>()->setChecked(true);
+        dialog.show();
+        emit dialog.findChild<QDialogButtonBox*>()->accepted();
+        auto* ask = dialog.findChild<QFileDialog*>();
+        QVERIFY(ask);
+        QString question;
+        QTimer::singleShot(100, [&] {
+            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+                question = box->text();
+                box->button(answer)->click();
+            }
+        });
+        emit ask->fileSelected(path("kept.svg"));
+        QVERIFY2(question.contains("kept.csv"), qPrintable(question));
+        const bool replaced = answer == QMessageBox::Yes;
+        QCOMPARE(contents(path("kept.csv")) == "mine", !replaced);
+        QCOMPARE(QFile::exists(path("kept.svg")), replaced);
+        QCOMPARE(dialog.result() == QDialog::Accepted, replaced);
+    }
 }
 
 QTEST_MAIN(TestExport)

@@ -26,10 +26,10 @@ void drawNullcline(
     Drawing& drawing, const FixedPointProblem& problem, int unit, const QRectF& view, const Theme& theme) {
     QCPPainter& painter = drawing.painter();
     const QRectF area = drawing.area();
-    const int columns = static_cast<int>(area.width()) / cell, rows = static_cast<int>(area.height()) / cell;
+    const int across = static_cast<int>(area.width()) / cell, down = static_cast<int>(area.height()) / cell;
     QVector<QLineF> pixels;
     QPointF end; // where its name goes: the right end of the first, the top of the second
-    for (const QLineF& line : nullcline(problem, unit, view, columns, rows)) {
+    for (const QLineF& line : nullcline(problem, unit, view, across, down)) {
         const QPointF at = line.p1();
         if (pixels.isEmpty() || (unit == 0 ? at.x() > end.x() : at.y() > end.y()))
             end = at;
