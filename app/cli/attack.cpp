@@ -158,7 +158,8 @@ void addAttack(CLI::App& app, int& status) {
         ->check(CLI::IsMember({"cross-entropy", "margin", "both"}))
         ->capture_default_str();
     command->add_option("--seed", options->attack.seed, "of the random starts")->capture_default_str();
-    command->add_option("--witness", options->witness, "write the attacked inputs to this HDF5 data set");
+    command->add_option("--witness", options->witness, "write the attacked inputs to this HDF5 data set")
+        ->check(whyNoFileName);
     command->callback([options, &status] { runAttack(*options, status); });
 }
 

@@ -211,10 +211,14 @@ void addCertify(CLI::App& app, int& status) {
         "--methods", options->methods,
         "ids with commas between, or all that certify many samples at once; the rest by name: " +
             certificateIds());
-    CLI::Option* const results = command->add_option(
-        "--results", options->results,
-        "stream every verdict into this HDF5 file; the same command goes on with it after a stop");
+    CLI::Option* const results =
+        command
+            ->add_option(
+                "--results", options->results,
+                "stream every verdict into this HDF5 file; the same command goes on with it after a stop")
+            ->check(whyNoFileName);
     command->add_option("--margins", options->margins, "the same with every margin, which takes longer")
+        ->check(whyNoFileName)
         ->excludes(results);
     command->add_option("--shard", options->shard, "I/K: only every K-th block from the I-th, see merge");
     command->add_option("--attacks", options->attacks, "ids with commas between: " + attackIds());

@@ -137,7 +137,7 @@ void addConvert(CLI::App& app, int&) {
         app.add_subcommand("convert", "A network of another program as a network file (" + formats + ")");
     auto options = std::make_shared<ConvertCommand>();
     command->add_option("IN", options->in, "file of another program, or a network file")->required();
-    command->add_option("OUT", options->out, "network file to write")->required();
+    command->add_option("OUT", options->out, "network file to write")->required()->check(whyNoFileName);
     command->add_option(
         "--m", options->options.monotonicity,
         "m of W = (1 − m)I − AᵀA + B − Bᵀ, for the weights of a monotone operator network");

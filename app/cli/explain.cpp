@@ -128,10 +128,10 @@ void printUnits(const Explanation& why) {
               << counts[static_cast<int>(UnitState::Inactive)] << " inactive, "
               << counts[static_cast<int>(UnitState::Undecided)]
               << " undecided. The largest shares of the loss:\n"
-              << "   unit      share  of all  interval, state\n";
+              << "   unit       share  of all  interval, state\n";
     for (const Index i : largest(shares, 10)) {
         const UnitShare& unit = why.units[static_cast<std::size_t>(i)];
-        std::cout << std::setw(7) << i << std::setw(11) << unit.share << std::setw(8)
+        std::cout << std::setw(7) << i << ' ' << std::setw(11) << unit.share << std::setw(8)
                   << percent(why.loss > 0 ? unit.share / why.loss : 0) << "  [" << roundedBelow(unit.lower)
                   << ", " << roundedAbove(unit.upper) << "] " << unitStateName(unit.state) << '\n';
     }

@@ -115,7 +115,8 @@ void addLipschitz(CLI::App& app, int& status) {
         ->check(CLI::Range(1e-9, 1.0))
         ->capture_default_str();
     CLI::Option* const out =
-        command->add_option("--out", options->out, "file to write (default: beside the network)");
+        command->add_option("--out", options->out, "file to write (default: beside the network)")
+            ->check(whyNoFileName);
     command->add_flag("--no-file", options->noFile, "only print")->excludes(out);
     command->add_option("--threads", options->threads, "number of threads")->check(CLI::Range(1, 4096));
     command->add_option("--time-limit", options->timeLimit, "seconds")->check(CLI::NonNegativeNumber);

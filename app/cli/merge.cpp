@@ -50,7 +50,9 @@ void runMerge(const MergeArguments& options, int& status) {
 void addMerge(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("merge", "Put the parts of one sweep (certify --shard) together");
     auto options = std::make_shared<MergeArguments>();
-    command->add_option("OUT", options->out, "sweep file to make, or to go on with")->required();
+    command->add_option("OUT", options->out, "sweep file to make, or to go on with")
+        ->required()
+        ->check(whyNoFileName);
     command->add_option("PART", options->parts, "sweep files of the same network, samples and plan")
         ->required();
     command->add_flag("--json", options->json, "print one JSON object");

@@ -21,6 +21,10 @@ void checkDifferent(const NamedFile& output, const NamedFile& other) {
 
 } // namespace
 
+std::string whyNoFileName(const std::string& path) {
+    return path.empty() ? "the name is empty, expected that of a file to write" : "";
+}
+
 std::vector<NamedFile>
 filesOfData(const std::string& name, const std::string& path, const std::string& labels) {
     std::vector<NamedFile> files;

@@ -17,6 +17,10 @@ struct OutputFile : NamedFile {
     WriteMode mode = WriteMode::Replace;
 };
 
+/// A check of options that name an output: an empty name, of a shell's variable that is not set, is no way of
+/// not asking for it.
+std::string whyNoFileName(const std::string& path);
+
 /// DATA with the file of its labels.
 std::vector<NamedFile>
 filesOfData(const std::string& name, const std::string& path, const std::string& labels = {});

@@ -31,7 +31,9 @@ void addRender(CLI::App& app, int& status) {
     const auto options = std::make_shared<RenderOptions>();
     CLI::App* command = app.add_subcommand("render", "Draw a session or a network to a figure");
     command->add_option("session", options->file, "Session (*.kamke) or network (*.h5)")->required();
-    command->add_option("--out", options->out, "Figure: *.pdf, *.svg or *.png")->required();
+    command->add_option("--out", options->out, "Figure: *.pdf, *.svg or *.png")
+        ->required()
+        ->check(whyNoFileName);
     command->add_option("--width-mm", options->width, "Width in millimetres")->capture_default_str();
     command->add_option("--height-mm", options->height, "Height in millimetres")->capture_default_str();
     command->add_option("--dpi", options->dpi, "Resolution of a PNG")->capture_default_str();

@@ -160,7 +160,7 @@ void addTrain(CLI::App& app, int& status) {
     sub->add_option("--epochs", options.epochs, "passes over the data")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    sub->add_option("--out", command->out, "network file to write")->required();
+    sub->add_option("--out", command->out, "network file to write")->required()->check(whyNoFileName);
     sub->add_option("--seed", options.seed, "of initial values and order")->capture_default_str();
     sub->add_option("--gamma", command->gamma, "below 1, bounds what the kind holds: " + gammaMeanings());
     sub->add_option("--layers", options.layers, "hidden layers (feed-forward)")
@@ -194,7 +194,8 @@ void addTrain(CLI::App& app, int& status) {
     sub->add_option("--count", options.count, "samples that are used (default: to the end)")
         ->check(CLI::PositiveNumber);
     sub->add_option(
-        "--checkpoint", options.checkpoint, "file written after every epoch, resumed from when it exists");
+           "--checkpoint", options.checkpoint, "file written after every epoch, resumed from when it exists")
+        ->check(whyNoFileName);
     sub->add_option("--name", command->name, "name that the network carries");
     sub->add_option("--description", command->description, "one sentence that the network carries");
     sub->add_option("--time-limit", command->timeLimit, "seconds")->check(CLI::NonNegativeNumber);

@@ -1,5 +1,7 @@
 #include "io/hdf5_values.h"
 
+#include "io/hdf5_stored.h"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -70,20 +72,6 @@ std::size_t entriesOf(const std::vector<Index>& shape) {
     return entries;
 }
 
-/// Whether the bytes that are stored in one piece are as many as type and shape say. The library checks it
-/// only for data outside of the header and reads beyond its own buffer for data inside (H5D_COMPACT).
-bool isStoredWhole(const Handle& dataset, hid_t type, std::size_t entries) {
-    const Handle creation(H5Dget_create_plist(dataset.id()));
-    const H5D_layout_t layout = creation ? H5Pget_layout(creation.id()) : H5D_LAYOUT_ERROR;
-    if (layout == H5D_CHUNKED)
-        return true;
-    const hsize_t stored = H5Dget_storage_size(dataset.id());
-    if (stored == 0 && layout == H5D_CONTIGUOUS)
-        return true; // never written: the fill value
-    const std::size_t size = H5Tget_size(type);
-    return size > 0 && stored / size == entries && stored % size == 0;
-}
-
 bool isNumeric(hid_t type) {
     const H5T_class_t kind = H5Tget_class(type);
     return kind == H5T_INTEGER || kind == H5T_FLOAT;
@@ -99,6 +87,10 @@ Result<bool> readArray(
         return fail(subject + " has a damaged type, expected " + what);
     if (!isNumeric(type.id()))
         return fail(subject + " holds " + kindText(type.id()) + ", expected " + what);
+    if (!isStandardNumber(type.id()))
+        return fail(
+            subject + " holds " + kindText(type.id()) +
+            " of a form that is none of the usual ones, expected " + what);
     const Handle space(H5Dget_space(dataset.id()));
     auto extents = shapeOf(space.id(), subject, what, limit);
     if (!extents)
@@ -231,6 +223,10 @@ Result<std::optional<NumberArray>> readNumberAttribute(
         return fail(subject + " is damaged, expected " + what);
     if (!isNumeric(type.id()))
         return fail(subject + " holds " + kindText(type.id()) + ", expected " + what);
+    if (!isStandardNumber(type.id()))
+        return fail(
+            subject + " holds " + kindText(type.id()) +
+            " of a form that is none of the usual ones, expected " + what);
     const Handle space(H5Aget_space(attribute.id()));
     auto shape = shapeOf(space.id(), subject, what);
     if (!shape)

@@ -22,6 +22,7 @@ private slots:
     void outputIsInput();
     void refusedBeforeTheWork_data();
     void refusedBeforeTheWork();
+    void anEmptyNameIsNone();
     void fullDisk_data();
     void fullDisk();
     void realFullDisk();
@@ -144,6 +145,23 @@ void CliOutputs::refusedBeforeTheWork() {
         const Run answer = runCli(arguments);
         mustRefuse(answer);
         QVERIFY2(answer.error.contains("cannot be written"), answer.error);
+        QVERIFY(answer.out.isEmpty());
+    }
+}
+
+void CliOutputs::anEmptyNameIsNone() {
+    const QStringList endless{"--epochs", "1000000", "--hidden", "300"};
+    for (const QStringList& arguments :
+         {QStringList{"train", data_, "--out", ""} + endless,
+          QStringList{"train", data_, "--out", at("o.h5"), "--checkpoint", ""} + endless,
+          QStringList{"attack", network_, data_, "--eps", "0.1", "--kind", "fgsm", "--witness", ""},
+          QStringList{"certify", network_, data_, "--eps", "0.1", "--methods", "mmc", "--results", ""},
+          QStringList{"certify", network_, data_, "--eps", "0.1", "--methods", "mmc", "--margins", ""},
+          QStringList{"convert", at("x.npz"), ""}, QStringList{"merge", "", data_},
+          QStringList{"lipschitz", network_, "--out", ""}, QStringList{"render", network_, "--out", ""}}) {
+        const Run answer = runCli(arguments);
+        QVERIFY2(answer.status == 2, answer.error);
+        QVERIFY2(answer.error.contains("is empty"), answer.error);
         QVERIFY(answer.out.isEmpty());
     }
 }

@@ -60,6 +60,7 @@ class TestNetworkFileFuzz : public QObject {
 private slots:
     void initTestCase();
     void damagedFilesGiveANetworkOrASentence();
+    void aFlippedBitGivesNoOtherValues();
     void filesThatCrashTheLibraryGiveASentence_data();
     void filesThatCrashTheLibraryGiveASentence();
     void bytesOfABrokenChildAreRefused();
@@ -119,6 +120,37 @@ void TestNetworkFileFuzz::damagedFilesGiveANetworkOrASentence() {
     QVERIFY(refused_ > files / 3);
     QVERIFY(
         crashed_ + timedOut_ < files / 20); // a fault of ours in every file would not pass as the library's
+}
+
+/// Packed data carry sums, and types and chunks can only be what a writer makes: nothing of a matrix may come
+/// out otherwise.
+void TestNetworkFileFuzz::aFlippedBitGivesNoOtherValues() {
+    const fs::path original = fixtures::folder() / "good_compressed.h5";
+    const auto intact = readNetwork(original);
+    QVERIFY(intact);
+    std::ifstream in(original, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const fs::path path = fs::path(folder_.path().toStdString()) / "flipped.h5";
+    std::mt19937_64 random(seed);
+    int taken = 0;
+    constexpr int flips = 1500;
+    for (int k = 0; k < flips; ++k) {
+        std::string other = bytes;
+        const std::size_t at = random() % other.size();
+        const auto bit = static_cast<int>(random() % 8);
+        other[at] = static_cast<char>(other[at] ^ (1 << bit));
+        std::ofstream(path, std::ios::binary) << other;
+        const auto read = readNetwork(path);
+        if (!read)
+            continue;
+        ++taken;
+        QVERIFY2(
+            read->A == intact->A && read->B == intact->B && read->C == intact->C,
+            qPrintable(QString("byte %1, bit %2").arg(at).arg(bit)));
+    }
+    qInfo("%d of %d flips change nothing of the matrices", taken, flips);
+    QVERIFY(taken > 0);
+    QVERIFY(taken < flips);
 }
 
 void TestNetworkFileFuzz::filesThatCrashTheLibraryGiveASentence_data() {

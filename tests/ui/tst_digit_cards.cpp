@@ -63,7 +63,7 @@ void wheel(QWidget* on, const QPointF& at, int steps) {
             each->mapFromGlobal(on->mapToGlobal(at)), on->mapToGlobal(at), {}, QPoint(0, 120 * steps),
             Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(each, &event);
-        if (event.isAccepted())
+        if (event.isAccepted() || each->testAttribute(Qt::WA_NoMousePropagation))
             return;
     }
 }
@@ -300,6 +300,21 @@ private slots:
         QVERIFY(cards.settle());
         QTRY_VERIFY(showsAll());
         QVERIFY(plane->view() != zoomed);
+    }
+
+    void wordsBesideTheRowsHaveRoomAtOnce() {
+        Cards cards;
+        QVERIFY(cards.settle());
+        auto* bars = cards.find<LogitBars>();
+        for (const char* id : {"lipschitz", "mmc", ""}) {
+            cards.store.setHoveredMethod(QString::fromLatin1(id));
+            QCoreApplication::processEvents();
+            const QMargins given = bars->axisRect()->minimumMargins();
+            cards.store.setHoveredUnit(0); // lays out the same rows once more
+            cards.store.setHoveredUnit(-1);
+            QCoreApplication::processEvents();
+            QCOMPARE(bars->axisRect()->minimumMargins(), given);
+        }
     }
 
     void theWheelScrollsTheColumnUntilThePlotIsClicked() {

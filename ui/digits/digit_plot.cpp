@@ -58,8 +58,8 @@ void DigitPlot::refresh() {
     // Where the bounds of another digit lie, nobody has looked yet.
     if (shown_ && before && !sameDigit(*shown_, *before))
         forgetZoom();
-    layOutAgain();
     prepare();
+    layOutAgain(); // the room that the words need is known with them
     replot(rpQueuedReplot);
 }
 

@@ -75,15 +75,11 @@ void MethodTableModel::setStale(bool stale) {
     emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::ForegroundRole});
 }
 
-void MethodTableModel::setLabels(bool labels) {
-    if (labels == labels_)
+void MethodTableModel::setWords(Words words) {
+    if (words == words_)
         return;
-    labels_ = labels;
-    emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::DisplayRole});
-}
-
-QString MethodTableModel::methodName(int row, bool labels) const {
-    return labels ? toQString(method(row).label) : shortName(method(row));
+    words_ = words;
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole});
 }
 
 int MethodTableModel::rowOf(const QString& id) const {
@@ -155,7 +151,7 @@ double MethodTableModel::number(int row, const Column& column) const {
 QString MethodTableModel::display(int row, const Column& column) const {
     const Enclosure* e = enclosure(row);
     if (column.field == Field::Method)
-        return methodName(row, labels_);
+        return words_ == Words::Full ? shortName(method(row)) : toQString(method(row).label);
     if (!e)
         return {};
     if (!e->ok())
@@ -163,6 +159,8 @@ QString MethodTableModel::display(int row, const Column& column) const {
     const double value = number(row, column);
     switch (column.field) {
     case Field::Proof:
+        if (words_ == Words::LabelsAndMarks)
+            return e->rigorous ? QStringLiteral("✓") : QStringLiteral("–");
         return e->rigorous ? tr("✓ proved") : tr("numerical");
     case Field::Time:
         return shortTime(value);
@@ -263,7 +261,7 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const {
         return column.field == Field::Method ? QVariant(QString()) : QVariant();
     case Qt::AccessibleTextRole: {
         if (column.field == Field::Method)
-            return isShown(row) ? methodName(row, false) : tr("%1, hidden").arg(methodName(row, false));
+            return isShown(row) ? shortName(method(row)) : tr("%1, hidden").arg(shortName(method(row)));
         const QString text = display(row, column);
         return text.isEmpty()
                    ? text
@@ -302,10 +300,10 @@ QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     const Column& column = columns_[static_cast<std::size_t>(section)];
     const QString y = subscripted(QStringLiteral("y"), column.output + 1);
-    struct Words {
+    struct Title {
         QString title, meaning, term;
     };
-    const auto words = [&]() -> Words {
+    const auto words = [&]() -> Title {
         switch (column.field) {
         case Field::Method:
             return {tr("method"), tr("The method; its check box shows and hides it everywhere."), {}};
@@ -320,8 +318,8 @@ QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, 
                 QStringLiteral("width")};
         case Field::Relative:
             return outputs_.size() == 2
-                       ? Words{tr("box area"), tr("Area of the box in the shown outputs, relative to the box of the exact set. Where a method has more than a box (an ellipse, exact pieces), its box alone counts."), QStringLiteral("relative-area")}
-                       : Words{
+                       ? Title{tr("box area"), tr("Area of the box in the shown outputs, relative to the box of the exact set. Where a method has more than a box (an ellipse, exact pieces), its box alone counts."), QStringLiteral("relative-area")}
+                       : Title{
                              tr("ratio"), tr("Width of the interval, relative to the exact one."),
                              QStringLiteral("relative-area")};
         case Field::Iterations:

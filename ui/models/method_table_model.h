@@ -28,11 +28,9 @@ public:
     void show(std::shared_ptr<const ReachResult> result, const ExplorerState& state);
     /// Numbers of a superseded result are drawn faint.
     void setStale(bool stale);
-    /// Whether methods go by their labels (MM, IBP), where their names have no room.
-    void setLabels(bool labels);
-    /// The name that a row has with `labels`, and without.
-    QString methodName(int row, bool labels) const;
-    bool usesLabels() const { return labels_; }
+    /// Where names have no room methods go by their labels (MM, IBP), and proofs by a mark alone.
+    enum class Words { Full, Labels, LabelsAndMarks };
+    void setWords(Words words);
 
     Field field(int column) const { return columns_[static_cast<std::size_t>(column)].field; }
     /// The output a column belongs to, −1 for the others.
@@ -76,7 +74,7 @@ private:
     std::vector<Column> columns_{
         {Field::Method}, {Field::Relative}, {Field::Iterations}, {Field::Time}, {Field::Proof}};
     bool stale_ = false;
-    bool labels_ = false;
+    Words words_ = Words::Full;
 };
 
 } // namespace kamke::ui

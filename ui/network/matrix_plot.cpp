@@ -133,7 +133,7 @@ void MatrixPlot::paint(QCPPainter& painter) const {
     const QRectF foot(all.left() + markRoom, where.bottom() + 3, all.width() - markRoom, line);
     painter.drawText(
         foot, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(smallFont()).elidedText(reading(), Qt::ElideRight, foot.width()));
+        QFontMetricsF(smallFont()).elidedText(reading(), Qt::ElideMiddle, foot.width()));
 }
 
 void MatrixPlot::paintScale(QCPPainter& painter, const QRectF& where) const {

@@ -55,6 +55,8 @@ Plot::Plot(QWidget* parent)
     , theme_(&currentTheme()) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    // QCustomPlot keeps every event, also the wheel that it ignores.
+    setAttribute(Qt::WA_NoMousePropagation, false);
     setContextMenuPolicy(Qt::DefaultContextMenu);
     setPlottingHint(QCP::phFastPolylines, true);
     // All that a frame changes is painted at once, and not the whole window for every plot of it.

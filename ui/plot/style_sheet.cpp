@@ -63,6 +63,8 @@ QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @selection; color: @accentInk; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @disabled; }
+QFileDialog QToolButton { padding: 0.1em; }
+QTabBar QToolButton { padding: 0; border: none; background: @card; }
 QToolButton[popupMode="1"] { padding-right: 1.4em; }
 
 QWidget#rail { background: @rail; border-right: 1px solid @cardBorder; }
@@ -131,6 +133,7 @@ QGroupBox { border: none; margin-top: 1.4em; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QProgressBar { background: @hover; border: none; border-radius: 0.25em; text-align: center; color: @text; max-height: 0.5em; }
 QProgressBar::chunk { background: @accent; border-radius: 0.25em; }
+QSlider:horizontal { min-height: 18px; }
 QSlider::groove:horizontal { height: 4px; background: @cardBorder; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @card; border: 2px solid @accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }

@@ -59,13 +59,6 @@ std::vector<MethodTable::Row> MethodTable::rows() const {
     return rows;
 }
 
-int MethodTable::longestName(bool labels) const {
-    int longest = 0;
-    for (int row = 0; row < model_->rowCount(); ++row)
-        longest = std::max(longest, fontMetrics().horizontalAdvance(model_->methodName(row, labels)));
-    return longest;
-}
-
 void MethodTable::setHoveredRow(int row) {
     if (row == hoveredRow_)
         return;
@@ -114,34 +107,43 @@ void MethodTable::arrange() {
         return reason;
     };
     const auto needed = [this, isReason](int column) { return contentWidth(column, isReason); };
-    const int names = contentWidth(0) + longestName(false) - longestName(model_->usesLabels());
     const int room = viewport()->width();
-    int used = 0;
-    bool full = false;
-    for (const Field field : byImportance) {
-        int width = 0;
-        std::vector<std::pair<int, int>> widths;
-        for (int column = 0; column < model_->columnCount(); ++column)
-            if (model_->field(column) == field) {
-                widths.emplace_back(column, column == 0 ? names : needed(column));
-                width += widths.back().second;
+    const auto place = [&] {
+        int used = 0;
+        bool full = false;
+        for (const Field field : byImportance) {
+            int width = 0;
+            std::vector<std::pair<int, int>> widths;
+            for (int column = 0; column < model_->columnCount(); ++column)
+                if (model_->field(column) == field) {
+                    widths.emplace_back(column, needed(column));
+                    width += widths.back().second;
+                }
+            // Lower bounds without upper ones would mislead: both come, or none.
+            const int both = field == Field::Lower ? 2 * width : width;
+            full = full || (field != Field::Method && field != Field::Width && field != Field::Proof &&
+                            used + both > room);
+            for (const auto& [column, w] : widths) {
+                setColumnHidden(column, full);
+                if (!full)
+                    setColumnWidth(column, w);
             }
-        // Lower bounds without upper ones would mislead: both come, or none.
-        const int both = field == Field::Lower ? 2 * width : width;
-        full = full || (field != Field::Method && field != Field::Width && field != Field::Proof &&
-                        used + both > room);
-        for (const auto& [column, w] : widths) {
-            setColumnHidden(column, full);
             if (!full)
-                setColumnWidth(column, w);
+                used += width;
         }
-        if (!full)
-            used += width;
+        return room - used;
+    };
+    // Shorter words are better than the beginning and end of longer ones.
+    using Words = MethodTableModel::Words;
+    int left = 0;
+    for (const Words words : {Words::Full, Words::Labels, Words::LabelsAndMarks}) {
+        model_->setWords(words);
+        left = place();
+        if (left >= 0)
+            break;
     }
     // What is missing is taken from the names; what is left goes to them, or to the reasons where there are
     // some.
-    const int left = room - used;
-    model_->setLabels(left < 0);
     const int roomy = left > 0 && reasons ? model_->columnCount() - 1 : 0;
     setColumnWidth(roomy, std::max(60, columnWidth(roomy) + left));
 

@@ -29,8 +29,6 @@ private:
 
     void arrange();
     std::vector<Row> rows() const;
-    /// In pixels, of the names or the labels.
-    int longestName(bool labels) const;
 
     MethodTableModel* model_;
     int hoveredRow_ = -1;

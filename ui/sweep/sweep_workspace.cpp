@@ -20,6 +20,7 @@
 #include "widgets/card.h"
 #include "widgets/empty_state.h"
 #include "widgets/notice.h"
+#include "widgets/number_text.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
@@ -170,12 +171,11 @@ std::shared_ptr<const SweepResults> SweepWorkspace::unkept() const {
 RunningWork SweepWorkspace::runningWork() const {
     const bool busy = runner_->isBusy();
     if (const auto results = unkept())
-        return {
-            busy ? tr("A sweep is running: %1 of %2 samples are done, and they are in no file.")
-                       .arg(results->done())
-                       .arg(results->total())
-                 : tr("The results of the sweep are in no file."),
-            busy ? tr("Stop and save the results…") : tr("Save the results…")};
+        return {// How many are done would be another number by the time that it is read.
+                busy ? tr("A sweep of %1 samples is running, and what is done is in no file.")
+                           .arg(wholeNumber(results->total()))
+                     : tr("The results of the sweep are in no file."),
+                busy ? tr("Stop and save the results…") : tr("Save the results…")};
     if (!busy)
         return {};
     const QString file = runner_->job() ? runner_->job()->settings.resultsFile : QString();
@@ -217,6 +217,7 @@ bool SweepWorkspace::saveResults(const SweepResults& results) {
 
 void SweepWorkspace::checkReady() {
     run_->setReady(form_->whyNot());
+    emit statusChanged();
 }
 
 void SweepWorkspace::fillIn(const QString& id) {

@@ -159,7 +159,7 @@ void TrainWorkspace::cancel() {
 RunningWork TrainWorkspace::runningWork() const {
     if (!runner_->isBusy())
         return {};
-    return {tr("A training is running. %1").arg(status()), tr("Stop and save the network…")};
+    return {tr("A training is running; what it has learnt is in no file."), tr("Stop and save the network…")};
 }
 
 bool TrainWorkspace::stopAndKeep() {

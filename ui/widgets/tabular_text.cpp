@@ -67,9 +67,13 @@ void drawTabular(QPainter& painter, const QRectF& rect, QString text) {
     const QFontMetricsF metrics(painter.font());
     Advances& widths = advances(metrics);
     if (widths.of(text) > rect.width() + 0.5) {
-        while (!text.isEmpty() && widths.of(text + QChar(0x2026)) > rect.width())
+        // A number without its exponent would be another one.
+        const qsizetype exponent = std::max<qsizetype>(text.lastIndexOf(QLatin1Char('e')), 0);
+        const QString end = QChar(0x2026) + (exponent > 0 ? text.sliced(exponent) : QString());
+        text.truncate(exponent > 0 ? exponent : text.size());
+        while (!text.isEmpty() && widths.of(text + end) > rect.width())
             text.chop(1);
-        text += QChar(0x2026);
+        text += end;
     }
     qreal x = rect.right() - widths.of(text);
     const qreal baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;

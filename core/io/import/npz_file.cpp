@@ -71,11 +71,16 @@ Result<ParsedFile> parseNpz(const std::filesystem::path& path) {
         if (zip_stat_index(archive.get(), index, 0, &info) != 0 || (info.valid & needed) != needed)
             return fail("has a damaged table of contents, expected a sound zip file");
         std::string name = info.name;
+        const bool isArray = name.ends_with(".npy");
+        if (isArray)
+            name.resize(name.size() - 4);
+        // NumPy finds A.npy and A under the same name.
         if (!names.insert(name).second)
-            return fail("has the entry " + name.substr(0, 60) + " twice, expected every variable once");
-        if (!name.ends_with(".npy"))
+            return fail(
+                "has the entry " + std::string(info.name).substr(0, 60) +
+                " twice, expected every variable once");
+        if (!isArray)
             continue;
-        name.resize(name.size() - 4);
         if (!isWeightName(name)) {
             parsed.arrays.push_back({name, {}, {}, {}, "is not a weight"});
             continue;
