@@ -11,20 +11,27 @@
 #include <cstring>
 #include <exception>
 #include <iostream>
+#include <regex>
 #include <string>
 
 namespace {
+
+/// The parser's ranges end at the largest double, which it writes with all its 309 digits.
+std::string withoutTheLargestNumber(const std::string& words) {
+    static const std::regex range(R"(Value (.*) not in range \S+ to 1797\d{300,}\S*)");
+    return std::regex_replace(words, range, "\"$1\" is out of range, expected a finite number above 0");
+}
 
 // The parser only says that a subcommand is missing when it does not know the one that was given.
 std::string explain(const CLI::App& app, const CLI::ParseError& error, const std::string& first) {
     std::string known;
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         if (command->get_name() == first)
-            return error.what();
+            return withoutTheLargestNumber(error.what());
         known += (known.empty() ? "" : ", ") + command->get_name();
     }
     if (first.empty() || first.front() == '-')
-        return error.what();
+        return withoutTheLargestNumber(error.what());
     return "unknown subcommand \"" + first + "\", the known ones are " + known;
 }
 

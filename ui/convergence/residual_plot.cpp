@@ -228,10 +228,10 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
     words(painter, legendCell(0, -1), tr("factor a step"), theme().faintText);
     for (int column = 0; column < methods.size(); ++column) {
         const Method* method = findMethod(methods[column].toStdString());
-        const QString title =
-            method ? toQString(method->label)
-                   : fitting(
-                         {tr("one input"), tr("input"), tr("u")}, smallFont(), legendCell(0, column).width());
+        const QString title = method ? toQString(method->label)
+                                     : fitting(
+                                           {tr("one input"), tr("input"), tr("u")}, smallFont(),
+                                           legendCell(0, column).width() - 6);
         words(
             painter, legendCell(0, column), title, method ? theme().methodText(*method) : theme().faintText);
     }
@@ -268,7 +268,7 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
             }
             words(
                 painter, cell.adjusted(swatch + 5, 0, 0, 0),
-                fitting(texts, smallFont(), cell.width() - swatch - 5),
+                fitting(texts, smallFont(), cell.width() - swatch - 11),
                 diverges(*line) ? theme().bad : theme().text);
             painter.restore();
         }

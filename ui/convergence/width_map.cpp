@@ -56,8 +56,13 @@ double WidthMap::share(double width) const {
 void WidthMap::prepare() {
     shown_ = result();
     line_ = link()->widthLine();
-    if (!line_)
+    if (!line_) {
+        // Nothing of the network before is left, its axes neither.
+        widths_.resize(0, 0);
+        image_ = QImage();
+        fit({-0.5, 0.5, 1, static_cast<double>(shown_->analysis->network().n())});
         return;
+    }
     const std::vector<Vector>& iterates = line_->run.iterates;
     const Index n = shown_->analysis->network().n(), count = static_cast<Index>(iterates.size());
     widths_.resize(n, count);

@@ -87,6 +87,7 @@ QFrame[role="chip"] QLabel { color: @accentInk; font-size: 8.5pt; font-weight: 6
 
 QPushButton[primary="true"], QPushButton:default { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: @accentHover; }
+QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: @hover; color: @disabled; border-color: @cardBorder; }
 
 QPushButton[row="true"] { border-color: @cardBorder; min-height: 1.3em; }
 QPushButton[row="true"]:checked { background: @selection; border-color: @accent; }
