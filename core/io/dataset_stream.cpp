@@ -1,5 +1,7 @@
 #include "io/dataset_stream.h"
 
+#include "io/hdf5_stored.h"
+
 #include "io/byte_coder.h"
 #include "io/dataset_reader.h"
 #include "io/file_format.h"
@@ -101,6 +103,11 @@ Result<std::string> lookAtAll(const fs::path& path, const DatasetOutline& outlin
     const auto dataset = openLargeInputs(file->id());
     if (!dataset)
         return tl::unexpected(dataset.error());
+    const Handle type(H5Dget_type(dataset->id()));
+    const auto entries = static_cast<std::size_t>(outline.size) * static_cast<std::size_t>(outline.r);
+    if (!type || !hdf5::isStandardNumber(type.id()) || !hdf5::isStoredWhole(*dataset, type.id(), entries))
+        return fail("dataset inputs has numbers of another size or form than its header says, expected a "
+                    "sound HDF5 file");
     const Index atOnce = std::max<Index>(1, bytesAtOnce / (8 * outline.r));
     for (Index first = 0; first < outline.size; first += atOnce)
         if (auto read = readInputs(*dataset, outline, first, std::min(atOnce, outline.size - first)); !read)
