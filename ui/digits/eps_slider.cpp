@@ -6,7 +6,6 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace kamke::ui {
 
@@ -95,13 +94,13 @@ std::vector<EpsSlider::Tick> EpsSlider::ticks() const {
     // From the right, where the numbers are large.
     const QFontMetricsF metrics(tickFont());
     double next = width();
-    for (auto& tick : std::views::reverse(all)) {
+    std::for_each(all.rbegin(), all.rend(), [&](Tick& tick) {
         const double half = metrics.horizontalAdvance(tick.text) / 2;
         if (tick.x + half > next)
             tick.text.clear();
         else
             next = tick.x - half - 3;
-    }
+    });
     return all;
 }
 

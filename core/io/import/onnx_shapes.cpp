@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <numeric>
 #include <onnx/onnx_pb.h>
-#include <ranges>
 
 namespace kamke {
 
@@ -76,7 +75,8 @@ squeezed(const std::vector<Index>& shape, const std::optional<std::vector<Index>
     const auto counted = countedAxes(*axes, static_cast<Index>(shape.size()));
     if (!counted)
         return std::nullopt;
-    for (const Index axis : std::views::reverse(*counted)) {
+    // From the last, so that the others keep their places.
+    for (const Index axis : std::vector<Index>(counted->rbegin(), counted->rend())) {
         if (result[static_cast<std::size_t>(axis)] != 1)
             return std::nullopt;
         result.erase(result.begin() + axis);
