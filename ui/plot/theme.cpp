@@ -100,8 +100,8 @@ QFont applicationFont(QFont font) {
 }
 
 /// Another theme has other colours and no other sizes. Without this every splitter, scroll area and table of
-/// every page measures itself and all that it holds anew, for each of its widgets that is told, and every plot
-/// is drawn for each of the widgets that hold it: seconds.
+/// every page measures itself and all that it holds anew, for each of its widgets that is told, and every
+/// plot is drawn for each of the widgets that hold it: seconds.
 class OnlyColours : public QObject {
 public:
     OnlyColours() { qApp->installEventFilter(this); }
@@ -339,8 +339,8 @@ void applyTheme(ThemeChoice choice) {
     {
         const OnlyColours onlyColours;
         QApplication::setPalette(theme.palette());
-        // Qt gives each widget a new sheet once for itself and once more for every widget that it lies in. One
-        // that it takes off before it puts another on is told to each once.
+        // Qt gives each widget a new sheet once for itself and once more for every widget that it lies in.
+        // One that it takes off before it puts another on is told to each once.
         qApp->setStyleSheet({});
         qApp->setStyleSheet(theme.styleSheet());
     }
