@@ -16,7 +16,7 @@ if [[ -z ${DISPLAY:-} && -n ${WAYLAND_DISPLAY:-} ]]; then
     packages+=(qt6-wayland)
 fi
 ensure_packages "${packages[@]}"
-[[ -x build/release/bin/kamke ]] || echo "Building Kamke; the first time takes about five minutes on two cores."
+[[ -x build/release/bin/kamke ]] || echo "Building Kamke; the first time takes five to ten minutes on two cores."
 build_preset release kamke kamke-cli
 
 # Relative paths among the arguments are meant from where the caller stands.
