@@ -16,10 +16,16 @@
 
 namespace {
 
-/// The parser's ranges end at the largest double, which it writes with all its 309 digits.
+/// The parser's ranges from 0 end at the largest double, which it writes with all its 309 digits.
 std::string withoutTheLargestNumber(const std::string& words) {
     static const std::regex range(R"(Value (.*) not in range \S+ to 1797\d{300,}\S*)");
-    return std::regex_replace(words, range, "\"$1\" is out of range, expected a finite number above 0");
+    std::smatch found;
+    if (!std::regex_search(words, found, range))
+        return words;
+    double value = 0;
+    const bool zero = CLI::detail::lexical_cast(found[1].str(), value) && value == 0;
+    return found.prefix().str() + "\"" + found[1].str() + "\" is out of range, expected a finite number " +
+           (zero ? "above 0" : "that is not negative") + found.suffix().str();
 }
 
 // The parser only says that a subcommand is missing when it does not know the one that was given.
@@ -27,11 +33,11 @@ std::string explain(const CLI::App& app, const CLI::ParseError& error, const std
     std::string known;
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         if (command->get_name() == first)
-            return withoutTheLargestNumber(error.what());
+            return error.what();
         known += (known.empty() ? "" : ", ") + command->get_name();
     }
     if (first.empty() || first.front() == '-')
-        return withoutTheLargestNumber(error.what());
+        return error.what();
     return "unknown subcommand \"" + first + "\", the known ones are " + known;
 }
 
@@ -87,7 +93,8 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& success) { // --help, --version
         return app.exit(success);
     } catch (const CLI::ParseError& error) {
-        say("kamke-cli: " + explain(app, error, argc > 1 ? argv[1] : "") + " (see kamke-cli --help)");
+        say("kamke-cli: " + withoutTheLargestNumber(explain(app, error, argc > 1 ? argv[1] : "")) +
+            " (see kamke-cli --help)");
         return Usage;
     } catch (const UsageError& error) {
         say("kamke-cli: " + error.sentence);

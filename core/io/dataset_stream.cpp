@@ -1,11 +1,10 @@
 #include "io/dataset_stream.h"
 
-#include "io/hdf5_stored.h"
-
 #include "io/byte_coder.h"
 #include "io/dataset_reader.h"
 #include "io/file_format.h"
 #include "io/hdf5_lock.h"
+#include "io/hdf5_stored.h"
 #include "io/hdf5_values.h"
 #include "io/isolated_reader.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <vector>
 #include <zlib.h>
@@ -29,7 +30,8 @@ bool isIeee(hid_t type) {
            });
 }
 
-/// How many bytes a deflated chunk holds, at most `limit` + 1; nothing where it is damaged.
+/// How many bytes a deflated chunk holds; where it is damaged, or holds more than `limit`, some number above
+/// `limit`.
 std::size_t inflatedSize(std::vector<unsigned char>& packed, std::size_t limit) {
     constexpr std::size_t damaged = std::numeric_limits<std::size_t>::max();
     z_stream stream{};

@@ -137,6 +137,10 @@ void Cli::usageErrors_data() {
     QTest::newRow("negative time") << QStringList{"reach",   paper, "--lower",      "0,0",
                                                   "--upper", "1,1", "--time-limit", "-1"}
                                    << "--time-limit";
+    QTest::newRow("comma") << QStringList{"train", "d.h5", "--out", "o.h5", "--rate", "0,01"}
+                           << "\"0,01\" is out of range, expected a finite number that is not negative";
+    QTest::newRow("zero") << QStringList{"train", "d.h5", "--out", "o.h5", "--rate", "0"}
+                          << "expected a finite number above 0";
 }
 
 void Cli::usageErrors() {
@@ -146,6 +150,7 @@ void Cli::usageErrors() {
     QCOMPARE(answer.status, 2);
     QVERIFY(answer.out.isEmpty());
     QCOMPARE(answer.error.trimmed().count('\n'), 0);
+    QVERIFY2(answer.error.size() < 400, answer.error);
     QVERIFY2(answer.error.contains(said.toUtf8()), answer.error);
 }
 
@@ -168,6 +173,7 @@ void Cli::inputErrors() {
     QCOMPARE(answer.status, 1);
     QVERIFY(answer.out.isEmpty());
     QCOMPARE(answer.error.trimmed().count('\n'), 0);
+    QVERIFY2(answer.error.size() < 400, answer.error);
     QVERIFY2(answer.error.contains(said.toUtf8()), answer.error);
 }
 

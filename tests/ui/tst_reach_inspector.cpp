@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace kamke;
 using namespace kamke::ui;
@@ -113,6 +114,35 @@ private slots:
         auto* guarantees = s.inspector.findChild<VerdictLabel*>("guarantees");
         QVERIFY(guarantees->verdict().plain().startsWith("No condition holds."));
         QCOMPARE(guarantees->kind(), QString("bad"));
+    }
+
+    void aVerdictGetsItsRoomInEveryWidth() {
+        QWidget host;
+        auto* column = new QVBoxLayout(&host);
+        auto* label = new VerdictLabel;
+        column->addWidget(label);
+        column->addStretch(1);
+        const auto say = [&](int words) {
+            label->setVerdict({Verdict::Tone::Neutral, {}, QString("interval ").repeated(words)}, {});
+            QCoreApplication::processEvents();
+            QCoreApplication::processEvents();
+        };
+        host.resize(200, 600);
+        host.show();
+        say(20);
+        const int narrow = label->heightForWidth(label->width());
+        QCOMPARE(label->height(), narrow);
+        host.resize(800, 600);
+        QCoreApplication::processEvents();
+        // As high as it was before, when it was narrower.
+        for (int words = 20; words < 200; ++words) {
+            say(words);
+            const int needed = label->heightForWidth(label->width());
+            QCOMPARE(label->height(), needed);
+            if (needed > narrow)
+                return;
+        }
+        QFAIL("the words were never as high");
     }
 
     void typedBoundsChangeTheBox() {

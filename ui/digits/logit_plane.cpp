@@ -127,7 +127,7 @@ void LogitPlane::rebuild() {
         for (const SampleCertificate& c : report.certificates)
             if (c.status == Status::Ok && c.output) {
                 const QRectF box = boxIn(*c.output, competitor, label);
-                if (box.width() < usefulView * tight.width() && box.height() < useful * tight.height())
+                if (box.width() < usefulView * tight.width() && box.height() < usefulView * tight.height())
                     content_ = united(content_, box);
             }
 

@@ -68,9 +68,10 @@ void drawTabular(QPainter& painter, const QRectF& rect, QString text) {
     Advances& widths = advances(metrics);
     if (widths.of(text) > rect.width() + 0.5) {
         // A number without its exponent would be another one.
-        const qsizetype exponent = std::max<qsizetype>(text.lastIndexOf(QLatin1Char('e')), 0);
-        const QString end = QChar(0x2026) + (exponent > 0 ? text.sliced(exponent) : QString());
-        text.truncate(exponent > 0 ? exponent : text.size());
+        const qsizetype e = text.lastIndexOf(QLatin1Char('e'));
+        const qsizetype kept = e > 0 && text[e - 1].isDigit() ? e : text.size();
+        const QString end = QChar(0x2026) + text.sliced(kept);
+        text.truncate(kept);
         while (!text.isEmpty() && widths.of(text + end) > rect.width())
             text.chop(1);
         text += end;

@@ -70,6 +70,7 @@ bool VerdictLabel::event(QEvent* event) {
 void VerdictLabel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     words_->setGeometry(rect());
+    height_ = heightForWidth(width()); // which the layout has asked for, too
 }
 
 void VerdictLabel::setStale(bool stale) {

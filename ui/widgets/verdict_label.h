@@ -44,7 +44,7 @@ private:
     QLabel* words_;
     Verdict verdict_;
     bool stale_ = false;
-    int height_ = 0; ///< that the words needed last
+    int height_ = 0; ///< that the words need in this width
 };
 
 } // namespace kamke::ui
