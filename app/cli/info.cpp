@@ -74,8 +74,9 @@ void printText(const NetworkAnalysis& analysis) {
     std::cout << "\n"
               << (analysis.wellPosed() ? "Well-posed" : "No condition for well-posedness holds") << ":\n";
     for (const Condition& row : analysis.conditions.rows)
-        std::cout << "  " << (row.holds ? "yes" : "no ") << "  " << std::setw(12) << row.value << " < 1  "
-                  << row.name << " (" << row.quantity << "; " << row.source << ")"
+        std::cout << "  " << (row.holds ? "yes" : "no ") << "  " << std::setw(12)
+                  << std::setprecision(digitsApart(row.value, 1)) << row.value << " < 1  "
+                  << std::setprecision(6) << row.name << " (" << row.quantity << "; " << row.source << ")"
                   << (row.own ? "  ← the network's own" : "")
                   << (row.onlyNumerical() ? "  (not proved with rounding bounds)" : "") << '\n';
     if (analysis.own.known())

@@ -2,12 +2,14 @@
 
 #include "model/decompositions.h"
 #include "model/lipschitz_constant.h"
+#include "model/outward.h"
 #include "model/rounding.h"
 #include "solve/parallel.h"
 #include "solve/splitting.h"
 
 #include <cassert>
 #include <cmath>
+#include <iomanip>
 #include <limits>
 #include <sstream>
 
@@ -109,7 +111,11 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
 std::string NetworkAnalysis::whyNotContracting() const {
     std::ostringstream text;
     text.precision(6);
-    text << "no weights η give μ_η(A) < 1 (the least value is " << best.infimum << ")";
+    if (best.infimum < 1)
+        text << "no weights η were found that prove μ_η(A) < 1, although its least value as computed is "
+             << std::setprecision(digitsApart(best.infimum, 1)) << best.infimum;
+    else
+        text << "no weights η give μ_η(A) < 1 (the least value is " << best.infimum << ")";
     return text.str();
 }
 

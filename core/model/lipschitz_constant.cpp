@@ -14,7 +14,8 @@ double lipschitzConstant(const GainMatrices& g, const Vector& eta) {
     if (!(mu < 1))
         return nan;
     const double normB = g.B.cwiseAbs().rowwise().sum().cwiseQuotient(eta).maxCoeff();
-    const double normC = (g.C.cwiseAbs() * eta).maxCoeff();
+    const Vector rowsC = g.C.cwiseAbs() * eta;
+    const double normC = rowsC.maxCoeff();
     return normB * normC / (1 - std::max(mu, 0.0)) + normInf(g.D);
 }
 

@@ -104,6 +104,39 @@ Vector perronVector(const Matrix& M, double abscissa, double gap) {
     return eta;
 }
 
+// Powers of two d such that the rows and columns of diag(d)^{-1} M diag(d) have about the same sums off the
+// diagonal (Osborne's balancing). Units of very different sizes make I − M so badly scaled that its solutions
+// lose their small entries; what is balanced solves as well as if the units had been the same. Powers of two
+// round nothing.
+Vector balancingScale(const Matrix& M) {
+    const Index n = M.rows();
+    Vector d = Vector::Ones(n);
+    Matrix S = M.cwiseAbs();
+    S.diagonal().setZero();
+    bool changed = true;
+    for (int round = 0; changed && round < 100; ++round) {
+        changed = false;
+        for (Index i = 0; i < n; ++i) {
+            const double row = S.row(i).sum(), column = S.col(i).sum();
+            if (!(row > 0) || !(column > 0) || !std::isfinite(row) || !std::isfinite(column))
+                continue;
+            const double factor = std::exp2(std::round(std::log2(row / column) / 2));
+            if (factor == 1 || !std::isnormal(d(i) * factor))
+                continue;
+            d(i) *= factor;
+            S.row(i) /= factor;
+            S.col(i) *= factor;
+            changed = true;
+        }
+    }
+    return d;
+}
+
+// diag(d)^{-1} M diag(d)
+Matrix balanced(const Matrix& M, const Vector& d) {
+    return d.cwiseInverse().asDiagonal() * M * d.asDiagonal();
+}
+
 // Empty for an irreducible A, whose only block is A itself.
 Vector levelWeights(const Matrix& A) {
     const BlockStructure structure = blockStructure(A);
@@ -137,6 +170,14 @@ BestEta bestEta(const Matrix& A) {
             break;
         }
     }
+    // Where units of very different sizes leave no digits for the small weights, balanced ones have them.
+    if (!(best.value < 1) && best.infimum < 1) {
+        const Vector d = balancingScale(M);
+        const Matrix S = balanced(M, d);
+        for (double gap = 1e-8; gap < 1; gap *= 10)
+            consider(d.cwiseProduct(
+                LuFactors((best.infimum + gap * scale) * Matrix::Identity(n, n) - S).solve(Vector::Ones(n))));
+    }
     // Where levels amplify so much that none of these is usable, weights put together level by level are.
     if (!(best.value < 1) && best.infimum < 1)
         if (const Vector eta = levelWeights(A); eta.size() > 0)
@@ -157,6 +198,11 @@ Vector provedContractionWeights(const Matrix& A) {
     Vector eta = LuFactors(Matrix::Identity(n, n) - M).solve(Vector::Ones(n));
     if (proved(eta))
         return eta;
+    const Vector d = balancingScale(M);
+    const Vector scaled =
+        d.cwiseProduct(LuFactors(Matrix::Identity(n, n) - balanced(M, d)).solve(Vector::Ones(n)));
+    if (proved(scaled))
+        return scaled;
     // Where levels amplify by more than the precision of double, the 1 in |A|ᴹη = η − 1 is lost.
     Vector byLevels = levelWeights(A);
     return proved(byLevels) ? byLevels : Vector();

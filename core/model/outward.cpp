@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace kamke {
 
@@ -37,6 +38,19 @@ double roundedBelow(double value, int digits) {
 
 double roundedAbove(double value, int digits) {
     return -roundedBelow(-value, digits);
+}
+
+int digitsApart(double value, double other, int digits) {
+    const auto text = [](double number, int count) {
+        char written[64];
+        std::snprintf(written, sizeof written, "%.*g", count, number);
+        return std::string(written);
+    };
+    constexpr int all = 17; // which tell any two doubles apart
+    if (value != other && std::isfinite(value))
+        while (digits < all && text(value, digits) == text(other, digits))
+            ++digits;
+    return digits;
 }
 
 } // namespace kamke

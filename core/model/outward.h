@@ -9,4 +9,8 @@ double roundedBelow(double value, int digits = 6);
 /// The same not below it: an upper bound.
 double roundedAbove(double value, int digits = 6);
 
+/// The number of significant decimal digits, `digits` or more, with which `value` is written differently from
+/// `other`: 0.99999999 beside 1 takes eight. `digits` where they are equal.
+int digitsApart(double value, double other, int digits = 6);
+
 } // namespace kamke

@@ -17,6 +17,7 @@ private slots:
     void reducibleMatrices();
     void components();
     void provedWeightsAreProved();
+    void unitsOfAnySizeAreProved();
     void conditionsImplyEachOther();
     void lbenWitness();
     void bestLipschitzConstantIsLeast();
@@ -105,6 +106,26 @@ void MatrixMeasure::provedWeightsAreProved() {
         QVERIFY(((M * eta.cast<long double>()).array() < eta.cast<long double>().array()).all());
     }
     QVERIFY(proved > 50 && proved < 450);
+}
+
+// x = Dz has the weights Dη, however different the sizes of the units.
+void MatrixMeasure::unitsOfAnySizeAreProved() {
+    Generator g = seededGenerator("sizes of units");
+    for (int k = 0; k < 200; ++k) {
+        const Index n = integer(g, 2, 12);
+        Matrix A = gaussian(g, n, n);
+        A -= (spectralAbscissa(metzlerMajorant(A)) - uniform(g, 0, 0.95)) * Matrix::Identity(n, n);
+        // The shift changes no sign of a positive diagonal's measure, only its size.
+        const double before = spectralAbscissa(metzlerMajorant(A));
+        QVERIFY(before < 1 && provedContractionWeights(A).size() == n);
+        const Vector d = Vector::NullaryExpr(n, [&] { return std::pow(10.0, uniform(g, -12, 12)); });
+        const Matrix scaled = d.cwiseInverse().asDiagonal() * A * d.asDiagonal();
+        const Vector eta = provedContractionWeights(scaled);
+        QVERIFY(eta.size() == n);
+        const BestEta best = bestEta(scaled);
+        QVERIFY2(best.value < 1, qPrintable(QString::number(best.value)));
+        QVERIFY(wellPosednessConditions(scaled).holds("nemon"));
+    }
 }
 
 void MatrixMeasure::conditionsImplyEachOther() {

@@ -16,6 +16,7 @@ class Outward : public QObject {
 private slots:
     void examples();
     void neverToTheWrongSide();
+    void differentNumbersAreWrittenDifferently();
 };
 
 void Outward::examples() {
@@ -40,6 +41,17 @@ void Outward::examples() {
         QCOMPARE(roundedAbove(v), v);
     }
     QVERIFY(std::isnan(roundedBelow(kamke::nan)));
+}
+
+void Outward::differentNumbersAreWrittenDifferently() {
+    QCOMPARE(digitsApart(0.5, 1), 6);
+    QCOMPARE(digitsApart(1, 1), 6);
+    QCOMPARE(digitsApart(0.9999999, 1), 7);
+    QCOMPARE(digitsApart(1 - 1e-12, 1), 12);
+    QCOMPARE(digitsApart(std::nextafter(1.0, 0), 1), 16);
+    QCOMPARE(digitsApart(std::nextafter(1.0, 2), 1), 16);
+    QCOMPARE(digitsApart(0.999, 1, 2), 3);
+    QCOMPARE(digitsApart(kamke::nan, 1), 6);
 }
 
 void Outward::neverToTheWrongSide() {
