@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <numeric>
 
 namespace kamke::cli {
 
@@ -40,10 +41,15 @@ ConvertedPredictions predictWith(const ConvertCommand& command, const Network& n
     const NetworkAnalysis analysis(std::make_shared<const Network>(network));
     ConvertedPredictions result;
     result.samples = data->size();
+    OutsideSamples outside(network);
     constexpr Index block = 500;
     for (Index first = 0; first < data->size(); first += block) {
         const Index count = std::min(block, data->size() - first);
-        const BatchResult answers = forwardBatch(analysis, data->inputs(first, count));
+        const Matrix raw = data->inputs(first, count);
+        std::vector<Index> numbers(static_cast<std::size_t>(count));
+        std::iota(numbers.begin(), numbers.end(), first);
+        outside.look(raw, numbers);
+        const BatchResult answers = forwardBatch(analysis, raw);
         if (answers.status != Status::Ok)
             throw InputError{
                 command.in + ": no states were found for the samples of " + command.data + ": " +
@@ -58,6 +64,8 @@ ConvertedPredictions predictWith(const ConvertCommand& command, const Network& n
             }
         }
     }
+    if (outside.count() > 0)
+        std::cerr << kamke::fileName(command.data) << ": " << outside.sentence() << '\n';
     return result;
 }
 
@@ -93,6 +101,8 @@ void runConvert(const ConvertCommand& command) {
     std::vector<NamedFile> inputs = filesOfData("--data", command.data, command.labels);
     inputs.insert(inputs.begin(), {"IN", command.in});
     checkOutputs({{{"OUT", command.out}}}, inputs);
+    if (const auto wrong = whatIsWrongWith(command.options))
+        throw InputError{"--" + *wrong};
     ImportOptions options = command.options;
     if (command.fold)
         options.leading = LeadingNormalisation::Fold;

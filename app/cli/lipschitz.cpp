@@ -39,6 +39,10 @@ void runLipschitz(const LipschitzArguments& arguments, int& status) {
                                                              : std::filesystem::path(arguments.out);
     if (!arguments.noFile)
         checkOutputs({{{"--out", file.string()}}}, {{"NETWORK", arguments.network}});
+    // A name that the user did not give may belong to something else.
+    if (!arguments.noFile && arguments.out.empty())
+        if (auto why = whyNoLipschitzFile(file))
+            throw InputError{*why + "; another name can be given with --out"};
     const auto analysis = openNetwork(arguments.network);
     if (auto why = whyNotSemialgebraic(*analysis))
         throw InputError{arguments.network + ": " + *why};

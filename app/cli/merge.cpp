@@ -32,7 +32,7 @@ void runMerge(const MergeArguments& options, int& status) {
     if (auto counted = whole->replay(counts); !counted)
         throw InputError{counted.error().message};
     const bool complete = counts.done == whole->samples();
-    const SweepAnswer answer{whole->plan(), counts, whole->samples(), nullptr, {}, complete};
+    const SweepAnswer answer{whole->plan(), counts, whole->samples(), nullptr, {}, complete, std::nullopt};
     if (options.json)
         printJson(json(answer));
     else

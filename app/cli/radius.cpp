@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iomanip>
 #include <iostream>
+#include <optional>
 
 namespace kamke::cli {
 
@@ -14,14 +15,16 @@ namespace {
 
 struct RadiusArguments : SampleOptions {
     std::string methods = "all";
-    RadiusOptions radius;
+    std::optional<double> tolerance, largest;
 };
 
 /// Least, median and largest of the samples that have a radius.
 void printText(
-    const Problem& problem, std::span<const Certificate* const> chosen, const Matrix& radii, Index outside) {
+    const Problem& problem, std::span<const Certificate* const> chosen, const RadiusOptions& radius,
+    const Matrix& radii, Index outside) {
     // A radius is written inward: what is written is certified.
-    std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample\n\n" : " samples\n\n")
+    std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample" : " samples")
+              << ", radii up to " << radius.largest << " to within " << radius.tolerance << "\n\n"
               << std::left << std::setw(24) << "method" << std::right << std::setw(10) << "with one"
               << std::setw(12) << "least" << std::setw(12) << "median" << std::setw(12) << "largest" << '\n';
     for (std::size_t m = 0; m < chosen.size(); ++m) {
@@ -53,13 +56,16 @@ void runRadius(const RadiusArguments& options, int& status) {
     CertifyOptions certifyOptions = options.certifyOptions();
     Progress progress("radii");
     certifyOptions.progress = std::ref(progress);
-    const RadiusTable table = certifiedRadii(
-        certifier, problem.data.inputs(problem.samples), problem.labels(), chosen, options.radius,
-        certifyOptions);
+    const Matrix raw = problem.data.inputs(problem.samples);
+    RadiusOptions radius = RadiusOptions::of(certifier.network(), raw);
+    radius.tolerance = options.tolerance.value_or(radius.tolerance);
+    radius.largest = options.largest.value_or(radius.largest);
+    const RadiusTable table =
+        certifiedRadii(certifier, raw, problem.labels(), chosen, radius, certifyOptions);
     if (options.json) {
-        Json radius = Json::object(), reasons = Json::object(), index = Json::array();
+        Json radii = Json::object(), reasons = Json::object(), index = Json::array();
         for (std::size_t m = 0; m < chosen.size(); ++m) {
-            radius[std::string(chosen[m]->id)] = numbers(table.radii.row(static_cast<Index>(m)));
+            radii[std::string(chosen[m]->id)] = numbers(table.radii.row(static_cast<Index>(m)));
             if (auto why = chosen[m]->whyNot(*problem.analysis))
                 reasons[std::string(chosen[m]->id)] = *why;
         }
@@ -67,17 +73,17 @@ void runRadius(const RadiusArguments& options, int& status) {
             index.push_back(sample);
         printJson(
             {{"samples", problem.samples.size()},
-             {"tolerance", options.radius.tolerance},
-             {"largest", options.radius.largest},
+             {"tolerance", radius.tolerance},
+             {"largest", radius.largest},
              {"clip", options.clip},
              {"outside_domain", problem.outside},
              {"norm", options.norm},
              {"index", std::move(index)},
-             {"radius", std::move(radius)},
+             {"radius", std::move(radii)},
              {"not_applicable", std::move(reasons)},
              {"complete", table.complete}});
     } else {
-        printText(problem, chosen, table.radii, options.clip ? problem.outside : 0);
+        printText(problem, chosen, radius, table.radii, options.clip ? problem.outside : 0);
         if (!table.complete)
             std::cout << "Stopped: " << table.done << " samples were finished, the others are not counted.\n";
     }
@@ -97,12 +103,15 @@ void addRadius(CLI::App& app, int& status) {
         "--methods", options->methods,
         "ids with commas between, or all that certify many samples at once; the rest by name: " +
             certificateIds());
-    command->add_option("--tolerance", options->radius.tolerance, "width of the last bracket, raw units")
-        ->check(CLI::Range(1e-12, 1e12))
-        ->capture_default_str();
-    command->add_option("--largest", options->radius.largest, "no larger ε is tried")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+    command
+        ->add_option(
+            "--tolerance", options->tolerance,
+            "width of the last bracket, raw units; default 1e-4 of the width of the input domain, or where "
+            "there is none of the range of the samples' values")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--largest", options->largest, "no larger ε is tried; default that width, or that range")
+        ->check(CLI::PositiveNumber);
     command->callback([options, &status] { runRadius(*options, status); });
 }
 

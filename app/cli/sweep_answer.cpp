@@ -114,7 +114,7 @@ Json json(const SweepAnswer& answer) {
         {"clean_accuracy", answer.counts.accuracy()},
         {"norm", answer.plan.norm == BallNorm::L2 ? "l2" : "linf"},
         {"clip", answer.plan.clip},
-        {"outside_domain", answer.outside},
+        {"outside_domain", answer.outside ? Json(*answer.outside) : Json()},
         {"results", std::move(results)}};
     if (!answer.plan.attacks.empty())
         j["attacks"] = std::move(attacks);
@@ -132,7 +132,7 @@ void printText(const SweepAnswer& answer) {
     std::cout << ", " << percent(answer.counts.accuracy()) << " read correctly without noise"
               << (answer.plan.clip ? ", inputs kept in the domain" : "") << '\n';
     if (answer.plan.clip && answer.outside > 0)
-        std::cout << answer.outside << (answer.outside == 1 ? " is" : " are")
+        std::cout << *answer.outside << (answer.outside == 1 ? " is" : " are")
                   << " outside of the domain and not certified\n";
     for (Index e = 0; e < answer.plan.eps.size(); ++e) {
         std::cout << "\nε = " << answer.plan.eps(e)

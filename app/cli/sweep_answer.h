@@ -5,6 +5,8 @@
 
 #include "sweep/counts.h"
 
+#include <optional>
+
 namespace kamke::cli {
 
 struct SweepAnswer {
@@ -14,7 +16,7 @@ struct SweepAnswer {
     const NetworkAnalysis* analysis = nullptr; ///< says why methods do not apply; none: not said
     std::string shard;                         ///< "2/8" when only a part was asked for
     bool complete = true;                      ///< everything that was asked for is there
-    Index outside = 0;                         ///< samples outside of the input domain, as far as known
+    std::optional<Index> outside; ///< samples outside of the input domain, where they were looked at
 };
 
 Json json(const SweepAnswer& answer);

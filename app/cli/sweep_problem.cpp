@@ -64,7 +64,9 @@ SweepProblem openSweepProblem(const SampleOptions& options) {
         auto analysis = openNetwork(options.network);
         checkClip(options, analysis->network());
         auto source = openStream(options, std::move(*outline), analysis->network());
-        const Index outside = options.clip ? lookForOutside(options, analysis->network(), *source) : 0;
+        std::optional<Index> outside;
+        if (options.clip)
+            outside = lookForOutside(options, analysis->network(), *source);
         return {std::move(analysis), std::move(source), outside};
     }
     Problem problem = openProblem(options);

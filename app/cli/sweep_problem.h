@@ -11,7 +11,8 @@ namespace kamke::cli {
 struct SweepProblem {
     std::shared_ptr<const NetworkAnalysis> analysis;
     std::shared_ptr<const SampleSource> source;
-    Index outside = 0; ///< samples outside of the input domain; of large data sets only with --clip
+    std::optional<Index>
+        outside; ///< samples outside of the input domain; of large data sets only with --clip
 };
 
 /// Opens both files and checks that they fit; throws InputError or UsageError. A large HDF5 data set stays in

@@ -46,13 +46,15 @@ Vector bisect(
     }
     while (!open.empty() && !options.limits.reached()) {
         std::vector<Index> wide;
-        for (const Index k : open)
-            if (refused(k) - certified(k) > radius.tolerance)
+        const Vector halves = (certified + refused) / 2;
+        for (const Index k : open) // two neighbours have no number between them
+            if (refused(k) - certified(k) > radius.tolerance && certified(k) < halves(k) &&
+                halves(k) < refused(k))
                 wide.push_back(k);
         open = std::move(wide);
         if (open.empty())
             break;
-        const Vector middle = (certified(open) + refused(open)) / 2;
+        const Vector middle = halves(open);
         const Vector margin = marginsAt(open, middle);
         for (std::size_t j = 0; j < open.size(); ++j) {
             const auto at = static_cast<Index>(j);
@@ -63,6 +65,19 @@ Vector bisect(
 }
 
 } // namespace
+
+RadiusOptions RadiusOptions::of(const Network& network, const Matrix& raw) {
+    const auto& input = network.input;
+    double scale = input && input->lower && input->upper ? (*input->upper - *input->lower).maxCoeff()
+                   : raw.size() > 0                      ? raw.maxCoeff() - raw.minCoeff()
+                                                         : 1;
+    if (!(scale > 0) || !std::isfinite(scale))
+        scale = 1;
+    RadiusOptions options;
+    options.tolerance *= scale;
+    options.largest *= scale;
+    return options;
+}
 
 RadiusTable certifiedRadii(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels,

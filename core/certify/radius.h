@@ -8,6 +8,11 @@ namespace kamke {
 struct RadiusOptions {
     double tolerance = 1e-4; ///< width of the last bracket, raw units (default: 1e-4)
     double largest = 1;      ///< no larger ε is tried (default: 1)
+
+    /// For these samples (r×k, raw) of a network: `largest` is the width of the input domain, or where there
+    /// is none the range of the samples' values, and the tolerance 1e-4 of it. Pictures of 0 … 1 have the
+    /// values above.
+    static RadiusOptions of(const Network& network, const Matrix& raw);
 };
 
 /// Certified radii of k samples. Rows are filled block by block.

@@ -114,6 +114,14 @@ std::filesystem::path lipschitzFileBeside(const std::filesystem::path& network, 
     return beside;
 }
 
+std::optional<std::string> whyNoLipschitzFile(const std::filesystem::path& path) {
+    std::error_code code;
+    if (!std::filesystem::exists(path, code))
+        return std::nullopt;
+    const auto found = readMultipliers(path);
+    return found ? std::nullopt : std::optional(hdf5::fileName(path) + ": " + found.error().message);
+}
+
 Result<void> writeLipschitzTable(const std::filesystem::path& path, const LipschitzTable& table) {
     const auto count = static_cast<Index>(table.proofs.size());
     Index r = 0, n = 0;

@@ -25,6 +25,8 @@ std::optional<std::string> whyNotInPlaceOf(const fs::path& target) {
     if (!target.has_filename())
         return "cannot be written, its name is empty, expected the name of a file";
     std::error_code code;
+    if (fs::is_symlink(fs::symlink_status(target, code))) // which resolved() follows to their end
+        return "cannot be written, its symbolic links lead in a circle, expected the name of a file";
     const fs::file_status there = fs::status(target, code);
     if (fs::is_directory(there))
         return "cannot be written, it is a folder, expected the name of a file";
@@ -51,7 +53,7 @@ fs::path temporaryBeside(const fs::path& target) {
 std::optional<std::string> whyNotWritable(const fs::path& path, WriteMode mode) {
     std::error_code code;
     if (mode == WriteMode::GoOn && fs::exists(path, code))
-        return whyNotInPlaceOf(path);
+        return whyNotInPlaceOf(resolved(path));
     const auto tried = NewFile::beside(path);
     return tried ? std::nullopt : std::optional(tried.error().message);
 }

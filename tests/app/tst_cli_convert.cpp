@@ -18,6 +18,7 @@ private slots:
     void keepsTheOutputs();
     void predictsSamples();
     void textSaysTheSame();
+    void tellsOfRawPixels();
     void refusals_data();
     void refusals();
 
@@ -121,6 +122,18 @@ void CliConvert::textSaysTheSame() {
          {"format: ONNX", "node gemm_y (Gemm): 4×6 → weights from 6 to 4 values", "activation: relu",
           "sample 0: label 3, read as ", "accuracy: ", "of 5 samples"})
         QVERIFY2(answer.out.contains(line), answer.out);
+    QVERIFY2(answer.error.isEmpty(), answer.error);
+}
+
+void CliConvert::tellsOfRawPixels() {
+    const QString data = QStringLiteral(KAMKE_SOURCE_DIR "/tests/data/datasets/good_images.h5");
+    const Run answer = runCli(
+        {"convert", in("six_inputs.onnx"), out("raw.h5"), "--data", data, "--lower=-2e-3", "--upper=1e-3"});
+    QVERIFY2(answer.status == 0, answer.error);
+    QVERIFY2(
+        answer.error.contains("good_images.h5: 5 of 5 samples are outside of the network's input domain"),
+        answer.error);
+    QCOMPARE(answer.error.count('\n'), 1);
 }
 
 void CliConvert::refusals_data() {
@@ -135,6 +148,10 @@ void CliConvert::refusals_data() {
     QTest::newRow("no such folder") << QStringList{in("plain.npz"), out("none/x.h5")} << 1 << "x.h5";
     QTest::newRow("std") << QStringList{in("plain.npz"), out("x.h5"), "--std", "0"} << 1
                          << "expected a number > 0";
+    QTest::newRow("bounds crossed") << QStringList{in("plain.npz"), out("x.h5"), "--lower=1", "--upper=0"}
+                                    << 1 << "--lower is 1 and upper 0, expected lower ≤ upper";
+    QTest::newRow("bound is nan") << QStringList{in("plain.npz"), out("x.h5"), "--lower=nan"} << 1
+                                  << "--lower is nan, expected a finite number";
     QTest::newRow("layer left out") << QStringList{in("bad_gap.npz"), out("x.h5")} << 1
                                     << "bad_gap.npz: variable W4 would be left out: there is no W3";
     QTest::newRow("cut") << QStringList{in("bad_cut.mat"), out("x.h5")} << 1 << "is truncated or damaged";

@@ -23,6 +23,8 @@ private slots:
     void outsideIsExplained();
     void withoutClipItIsSaid();
     void rawPixelsAreNoticed();
+    void mergedPartsDoNotKnowIt();
+    void radiiHaveTheScaleOfTheInputs();
     void boundsAreWrittenOutward();
     void smallInputsAreSolved();
 
@@ -178,6 +180,43 @@ void CliDomain::rawPixelsAreNoticed() {
     QCOMPARE(answer.status, 0);
     QCOMPARE(answer.json()[u"results"][0][u"certified"].toInt(), 0);
     QVERIFY2(answer.error.contains("look like raw pixels 0 to 255"), answer.error);
+}
+
+void CliDomain::mergedPartsDoNotKnowIt() {
+    for (const char* shard : {"1/2", "2/2"})
+        QCOMPARE(
+            runCli({"certify", file("domain.h5"), file("mixed.h5"), "--eps", "0.1", "--clip", "--methods",
+                    "mm", "--shard", shard, "--results", file(shard[0] == '1' ? "one.h5" : "two.h5")})
+                .status,
+            0);
+    const Run merged = runCli({"merge", file("all.h5"), file("one.h5"), file("two.h5"), "--json"});
+    QVERIFY2(merged.status == 0, merged.error);
+    QVERIFY(merged.json()[u"outside_domain"].isNull());
+    QCOMPARE(merged.json()[u"results"][0][u"certified"].toInt(), 2);
+}
+
+// Radii are looked for at the scale of the inputs where no domain says it.
+void CliDomain::radiiHaveTheScaleOfTheInputs() {
+    Matrix inputs = (Matrix(2, 2) << 0.5, 1, 0.5, 0).finished();
+    double atOne = 0;
+    for (const double s : {1.0, 1e-9, 1e9}) {
+        Network net = network(false);
+        net.b *= s;
+        write("scaled.h5", net);
+        write("inputs.h5", s * inputs);
+        const Run answer =
+            runCli({"radius", file("scaled.h5"), file("inputs.h5"), "--methods", "mm", "--json"});
+        QVERIFY2(answer.status == 0, answer.error);
+        QCOMPARE(answer.json()[u"largest"].toDouble(), s);
+        const double radius = answer.json()[u"radius"][u"mm"][0].toDouble() / s;
+        atOne = s == 1 ? radius : atOne;
+        QVERIFY2(radius > 0.9 && std::abs(radius - atOne) < 2e-4, answer.out);
+    }
+    // As far as doubles go.
+    const Run exact = runCli(
+        {"radius", file("domain.h5"), file("inputs.h5"), "--first", "1", "--methods", "mm", "--tolerance",
+         "1e-300", "--largest", "1e300", "--json"});
+    QVERIFY2(exact.status == 0, exact.error);
 }
 
 void CliDomain::boundsAreWrittenOutward() {

@@ -23,6 +23,7 @@ private slots:
     void refusedBeforeTheWork_data();
     void refusedBeforeTheWork();
     void anEmptyNameIsNone();
+    void aForeignFileStays();
     void fullDisk_data();
     void fullDisk();
     void realFullDisk();
@@ -164,6 +165,23 @@ void CliOutputs::anEmptyNameIsNone() {
         QVERIFY2(answer.error.contains("is empty"), answer.error);
         QVERIFY(answer.out.isEmpty());
     }
+}
+
+// The file that lipschitz writes without being told its name may be something else's.
+void CliOutputs::aForeignFileStays() {
+    const QString name = at("n.lipschitz-l2.h5");
+    for (const QString& foreign : {at("d.h5"), at("n.h5"), at("x.npz")}) {
+        QVERIFY(QFile::copy(foreign, name));
+        const Run answer = runCli({"lipschitz", network_, "--norm", "l2"});
+        mustRefuse(answer);
+        QVERIFY2(
+            answer.error.contains("n.lipschitz-l2.h5: ") && answer.error.contains("--out"), answer.error);
+        QCOMPARE(contentOf(name), contentOf(foreign));
+        QVERIFY(QFile::remove(name));
+    }
+    for (int k = 0; k < 2; ++k) // its own is replaced
+        QCOMPARE(runCli({"lipschitz", network_, "--norm", "l2"}).status, 0);
+    QVERIFY(QFile::remove(name));
 }
 
 void CliOutputs::fullDisk_data() {

@@ -181,6 +181,12 @@ void NewFiles::sameFiles() {
     QVERIFY(!isSameFile(at("folder/none"), at("none")));
     QVERIFY(!isSameFile(at("folder/none"), at("folder/a")));
     QVERIFY(isSameFile(at("folder/round"), at("folder/round")));
+    // A circle of links is no place for a file, and is not replaced by one.
+    for (const WriteMode mode : {WriteMode::Replace, WriteMode::GoOn}) {
+        const auto why = whyNotWritable(at("folder/round"), mode);
+        QVERIFY(why && why->find("links lead in a circle") != std::string::npos);
+    }
+    QVERIFY(!replaceFile(at("folder/round"), "x") && fs::is_symlink(at("folder/round")));
     QVERIFY(!isSameFile({}, {}));
     const fs::path before = fs::current_path();
     fs::current_path(at("folder"));

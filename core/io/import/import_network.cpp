@@ -79,15 +79,6 @@ void completeInput(
 
 Result<ImportedNetwork>
 imported(const std::filesystem::path& path, const ImportFormat& format, const ImportOptions& options) {
-    for (const auto& [name, value] :
-         {std::pair{"mean", options.mean},
-          {"std", options.std},
-          {"lower", options.lower},
-          {"upper", options.upper}})
-        if (value && !std::isfinite(*value))
-            return fail(std::string(name) + " is " + numberText(*value) + ", expected a finite number");
-    if (options.std && !(*options.std > 0))
-        return fail("std is " + numberText(*options.std) + ", expected a number > 0");
     auto file = parsed(path, format);
     if (!file)
         return tl::unexpected(file.error());
@@ -129,7 +120,25 @@ Result<ImportedNetwork> ownNetwork(const std::filesystem::path& path, const Impo
 
 } // namespace
 
+std::optional<std::string> whatIsWrongWith(const ImportOptions& options) {
+    for (const auto& [name, value] :
+         {std::pair{"mean", options.mean},
+          {"std", options.std},
+          {"lower", options.lower},
+          {"upper", options.upper}})
+        if (value && !std::isfinite(*value))
+            return std::string(name) + " is " + numberText(*value) + ", expected a finite number";
+    if (options.std && !(*options.std > 0))
+        return "std is " + numberText(*options.std) + ", expected a number > 0";
+    if (options.lower && options.upper && !(*options.lower <= *options.upper))
+        return "lower is " + numberText(*options.lower) + " and upper " + numberText(*options.upper) +
+               ", expected lower ≤ upper";
+    return std::nullopt;
+}
+
 Result<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options) {
+    if (auto wrong = whatIsWrongWith(options))
+        return fail(*wrong);
     const std::string name = hdf5::fileName(path);
     const ImportFormat* format = importFormatOf(path);
     if (!format && hasHdf5Signature(path))

@@ -4,6 +4,7 @@
 #include "model/layer_stack.h"
 
 #include <optional>
+#include <string>
 
 namespace kamke {
 
@@ -18,5 +19,8 @@ struct ImportOptions {
     /// Normalisations at the beginning of a model (default: they become the network's InputSpec).
     LeadingNormalisation leading = LeadingNormalisation::Keep;
 };
+
+/// What no file can mend: "lower is 1 and upper 0, expected lower <= upper". Nothing when all is well.
+std::optional<std::string> whatIsWrongWith(const ImportOptions& options);
 
 } // namespace kamke
