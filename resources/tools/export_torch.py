@@ -28,7 +28,10 @@ import io
 import os
 import re
 
-import numpy as np
+try:
+    import numpy as np
+except ImportError:
+    raise SystemExit("the Python package numpy is missing, expected numpy, torch and h5py to be installed") from None
 
 
 def array(tensor):
@@ -152,12 +155,24 @@ def from_state_dict(state, m=None):
     if state and all(re.match(r"\d+\.", key) for key in state):
         return feed_forward(numbered_layers(state))
 
+    used = set()
+
     def find(name):
         found = [key for key in state if key == name or key.endswith("." + name)]
         # A module that is a member of two others stands under two names, with the same values.
         if any(not np.array_equal(state[key], state[found[0]], equal_nan=True) for key in found[1:]):
             raise ValueError(f"the state dict has {', '.join(found)} of different values, expected one {name}")
+        used.update(found)
         return state[found[0]] if found else None
+
+    def whole(network):
+        """Refuses what would be left out: the network would be another one than the state dict's."""
+        left = [key for key, value in state.items() if key not in used and value.size > 0
+                and key.rsplit(".", 1)[-1] not in ("num_batches_tracked", "m")]
+        if left:
+            raise ValueError(f"the state dict also has {', '.join(left[:12])}, which has no place in a "
+                             f"{network['training']['kind']} network, expected nothing that would be left out")
+        return network
 
     U, C = find("U.weight"), find("Wout.weight")
     if U is None or C is None:
@@ -173,13 +188,13 @@ def from_state_dict(state, m=None):
     c = find("Wout.bias") if find("Wout.bias") is not None else np.zeros(len(C))
     A, B, D = find("A.weight"), find("B.weight"), find("D.weight")
     if A is not None and B is not None:
-        return mon(A, B, U, u, C, c, m, D)
+        return whole(mon(A, B, U, u, C, c, m, D))
     if A is not None and find("d") is not None:
-        return nemon(A, np.exp(find("d")), U, u, C, c, m, D=D)
+        return whole(nemon(A, np.exp(find("d")), U, u, C, c, m, D=D))
     if find("M.weight") is not None and find("eta") is not None and find("a") is not None:
         condition = 10.0
         weights = (1 - 1 / condition) / (1 + np.exp(-find("eta"))) + 1 / condition
-        return nemon(find("M.weight"), weights, U, u, C, c, m, negative=find("a") ** 2, D=D)
+        return whole(nemon(find("M.weight"), weights, U, u, C, c, m, negative=find("a") ** 2, D=D))
     raise ValueError("the state dict has " + ", ".join(list(state)[:12]) +
                      ", expected A.weight with B.weight (MON) or d (NEMON), or M.weight with eta and a (NEMON)")
 
@@ -259,7 +274,11 @@ def main():
     options = parser.parse_args()
     if os.path.exists(options.network) and os.path.exists(options.weights) and os.path.samefile(options.network, options.weights):
         raise SystemExit(f"{options.network}: is the file of weights itself, expected another file to write")
-    import torch
+    try:
+        import h5py  # noqa: F401 (before any work)
+        import torch
+    except ImportError as problem:
+        raise SystemExit(f"the Python package {problem.name} is missing, expected torch and h5py to be installed") from None
 
     try:
         # Only tensors are read: a file of weights must not be able to run code.

@@ -128,6 +128,7 @@ def main():
     other = {**both, "mon.linear_module.B.weight": B + 1e-12}
     refuse(other, "linear_module.B.weight, mon.linear_module.B.weight of different values, expected one B.weight", m=0.5)
     refuse({**both, "mon.linear_module.A.weight": A[:2]}, "linear_module.A.weight, mon.linear_module.A.weight of different", m=0.5)
+    refuse({**mon, "fc2.weight": T}, "the state dict also has fc2.weight, which has no place in a mon network", m=0.5)
     for options, words in (({"lower": 1.0, "upper": 0.5}, "lower is 1.0 and upper 0.5, expected lower <= upper"),
                            ({"lower": float("nan")}, "lower is nan, expected finite numbers"), ({"std": 0.0}, "std is 0.0, expected")):
         refuse(mon, words, m=0.5, **options)

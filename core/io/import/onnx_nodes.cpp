@@ -25,6 +25,11 @@ Result<int> OnnxChain::place(const onnx::NodeProto& node) const {
                 return fail(
                     nodeText(node) + " with the tensor '" + node.input(1 - k).substr(0, 60) + "' that " +
                     other->unusable + ", expected numbers in the model itself");
+            if (other && other->whole)
+                return fail(
+                    nodeText(node) + " with the tensor '" + node.input(1 - k).substr(0, 60) +
+                    "' of integers, expected floats (quantised weights come with a scale that ONNX applies "
+                    "in nodes of its own)");
             if (other)
                 return k;
         }
