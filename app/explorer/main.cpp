@@ -6,6 +6,7 @@
 #include "io/process_start.h"
 #include "models/write_file.h"
 #include "plot/export.h"
+#include "shell/banner.h"
 #include "shell/handout.h"
 #include "shell/main_window.h"
 #include "shell/resource_files.h"
@@ -90,9 +91,18 @@ kamke::Result<void> savePicture(const QPixmap& picture, const QString& path) {
     return writeFile(path, buffer.data());
 }
 
-/// Grabs the window once its first result is drawn.
+/// Grabs the window once its first result is drawn. What the window says of a wrong file is in the picture,
+/// and is the sentence of the command as well.
 void grabWhenDrawn(MainWindow& window, const QString& file) {
-    const auto grab = [&window, file] { QCoreApplication::exit(finish(savePicture(window.grab(), file))); };
+    const auto grab = [&window, file] {
+        const std::string wrong =
+            window.banner()->isVisible() ? window.banner()->sentence().toStdString() : std::string();
+        QCoreApplication::exit(finish(savePicture(window.grab(), file).and_then([&]() -> kamke::Result<void> {
+            if (!wrong.empty())
+                return kamke::fail(wrong);
+            return {};
+        })));
+    };
     QObject::connect(window.runner(), &ReachRunner::busyChanged, &window, [&window, grab](bool busy) {
         // Plots redraw in the next turns of the event loop.
         if (!busy)

@@ -210,7 +210,8 @@ private slots:
     void opensInSpiteOfAWrongFile() {
         const QString file = dir_.filePath("wrong.png");
         const Run r = run("kamke", {"missing.h5", "--screenshot", file});
-        QVERIFY2(r.status == 0, r.err.constData());
+        QCOMPARE(r.status, 1);
+        QVERIFY2(r.err.contains("missing.h5") && r.err.count('\n') == 1, r.err.constData());
         QVERIFY(QFileInfo(file).size() > 5000);
     }
 
