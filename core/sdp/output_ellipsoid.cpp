@@ -5,8 +5,6 @@
 #include "sdp/checked_bound.h"
 #include "sdp/profile_pass.h"
 
-#include <Eigen/Eigenvalues>
-
 #include <cmath>
 #include <numbers>
 
@@ -47,12 +45,16 @@ double provedRadius(
 
 // (1 − τ)M + τA with the τ in [0, 1) of largest determinant.
 Matrix mixedMoments(const Matrix& M, const Matrix& A) {
-    const Eigen::GeneralizedSelfAdjointEigenSolver<Matrix> pair(
-        0.5 * (A + A.transpose()), M, Eigen::EigenvaluesOnly);
-    const auto& ratio = pair.eigenvalues();
+    // Eigenvalues of A beside M: those of L^{-1} A L^{-ᵀ} with LLᵀ = M.
+    const auto inverse = inverseCholeskyFactor(M);
+    const auto ratio =
+        inverse ? symmetricEigenvalues(*inverse * (0.5 * (A + A.transpose())) * inverse->transpose())
+                : std::nullopt;
+    if (!ratio)
+        return M;
     const auto slope = [&](double tau) {
         double sum = 0;
-        for (const double each : ratio)
+        for (const double each : *ratio)
             sum += (each - 1) / std::max(1 + tau * (each - 1), 1e-12);
         return sum;
     };
