@@ -2,6 +2,7 @@
 #include "formula/formula.h"
 #include "formula/formula_document.h"
 #include "formula/math_font.h"
+#include "formula/math_text.h"
 #include "formula/parser.h"
 #include "glossary/glossary.h"
 
@@ -288,6 +289,25 @@ private slots:
         QVERIFY(inked > 1500);
         const QString svg = f.svg("M & words");
         QVERIFY(svg.contains("currentColor") && svg.contains("aria-label=\"M &amp; words\""));
+    }
+
+    /// Labels of plots: scripts are small, a subscript hangs below the baseline, a superscript stands above.
+    void labelsHaveScripts() {
+        const QFont font("DejaVu Sans", 20);
+        const auto box = [&](const char* text) {
+            return mathPath(QString::fromUtf8(text), font).boundingRect();
+        };
+        const QRectF x = box("x"), sub = box("x_x"), super = box("x^x");
+        QVERIFY(sub.bottom() > x.bottom() + 1 && std::abs(sub.top() - x.top()) < 1);
+        QVERIFY(super.top() < x.top() - 1 && std::abs(super.bottom() - x.bottom()) < 1);
+        double width = 0;
+        mathPath(QString::fromUtf8("‖I + hA‖_η"), font, &width);
+        QCOMPARE(width, mathWidth(QString::fromUtf8("‖I + hA‖_η"), font));
+        QVERIFY(width < QFontMetricsF(font).horizontalAdvance(QString::fromUtf8("‖I + hA‖η")));
+        QCOMPARE(
+            withoutScriptMarks(QString::fromUtf8("μ_η(A) of leaky_relu")),
+            QString::fromUtf8("μη(A) of leaky_relu"));
+        QCOMPARE(mathRuns(QStringLiteral("plain")).size(), 1);
     }
 
     /// The letters of a formula stand on the line of the words beside it, at every scale.

@@ -114,6 +114,7 @@ private slots:
         QCOMPARE(mathHtml("(I − |A|ᴹ)^{-1}|B|"), QString("(I − |A|ᴹ)<sup>−1</sup>|B|"));
         QCOMPARE(mathHtml("a_ii + Σ|a_ij|"), QString("a<sub>ii</sub> + Σ|a<sub>ij</sub>|"));
         QCOMPARE(mathHtml("nothing"), QString("nothing"));
+        QCOMPARE(mathHtml("[M]^+ of l_inf"), QString("[M]<sup>+</sup> of l<sub>∞</sub>"));
         QCOMPARE(mathHtml("Λ^½ A Λ^-½"), QString("Λ<sup>½</sup> A Λ<sup>−½</sup>"));
         QCOMPARE(mathHtml("leaky_relu and paper_example_2"), QString("leaky_relu and paper_example_2"));
         QCOMPARE(mathHtml("max_i Bu_i"), QString("max<sub>i</sub> Bu<sub>i</sub>"));

@@ -150,11 +150,12 @@ QList<FigureNumber> CellsFigure::numbers() const {
     for (const int i : {0, 1})
         list.append(
             {subscripted(QStringLiteral("x*"), i + 1), equilibrium() ? (*equilibrium())(i) : none,
-             QStringLiteral("equilibrium")});
-    list.append({tr("‖A‖_∞"), normInf(problem().A), QStringLiteral("norm-inf")});
-    list.append({tr("μ_∞(A)"), matrixMeasureInf(problem().A), QStringLiteral("mu-inf")});
-    list.append({tr("least μ_η(A)"), bestEta(problem().A).infimum, QStringLiteral("mu-eta")});
-    list.append({tr("μ_2(A)"), matrixMeasure2(problem().A), QStringLiteral("mu-2")});
+             QStringLiteral("equilibrium"), equilibrium() ? equilibrium()->lpNorm<Eigen::Infinity>() : 0});
+    const double size = normInf(problem().A);
+    list.append({tr("‖A‖_∞"), size, QStringLiteral("norm-inf")});
+    list.append({tr("μ_∞(A)"), matrixMeasureInf(problem().A), QStringLiteral("mu-inf"), size});
+    list.append({tr("least μ_η(A)"), bestEta(problem().A).infimum, QStringLiteral("mu-eta"), size});
+    list.append({tr("μ_2(A)"), matrixMeasure2(problem().A), QStringLiteral("mu-2"), size});
     list.append({tr("α*"), problem().alphaStar(), QStringLiteral("alpha-star")});
     list.append({tr("α"), chosenAlpha(settings(), problem()), QStringLiteral("alpha")});
     for (const Run& each : runs_) {

@@ -263,19 +263,20 @@ QList<FigureNumber> EmbeddingFigure::numbers() const {
 QString EmbeddingFigure::sentence() const {
     const double measure = embedded_.measure();
     if (limit_.size() == 0 && measure >= 1)
-        return tr("The embedded flow has no fixed point that every start sinks to: μη(A) = %1 ≥ 1 for the "
+        return tr("The embedded flow has no fixed point that every start sinks to: μ_η(A) = %1 ≥ 1 for the "
                   "best "
                   "weights.")
             .arg(formatNumber(measure));
     if (limit_.size() == 0)
-        return tr("The embedded flow sinks so slowly that its fixed point is not known yet: μη(A) = %1.")
+        return tr("The embedded flow sinks so slowly that its fixed point is not known yet: μ_η(A) = %1.")
             .arg(formatNumber(measure));
     QStringList intervals;
     for (int unit = 0; unit < n_; ++unit)
         intervals << formatEnclosure(limit_(unit), limit_(n_ + unit));
     const double far = embedded_.norm()(stateAt(trajectories_[0]) - limit_);
     if (measure >= 1)
-        return tr("There is a fixed point with the box %1, but μη(A) = %2 ≥ 1: nothing says that every start "
+        return tr("There is a fixed point with the box %1, but μ_η(A) = %2 ≥ 1: nothing says that every "
+                  "start "
                   "sinks to it.")
             .arg(intervals.join(QStringLiteral(" × ")), formatNumber(measure));
     return tr("Every start sinks to one point (x̲*, x̄*), the box %1; A is still %2 away from it.")

@@ -1,5 +1,6 @@
 #include "contraction/figure_paint.h"
 
+#include "formula/math_text.h"
 #include "plot/clip.h"
 #include "plot/plot.h"
 
@@ -139,7 +140,7 @@ void FigurePaint::words(
     QFont font = plot_.smallFont();
     font.setBold(bold);
     const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(text), height = metrics.height();
+    const double width = mathWidth(text, font), height = metrics.height();
     double left = pixel.x() + offset.x(), top = pixel.y() + offset.y();
     left -= offset.x() < 0 ? width : offset.x() == 0 ? width / 2 : 0;
     top -= offset.y() < 0 ? height : offset.y() == 0 ? height / 2 : 0;
@@ -164,8 +165,7 @@ void FigurePaint::words(
     taken_.push_back(place);
     left = place.left();
     top = place.top();
-    QPainterPath path;
-    path.addText(QPointF(left, top + metrics.ascent()), font, text);
+    const QPainterPath path = mathPath(text, font).translated(left, top + metrics.ascent());
     painter_.strokePath(
         path, QPen(plot_.theme().plotGround, 3.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter_.fillPath(path, colour);
@@ -177,22 +177,22 @@ void FigurePaint::legend(const std::vector<Key>& keys) {
     constexpr double swatch = 24, gap = 6;
     double widest = 0;
     for (const Key& key : keys)
-        widest = std::max(widest, metrics.horizontalAdvance(key.text));
+        widest = std::max(widest, mathWidth(key.text, font));
     const double line = metrics.height() + 2;
     const QRectF box(
         area_.left() + 6, area_.top() + 6, swatch + 3 * gap + widest,
         line * static_cast<double>(keys.size()) + gap);
     painter_.fillRect(box, faded(plot_.theme().plotGround, 0.85));
-    painter_.setFont(font);
     double top = box.top() + gap / 2;
     for (const Key& key : keys) {
         painter_.setPen(key.pen);
         painter_.drawLine(
             QPointF(box.left() + gap, top + line / 2), QPointF(box.left() + gap + swatch, top + line / 2));
-        painter_.setPen(key.colour);
-        painter_.drawText(
-            QRectF(box.left() + 2 * gap + swatch, top, widest + 2, line),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, key.text);
+        painter_.fillPath(
+            mathPath(key.text, font)
+                .translated(
+                    box.left() + 2 * gap + swatch, top + (line - metrics.height()) / 2 + metrics.ascent()),
+            key.colour);
         top += line;
     }
 }
@@ -215,13 +215,10 @@ void FigurePaint::ends(std::vector<End> ends) {
         tops[k] = std::min(tops[k], floor - height);
         floor = tops[k];
     }
-    painter_.setFont(font);
-    for (std::size_t k = 0; k < tops.size(); ++k) {
-        painter_.setPen(ends[k].colour);
-        painter_.drawText(
-            QRectF(area_.right() + 6, tops[k], metrics.horizontalAdvance(ends[k].text) + 2, height),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, ends[k].text);
-    }
+    for (std::size_t k = 0; k < tops.size(); ++k)
+        painter_.fillPath(
+            mathPath(ends[k].text, font).translated(area_.right() + 6, tops[k] + metrics.ascent()),
+            ends[k].colour);
 }
 
 QPen distinctPen(const QColor& colour, int which, double width) {

@@ -2,6 +2,7 @@
 
 #include "contraction/planar_field.h"
 #include "contraction/planar_norms.h"
+#include "model/matrix_measure.h"
 #include "plot/plot_terms.h"
 #include "widgets/number_text.h"
 
@@ -188,15 +189,18 @@ QList<FigureNumber> FlowFigure::numbers() const {
     for (const int i : {0, 1})
         list.append(
             {subscripted(QStringLiteral("x*"), i + 1), equilibrium() ? (*equilibrium())(i) : none,
-             QStringLiteral("equilibrium")});
+             QStringLiteral("equilibrium"), equilibrium() ? equilibrium()->lpNorm<Eigen::Infinity>() : 0});
     list.append({tr("time t"), time(), QStringLiteral("flow")});
     list.append({tr("‖x(t) − y(t)‖"), distance(chosen_, frame), QStringLiteral("balls")});
     list.append(
         {tr("allowed: e^(−ct)‖x(0) − y(0)‖"), allowed(chosen_, time()), QStringLiteral("contraction-rate")});
-    list.append({tr("μ(A) in this norm"), ball.norm.measure(problem().A), QStringLiteral("matrix-measure")});
+    const double size = normInf(problem().A);
+    list.append(
+        {tr("μ(A) in this norm"), ball.norm.measure(problem().A), QStringLiteral("matrix-measure"), size});
     for (std::size_t k = 0; k < balls_.size(); ++k)
         list.append(
-            {tr("c in %1").arg(normText(norms[k])), balls_.at(k).rate, QStringLiteral("contraction-rate")});
+            {tr("c in %1").arg(normText(norms[k])), balls_.at(k).rate, QStringLiteral("contraction-rate"),
+             1 + size});
     return list;
 }
 

@@ -4,6 +4,8 @@
 #include "contraction/figure_plot.h"
 #include "contraction/level_set.h"
 #include "contraction/well_posed_regions.h"
+#include "model/matrix_measure.h"
+#include "models/verdict_text.h"
 #include "plot/plot_terms.h"
 #include "widgets/flow_layout.h"
 #include "widgets/number_text.h"
@@ -108,7 +110,10 @@ MapFigure::MapFigure(ExplorerStore* store)
         const WellPosedRegion& region = wellPosedRegions()[k];
         chips_[k] = new QLabel;
         chips_[k]->setObjectName(QStringLiteral("contraction.map.") + QString::fromLatin1(region.id));
-        chips_[k]->setToolTip(words(region.name) + QStringLiteral(": ") + words(region.statement));
+        chips_[k]->setTextFormat(Qt::RichText);
+        chips_[k]->setToolTip(
+            QStringLiteral("<p>%1</p>")
+                .arg(mathHtml(words(region.name) + QStringLiteral(": ") + words(region.statement))));
         setTerm(chips_[k], QString::fromLatin1(region.id));
         chips_[k]->installEventFilter(this);
         flow->addWidget(chips_[k]);
@@ -212,10 +217,11 @@ void MapFigure::showValues() {
     for (std::size_t k = 0; k < chips_.size(); ++k) {
         const bool holds = now[k] < 1;
         QLabel* chip = chips_[k];
-        chip->setText(tr("%1 = %2 %3", "condition, value, mark")
-                          .arg(
-                              QString::fromUtf8(wellPosedRegions()[k].symbol), formatNumber(now[k]),
-                              holds ? QStringLiteral("✓") : QStringLiteral("✗")));
+        chip->setText(mathHtml(tr("%1 = %2 %3", "condition, value, mark")
+                                   .arg(
+                                       QString::fromUtf8(wellPosedRegions()[k].symbol),
+                                       formatNumber(withoutNoise(now[k], normInf(A_))),
+                                       holds ? QStringLiteral("✓") : QStringLiteral("✗"))));
         const QString kind = holds ? QStringLiteral("good") : QStringLiteral("bad");
         if (chip->property("kind") != kind) {
             chip->setProperty("kind", kind);
@@ -286,7 +292,7 @@ QList<FigureNumber> MapFigure::numbers() const {
     for (std::size_t k = 0; k < now.size(); ++k)
         list.append(
             {QString::fromUtf8(wellPosedRegions()[k].symbol), now[k],
-             QString::fromLatin1(wellPosedRegions()[k].id)});
+             QString::fromLatin1(wellPosedRegions()[k].id), normInf(A_)});
     return list;
 }
 

@@ -171,8 +171,11 @@ QList<FigureNumber> MeasureFigure::numbers() const {
     return {
         {QStringLiteral("h"), h_},
         {normSymbol(state, QStringLiteral("I + hA")), normOfStep(h_), QStringLiteral("balls")},
-        {tr("difference quotient"), quotient(h_), QStringLiteral("matrix-measure")},
-        {measureSymbol(state) + QStringLiteral("(A)"), mu_, QStringLiteral("matrix-measure")},
+        // A difference of two numbers near 1, divided by h.
+        {tr("difference quotient"), quotient(h_), QStringLiteral("matrix-measure"),
+         norm_.ofMatrix(A_) + 1e-3 / h_},
+        {measureSymbol(state) + QStringLiteral("(A)"), mu_, QStringLiteral("matrix-measure"),
+         norm_.ofMatrix(A_)},
         {normSymbol(state, QStringLiteral("A")), norm_.ofMatrix(A_), QStringLiteral("balls")},
         {tr("least factor %1").arg(normSymbol(state, QStringLiteral("(1−α)I + αA"))), leastFactor_,
          QStringLiteral("contraction-factor")},

@@ -11,7 +11,7 @@ namespace {
 /// Subscript of the norm and of its measure.
 QString mark(const ContractionState& state) {
     // In the order of planarNorms().
-    static constexpr std::array<const char*, 4> marks{"₁", "₂", "∞", "η"};
+    static constexpr std::array<const char*, 4> marks{"_1", "_2", "_∞", "_η"};
     return QString::fromUtf8(marks[static_cast<std::size_t>(chosenNorm(state))]);
 }
 

@@ -5,7 +5,7 @@
 
 namespace kamke::ui {
 
-/// What the measure of the chosen norm is called: μ₁, μ₂, μ∞ or μη.
+/// What the measure of the chosen norm is called, for mathPath() and mathHtml(): μ_1, μ_2, μ_∞ or μ_η.
 QString measureSymbol(const ContractionState& state);
 /// ‖inside‖ with the mark of the chosen norm.
 QString normSymbol(const ContractionState& state, const QString& inside);

@@ -35,10 +35,10 @@ int NumbersModel::columnCount(const QModelIndex& parent) const {
 QVariant NumbersModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto& [name, value, term] = rows_[index.row()];
+    const auto& [name, value, term, size] = rows_[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == Name ? name : formatNumber(value);
+        return index.column() == Name ? name : formatNumber(withoutNoise(value, size));
     case ExactTextRole:
         return index.column() == Name ? QVariant()
                                       : QVariant(std::isfinite(value) ? exactNumber(value) : QString());

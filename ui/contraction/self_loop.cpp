@@ -40,7 +40,7 @@ SelfLoop::SelfLoop(ExplorerStore* store, QWidget* parent)
     cells_->setPaint({}, [this](QCPPainter& p) { paintCells(p); });
     cells_->setCsv([this] {
         QString text = QStringLiteral("quantity,value\n");
-        for (const auto& [name, value, term] : numbers())
+        for (const auto& [name, value, term, size] : numbers())
             text += QStringLiteral("\"%1\",%2\n").arg(name, exactNumber(value));
         return text;
     });
@@ -133,7 +133,7 @@ void SelfLoop::follow() {
     widths_->fit(QRectF(least, 0, most - least, top), 0.01);
     cells_->fit(QRectF(0, 0, 2, 1), 0);
     QStringList words;
-    for (const auto& [name, value, term] : numbers())
+    for (const auto& [name, value, term, size] : numbers())
         words << name + QStringLiteral(" = ") + formatNumber(value);
     cells_->setSummary(words.join(QStringLiteral("; ")));
     widths_->setSummary(cells_->accessibleDescription());

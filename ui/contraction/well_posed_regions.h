@@ -10,7 +10,7 @@ namespace kamke::ui {
 /// A condition that is sufficient for x = Φ(Ax + w) to have one solution for every w: value(A) < 1.
 struct WellPosedRegion {
     const char* id;
-    const char* symbol;    ///< ‖A‖∞: what must stay below 1
+    const char* symbol;    ///< ‖A‖_∞, for mathHtml(): what must stay below 1
     const char* name;      ///< translatable, as the papers call it
     const char* statement; ///< translatable tooltip: formula, what follows, paper
     /// Of any square matrix, by the functions that `kamke-cli info` uses.

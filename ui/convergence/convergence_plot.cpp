@@ -2,7 +2,6 @@
 
 #include "plot/canvas.h"
 #include "plot/clip.h"
-#include "plot/range_ticker.h"
 #include "widgets/number_text.h"
 
 #include <QPainterPath>
@@ -41,11 +40,6 @@ ConvergencePlot::ConvergencePlot(ConvergenceLink* link, const QString& name, QWi
         painter.save();
         paintNow(painter);
         painter.restore();
-    });
-    connect(this, &QCustomPlot::beforeReplot, this, [this] {
-        // Labels of a low plot would lie over each other.
-        if (const auto ticker = yAxis->ticker().dynamicCast<RangeTicker>())
-            ticker->setTickCount(std::clamp(axisRect()->height() / 20, 2, 5));
     });
     connect(link, &ConvergenceLink::changed, this, &ConvergencePlot::refresh);
     connect(link, &ConvergenceLink::cursorMoved, this, &ConvergencePlot::repaintNow);

@@ -35,7 +35,6 @@ void MarginCurves::prepare() {
     const auto shown = result();
     if (!shown || !shown->curves)
         return;
-    ticker_->setRoom(static_cast<int>(area().width() / 50));
     const DigitCurves& curves = *shown->curves;
     // The clean margin is the ceiling; as much room below zero, since curves fall without end.
     const SampleReport& report = shown->report;

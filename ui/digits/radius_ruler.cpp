@@ -76,7 +76,6 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
 }
 
 void RadiusRuler::prepare() {
-    ticker_->setRoom(static_cast<int>(area().width() / 46));
     const auto list = rows();
     const int count = std::max<int>(1, static_cast<int>(list.size()));
     if (count != rowCount_) {

@@ -1,11 +1,11 @@
 #include "models/verdict_text.h"
 
+#include "formula/math_text.h"
 #include "text/utf8.h"
 #include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 
 namespace kamke::ui {
@@ -157,26 +157,15 @@ Verdict guaranteesVerdict(const NetworkAnalysis& analysis) {
 }
 
 QString mathHtml(const QString& text) {
-    // leaky_relu and paper_example are words, max_i is none.
-    static const QRegularExpression script(QStringLiteral(
-        "(?:(?<![A-Za-z])(?!(?:max|min|sup|inf|log|Lip)_)[A-Za-z]{3,}(?:_[A-Za-z0-9]+)+(*SKIP)(*FAIL))|"
-        "([_^])(\\{[^}]*\\}|[-−]?[\\p{L}\\p{N}∞]+)"));
-    const QString escaped = localNumbers(text).toHtmlEscaped();
     QString out;
-    qsizetype from = 0;
-    for (auto match = script.match(escaped); match.hasMatch(); match = script.match(escaped, from)) {
-        QString index = match.captured(2);
-        if (index.startsWith(QLatin1Char('{')))
-            index = index.sliced(1, index.size() - 2);
-        if (index.startsWith(QLatin1Char('-')))
-            index.replace(0, 1, QChar(0x2212));
-        const QString tag =
-            match.captured(1) == QLatin1String("_") ? QStringLiteral("sub") : QStringLiteral("sup");
-        out += escaped.sliced(from, match.capturedStart() - from) +
-               QStringLiteral("<%1>%2</%1>").arg(tag, index);
-        from = match.capturedEnd();
+    for (const MathRun& run : mathRuns(localNumbers(text))) {
+        const QString part = run.text.toHtmlEscaped();
+        const char* tag = run.script == MathRun::Script::Sub ? "sub" : "sup";
+        out += run.script == MathRun::Script::None
+                   ? part
+                   : QStringLiteral("<%1>%2</%1>").arg(QLatin1String(tag), part);
     }
-    return out + escaped.sliced(from);
+    return out;
 }
 
 QString html(const Verdict& verdict) {

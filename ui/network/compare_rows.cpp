@@ -5,6 +5,7 @@
 #include "network/provenance.h"
 #include "solve/iterations.h"
 #include "text/utf8.h"
+#include "train/model_kinds.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -110,8 +111,10 @@ private:
         row("kind", tr("trained as"), tr("How its weights were trained, as its file says."), network,
             Better::Neither, [](const NetworkFigures& f) {
                 const QString kind = wordOf(*f.network, "kind");
-                return kind.isEmpty() ? absent(tr("Its file does not say how it was trained."))
-                                      : word(kind, wordOf(*f.network, "command"));
+                const ModelKind* known = findModelKind(kind.toStdString());
+                return kind.isEmpty()
+                           ? absent(tr("Its file does not say how it was trained."))
+                           : word(known ? toQString(known->name) : kind, wordOf(*f.network, "command"));
             });
         row("sizes", tr("units n, inputs r, outputs q"), tr("x ∈ ℝⁿ, u ∈ ℝʳ, y ∈ ℝ^q."), network,
             Better::Neither, [](const NetworkFigures& f) {

@@ -10,8 +10,9 @@ class LogTicker : public QCPAxisTicker {
 public:
     /// The quantity at a coordinate of the axis, as the crosshair says it.
     static double quantity(double coordinate);
-    /// At most this many labels have room (default: 8).
+    /// At most this many labels are made (default: 10); fewer where the axis is shorter (TickRoom).
     void setRoom(int labels) { room_ = labels; }
+    int room() const { return room_; }
 
 protected:
     double getTickStep(const QCPRange& range) override;
@@ -19,7 +20,7 @@ protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override;
 
 private:
-    int room_ = 8;
+    int room_ = 10;
 };
 
 } // namespace kamke::ui

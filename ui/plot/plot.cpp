@@ -1,7 +1,9 @@
 #include "plot/plot.h"
 
+#include "formula/math_text.h"
 #include "plot/crosshair.h"
 #include "plot/log_ticker.h"
+#include "plot/named_axis.h"
 #include "plot/range_ticker.h"
 
 #include <QAbstractScrollArea>
@@ -69,6 +71,8 @@ Plot::Plot(QWidget* parent)
     layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
     crosshair_ = new Crosshair(this);
 
+    xAxis = named(QCPAxis::atBottom, xAxis);
+    yAxis = named(QCPAxis::atLeft, yAxis);
     axisRect()->setupFullAxesBox(true);
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTicker(QSharedPointer<RangeTicker>::create());
@@ -83,7 +87,19 @@ Plot::Plot(QWidget* parent)
         axis->setTicks(false);
         axis->setTickLabels(false);
     }
+    connect(this, &QCustomPlot::beforeReplot, this, [this] {
+        for (QCPAxis* axis : {xAxis, yAxis})
+            tickRoom_.fit(axis);
+    });
     restyle(currentTheme());
+}
+
+QCPAxis* Plot::named(QCPAxis::AxisType side, QCPAxis* plain) {
+    axisRect()->removeAxis(plain);
+    QCPAxis* axis = axisRect()->addAxis(side, new NamedAxis(axisRect(), side));
+    axis->setLayer(QStringLiteral("axes"));
+    axis->grid()->setLayer(QStringLiteral("grid"));
+    return axis;
 }
 
 QFont Plot::smallFont() const {
@@ -93,8 +109,8 @@ QFont Plot::smallFont() const {
 }
 
 void Plot::setAxisNames(const QString& horizontal, const QString& vertical) {
-    xAxis->setLabel(horizontal);
-    yAxis->setLabel(vertical);
+    static_cast<NamedAxis*>(xAxis)->setName(horizontal);
+    static_cast<NamedAxis*>(yAxis)->setName(vertical);
     numberLine_ = vertical.isEmpty();
     yAxis->setTicks(!numberLine_);
     yAxis->setTickLabels(!numberLine_);
@@ -145,7 +161,7 @@ void Plot::restyle(const Theme& theme) {
 }
 
 void Plot::setSummary(const QString& text) {
-    setAccessibleDescription(text);
+    setAccessibleDescription(withoutScriptMarks(text));
 }
 
 QString Plot::csv() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plot/theme.h"
+#include "plot/tick_room.h"
 
 #include <QElapsedTimer>
 #include <QRectF>
@@ -84,6 +85,7 @@ protected:
     bool isPanning() const { return panning_; }
 
 private:
+    QCPAxis* named(QCPAxis::AxisType side, QCPAxis* plain);
     void zoom(double factor, const QPointF& at, Qt::Orientations directions);
     void pan(double right, double up);
     void choose(const QRectF& view, bool newGesture);
@@ -97,6 +99,7 @@ private:
 
     const Theme* theme_;
     Crosshair* crosshair_;
+    TickRoom tickRoom_;
     bool numberLine_ = false;
     bool stale_ = false; ///< palette or font have changed since it was styled
     QPointF panStart_;

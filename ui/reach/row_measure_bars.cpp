@@ -1,5 +1,6 @@
 #include "reach/row_measure_bars.h"
 
+#include "formula/math_text.h"
 #include "plot/theme.h"
 #include "widgets/number_text.h"
 #include "widgets/tabular_text.h"
@@ -76,7 +77,7 @@ void RowMeasureBars::paintEvent(QPaintEvent* event) {
     // Row number, bar, value and mark side by side; the widest texts fix all columns but the bar's.
     const QString mark = QStringLiteral("= ") + maximumName_;
     const qreal numberColumn = metrics.horizontalAdvance(tr("row %1").arg(rows_.size())) + 10;
-    const qreal markColumn = metrics.horizontalAdvance(mark) + 10;
+    const qreal markColumn = mathWidth(mark, font()) + 10;
     qreal valueColumn = 0;
     const int first = std::max(0, event->rect().top() / height);
     const int last = std::min(static_cast<int>(rows_.size()) - 1, event->rect().bottom() / height);
@@ -112,9 +113,12 @@ void RowMeasureBars::paintEvent(QPaintEvent* event) {
         drawTabular(
             painter, QRectF(numberColumn + barWidth, line.top(), valueColumn, height), formatNumber(value));
         if (largest)
-            painter.drawText(
-                QRectF(width() - markColumn + 5, line.top(), markColumn, height),
-                Qt::AlignLeft | Qt::AlignVCenter, mark);
+            painter.fillPath(
+                mathPath(mark, font())
+                    .translated(
+                        width() - markColumn + 5,
+                        line.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+                ink);
     }
     // Zero and the threshold run through all rows.
     painter.setRenderHint(QPainter::Antialiasing, false);

@@ -78,7 +78,7 @@ void RowMeasurePanel::refresh() {
     const bool best = best_->isChecked();
     const Vector rows = rowMeasures(A, best ? analysis.best.eta : Vector(Vector::Ones(A.rows())));
     const bool other = bars_->sizeHint().height() != bars_->rowHeight() * static_cast<int>(rows.size());
-    bars_->setMeasures(rows, best ? QStringLiteral("μ") : QStringLiteral("μ∞"));
+    bars_->setMeasures(rows, best ? QStringLiteral("μ_η") : QStringLiteral("μ_∞"));
     caption_->setText(
         mathHtml(tr("a_ii + Σ|a_ij| η_j/η_i per row, %1").arg(best ? tr("best η") : tr("η = 1"))));
     QString weights;
@@ -88,8 +88,9 @@ void RowMeasurePanel::refresh() {
         weights += QStringLiteral(", …");
     caption_->setToolTip(
         best ? tr("η = (%1)").arg(weights)
-             : tr("Row i of the measure μ_η(A) in the norm max |x_i|/η_i; the largest row is the measure "
-                  "(nemon, section 2)."));
+             : QStringLiteral("<p>%1</p>")
+                   .arg(mathHtml(tr("Row i of the measure μ_η(A) in the norm max |x_i|/η_i; the largest row "
+                                    "is the measure (nemon, section 2)."))));
     area_->setFixedHeight(std::min(static_cast<int>(rows.size()), visibleRows) * bars_->rowHeight());
     if (other && rows.size() > visibleRows && bars_->largestRow() >= 0) {
         // The row that sets the measure is in view when another network comes.

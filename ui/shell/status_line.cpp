@@ -1,5 +1,10 @@
 #include "shell/status_line.h"
 
+#include "formula/math_text.h"
+#include "models/verdict_text.h"
+
+#include <QPainter>
+
 namespace kamke::ui {
 
 namespace {
@@ -25,18 +30,37 @@ void StatusLine::stand(const QString& sentence) {
     forget();
 }
 
+void StatusLine::put(const QString& sentence) {
+    setText(sentence);
+    const QString typeset = mathHtml(sentence);
+    setToolTip(typeset == sentence ? sentence : QStringLiteral("<p>%1</p>").arg(typeset));
+}
+
+void StatusLine::paintEvent(QPaintEvent* event) {
+    if (withoutScriptMarks(text()) == text()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QFontMetricsF metrics(font());
+    const QRectF rect = contentsRect();
+    painter.fillPath(
+        mathPath(text(), font())
+            .translated(rect.left(), rect.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+        palette().color(foregroundRole()));
+}
+
 void StatusLine::say(const QString& sentence) {
     emit passed();
-    setText(sentence);
-    setToolTip(sentence);
+    put(sentence);
     reading_.start();
 }
 
 void StatusLine::forget() {
     reading_.stop();
     emit passed();
-    setText(standing_);
-    setToolTip(standing_);
+    put(standing_);
 }
 
 } // namespace kamke::ui

@@ -20,11 +20,16 @@ public:
     /// Back to the sentence that stays.
     void forget();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 signals:
     /// A passing message has gone, or another one has come.
     void passed();
 
 private:
+    void put(const QString& sentence);
+
     QString standing_;
     QTimer reading_;
 };

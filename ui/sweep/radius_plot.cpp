@@ -171,7 +171,6 @@ void RadiusPlot::paint(QCPPainter& painter) {
         painter.drawText(area, Qt::AlignCenter, tr("Nothing is certified yet."));
         return;
     }
-    logarithmic_->setRoom(std::max(2, static_cast<int>(area.width() / 60)));
     painter.save();
     if (link_->isStale())
         painter.setOpacity(0.45);

@@ -109,7 +109,6 @@ double SweepCurvePlot::horizontal(double eps) const {
 }
 
 void SweepCurvePlot::fit() {
-    logTicker_->setRoom(std::max(2, static_cast<int>(area().width() / 60)));
     if (!results_ || zoomed_)
         return;
     const Vector& eps = results_->plan.eps;
