@@ -37,6 +37,7 @@ LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
     xAxis->setTicker(ticker_);
     // Owned by the plot.
     new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    connect(this, &QCustomPlot::beforeReplot, this, &LipschitzPlot::makeRoomForKey);
     connect(link, &SweepLink::changed, this, &LipschitzPlot::refresh);
     connect(this, &Plot::viewChosen, this, [this] { chosenView_ = true; });
     refresh();
@@ -139,11 +140,51 @@ void LipschitzPlot::name() {
             {QFontMetricsF(smallFont()).elidedText(point.name, Qt::ElideMiddle, 110),
              QString::number(point.network), box(point, dot(point)), theme().seriesText(point.network),
              point.network == hovered_});
-        avoid.push_back(box(point, dot(point)));
-        if (shows_ == Shows::Accuracy)
-            avoid.push_back(box(point, point.certified));
+        const auto whole = [&](const QRectF& mark, const ShareInterval& interval) {
+            return mark.united(QRectF(
+                mark.left(), 100 * interval.lower, mark.width(), 100 * (interval.upper - interval.lower)));
+        };
+        avoid.push_back(whole(box(point, dot(point)), point.read));
+        if (shows_ == Shows::Accuracy && certificate() >= 0)
+            avoid.push_back(whole(box(point, point.certified), point.certain));
     }
     labels_->set(std::move(labels), {}, std::move(avoid), smallFont());
+}
+
+QStringList LipschitzPlot::keyLines(int width) const {
+    const int certificate = this->certificate();
+    QStringList parts{shows_ == Shows::Error ? tr("● misread") : tr("● read correctly")};
+    if (certificate >= 0 && shownEps(*link_) >= 0)
+        parts << tr("◆ certified by %1 at %2")
+                     .arg(
+                         labelOf(*link_->results()->plan.certificates[static_cast<std::size_t>(certificate)]),
+                         epsText(link_->results()->plan, shownEps(*link_)));
+    if (!unbounded_.isEmpty())
+        parts << tr("no constant is proved for %1").arg(unbounded_.join(QStringLiteral(", ")));
+    const QFontMetrics metrics(smallFont());
+    QStringList lines;
+    for (const QString& part : std::as_const(parts)) {
+        const QString longer = lines.isEmpty() ? part : lines.back() + QStringLiteral("   ") + part;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= width)
+            lines.back() = longer;
+        else
+            lines << part;
+    }
+    for (QString& line : lines)
+        line = metrics.elidedText(line, Qt::ElideRight, width);
+    return lines;
+}
+
+void LipschitzPlot::makeRoomForKey() {
+    const int lines = points_.empty() ? 0 : static_cast<int>(keyLines(keyWidth()).size());
+    QMargins margins = axisRect()->minimumMargins();
+    margins.setTop(lines > 0 ? lines * QFontMetrics(smallFont()).height() + 8 : 0);
+    if (margins != axisRect()->minimumMargins())
+        axisRect()->setMinimumMargins(margins);
+}
+
+int LipschitzPlot::keyWidth() const {
+    return std::max(60, viewport().width() - 24);
 }
 
 QPointF LipschitzPlot::place(const Point& point, Index count) const {
@@ -172,7 +213,6 @@ void LipschitzPlot::paint(QCPPainter& painter) {
                                  : tr("No Lipschitz constant is proved for any of these networks."));
         return;
     }
-    ticker_->setRoom(std::max(2, static_cast<int>(area.width() / 80)));
     painter.save();
     if (link_->isStale())
         painter.setOpacity(0.45);
@@ -207,18 +247,15 @@ void LipschitzPlot::paint(QCPPainter& painter) {
     }
     painter.restore();
     painter.setPen(theme().faintText);
-    QString key = shows_ == Shows::Error ? tr("● misread") : tr("● read correctly");
-    if (certificate >= 0 && shownEps(*link_) >= 0)
-        key += tr("   ◆ certified by %1 at %2")
-                   .arg(
-                       labelOf(*link_->results()->plan.certificates[static_cast<std::size_t>(certificate)]),
-                       epsText(link_->results()->plan, shownEps(*link_)));
-    if (!unbounded_.isEmpty())
-        key += tr("   no constant is proved for %1").arg(unbounded_.join(QStringLiteral(", ")));
-    const double room = area.width();
-    painter.drawText(
-        QRectF(area.left() + 6, area.bottom() - QFontMetrics(smallFont()).height() - 4, room - 12, 20),
-        Qt::AlignLeft | Qt::AlignTop, QFontMetricsF(smallFont()).elidedText(key, Qt::ElideRight, room - 12));
+    // Above the axes, where no data are.
+    const QStringList lines = keyLines(keyWidth());
+    const int height = QFontMetrics(smallFont()).height();
+    double top = area.top() - 4 - height * static_cast<double>(lines.size());
+    for (const QString& line : lines) {
+        painter.drawText(
+            QRectF(viewport().left() + 12, top, keyWidth(), height), Qt::AlignLeft | Qt::AlignVCenter, line);
+        top += height;
+    }
 }
 
 const LipschitzPlot::Point* LipschitzPlot::pointAt(const QPointF& pixel) const {

@@ -57,6 +57,10 @@ private:
     void fit();
     void name();
     void paint(QCPPainter& painter);
+    /// What the marks mean, in lines of at most this width.
+    QStringList keyLines(int width) const;
+    int keyWidth() const;
+    void makeRoomForKey();
     void whisker(QCPPainter& painter, double x, const ShareInterval& interval, const QColor& colour) const;
     /// Samples that the dot counts: read correctly, or misread.
     Index dot(const Point& point) const;

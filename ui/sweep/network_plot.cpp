@@ -28,14 +28,20 @@ NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
     setAxisNames(QStringLiteral("ε"), tr("certified (%)"));
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("share"));
+    labels_->setCurves([this] {
+        std::vector<QPolygonF> curves;
+        for (const Curve& curve : curves_) {
+            QPolygonF line;
+            for (Index e = 0; e < static_cast<Index>(curve.certified.size()); ++e)
+                line << place(curve, e);
+            curves.push_back(std::move(line));
+        }
+        return curves;
+    });
     linear_->setTickCount(5);
     xAxis->setTicker(linear_);
     // Owned by the plot.
     new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
-    // Labels of a narrow plot would lie over each other.
-    connect(this, &QCustomPlot::beforeReplot, this, [this] {
-        linear_->setTickCount(std::clamp(axisRect()->width() / 45, 1, 5));
-    });
     connect(link, &SweepLink::changed, this, &NetworkPlot::refresh);
     connect(this, &Plot::viewChosen, this, [this] { chosenView_ = true; });
     refresh();
@@ -149,7 +155,6 @@ void NetworkPlot::paint(QCPPainter& painter) {
         painter.drawText(area, Qt::AlignCenter, tr("Nothing is certified yet."));
         return;
     }
-    logarithmic_->setRoom(std::max(2, static_cast<int>(area.width() / 60)));
     painter.save();
     if (link_->isStale())
         painter.setOpacity(0.45);

@@ -68,6 +68,9 @@ InkMap EndLabels::ink() const {
                 graph->keyAxis()->coordToPixel(point.key), graph->valueAxis()->coordToPixel(point.value));
         map.addCurve(curve, 3);
     }
+    if (curves_)
+        for (const QPolygonF& curve : curves_())
+            map.addCurve(curve, 3);
     return map;
 }
 

@@ -6,6 +6,7 @@
 #include <QColor>
 #include <QPointF>
 #include <QString>
+#include <functional>
 #include <qcustomplot.h>
 #include <vector>
 
@@ -27,6 +28,8 @@ public:
     explicit EndLabels(QCustomPlot* plot);
 
     void set(std::vector<EndLabel> labels, const QFont& font);
+    /// Curves that the plot paints by itself, in pixels: names keep off them as they keep off its graphs.
+    void setCurves(std::function<std::vector<QPolygonF>()> curves) { curves_ = std::move(curves); }
     const std::vector<EndLabel>& list() const { return labels_; }
     /// Where they were drawn last; none where the point is out of view.
     const std::vector<std::optional<CurveLabelPlace>>& places() const { return places_; }
@@ -48,6 +51,7 @@ private:
 
     std::vector<std::optional<CurveLabelPlace>> places_;
     std::vector<EndLabel> labels_;
+    std::function<std::vector<QPolygonF>()> curves_;
     QFont font_;
 };
 
