@@ -57,6 +57,17 @@ private slots:
             QCOMPARE((*grid)(k), eps[k]);
     }
 
+    void gridsAreKeptWithPoints() {
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(shownEpsGrid("0.002; 0.004 … 0.06"), QString("0,002; 0,004 … 0,06"));
+        QCOMPARE(storedEpsGrid(" 0,002;  0,004 … 0,06"), QString("0.002; 0.004 … 0.06"));
+        QCOMPARE(storedEpsGrid("0.5; 1, 2"), QString("0.5; 1, 2"));
+        const auto typed = parseEpsGrid("0,002; 0,004 … 0,01"), kept = parseEpsGrid("0.002; 0.004 … 0.01");
+        QLocale::setDefault(QLocale::c());
+        QVERIFY(typed && kept && *typed == *kept);
+        QCOMPARE(storedEpsGrid("0.01, 0.02"), QString("0.01, 0.02"));
+    }
+
     void badGridsGetOneSentence_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");

@@ -3,6 +3,7 @@
 #include "model/domain.h"
 
 #include "text/utf8.h"
+#include "widgets/local_numbers.h"
 #include "widgets/number_text.h"
 
 #include <QCoreApplication>
@@ -137,6 +138,18 @@ private:
 };
 
 } // namespace
+
+QString storedEpsGrid(const QString& typed) {
+    QString text = typed.simplified();
+    static const QRegularExpression decimalComma(QStringLiteral("(?<=\\d),(?=\\d)"));
+    if (numberLocale().decimalPoint() == QLatin1String(","))
+        text.replace(decimalComma, QStringLiteral("."));
+    return text;
+}
+
+QString shownEpsGrid(const QString& stored) {
+    return localNumbers(stored);
+}
 
 Result<Vector> parseEpsGrid(const QString& text) {
     GridReader reader(words(text));

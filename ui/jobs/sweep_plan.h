@@ -16,6 +16,9 @@ inline constexpr Index mostEps = 1000;
 /// "a … c in 30 log" 30 with equal ratios; "..." is "…". Sorted, without repetitions. The error is one
 /// sentence.
 Result<Vector> parseEpsGrid(const QString& text);
+/// A grid as it is kept in states and sessions, with decimal points, and as the user's locale writes it.
+QString storedEpsGrid(const QString& typed);
+QString shownEpsGrid(const QString& stored);
 
 /// PlannedAttack::first of an attack on all samples.
 inline constexpr Index everySample = std::numeric_limits<Index>::max();

@@ -7,6 +7,7 @@
 #include "sweep/sweep_sources.h"
 #include "train/setting_field.h"
 #include "widgets/elided_combo.h"
+#include "widgets/local_numbers.h"
 #include "widgets/number_field.h"
 #include "widgets/number_text.h"
 
@@ -181,7 +182,7 @@ void SweepDataFields::refresh() {
             : QString());
     norm_->setCurrentIndex(norm_->findData(static_cast<int>(settings.norm)));
     if (!eps_->hasFocus() || !eps_->isModified())
-        eps_->setText(settings.eps);
+        eps_->setText(shownEpsGrid(settings.eps));
     showEps(eps_->text());
 }
 
@@ -212,7 +213,7 @@ void SweepDataFields::enterSamples(double number) {
 
 void SweepDataFields::showEps(const QString& text) {
     const auto eps = parseEpsGrid(text);
-    say(epsSentence_, eps ? QString() : QString::fromStdString(eps.error().message));
+    say(epsSentence_, eps ? QString() : localNumbers(QString::fromStdString(eps.error().message)));
     say(epsNote_, !eps ? QString()
                   : eps->size() == 1
                       ? tr("one value")
@@ -229,7 +230,7 @@ void SweepDataFields::showEps(const QString& text) {
 
 void SweepDataFields::commitEps() {
     eps_->setModified(false);
-    const QString text = eps_->text().simplified();
+    const QString text = storedEpsGrid(eps_->text());
     link_->change(tr("Change the values of ε"), [&](SweepState& s) { s.eps = text; });
 }
 
