@@ -2,6 +2,8 @@
 #include "digits/digit_gallery.h"
 #include "digits/digits_workspace.h"
 #include "io/network_file.h"
+#include "learn/coach.h"
+#include "learn/lesson_runner.h"
 #include "widgets/cell_delegate.h"
 #include "widgets/copyable_table.h"
 #include "widgets/cut_text.h"
@@ -91,6 +93,49 @@ private slots:
             const QStringList cut = cutWidgets(digits);
             QVERIFY2(cut.isEmpty(), qPrintable(QLatin1String(tab) + QStringLiteral(": ") + cut.join("; ")));
         }
+    }
+
+    // Title and count of a step are whole, and every answer is in view with one scroll at most.
+    void lessonsFitBelowTheirWorkspace() {
+        ExplorerState state = exampleState();
+        WindowFixture f(state);
+        f.window.resize(smallest);
+        auto* lessons = f.window.lessons();
+        for (const Lesson& lesson : lessons->shelf().lessons)
+            for (int step = 0; step < lesson.length(); ++step) {
+                lessons->start(lesson.id, step);
+                QTest::qWait(30);
+                auto* coach = f.window.findChild<Coach*>();
+                QVERIFY(coach->isVisible());
+                QCOMPARE(f.window.size(), smallest);
+                const QString where = QStringLiteral("%1, step %2").arg(lesson.id).arg(step + 1);
+                auto* title = coach->findChild<QLabel*>("coach.title");
+                QVERIFY2(
+                    title->width() >= title->fontMetrics().horizontalAdvance(title->text()),
+                    qPrintable(where));
+                auto* place = coach->findChild<QLabel*>("coach.place");
+                QVERIFY2(place->width() >= place->minimumSizeHint().width(), qPrintable(where));
+                QVERIFY(place->text().contains(QString::number(step + 1)));
+                QVERIFY2(coach->height() >= 170, qPrintable(where + ": " + QString::number(coach->height())));
+            }
+    }
+
+    void tablesShareTheirWidth() {
+        CopyableTable table;
+        QStandardItemModel model(1, 3);
+        for (int k = 0; k < 3; ++k)
+            model.setItem(0, k, new QStandardItem(QStringLiteral("0.123456")));
+        table.setModel(&model);
+        table.resize(600, 100);
+        table.show();
+        table.spreadColumns();
+        QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
+        QVERIFY(std::abs(table.columnWidth(0) - table.columnWidth(2)) <= 1);
+        table.resize(100, 100);
+        QTest::qWait(10);
+        for (int k = 0; k < 3; ++k)
+            QVERIFY(cutText(table, model.index(0, k)).isEmpty());
+        QVERIFY(table.horizontalHeader()->length() > table.viewport()->width());
     }
 
     void tablesElideInTheMiddleAndSayTheWholeInTheTooltip() {

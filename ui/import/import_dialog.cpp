@@ -76,6 +76,10 @@ ImportDialog::ImportDialog(const QString& path, Datasets* datasets, const QStrin
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // The fields stay where they are while there is nothing to show.
+    QSizePolicy room = table_->sizePolicy();
+    room.setRetainSizeWhenHidden(true);
+    table_->setSizePolicy(room);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel | QDialogButtonBox::Help);
     keep_ = buttons->addButton(tr("&Keep"), QDialogButtonBox::AcceptRole);

@@ -2,6 +2,7 @@
 
 #include "learn/lesson_runner.h"
 #include "learn/question_view.h"
+#include "widgets/elided_label.h"
 #include "widgets/plain_text.h"
 
 #include <QEvent>
@@ -25,6 +26,7 @@ namespace kamke::ui {
 namespace {
 
 constexpr int textShare = 6, taskShare = 5;
+constexpr int headGap = 12, columnGap = 24; // px
 constexpr int linesOfText = 7;
 constexpr int laidOutMs = 50;
 
@@ -112,9 +114,8 @@ QWidget* Coach::makeStepPage() {
     bar_->setAccessibleName(tr("Progress of the lesson"));
     bar_->setTextVisible(false);
     bar_->setFixedSize(120, 6);
-    title_ = new QLabel;
+    title_ = new ElidedLabel;
     title_->setObjectName(QStringLiteral("coach.title"));
-    title_->setTextFormat(Qt::PlainText);
     QFont large = title_->font();
     large.setPointSizeF(large.pointSizeF() * 1.15);
     large.setWeight(QFont::DemiBold);
@@ -128,8 +129,8 @@ QWidget* Coach::makeStepPage() {
     connect(text_, &QTextBrowser::anchorClicked, this, &Coach::linkActivated);
 
     auto* head = new QHBoxLayout;
-    head->setSpacing(12);
-    head->addWidget(title_);
+    head->setSpacing(headGap);
+    head->addWidget(title_, 1000); // up to the width of its text
     head->addWidget(place_);
     head->addWidget(bar_);
     head->addStretch(1);
@@ -140,7 +141,7 @@ QWidget* Coach::makeStepPage() {
     auto* page = new QWidget;
     auto* row = new QHBoxLayout(page);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(24);
+    row->setSpacing(columnGap);
     row->addLayout(left, textShare);
     row->addWidget(makeTaskSide(), taskShare);
     return page;
@@ -258,7 +259,7 @@ void Coach::showStep() {
     const Lesson& lesson = *runner_->lesson();
     const int index = runner_->stepIndex();
     title_->setText(step->title);
-    place_->setText(tr("%1 · step %2 of %3").arg(lesson.title).arg(index + 1).arg(lesson.length()));
+    fitHead();
     bar_->setRange(0, lesson.length());
     bar_->setValue(index);
     writeText();
@@ -270,6 +271,32 @@ void Coach::showStep() {
     back_->setEnabled(index > 0);
     next_->setText(index + 1 < lesson.length() ? tr("Next") : tr("Finish"));
     showProgress();
+}
+
+void Coach::fitHead() {
+    const LessonStep* step = runner_->step();
+    if (!step)
+        return;
+    const QString count = tr("step %1 of %2").arg(runner_->stepIndex() + 1).arg(runner_->lesson()->length());
+    const QString whole = QStringLiteral("%1 · %2").arg(runner_->lesson()->title, count);
+    const int room = (width() - 28 - columnGap) * textShare / (textShare + taskShare);
+    const int title = title_->fontMetrics().horizontalAdvance(step->title) + 2;
+    const auto needed = [&](const QString& place) {
+        return title + headGap + place_->fontMetrics().horizontalAdvance(place);
+    };
+    // What is said elsewhere gives way first: the lesson's name, then the bar beside the count.
+    const int bar = headGap + bar_->width();
+    const bool named = needed(whole) + bar <= room;
+    place_->setText(named ? whole : count);
+    place_->setToolTip(named ? QString() : whole);
+    bar_->setVisible(named || needed(count) + bar <= room);
+    title_->setMaximumWidth(title);
+    title_->setToolTip(needed(count) > room ? step->title : QString());
+}
+
+void Coach::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fitHead();
 }
 
 void Coach::writeText() {

@@ -37,6 +37,9 @@ private:
     void showEnding();
     void showProgress();
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    /// Title, place and progress beside each other, as much of them as there is room for.
+    void fitHead();
     void writeText();
     /// What the longest step of the lesson needs, within reason.
     int neededHeight() const;

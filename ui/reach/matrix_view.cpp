@@ -124,7 +124,7 @@ void MatrixView::fit() {
     for (Index j = 0; j < M.cols(); ++j) {
         qreal width = tabularWidth(metrics, QStringLiteral("0.00"));
         if (M.size() > measuredEntries)
-            width = tabularWidth(metrics, QStringLiteral("−0.000000"));
+            width = tabularWidth(metrics, QStringLiteral("−0.000000000"));
         else
             for (Index i = 0; i < M.rows(); ++i)
                 width = std::max(width, tabularWidth(metrics, formatNumber(M(i, j))));

@@ -21,6 +21,7 @@ void Workspaces::showPage(const QString& id) {
     if (wanted == currentWidget() && wanted->hasFocus())
         return;
     setCurrentWidget(wanted);
+    updateGeometry();
     wanted->setFocus();
     emit busyChanged();
     emit statusChanged();
@@ -55,6 +56,10 @@ WorkspacePage* Workspaces::make(const Entry& entry) {
     for (Card* card : page->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &Workspaces::helpRequested);
     return page;
+}
+
+QSize Workspaces::minimumSizeHint() const {
+    return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
 }
 
 void Workspaces::saveSizes() const {

@@ -38,7 +38,6 @@ TablePage::TablePage(SweepLink* link, QWidget* parent)
     table_->setSortingEnabled(true);
     table_->horizontalHeader()->setSectionsClickable(true);
     table_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    table_->horizontalHeader()->setStretchLastSection(true);
     connect(table_, &QTableView::activated, this, &TablePage::openMenu);
     connect(table_, &QTableView::doubleClicked, this, &TablePage::openMenu);
     connect(table_, &CopyableTable::rowHovered, this, [this](int row) {
@@ -84,8 +83,7 @@ void TablePage::resizeEvent(QResizeEvent* event) {
 }
 
 void TablePage::arrange() {
-    for (int column = 0; column < sorted_->columnCount(); ++column)
-        table_->setColumnWidth(column, table_->contentWidth(column) + 6);
+    table_->spreadColumns();
 }
 
 void TablePage::openMenu(const QModelIndex& cell) {

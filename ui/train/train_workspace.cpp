@@ -13,7 +13,6 @@
 
 #include <QEventLoop>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
@@ -60,7 +59,9 @@ void TrainWorkspace::layOut() {
     table_->setObjectName(QStringLiteral("epochTable"));
     table_->setAccessibleName(tr("Finished epochs"));
     table_->setModel(epochs_);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table_->spreadColumns();
+    connect(epochs_, &QAbstractItemModel::modelReset, table_, &CopyableTable::spreadColumns);
+    connect(epochs_, &QAbstractItemModel::rowsInserted, table_, &CopyableTable::spreadColumns);
     epochs->body()->addWidget(table_);
 
     auto* curves = new TrainCurves(runner_);

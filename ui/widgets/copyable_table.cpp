@@ -105,6 +105,28 @@ void CopyableTable::fitColumns(const std::vector<int>& words, int leastWords) {
         setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
 }
 
+void CopyableTable::spreadColumns() {
+    spreads_ = true;
+    const int count = model() ? model()->columnCount() : 0;
+    std::vector<int> widths;
+    int left = viewport()->width();
+    for (int column = 0; column < count; ++column) {
+        widths.push_back(contentWidth(column) + 6);
+        left -= widths.back();
+    }
+    for (int column = 0; column < count; ++column) {
+        const int share = std::max(0, left) / (count - column);
+        left -= share;
+        setColumnWidth(column, widths[static_cast<std::size_t>(column)] + share);
+    }
+}
+
+void CopyableTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    if (spreads_)
+        spreadColumns();
+}
+
 void CopyableTable::fitHeight(int rows) {
     if (!model())
         return;

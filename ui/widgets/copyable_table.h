@@ -26,6 +26,9 @@ public:
     /// room, the columns of words give way, down to `leastWords` pixels each; numbers stay whole, and the
     /// table is scrolled before they are not.
     void fitColumns(const std::vector<int>& words, int leastWords = 60);
+    /// Gives every column the width that it needs and shares what is left between all; where there is too
+    /// little room the table is scrolled. From then on also whenever the table is resized.
+    void spreadColumns();
     /// Makes the table exactly as tall as its rows, at most `rows` of them.
     void fitHeight(int rows = 1000);
 
@@ -40,11 +43,13 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void hover(int row);
 
     int hovered_ = -1;
+    bool spreads_ = false;
 };
 
 } // namespace kamke::ui

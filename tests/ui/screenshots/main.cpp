@@ -1,5 +1,6 @@
-// kamke-screenshots OUTDIR [--only SCENE]: brings the real window into every state that is worth looking at
-// and grabs it, light and dark, small and large, at one and at two pixels per point.
+// kamke-screenshots OUTDIR [--only SCENE] [--size WIDTHxHEIGHT]: brings the real window into every state that
+// is worth looking at, or those whose names begin with SCENE, and grabs it, light and dark, small and large,
+// at one and at two pixels per point, or at one size alone.
 #include "convergence/convergence_workspace.h"
 #include "digits/digit_gallery.h"
 #include "digits/digits_workspace.h"
@@ -93,13 +94,17 @@ int main(int argc, char** argv) {
     });
     QApplication app(argc, argv);
     QStringList arguments = app.arguments().mid(1);
-    QString only;
-    if (const auto at = arguments.indexOf(QStringLiteral("--only")); at >= 0) {
-        only = arguments.value(at + 1);
-        arguments.remove(at, std::min<qsizetype>(2, arguments.size() - at));
-    }
+    const auto option = [&](const QString& name) {
+        const auto at = arguments.indexOf(name);
+        const QString value = at >= 0 ? arguments.value(at + 1) : QString();
+        if (at >= 0)
+            arguments.remove(at, std::min<qsizetype>(2, arguments.size() - at));
+        return value;
+    };
+    const QString only = option(QStringLiteral("--only"));
+    const QStringList extents = option(QStringLiteral("--size")).split(u'x');
     if (arguments.size() != 1 || arguments[0].startsWith(u'-') || !QDir().mkpath(arguments[0])) {
-        std::fprintf(stderr, "usage: kamke-screenshots OUTDIR [--only SCENE]\n");
+        std::fprintf(stderr, "usage: kamke-screenshots OUTDIR [--only SCENE] [--size WIDTHxHEIGHT]\n");
         return 2;
     }
     QTemporaryDir scratch;
@@ -112,6 +117,9 @@ int main(int argc, char** argv) {
     QList<QSize> sizes{QSize(1280, 800)};
     if (!second)
         sizes << QSize(1920, 1080);
+    const bool oneSize = extents.size() == 2;
+    if (oneSize)
+        sizes = {QSize(extents[0].toInt(), extents[1].toInt())};
     int failures = 0;
     std::vector<Scene> all = scenes();
     for (std::vector<Scene> more :
@@ -119,7 +127,7 @@ int main(int argc, char** argv) {
           importScenes()})
         std::move(more.begin(), more.end(), std::back_inserter(all));
     for (const Scene& scene : all) {
-        if (!only.isEmpty() && scene.name != only)
+        if (!only.isEmpty() && !scene.name.startsWith(only))
             continue;
         for (const bool dark : {false, true})
             for (const QSize& size : sizes) {
@@ -134,7 +142,7 @@ int main(int argc, char** argv) {
                 failures += !ok;
             }
     }
-    if (!second) {
+    if (!second && !oneSize) {
         QProcess again;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
