@@ -1,5 +1,5 @@
 // Part of every test and bench: chooses the kernel of BLAS before main(), as the programs do first in theirs.
-#include "solve/blas_kernel.h"
+#include "core/solve/blas_kernel.h"
 
 namespace {
 

@@ -1,9 +1,9 @@
 #include "outputs.h"
 #include "samples.h"
 
-#include "attack/attack.h"
-#include "certify/margins.h"
-#include "io/witness_file.h"
+#include "core/attack/attack.h"
+#include "core/certify/margins.h"
+#include "core/io/files/witness_file.h"
 
 #include <iomanip>
 #include <iostream>

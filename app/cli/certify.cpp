@@ -3,9 +3,9 @@
 #include "sweep_answer.h"
 #include "sweep_problem.h"
 
-#include "io/lipschitz_file.h"
-#include "io/sweep_file.h"
-#include "sweep/fingerprint.h"
+#include "core/io/files/lipschitz_file.h"
+#include "core/io/files/sweep_file.h"
+#include "core/sweep/fingerprint.h"
 
 #include <algorithm>
 #include <cstdio>

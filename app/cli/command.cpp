@@ -1,7 +1,7 @@
 #include "command.h"
 
-#include "io/network_file.h"
-#include "io/plain_text.h"
+#include "core/io/files/network_file.h"
+#include "core/io/text/plain_text.h"
 
 #include <charconv>
 #include <cmath>

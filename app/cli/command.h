@@ -1,8 +1,8 @@
 // What the subcommands of kamke-cli share.
 #pragma once
 
-#include "model/analysis.h"
-#include "solve/iteration.h"
+#include "core/model/analysis.h"
+#include "core/solve/iteration.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>

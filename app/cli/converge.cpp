@@ -1,8 +1,8 @@
 #include "command.h"
 
-#include "reach/embedding.h"
-#include "solve/iterations.h"
-#include "solve/solvers.h"
+#include "core/reach/embedding.h"
+#include "core/solve/iterations.h"
+#include "core/solve/solvers.h"
 
 #include <array>
 #include <cmath>

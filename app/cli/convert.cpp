@@ -3,12 +3,12 @@
 #include "outputs.h"
 #include "samples.h"
 
-#include "certify/margins.h"
-#include "io/dataset_file.h"
-#include "io/import/import_formats.h"
-#include "io/network_file.h"
-#include "io/plain_text.h"
-#include "solve/batch.h"
+#include "core/certify/margins.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/io/import/import_formats.h"
+#include "core/io/text/plain_text.h"
+#include "core/solve/batch.h"
 
 #include <algorithm>
 #include <iostream>

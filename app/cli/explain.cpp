@@ -1,8 +1,8 @@
 #include "samples.h"
 
-#include "certify/explanation.h"
-#include "io/plain_text.h"
-#include "model/outward.h"
+#include "core/explain/explanation.h"
+#include "core/io/text/plain_text.h"
+#include "core/model/outward.h"
 
 #include <algorithm>
 #include <iomanip>

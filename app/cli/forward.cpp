@@ -1,8 +1,8 @@
 #include "samples.h"
 
-#include "certify/margins.h"
-#include "io/plain_text.h"
-#include "solve/solvers.h"
+#include "core/certify/margins.h"
+#include "core/io/text/plain_text.h"
+#include "core/solve/solvers.h"
 
 #include <iostream>
 

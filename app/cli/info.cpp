@@ -1,8 +1,8 @@
 #include "command.h"
 
-#include "io/plain_text.h"
+#include "core/io/text/plain_text.h"
 
-#include "model/outward.h"
+#include "core/model/outward.h"
 
 #include <iomanip>
 #include <iostream>

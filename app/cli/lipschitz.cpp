@@ -2,10 +2,10 @@
 #include "ranks.h"
 #include "samples.h"
 
-#include "certify/semialgebraic_boxes.h"
-#include "io/lipschitz_file.h"
-#include "io/plain_text.h"
-#include "model/outward.h"
+#include "core/certify/semialgebraic_boxes.h"
+#include "core/io/files/lipschitz_file.h"
+#include "core/io/text/plain_text.h"
+#include "core/model/outward.h"
 
 #include <algorithm>
 #include <iomanip>

@@ -3,9 +3,9 @@
 #include "ranks.h"
 #include "terminal.h"
 
-#include "io/plain_text.h"
-#include "io/process_start.h"
-#include "solve/blas_kernel.h"
+#include "core/io/files/process_start.h"
+#include "core/io/text/plain_text.h"
+#include "core/solve/blas_kernel.h"
 
 #include <cmath>
 #include <cstring>

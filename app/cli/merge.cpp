@@ -1,8 +1,8 @@
 #include "outputs.h"
 #include "sweep_answer.h"
 
-#include "io/sweep_file.h"
-#include "io/sweep_merge.h"
+#include "core/io/files/sweep_file.h"
+#include "core/io/files/sweep_merge.h"
 
 #include <filesystem>
 #include <iostream>

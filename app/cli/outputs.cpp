@@ -2,9 +2,9 @@
 
 #include "command.h"
 
-#include "io/dataset_file.h"
-#include "io/plain_text.h"
-#include "io/same_file.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/same_file.h"
+#include "core/io/text/plain_text.h"
 
 namespace kamke::cli {
 

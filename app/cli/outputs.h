@@ -1,7 +1,7 @@
 // Files that a subcommand writes, looked at before it begins.
 #pragma once
 
-#include "io/new_file.h"
+#include "core/io/files/new_file.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "samples.h"
 
-#include "certify/radius.h"
-#include "model/outward.h"
+#include "core/certify/radius.h"
+#include "core/model/outward.h"
 
 #include <algorithm>
 #include <cmath>

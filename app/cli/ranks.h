@@ -1,7 +1,7 @@
 // One sweep over several processes that mpirun has started.
 #pragma once
 
-#include "sweep/run.h"
+#include "core/sweep/run.h"
 
 #include <memory>
 #include <optional>

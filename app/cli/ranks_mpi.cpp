@@ -12,7 +12,7 @@ std::unique_ptr<Ranks> startRanks() {
 
 #else
 
-#include "io/byte_coder.h"
+#include "core/io/files/byte_coder.h"
 
 #include <algorithm>
 #include <atomic>

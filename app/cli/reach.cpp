@@ -1,7 +1,7 @@
 #include "command.h"
 
-#include "model/outward.h"
-#include "reach/methods.h"
+#include "core/model/outward.h"
+#include "core/reach/methods.h"
 
 #include <iomanip>
 #include <iostream>

@@ -1,7 +1,7 @@
 #include "samples.h"
 #include "ranks.h"
 
-#include "io/dataset_file.h"
+#include "core/io/files/dataset_file.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,9 +4,9 @@
 #include "command.h"
 #include "outputs.h"
 
-#include "certify/certificates.h"
-#include "model/dataset.h"
-#include "model/domain.h"
+#include "core/certify/certificates.h"
+#include "core/model/dataset.h"
+#include "core/model/domain.h"
 
 #include <chrono>
 #include <optional>

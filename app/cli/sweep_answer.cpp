@@ -1,6 +1,6 @@
 #include "sweep_answer.h"
 
-#include "reach/ibp.h"
+#include "core/reach/ibp.h"
 
 #include <iomanip>
 #include <iostream>

@@ -3,7 +3,7 @@
 
 #include "samples.h"
 
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <optional>
 

@@ -1,7 +1,7 @@
 #include "sweep_problem.h"
 
-#include "io/dataset_stream.h"
-#include "io/superblock.h"
+#include "core/io/files/dataset_stream.h"
+#include "core/io/hdf5/superblock.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -3,7 +3,7 @@
 
 #include "samples.h"
 
-#include "sweep/sample_source.h"
+#include "core/sweep/sample_source.h"
 
 namespace kamke::cli {
 

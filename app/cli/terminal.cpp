@@ -1,6 +1,6 @@
 #include "terminal.h"
 
-#include "io/plain_text.h"
+#include "core/io/text/plain_text.h"
 
 #include <cerrno>
 #include <string_view>

@@ -2,10 +2,10 @@
 #include "command.h"
 #include "outputs.h"
 
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "io/plain_text.h"
-#include "train/train.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/io/text/plain_text.h"
+#include "core/train/train.h"
 
 #include <chrono>
 #include <cmath>

@@ -2,16 +2,18 @@
 #include "first_paint.h"
 #include "options.h"
 
-#include "io/plain_text.h"
-#include "io/process_start.h"
-#include "models/write_file.h"
-#include "plot/export.h"
-#include "shell/banner.h"
-#include "shell/handout.h"
-#include "shell/main_window.h"
-#include "shell/resource_files.h"
-#include "solve/blas_kernel.h"
-#include "widgets/local_numbers.h"
+#include "core/io/files/process_start.h"
+#include "core/io/text/plain_text.h"
+#include "core/solve/blas_kernel.h"
+#include "ui/files/resource_files.h"
+#include "ui/files/write_file.h"
+#include "ui/plot/export.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/handout.h"
+#include "ui/shell/main_window.h"
+#include "ui/state/state_files.h"
+#include "ui/text/local_numbers.h"
+#include "ui/workspaces/reach/planes_export.h"
 
 #include <QApplication>
 #include <QBuffer>

@@ -2,8 +2,8 @@
 
 #include "print.h"
 
-#include "io/plain_text.h"
-#include "solve/blas_kernel.h"
+#include "core/io/text/plain_text.h"
+#include "core/solve/blas_kernel.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>

@@ -1,13 +1,13 @@
-#include "attack/attack.h"
+#include "core/attack/attack.h"
 
-#include "attack/fgsm.h"
-#include "attack/frank_wolfe.h"
-#include "attack/inversion.h"
-#include "attack/pgd.h"
-#include "attack/points.h"
-#include "certify/blocks.h"
-#include "certify/margins.h"
-#include "solve/solvers.h"
+#include "core/attack/fgsm.h"
+#include "core/attack/frank_wolfe.h"
+#include "core/attack/inversion.h"
+#include "core/attack/pgd.h"
+#include "core/attack/points.h"
+#include "core/certify/blocks.h"
+#include "core/certify/margins.h"
+#include "core/solve/solvers.h"
 
 #include <algorithm>
 #include <array>

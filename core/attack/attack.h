@@ -1,7 +1,7 @@
 // Attacks: inputs within ε that are read as another class. Each kind is a row of the list.
 #pragma once
 
-#include "certify/certifier.h"
+#include "core/certify/certifier.h"
 
 #include <string>
 #include <string_view>

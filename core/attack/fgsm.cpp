@@ -1,6 +1,6 @@
-#include "attack/fgsm.h"
+#include "core/attack/fgsm.h"
 
-#include "attack/points.h"
+#include "core/attack/points.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // Fast gradient sign method.
 #pragma once
 
-#include "attack/attack.h"
+#include "core/attack/attack.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "attack/frank_wolfe.h"
+#include "core/attack/frank_wolfe.h"
 
-#include "attack/points.h"
+#include "core/attack/points.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // Steps between the corners of the ε-box or the border of the ball, towards every competitor.
 #pragma once
 
-#include "attack/attack.h"
+#include "core/attack/attack.h"
 
 namespace kamke {
 

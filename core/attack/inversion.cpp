@@ -1,6 +1,6 @@
-#include "attack/inversion.h"
+#include "core/attack/inversion.h"
 
-#include "attack/points.h"
+#include "core/attack/points.h"
 
 namespace kamke {
 

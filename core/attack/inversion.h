@@ -1,7 +1,7 @@
 // Continuous image inversion.
 #pragma once
 
-#include "attack/attack.h"
+#include "core/attack/attack.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "attack/pgd.h"
+#include "core/attack/pgd.h"
 
-#include "attack/points.h"
+#include "core/attack/points.h"
 
 #include <algorithm>
 #include <random>

@@ -1,7 +1,7 @@
 // Projected gradient descent.
 #pragma once
 
-#include "attack/attack.h"
+#include "core/attack/attack.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "attack/points.h"
+#include "core/attack/points.h"
 
-#include "model/rounding.h"
-#include "solve/columns.h"
+#include "core/model/rounding.h"
+#include "core/solve/columns.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,7 +1,7 @@
 // What the gradient attacks share: points with their logits, and exact gradients through the fixed point.
 #pragma once
 
-#include "attack/attack.h"
+#include "core/attack/attack.h"
 
 namespace kamke {
 

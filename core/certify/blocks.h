@@ -1,8 +1,8 @@
 // Samples in blocks of columns, on several threads, with progress and cancel.
 #pragma once
 
-#include "certify/certifier.h"
-#include "solve/parallel.h"
+#include "core/certify/certifier.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 #include <mutex>

@@ -1,9 +1,9 @@
-#include "certify/cascade.h"
+#include "core/certify/cascade.h"
 
-#include "model/rounding.h"
-#include "sdp/ascent.h"
-#include "sdp/relational.h"
-#include "sdp/semidefinite_model.h"
+#include "core/model/rounding.h"
+#include "core/sdp/ascent.h"
+#include "core/sdp/relational.h"
+#include "core/sdp/semidefinite_model.h"
 
 #include <algorithm>
 #include <cmath>

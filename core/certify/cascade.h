@@ -2,8 +2,8 @@
 // decides.
 #pragma once
 
-#include "certify/sample_system.h"
-#include "sdp/functional_bound.h"
+#include "core/certify/sample_system.h"
+#include "core/sdp/functional_bound.h"
 
 #include <array>
 #include <functional>

@@ -1,12 +1,12 @@
-#include "certify/certificates.h"
+#include "core/certify/certificates.h"
 
-#include "certify/semialgebraic_boxes.h"
-#include "reach/ellipsoid.h"
-#include "reach/ibp.h"
-#include "reach/lipschitz.h"
-#include "reach/lipschitz_l2.h"
-#include "reach/mixed_monotone.h"
-#include "reach/relational.h"
+#include "core/certify/semialgebraic_boxes.h"
+#include "core/reach/ellipsoid.h"
+#include "core/reach/ibp.h"
+#include "core/reach/lipschitz.h"
+#include "core/reach/lipschitz_l2.h"
+#include "core/reach/mixed_monotone.h"
+#include "core/reach/relational.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 // The list of certificates: a state box and a way to read a margin from it. The only place that knows all.
 #pragma once
 
-#include "certify/state_boxes.h"
-#include "reach/methods.h"
+#include "core/certify/state_boxes.h"
+#include "core/reach/methods.h"
 
 #include <span>
 #include <string>

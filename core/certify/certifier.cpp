@@ -1,8 +1,8 @@
-#include "certify/certifier.h"
+#include "core/certify/certifier.h"
 
-#include "model/domain.h"
-#include "model/lipschitz_constant.h"
-#include "model/rounding.h"
+#include "core/model/domain.h"
+#include "core/model/lipschitz_constant.h"
+#include "core/model/rounding.h"
 
 #include <cassert>
 #include <limits>

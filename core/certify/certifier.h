@@ -1,10 +1,10 @@
 // What all certificates of a network share, computed once; and the columns and options that they take.
 #pragma once
 
-#include "model/analysis.h"
-#include "sdp/lipschitz_table.h"
-#include "sdp/relu_system.h"
-#include "solve/iteration.h"
+#include "core/model/analysis.h"
+#include "core/sdp/lipschitz_table.h"
+#include "core/sdp/relu_system.h"
+#include "core/solve/iteration.h"
 
 #include <functional>
 #include <memory>

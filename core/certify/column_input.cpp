@@ -1,7 +1,7 @@
-#include "certify/column_input.h"
+#include "core/certify/column_input.h"
 
-#include "certify/state_boxes.h"
-#include "model/rounding.h"
+#include "core/certify/state_boxes.h"
+#include "core/model/rounding.h"
 
 #include <cmath>
 #include <numeric>

@@ -1,7 +1,7 @@
 // Input boxes of many columns as all state boxes start from them: a centre with its image under B, and radii.
 #pragma once
 
-#include "certify/certifier.h"
+#include "core/certify/certifier.h"
 
 #include <memory>
 #include <optional>

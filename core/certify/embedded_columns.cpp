@@ -1,11 +1,11 @@
-#include "certify/embedded_columns.h"
+#include "core/certify/embedded_columns.h"
 
-#include "certify/embedded_step.h"
-#include "certify/single_precision.h"
-#include "model/rounding.h"
-#include "solve/active_columns.h"
-#include "solve/parallel.h"
-#include "solve/scale.h"
+#include "core/certify/embedded_step.h"
+#include "core/certify/single_precision.h"
+#include "core/model/parallel.h"
+#include "core/model/rounding.h"
+#include "core/solve/active_columns.h"
+#include "core/solve/scale.h"
 
 #include <algorithm>
 #include <cmath>

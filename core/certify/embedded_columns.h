@@ -2,7 +2,7 @@
 // leave.
 #pragma once
 
-#include "certify/column_input.h"
+#include "core/certify/column_input.h"
 
 #include <vector>
 
@@ -53,7 +53,7 @@ EmbeddedColumns embeddedFixedBoxes(
 
 /// Shows for every Ok column, in floating point, that the mixed-monotone embedded map sends a box that is
 /// this one or a little larger into itself, and replaces the column by that box (see provedInvariantBox,
-/// reach/embedding.h). Sets `proved`; columns for which that fails stay as they were.
+/// core/reach/embedding.h). Sets `proved`; columns for which that fails stay as they were.
 void proveInvariant(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns& columns);
 
 } // namespace kamke

@@ -1,7 +1,7 @@
 // The pass between the products of an embedded iteration: one column of pre-activations to its next box.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <algorithm>
 #include <cmath>

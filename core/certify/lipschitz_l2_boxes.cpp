@@ -1,6 +1,6 @@
-#include "certify/state_boxes.h"
-#include "model/rounding.h"
-#include "solve/columns.h"
+#include "core/certify/state_boxes.h"
+#include "core/model/rounding.h"
+#include "core/solve/columns.h"
 
 #include <algorithm>
 #include <cmath>

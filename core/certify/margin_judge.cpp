@@ -1,4 +1,4 @@
-#include "certify/margin_judge.h"
+#include "core/certify/margin_judge.h"
 
 #include <algorithm>
 #include <cmath>

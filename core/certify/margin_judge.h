@@ -2,7 +2,7 @@
 // for.
 #pragma once
 
-#include "certify/margin_rows.h"
+#include "core/certify/margin_rows.h"
 
 #include <optional>
 #include <span>

@@ -1,6 +1,6 @@
-#include "certify/margin_rows.h"
+#include "core/certify/margin_rows.h"
 
-#include "model/rounding.h"
+#include "core/model/rounding.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,8 +1,8 @@
 // Margins of one box of states at a time, while an iteration is still running.
 #pragma once
 
-#include "certify/certificates.h"
-#include "certify/embedded_columns.h"
+#include "core/certify/certificates.h"
+#include "core/certify/embedded_columns.h"
 
 #include <vector>
 

@@ -1,9 +1,9 @@
-#include "certify/margins.h"
+#include "core/certify/margins.h"
 
-#include "certify/blocks.h"
-#include "certify/margin_judge.h"
-#include "model/rounding.h"
-#include "solve/columns.h"
+#include "core/certify/blocks.h"
+#include "core/certify/margin_judge.h"
+#include "core/model/rounding.h"
+#include "core/solve/columns.h"
 
 #include <algorithm>
 #include <cassert>

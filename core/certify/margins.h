@@ -1,8 +1,8 @@
 // Margins of many samples: how far a certificate is from letting another class win.
 #pragma once
 
-#include "certify/certificates.h"
-#include "model/dataset.h"
+#include "core/certify/certificates.h"
+#include "core/model/dataset.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "certify/embedded_columns.h"
+#include "core/certify/embedded_columns.h"
 
-#include "model/rounding.h"
-#include "solve/scale.h"
+#include "core/model/rounding.h"
+#include "core/solve/scale.h"
 
 #include <cmath>
 
@@ -56,7 +56,7 @@ void proveInvariant(const Certifier& certifier, const ColumnInput& input, Embedd
     in.magnitude = Vector(input.magnitude(open));
     const Vector& eta = analysis.provedEta;
     const Vector steepness = 1 - certifier.network().A.diagonal().array().min(0.0);
-    // The widenings of provedInvariantBox, reach/embedding.cpp, for all columns at once.
+    // The widenings of provedInvariantBox, core/reach/embedding.cpp, for all columns at once.
     for (int attempt = 0; attempt < 12 && !open.empty(); ++attempt) {
         Matrix excess = excessOf(certifier, in, centre, radius);
         std::vector<Index> left, kept;

@@ -1,7 +1,7 @@
-#include "certify/radius.h"
+#include "core/certify/radius.h"
 
-#include "certify/blocks.h"
-#include "solve/columns.h"
+#include "core/certify/blocks.h"
+#include "core/solve/columns.h"
 
 #include <cassert>
 #include <cmath>

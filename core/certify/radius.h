@@ -1,7 +1,7 @@
 // Certified radius: the largest ε that a certificate certifies, by bisection.
 #pragma once
 
-#include "certify/margins.h"
+#include "core/certify/margins.h"
 
 namespace kamke {
 

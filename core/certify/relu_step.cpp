@@ -1,4 +1,4 @@
-#include "certify/embedded_step.h"
+#include "core/certify/embedded_step.h"
 
 namespace kamke {
 

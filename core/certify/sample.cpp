@@ -1,7 +1,7 @@
-#include "certify/sample.h"
+#include "core/certify/sample.h"
 
-#include "model/domain.h"
-#include "solve/solvers.h"
+#include "core/model/domain.h"
+#include "core/solve/solvers.h"
 
 #include <cassert>
 #include <limits>

@@ -1,7 +1,7 @@
 // Everything about one sample at one ε: what the Digits workspace and `explain` show.
 #pragma once
 
-#include "certify/margins.h"
+#include "core/certify/margins.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "certify/sample_system.h"
+#include "core/certify/sample_system.h"
 
-#include "model/rounding.h"
+#include "core/model/rounding.h"
 
 namespace kamke {
 

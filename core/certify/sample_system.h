@@ -1,8 +1,8 @@
 // One input box or ball of one sample, as the semidefinite models and the relational bounds see it.
 #pragma once
 
-#include "certify/state_boxes.h"
-#include "sdp/relu_system.h"
+#include "core/certify/state_boxes.h"
+#include "core/sdp/relu_system.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "certify/semialgebraic_boxes.h"
+#include "core/certify/semialgebraic_boxes.h"
 
-#include "certify/cascade.h"
-#include "model/rounding.h"
-#include "sdp/relational.h"
+#include "core/certify/cascade.h"
+#include "core/model/rounding.h"
+#include "core/sdp/relational.h"
 
 #include <cmath>
 

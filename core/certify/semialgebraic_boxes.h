@@ -1,7 +1,7 @@
 // State boxes and differences of logits from the relational bounds and the semidefinite models.
 #pragma once
 
-#include "certify/state_boxes.h"
+#include "core/certify/state_boxes.h"
 
 namespace kamke {
 

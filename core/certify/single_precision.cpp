@@ -1,7 +1,7 @@
-#include "certify/single_precision.h"
+#include "core/certify/single_precision.h"
 
-#include "certify/embedded_step.h"
-#include "solve/active_columns.h"
+#include "core/certify/embedded_step.h"
+#include "core/solve/active_columns.h"
 
 #include <cassert>
 

@@ -1,7 +1,7 @@
 // Embedded iterations in single precision: a start for those in double precision.
 #pragma once
 
-#include "certify/embedded_columns.h"
+#include "core/certify/embedded_columns.h"
 
 namespace kamke {
 

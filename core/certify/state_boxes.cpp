@@ -1,8 +1,8 @@
-#include "certify/state_boxes.h"
+#include "core/certify/state_boxes.h"
 
-#include "certify/embedded_columns.h"
-#include "model/rounding.h"
-#include "solve/columns.h"
+#include "core/certify/embedded_columns.h"
+#include "core/model/rounding.h"
+#include "core/solve/columns.h"
 
 #include <cmath>
 #include <limits>

@@ -1,9 +1,9 @@
 // Boxes of states for many input boxes at once, with what is proved about them.
 #pragma once
 
-#include "certify/column_input.h"
-#include "model/box.h"
-#include "sdp/output_ellipsoid.h"
+#include "core/certify/column_input.h"
+#include "core/model/box.h"
+#include "core/sdp/output_ellipsoid.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "model/activation.h"
+#include "core/model/activation.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // Activation functions: entrywise, weakly increasing, slopes in [0, 1].
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <array>
 #include <limits>

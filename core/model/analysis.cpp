@@ -1,11 +1,11 @@
-#include "model/analysis.h"
+#include "core/model/analysis.h"
 
-#include "model/decompositions.h"
-#include "model/lipschitz_constant.h"
-#include "model/outward.h"
-#include "model/rounding.h"
-#include "solve/parallel.h"
-#include "solve/splitting.h"
+#include "core/model/decompositions.h"
+#include "core/model/lipschitz_constant.h"
+#include "core/model/outward.h"
+#include "core/model/parallel.h"
+#include "core/model/reflected_resolvent.h"
+#include "core/model/rounding.h"
 
 #include <cassert>
 #include <cmath>

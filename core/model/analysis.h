@@ -1,12 +1,12 @@
 // Everything about a network that does not depend on an input: computed once, shared by all methods.
 #pragma once
 
-#include "model/blocks.h"
-#include "model/conditions.h"
-#include "model/matrix_measure.h"
-#include "model/monotone_gain.h"
-#include "model/network.h"
-#include "model/own_condition.h"
+#include "core/model/blocks.h"
+#include "core/model/conditions.h"
+#include "core/model/matrix_measure.h"
+#include "core/model/monotone_gain.h"
+#include "core/model/network.h"
+#include "core/model/own_condition.h"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
-#include "model/blocks.h"
+#include "core/model/blocks.h"
 
-#include "model/components.h"
-#include "model/matrix_measure.h"
+#include "core/model/components.h"
+#include "core/model/matrix_measure.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // The block-triangular structure of A: feed-forward networks and stacks of implicit layers.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <string>
 #include <vector>

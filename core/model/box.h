@@ -1,7 +1,7 @@
 // Axis-aligned boxes.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 

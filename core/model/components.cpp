@@ -1,4 +1,4 @@
-#include "model/components.h"
+#include "core/model/components.h"
 
 #include <algorithm>
 

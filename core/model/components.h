@@ -1,7 +1,7 @@
 // Strongly connected components of the graph of a matrix: its irreducible diagonal blocks.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
-#include "model/conditions.h"
+#include "core/model/conditions.h"
 
-#include "model/decompositions.h"
-#include "model/positive_definite.h"
-#include "model/rounding.h"
+#include "core/model/decompositions.h"
+#include "core/model/positive_definite.h"
+#include "core/model/rounding.h"
 
 #include <algorithm>
 #include <cmath>

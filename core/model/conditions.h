@@ -1,8 +1,8 @@
 // The sufficient conditions for well-posedness, as a table.
 #pragma once
 
-#include "model/matrix_measure.h"
-#include "model/types.h"
+#include "core/model/matrix_measure.h"
+#include "core/model/types.h"
 
 #include <limits>
 #include <optional>
@@ -24,7 +24,7 @@ struct Condition {
     bool proved;             ///< as `holds`: every row is proved where it holds
     std::string source;      ///< paper and equation
     std::string consequence; ///< what follows from it, one sentence
-    bool own = false;        ///< the one that the network's kind promises (see model/own_condition.h)
+    bool own = false;        ///< the one that the network's kind promises (see core/model/own_condition.h)
 
     /// The numbers say that it holds, but no proof was found.
     bool onlyNumerical() const { return !holds && value < threshold; }

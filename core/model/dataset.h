@@ -1,7 +1,7 @@
 // Labelled samples: raw inputs as they are distributed.
 #pragma once
 
-#include "model/network.h"
+#include "core/model/network.h"
 
 #include <cstdint>
 #include <optional>

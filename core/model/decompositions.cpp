@@ -1,4 +1,4 @@
-#include "model/decompositions.h"
+#include "core/model/decompositions.h"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>

@@ -2,7 +2,7 @@
 // compile than everything around them.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <Eigen/LU>
 #include <complex>

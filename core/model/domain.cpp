@@ -1,4 +1,4 @@
-#include "model/domain.h"
+#include "core/model/domain.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 // The input domain of a network: where raw inputs live, and samples that do not.
 #pragma once
 
-#include "model/network.h"
+#include "core/model/network.h"
 
 namespace kamke {
 

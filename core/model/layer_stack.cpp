@@ -1,4 +1,4 @@
-#include "model/layer_stack.h"
+#include "core/model/layer_stack.h"
 
 #include <cmath>
 #include <utility>

@@ -1,7 +1,7 @@
 // Networks given layer by layer, and their one implicit network.
 #pragma once
 
-#include "model/network.h"
+#include "core/model/network.h"
 
 #include <variant>
 

@@ -1,8 +1,8 @@
-#include "model/lipschitz_constant.h"
+#include "core/model/lipschitz_constant.h"
 
-#include "model/decompositions.h"
-#include "model/matrix_measure.h"
-#include "model/rounding.h"
+#include "core/model/decompositions.h"
+#include "core/model/matrix_measure.h"
+#include "core/model/rounding.h"
 
 #include <cmath>
 #include <limits>

@@ -1,7 +1,7 @@
 // Lipschitz constants of raw input → output in the l_∞ norm, weighted inside.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 

@@ -1,9 +1,9 @@
-#include "model/matrix_measure.h"
+#include "core/model/matrix_measure.h"
 
-#include "model/blocks.h"
-#include "model/components.h"
-#include "model/decompositions.h"
-#include "model/rounding.h"
+#include "core/model/blocks.h"
+#include "core/model/components.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
 
 #include <cassert>
 #include <cmath>

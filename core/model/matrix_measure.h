@@ -1,7 +1,7 @@
 // Matrix measures (logarithmic norms), the Metzler part, and the best weights.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 
@@ -47,8 +47,8 @@ BestEta bestEta(const Matrix& A);
 
 /// η = (I − |A|ᴹ)^{-1} 1, for which |A|ᴹ η = η − 1 < η: positive exactly when some weights give μ_η(A) < 1;
 /// where that fails numerically, the same of A balanced by powers of two, or the weights of the levels of a
-/// reducible A (blockWeights, model/blocks.h). Empty unless |A|ᴹ η < η has been shown with rounding bounds,
-/// so a non-empty answer *proves* μ_η(A) < 1.
+/// reducible A (blockWeights, core/model/blocks.h). Empty unless |A|ᴹ η < η has been shown with rounding
+/// bounds, so a non-empty answer *proves* μ_η(A) < 1.
 Vector provedContractionWeights(const Matrix& A);
 
 } // namespace kamke

@@ -1,8 +1,8 @@
-#include "model/monotone_gain.h"
+#include "core/model/monotone_gain.h"
 
-#include "model/decompositions.h"
-#include "model/positive_definite.h"
-#include "model/rounding.h"
+#include "core/model/decompositions.h"
+#include "core/model/positive_definite.h"
+#include "core/model/rounding.h"
 
 #include <algorithm>
 #include <cmath>

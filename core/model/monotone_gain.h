@@ -2,8 +2,8 @@
 // direction.
 #pragma once
 
-#include "model/conditions.h"
-#include "model/network.h"
+#include "core/model/conditions.h"
+#include "core/model/network.h"
 
 namespace kamke {
 

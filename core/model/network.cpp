@@ -1,6 +1,6 @@
-#include "model/network.h"
+#include "core/model/network.h"
 
-#include "model/rounding.h"
+#include "core/model/rounding.h"
 
 #include <cmath>
 #include <limits>

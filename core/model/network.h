@@ -1,9 +1,9 @@
 // An implicit neural network and what its file says about its inputs.
 #pragma once
 
-#include "model/activation.h"
-#include "model/box.h"
-#include "model/types.h"
+#include "core/model/activation.h"
+#include "core/model/box.h"
+#include "core/model/types.h"
 
 #include <cstdint>
 #include <map>

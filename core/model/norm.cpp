@@ -1,7 +1,7 @@
-#include "model/norm.h"
+#include "core/model/norm.h"
 
-#include "model/decompositions.h"
-#include "model/matrix_measure.h"
+#include "core/model/decompositions.h"
+#include "core/model/matrix_measure.h"
 
 #include <algorithm>
 #include <cassert>

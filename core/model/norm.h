@@ -1,7 +1,7 @@
 // The weighted norms of contraction theory, their induced matrix norms and matrix measures.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <string_view>
 

@@ -1,4 +1,4 @@
-#include "model/outward.h"
+#include "core/model/outward.h"
 
 #include <cmath>
 #include <cstdio>

@@ -1,4 +1,4 @@
-#include "model/own_condition.h"
+#include "core/model/own_condition.h"
 
 #include <array>
 #include <cmath>

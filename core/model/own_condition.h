@@ -1,8 +1,8 @@
 // The condition that a network promises by the way it was trained, and whether it keeps the promise.
 #pragma once
 
-#include "model/conditions.h"
-#include "model/network.h"
+#include "core/model/conditions.h"
+#include "core/model/network.h"
 
 #include <string>
 

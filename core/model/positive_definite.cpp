@@ -1,7 +1,7 @@
-#include "model/positive_definite.h"
+#include "core/model/positive_definite.h"
 
-#include "model/decompositions.h"
-#include "model/rounding.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
 
 #include <cassert>
 #include <cmath>

@@ -2,7 +2,7 @@
 // eigenvalues.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // A priori rounding bounds: ordinary arithmetic, and an interval that holds the exact value.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <bit>
 #include <cstdint>

@@ -1,8 +1,8 @@
 // Boxes of states, cut to the values that the activation has.
 #pragma once
 
-#include "model/activation.h"
-#include "model/box.h"
+#include "core/model/activation.h"
+#include "core/model/box.h"
 
 #include <limits>
 

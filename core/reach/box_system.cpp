@@ -1,7 +1,7 @@
-#include "reach/box_system.h"
+#include "core/reach/box_system.h"
 
-#include "model/rounding.h"
-#include "sdp/relational.h"
+#include "core/model/rounding.h"
+#include "core/sdp/relational.h"
 
 #include <cmath>
 

@@ -1,8 +1,8 @@
 // What the relational, the semidefinite and the ellipsoid method share: the ReLU system of a box of inputs.
 #pragma once
 
-#include "reach/monotone_point.h"
-#include "sdp/relu_system.h"
+#include "core/reach/monotone_point.h"
+#include "core/sdp/relu_system.h"
 
 #include <functional>
 

@@ -1,7 +1,7 @@
-#include "reach/ellipsoid.h"
+#include "core/reach/ellipsoid.h"
 
-#include "reach/box_system.h"
-#include "sdp/relational.h"
+#include "core/reach/box_system.h"
+#include "core/sdp/relational.h"
 
 namespace kamke {
 

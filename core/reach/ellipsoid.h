@@ -1,7 +1,7 @@
 // The box of a small ellipsoid that holds every output.
 #pragma once
 
-#include "reach/methods.h"
+#include "core/reach/methods.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "reach/embedding.h"
+#include "core/reach/embedding.h"
 
-#include "model/rounding.h"
-#include "model/state_range.h"
-#include "solve/scale.h"
+#include "core/model/rounding.h"
+#include "core/model/state_range.h"
+#include "core/solve/scale.h"
 
 #include <algorithm>
 #include <cmath>

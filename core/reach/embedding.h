@@ -1,8 +1,8 @@
 // The embedded map of interval methods, its fixed boxes, and the proof that a box is invariant.
 #pragma once
 
-#include "model/analysis.h"
-#include "reach/methods.h"
+#include "core/model/analysis.h"
+#include "core/reach/methods.h"
 
 namespace kamke {
 

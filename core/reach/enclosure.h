@@ -1,9 +1,9 @@
 // What a reach method answers.
 #pragma once
 
-#include "model/box.h"
-#include "sdp/output_ellipsoid.h"
-#include "solve/iteration.h"
+#include "core/model/box.h"
+#include "core/sdp/output_ellipsoid.h"
+#include "core/solve/iteration.h"
 
 #include <optional>
 #include <string>

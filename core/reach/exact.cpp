@@ -1,8 +1,8 @@
-#include "reach/exact.h"
+#include "core/reach/exact.h"
 
-#include "reach/polygon.h"
-#include "solve/piece_solver.h"
-#include "solve/solvers.h"
+#include "core/reach/polygon.h"
+#include "core/solve/piece_solver.h"
+#include "core/solve/solvers.h"
 
 #include <cmath>
 #include <map>

@@ -1,7 +1,7 @@
 // The exact reach set of piecewise-linear networks over boxes with at most two free inputs.
 #pragma once
 
-#include "reach/embedding.h"
+#include "core/reach/embedding.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "reach/found_outputs.h"
+#include "core/reach/found_outputs.h"
 
-#include "solve/solvers.h"
+#include "core/solve/solvers.h"
 
 #include <random>
 

@@ -1,8 +1,8 @@
 // Outputs of a network that may have several states for one input.
 #pragma once
 
-#include "model/analysis.h"
-#include "solve/iteration.h"
+#include "core/model/analysis.h"
+#include "core/solve/iteration.h"
 
 #include <cstdint>
 

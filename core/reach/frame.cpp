@@ -1,6 +1,6 @@
-#include "reach/frame.h"
+#include "core/reach/frame.h"
 
-#include "reach/found_outputs.h"
+#include "core/reach/found_outputs.h"
 
 #include <limits>
 #include <random>

@@ -1,8 +1,8 @@
 // All that one frame of the explorer draws for one input box.
 #pragma once
 
-#include "reach/methods.h"
-#include "solve/batch.h"
+#include "core/reach/methods.h"
+#include "core/solve/batch.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "reach/ibp.h"
+#include "core/reach/ibp.h"
 
-#include "solve/scale.h"
-#include "solve/solvers.h"
+#include "core/solve/scale.h"
+#include "core/solve/solvers.h"
 
 #include <sstream>
 

@@ -1,7 +1,7 @@
 // Interval bound propagation (IBP) at the fixed point.
 #pragma once
 
-#include "reach/embedding.h"
+#include "core/reach/embedding.h"
 
 namespace kamke {
 

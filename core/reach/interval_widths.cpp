@@ -1,7 +1,7 @@
-#include "reach/interval_widths.h"
+#include "core/reach/interval_widths.h"
 
-#include "solve/parallel.h"
-#include "solve/scale.h"
+#include "core/model/parallel.h"
+#include "core/solve/scale.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,8 +1,8 @@
 // How wide the boxes of an interval iteration are on the way, for many samples at once.
 #pragma once
 
-#include "model/network.h"
-#include "solve/iteration.h"
+#include "core/model/network.h"
+#include "core/solve/iteration.h"
 
 #include <functional>
 #include <vector>

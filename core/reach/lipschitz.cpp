@@ -1,8 +1,8 @@
-#include "reach/lipschitz.h"
+#include "core/reach/lipschitz.h"
 
-#include "model/lipschitz_constant.h"
-#include "model/rounding.h"
-#include "reach/mixed_monotone.h"
+#include "core/model/lipschitz_constant.h"
+#include "core/model/rounding.h"
+#include "core/reach/mixed_monotone.h"
 
 #include <cmath>
 

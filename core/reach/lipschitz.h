@@ -1,7 +1,7 @@
 // The Lipschitz box and its entrywise refinement.
 #pragma once
 
-#include "reach/embedding.h"
+#include "core/reach/embedding.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "reach/lipschitz_l2.h"
+#include "core/reach/lipschitz_l2.h"
 
-#include "model/rounding.h"
-#include "reach/embedding.h"
-#include "reach/monotone_point.h"
+#include "core/model/rounding.h"
+#include "core/reach/embedding.h"
+#include "core/reach/monotone_point.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 // The l_2 Lipschitz box of monotone operator networks.
 #pragma once
 
-#include "reach/methods.h"
+#include "core/reach/methods.h"
 
 namespace kamke {
 

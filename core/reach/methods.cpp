@@ -1,12 +1,12 @@
-#include "reach/methods.h"
+#include "core/reach/methods.h"
 
-#include "reach/ellipsoid.h"
-#include "reach/exact.h"
-#include "reach/ibp.h"
-#include "reach/lipschitz.h"
-#include "reach/lipschitz_l2.h"
-#include "reach/mixed_monotone.h"
-#include "reach/relational.h"
+#include "core/reach/ellipsoid.h"
+#include "core/reach/exact.h"
+#include "core/reach/ibp.h"
+#include "core/reach/lipschitz.h"
+#include "core/reach/lipschitz_l2.h"
+#include "core/reach/mixed_monotone.h"
+#include "core/reach/relational.h"
 
 #include <algorithm>
 #include <array>

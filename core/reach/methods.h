@@ -1,9 +1,9 @@
 // The list of reach methods: the only place that knows them all.
 #pragma once
 
-#include "model/analysis.h"
-#include "model/line_style.h"
-#include "reach/enclosure.h"
+#include "core/model/analysis.h"
+#include "core/model/line_style.h"
+#include "core/reach/enclosure.h"
 
 #include <span>
 

@@ -1,7 +1,7 @@
-#include "reach/mixed_monotone.h"
+#include "core/reach/mixed_monotone.h"
 
-#include "solve/scale.h"
-#include "solve/solvers.h"
+#include "core/solve/scale.h"
+#include "core/solve/solvers.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // Mixed-monotone reachability (MM): the embedding with the Metzler part.
 #pragma once
 
-#include "reach/embedding.h"
+#include "core/reach/embedding.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "reach/monotone_point.h"
+#include "core/reach/monotone_point.h"
 
-#include "model/rounding.h"
-#include "solve/solvers.h"
+#include "core/model/rounding.h"
+#include "core/solve/solvers.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // The state of one input where I − A is strongly monotone, with what is proved of its error.
 #pragma once
 
-#include "model/analysis.h"
-#include "reach/enclosure.h"
+#include "core/model/analysis.h"
+#include "core/reach/enclosure.h"
 
 namespace kamke {
 

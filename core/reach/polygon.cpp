@@ -1,4 +1,4 @@
-#include "reach/polygon.h"
+#include "core/reach/polygon.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 // Convex polygons in the plane, and their degenerate relatives (segments, points).
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
-#include "reach/relational.h"
+#include "core/reach/relational.h"
 
-#include "reach/box_system.h"
-#include "sdp/relational.h"
-#include "sdp/semidefinite_model.h"
+#include "core/reach/box_system.h"
+#include "core/sdp/relational.h"
+#include "core/sdp/semidefinite_model.h"
 
 #include <algorithm>
 

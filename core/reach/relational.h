@@ -1,7 +1,7 @@
 // Boxes from the equation that ties states, pre-activations and inputs together: linear, and semidefinite.
 #pragma once
 
-#include "reach/methods.h"
+#include "core/reach/methods.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "sdp/ascent.h"
+#include "core/sdp/ascent.h"
 
-#include "model/decompositions.h"
-#include "solve/columns.h"
+#include "core/model/decompositions.h"
+#include "core/solve/columns.h"
 
 #include <cmath>
 

@@ -1,8 +1,8 @@
 // Inputs that make a functional large: steps along the exact gradient through the implicit layer.
 #pragma once
 
-#include "sdp/relu_system.h"
-#include "solve/iteration.h"
+#include "core/sdp/relu_system.h"
+#include "core/solve/iteration.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "sdp/ball_problem.h"
+#include "core/sdp/ball_problem.h"
 
 namespace kamke {
 

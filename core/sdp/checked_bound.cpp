@@ -1,7 +1,7 @@
-#include "sdp/checked_bound.h"
+#include "core/sdp/checked_bound.h"
 
-#include "model/positive_definite.h"
-#include "model/rounding.h"
+#include "core/model/positive_definite.h"
+#include "core/model/rounding.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 // The independent checker of the semidefinite models: one Cholesky factorisation, with all rounding bounded.
 #pragma once
 
-#include "sdp/relu_system.h"
+#include "core/sdp/relu_system.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "sdp/functional_bound.h"
+#include "core/sdp/functional_bound.h"
 
-#include "model/rounding.h"
-#include "sdp/checked_bound.h"
-#include "sdp/profile_pass.h"
+#include "core/model/rounding.h"
+#include "core/sdp/checked_bound.h"
+#include "core/sdp/profile_pass.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // The Robustness Model for one functional: an upper bound over a box or a ball of inputs.
 #pragma once
 
-#include "sdp/interior_point.h"
-#include "sdp/relu_system.h"
+#include "core/sdp/interior_point.h"
+#include "core/sdp/relu_system.h"
 
 #include <functional>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "sdp/input_profile.h"
+#include "core/sdp/input_profile.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // A box as the ellipsoid Σ l_j d_j² ≤ Σ l_j around it, and how its profile l is improved.
 #pragma once
 
-#include "sdp/relu_system.h"
+#include "core/sdp/relu_system.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "sdp/interior_point.h"
+#include "core/sdp/interior_point.h"
 
-#include "model/decompositions.h"
-#include "sdp/schur_matrix.h"
-#include "sdp/step_length.h"
+#include "core/model/decompositions.h"
+#include "core/sdp/schur_matrix.h"
+#include "core/sdp/step_length.h"
 
 #include <algorithm>
 #include <cmath>

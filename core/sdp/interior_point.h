@@ -1,8 +1,8 @@
 // The structured primal-dual interior-point method for the semidefinite model over a ball.
 #pragma once
 
-#include "sdp/ball_problem.h"
-#include "solve/iteration.h"
+#include "core/sdp/ball_problem.h"
+#include "core/solve/iteration.h"
 
 #include <functional>
 #include <limits>

@@ -1,8 +1,8 @@
-#include "sdp/lipschitz_table.h"
+#include "core/sdp/lipschitz_table.h"
 
-#include "model/rounding.h"
-#include "sdp/checked_bound.h"
-#include "solve/parallel.h"
+#include "core/model/parallel.h"
+#include "core/model/rounding.h"
+#include "core/sdp/checked_bound.h"
 
 #include <cmath>
 #include <mutex>

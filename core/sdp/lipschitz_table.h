@@ -2,7 +2,7 @@
 // it.
 #pragma once
 
-#include "sdp/functional_bound.h"
+#include "core/sdp/functional_bound.h"
 
 #include <functional>
 

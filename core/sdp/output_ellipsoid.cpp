@@ -1,9 +1,9 @@
-#include "sdp/output_ellipsoid.h"
+#include "core/sdp/output_ellipsoid.h"
 
-#include "model/decompositions.h"
-#include "model/rounding.h"
-#include "sdp/checked_bound.h"
-#include "sdp/profile_pass.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
+#include "core/sdp/checked_bound.h"
+#include "core/sdp/profile_pass.h"
 
 #include <cmath>
 #include <numbers>

@@ -1,7 +1,7 @@
 // The Ellipsoid Model: a small ellipsoid that holds the outputs of all inputs.
 #pragma once
 
-#include "sdp/functional_bound.h"
+#include "core/sdp/functional_bound.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "sdp/profile_pass.h"
+#include "core/sdp/profile_pass.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // One semidefinite program over one profile of the inputs, in the units of the system.
 #pragma once
 
-#include "sdp/input_profile.h"
-#include "sdp/interior_point.h"
+#include "core/sdp/input_profile.h"
+#include "core/sdp/interior_point.h"
 
 #include <optional>
 

@@ -1,7 +1,7 @@
-#include "sdp/relational.h"
+#include "core/sdp/relational.h"
 
-#include "model/decompositions.h"
-#include "model/rounding.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
 
 #include <algorithm>
 #include <cmath>

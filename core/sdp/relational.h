@@ -2,9 +2,9 @@
 // together.
 #pragma once
 
-#include "model/box.h"
-#include "sdp/relu_system.h"
-#include "solve/iteration.h"
+#include "core/model/box.h"
+#include "core/sdp/relu_system.h"
+#include "core/solve/iteration.h"
 
 #include <optional>
 

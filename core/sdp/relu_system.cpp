@@ -1,6 +1,6 @@
-#include "sdp/relu_system.h"
+#include "core/sdp/relu_system.h"
 
-#include "model/rounding.h"
+#include "core/model/rounding.h"
 
 #include <cmath>
 

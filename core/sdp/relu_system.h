@@ -1,8 +1,8 @@
 // A ReLU implicit network over one box or ball of inputs, in the coordinates of the semidefinite models.
 #pragma once
 
-#include "model/analysis.h"
-#include "model/box.h"
+#include "core/model/analysis.h"
+#include "core/model/box.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "sdp/schur_matrix.h"
+#include "core/sdp/schur_matrix.h"
 
 namespace kamke {
 

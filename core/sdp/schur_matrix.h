@@ -1,7 +1,7 @@
 // The Schur matrix of the interior-point method.
 #pragma once
 
-#include "sdp/ball_problem.h"
+#include "core/sdp/ball_problem.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "sdp/semidefinite_model.h"
+#include "core/sdp/semidefinite_model.h"
 
-#include "model/rounding.h"
+#include "core/model/rounding.h"
 
 namespace kamke {
 

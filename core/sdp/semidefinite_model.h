@@ -1,8 +1,8 @@
 // The Robustness Model of one system, asked for one functional after the other.
 #pragma once
 
-#include "sdp/functional_bound.h"
-#include "sdp/stable_units.h"
+#include "core/sdp/functional_bound.h"
+#include "core/sdp/stable_units.h"
 
 #include <optional>
 

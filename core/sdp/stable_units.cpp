@@ -1,7 +1,7 @@
-#include "sdp/stable_units.h"
+#include "core/sdp/stable_units.h"
 
-#include "model/decompositions.h"
-#include "model/rounding.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
 
 namespace kamke {
 

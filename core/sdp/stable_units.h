@@ -1,7 +1,7 @@
 // Stable units, eliminated: what is left is a system of the units whose sign depends on the input.
 #pragma once
 
-#include "sdp/relu_system.h"
+#include "core/sdp/relu_system.h"
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include "sdp/step_length.h"
+#include "core/sdp/step_length.h"
 
 #include <Eigen/Eigenvalues>
 

@@ -1,7 +1,7 @@
 // How far a positive definite matrix may move.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // Which columns of a batch are still being worked on.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <numeric>
 #include <vector>

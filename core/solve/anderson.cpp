@@ -1,5 +1,5 @@
-#include "solve/iteration_rows.h"
-#include "solve/splitting.h"
+#include "core/solve/iteration_rows.h"
+#include "core/solve/splitting.h"
 
 #include <cmath>
 #include <deque>

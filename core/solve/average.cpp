@@ -1,6 +1,6 @@
-#include "solve/iteration_rows.h"
-#include "solve/scale.h"
-#include "solve/solvers.h"
+#include "core/solve/iteration_rows.h"
+#include "core/solve/scale.h"
+#include "core/solve/solvers.h"
 
 #include <algorithm>
 

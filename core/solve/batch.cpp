@@ -1,9 +1,9 @@
-#include "solve/batch.h"
+#include "core/solve/batch.h"
 
-#include "model/decompositions.h"
-#include "solve/piece_solver.h"
-#include "solve/scale.h"
-#include "solve/solvers.h"
+#include "core/model/decompositions.h"
+#include "core/solve/piece_solver.h"
+#include "core/solve/scale.h"
+#include "core/solve/solvers.h"
 
 #include <cmath>
 #include <sstream>

@@ -1,8 +1,8 @@
 // Many forward solves at once, for sample clouds.
 #pragma once
 
-#include "model/analysis.h"
-#include "solve/iteration.h"
+#include "core/model/analysis.h"
+#include "core/solve/iteration.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "solve/blas_check.h"
+#include "core/solve/blas_check.h"
 
-#include "model/types.h"
-#include "solve/parallel.h"
+#include "core/model/parallel.h"
+#include "core/model/types.h"
 
 #include <array>
 #include <limits>

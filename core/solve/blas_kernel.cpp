@@ -1,6 +1,6 @@
-#include "solve/blas_kernel.h"
+#include "core/solve/blas_kernel.h"
 
-#include "solve/blas_check.h"
+#include "core/solve/blas_check.h"
 
 #include <algorithm>
 #include <array>

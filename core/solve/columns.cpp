@@ -1,10 +1,10 @@
-#include "solve/columns.h"
+#include "core/solve/columns.h"
 
-#include "model/decompositions.h"
-#include "solve/active_columns.h"
-#include "solve/parallel.h"
-#include "solve/scale.h"
-#include "solve/splitting.h"
+#include "core/model/decompositions.h"
+#include "core/model/parallel.h"
+#include "core/solve/active_columns.h"
+#include "core/solve/scale.h"
+#include "core/solve/splitting.h"
 
 #include <cmath>
 #include <limits>

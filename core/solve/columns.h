@@ -1,7 +1,7 @@
 // Fixed points and adjoints of many samples at once, as columns; finished columns leave.
 #pragma once
 
-#include "solve/solvers.h"
+#include "core/solve/solvers.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "solve/fixed_point_problem.h"
+#include "core/solve/fixed_point_problem.h"
 
-#include "model/matrix_measure.h"
+#include "core/model/matrix_measure.h"
 
 #include <algorithm>
 

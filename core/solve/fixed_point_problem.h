@@ -1,9 +1,9 @@
 // x = Φ(Ax + w) by itself: a network at one input, or an embedded network over an input box.
 #pragma once
 
-#include "model/analysis.h"
-#include "model/norm.h"
-#include "solve/iteration.h"
+#include "core/model/analysis.h"
+#include "core/model/norm.h"
+#include "core/solve/iteration.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "solve/flow.h"
+#include "core/solve/flow.h"
 
-#include "solve/scale.h"
+#include "core/solve/scale.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,7 +1,7 @@
 // Continuous time: ẋ = −x + Φ(Ax + w), whose equilibrium is the fixed point.
 #pragma once
 
-#include "solve/fixed_point_problem.h"
+#include "core/solve/fixed_point_problem.h"
 
 #include <vector>
 

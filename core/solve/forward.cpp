@@ -1,5 +1,5 @@
-#include "solve/scale.h"
-#include "solve/solvers.h"
+#include "core/solve/scale.h"
+#include "core/solve/solvers.h"
 
 #include <cmath>
 #include <sstream>

@@ -1,6 +1,6 @@
-#include "solve/iteration.h"
+#include "core/solve/iteration.h"
 
-#include "solve/scale.h"
+#include "core/solve/scale.h"
 
 #include <cassert>
 #include <cmath>

@@ -1,7 +1,7 @@
 // The loop that every fixed-point iteration shares: residual, trace, divergence, cancel and deadline.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <array>
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "solve/iteration_rows.h"
+#include "core/solve/iteration_rows.h"
 
 #include <algorithm>
 #include <cmath>

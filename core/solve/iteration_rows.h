@@ -1,7 +1,7 @@
 // The rows of iterations(), one per file, and what their promises share.
 #pragma once
 
-#include "solve/iterations.h"
+#include "core/solve/iterations.h"
 
 #include <functional>
 #include <vector>

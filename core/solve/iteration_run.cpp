@@ -1,5 +1,5 @@
-#include "solve/iterations.h"
-#include "solve/scale.h"
+#include "core/solve/iterations.h"
+#include "core/solve/scale.h"
 
 #include <algorithm>
 #include <cmath>

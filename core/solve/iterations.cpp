@@ -1,6 +1,6 @@
-#include "solve/iterations.h"
+#include "core/solve/iterations.h"
 
-#include "solve/iteration_rows.h"
+#include "core/solve/iteration_rows.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 // The list of fixed-point iterations: the only place that knows them all.
 #pragma once
 
-#include "model/line_style.h"
-#include "solve/fixed_point_problem.h"
+#include "core/model/line_style.h"
+#include "core/solve/fixed_point_problem.h"
 
 #include <cstdint>
 #include <memory>

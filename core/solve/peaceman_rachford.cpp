@@ -1,9 +1,9 @@
-#include "solve/iteration_rows.h"
+#include "core/solve/iteration_rows.h"
 
-#include "model/decompositions.h"
-#include "solve/scale.h"
-#include "solve/solvers.h"
-#include "solve/splitting.h"
+#include "core/model/decompositions.h"
+#include "core/solve/scale.h"
+#include "core/solve/solvers.h"
+#include "core/solve/splitting.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "solve/piece_solver.h"
+#include "core/solve/piece_solver.h"
 
-#include "model/decompositions.h"
-#include "solve/scale.h"
+#include "core/model/decompositions.h"
+#include "core/solve/scale.h"
 
 #include <cassert>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Fixed points of piecewise-linear networks, piece by piece.
 #pragma once
 
-#include "model/analysis.h"
+#include "core/model/analysis.h"
 
 #include <optional>
 #include <unordered_map>

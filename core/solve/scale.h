@@ -1,7 +1,7 @@
 // Small and large beside the numbers of the problem itself: nothing here is a number of its own.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <limits>
 

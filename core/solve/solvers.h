@@ -1,8 +1,8 @@
 // Fixed points of x = Φ(Ax + w), w = Bu + b.
 #pragma once
 
-#include "model/analysis.h"
-#include "solve/iteration.h"
+#include "core/model/analysis.h"
+#include "core/solve/iteration.h"
 
 namespace kamke {
 

@@ -2,7 +2,8 @@
 // prox_f.
 #pragma once
 
-#include "solve/fixed_point_problem.h"
+#include "core/model/reflected_resolvent.h"
+#include "core/solve/fixed_point_problem.h"
 
 #include <vector>
 
@@ -13,16 +14,6 @@ namespace kamke {
 /// (for ReLU: ibp-mondeq Lemma A.1).
 Vector proximal(const Activation& activation, double alpha, const Vector& v);
 double proximal(const Activation& activation, double alpha, double v);
-
-/// α of Peaceman-Rachford for Λ − ΛA ≻ 0 (lambda: n entries > 0): of 1, 1/√(mL) and 1/L, with m = 1 − μ_2(A)
-/// and L = ‖I − A‖_2 in the norm weighted by Λ, the one with the least factor ‖(I − α(I − A))(I + α(I −
-/// A))⁻¹‖. The first is what MON is run with (nemon, section 6), the second is best for a symmetric A, the
-/// third where the skew part rules (Giselsson, Boyd 2017, Thm 1). Any α > 0 has the same fixed point.
-double peacemanRachfordAlpha(const Matrix& A, const Vector& lambda);
-
-/// ‖(I − α(I − A))(I + α(I − A))⁻¹‖ in that norm: both reflected resolvents, of which that of prox is
-/// non-expansive in every diagonally weighted norm.
-double peacemanRachfordFactor(const Matrix& A, double alpha, const Norm& norm);
 
 /// ‖·‖_2 plain and, when Λ is known, weighted by it.
 std::vector<Norm> monotoneNorms(const FixedPointProblem& problem);

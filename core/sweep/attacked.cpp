@@ -1,4 +1,4 @@
-#include "sweep/attacked.h"
+#include "core/sweep/attacked.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,8 @@
 // The attacks of a sweep: for every sample the ε from which it is broken.
 #pragma once
 
-#include "certify/certifier.h"
-#include "sweep/plan.h"
+#include "core/certify/certifier.h"
+#include "core/sweep/plan.h"
 
 namespace kamke {
 

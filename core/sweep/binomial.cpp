@@ -1,4 +1,4 @@
-#include "sweep/binomial.h"
+#include "core/sweep/binomial.h"
 
 #include <boost/math/distributions/binomial.hpp>
 #include <cassert>

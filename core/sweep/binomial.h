@@ -1,7 +1,7 @@
 // Exact confidence intervals of a share.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 

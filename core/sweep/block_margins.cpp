@@ -1,6 +1,6 @@
-#include "sweep/block_margins.h"
+#include "core/sweep/block_margins.h"
 
-#include "solve/parallel.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // Margins in a block of a sweep, on the threads that the block has to itself.
 #pragma once
 
-#include "certify/column_input.h"
-#include "certify/margins.h"
+#include "core/certify/column_input.h"
+#include "core/certify/margins.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <algorithm>
 #include <cassert>

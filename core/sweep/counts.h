@@ -1,7 +1,7 @@
 // What curves are made of: how many samples are certified, broken, read correctly so far.
 #pragma once
 
-#include "sweep/run.h"
+#include "core/sweep/run.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
-#include "sweep/counts_text.h"
+#include "core/sweep/counts_text.h"
 
-#include "sweep/binomial.h"
-#include "sweep/latex_text.h"
+#include "core/sweep/binomial.h"
+#include "core/sweep/latex_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // Counts of sweeps as files: CSV for programs, a table for papers.
 #pragma once
 
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <span>
 #include <string>

@@ -1,10 +1,10 @@
-#include "sweep/engine.h"
+#include "core/sweep/engine.h"
 
-#include "certify/column_input.h"
-#include "certify/margins.h"
-#include "sweep/attacked.h"
-#include "sweep/margin_grid.h"
-#include "sweep/verdict_search.h"
+#include "core/certify/column_input.h"
+#include "core/certify/margins.h"
+#include "core/sweep/attacked.h"
+#include "core/sweep/margin_grid.h"
+#include "core/sweep/verdict_search.h"
 
 #include <algorithm>
 #include <cassert>

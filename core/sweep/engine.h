@@ -1,8 +1,8 @@
 // One block of a sweep: the kernel that threads, ranks and shards share.
 #pragma once
 
-#include "certify/certifier.h"
-#include "sweep/plan.h"
+#include "core/certify/certifier.h"
+#include "core/sweep/plan.h"
 
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
-#include "sweep/fingerprint.h"
+#include "core/sweep/fingerprint.h"
 
-#include "solve/parallel.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 #include <array>

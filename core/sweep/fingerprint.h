@@ -1,7 +1,7 @@
 // What tells a network or a data set from every other, whatever its file is called.
 #pragma once
 
-#include "sweep/sample_source.h"
+#include "core/sweep/sample_source.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "sweep/latex_text.h"
+#include "core/sweep/latex_text.h"
 
 #include <algorithm>
 #include <array>

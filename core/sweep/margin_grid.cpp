@@ -1,6 +1,6 @@
-#include "sweep/margin_grid.h"
+#include "core/sweep/margin_grid.h"
 
-#include "sweep/block_margins.h"
+#include "core/sweep/block_margins.h"
 
 #include <limits>
 #include <map>

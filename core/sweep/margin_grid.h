@@ -1,8 +1,8 @@
 // Every margin of a block: samples × ε × certificates.
 #pragma once
 
-#include "certify/column_input.h"
-#include "sweep/plan.h"
+#include "core/certify/column_input.h"
+#include "core/sweep/plan.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
 // What a sweep asks: samples × ε × methods, and the attacks that bound them from above.
 #pragma once
 
-#include "attack/attack.h"
-#include "certify/certificates.h"
+#include "core/attack/attack.h"
+#include "core/certify/certificates.h"
 
 #include <cstdint>
 #include <vector>

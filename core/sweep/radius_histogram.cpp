@@ -1,4 +1,4 @@
-#include "sweep/radius_histogram.h"
+#include "core/sweep/radius_histogram.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // How far samples are certified: certified radii on the steps of a sweep's ε grid.
 #pragma once
 
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <optional>
 #include <vector>

@@ -1,6 +1,6 @@
-#include "sweep/run.h"
+#include "core/sweep/run.h"
 
-#include "solve/parallel.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,8 +1,8 @@
 // A whole sweep: blocks on several threads, into a sink, with progress, stop and time limit.
 #pragma once
 
-#include "sweep/engine.h"
-#include "sweep/sample_source.h"
+#include "core/sweep/engine.h"
+#include "core/sweep/sample_source.h"
 
 #include <functional>
 

@@ -1,4 +1,4 @@
-#include "sweep/sample_sets.h"
+#include "core/sweep/sample_sets.h"
 
 #include <cassert>
 

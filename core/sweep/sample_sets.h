@@ -1,7 +1,7 @@
 // Which samples a sweep certifies, breaks or leaves open: the sets behind its counts.
 #pragma once
 
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <vector>
 

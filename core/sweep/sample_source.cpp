@@ -1,4 +1,4 @@
-#include "sweep/sample_source.h"
+#include "core/sweep/sample_source.h"
 
 #include <span>
 

@@ -1,7 +1,7 @@
 // Labelled samples that are read block by block, so that memory does not grow with their number.
 #pragma once
 
-#include "model/dataset.h"
+#include "core/model/dataset.h"
 
 #include <memory>
 

@@ -1,4 +1,4 @@
-#include "sweep/verdict_judge.h"
+#include "core/sweep/verdict_judge.h"
 
 #include <limits>
 

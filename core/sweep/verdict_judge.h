@@ -1,7 +1,7 @@
 // Ends the columns of an embedded iteration as soon as the verdicts that are asked for are known.
 #pragma once
 
-#include "certify/margin_rows.h"
+#include "core/certify/margin_rows.h"
 
 #include <span>
 #include <vector>

@@ -1,7 +1,7 @@
-#include "sweep/verdict_search.h"
+#include "core/sweep/verdict_search.h"
 
-#include "sweep/block_margins.h"
-#include "sweep/verdict_judge.h"
+#include "core/sweep/block_margins.h"
+#include "core/sweep/verdict_judge.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,8 @@
 // Verdicts without margins: for every sample and certificate the ε at which it stops certifying.
 #pragma once
 
-#include "certify/column_input.h"
-#include "sweep/plan.h"
+#include "core/certify/column_input.h"
+#include "core/sweep/plan.h"
 
 namespace kamke {
 

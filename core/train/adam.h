@@ -1,7 +1,7 @@
 // The optimiser of Kingma and Ba, "Adam: a method for stochastic optimization" (2015), Algorithm 1.
 #pragma once
 
-#include "train/parameters.h"
+#include "core/train/parameters.h"
 
 #include <cmath>
 #include <cstdint>

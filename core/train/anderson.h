@@ -1,7 +1,7 @@
 // Anderson acceleration of a contracting map of many columns, each with mixing weights of its own.
 #pragma once
 
-#include "train/state_layer.h"
+#include "core/train/state_layer.h"
 
 #include <array>
 

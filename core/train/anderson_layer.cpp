@@ -1,7 +1,7 @@
-#include "train/anderson_layer.h"
+#include "core/train/anderson_layer.h"
 
-#include "train/anderson.h"
-#include "train/plain_iteration.h"
+#include "core/train/anderson.h"
+#include "core/train/plain_iteration.h"
 
 namespace kamke {
 

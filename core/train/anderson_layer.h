@@ -1,7 +1,7 @@
 // The implicit layer solved by Anderson-accelerated forward-backward steps.
 #pragma once
 
-#include "train/state_layer.h"
+#include "core/train/state_layer.h"
 
 namespace kamke {
 

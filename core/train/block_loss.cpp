@@ -1,4 +1,4 @@
-#include "train/block_loss.h"
+#include "core/train/block_loss.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
 // Loss and gradient of a block of samples: the whole of the model in one place.
 #pragma once
 
-#include "train/cross_entropy.h"
-#include "train/parametrisation.h"
+#include "core/train/cross_entropy.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

@@ -1,12 +1,12 @@
-#include "train/checkpoint.h"
+#include "core/train/checkpoint.h"
 
-#include "io/byte_coder.h"
-#include "io/file_format.h"
-#include "io/hdf5_put.h"
-#include "io/hdf5_values.h"
-#include "io/input_reader.h"
-#include "io/isolated_reader.h"
-#include "io/replace_file.h"
+#include "core/io/files/byte_coder.h"
+#include "core/io/files/file_format.h"
+#include "core/io/files/input_reader.h"
+#include "core/io/files/isolated_reader.h"
+#include "core/io/files/replace_file.h"
+#include "core/io/hdf5/hdf5_put.h"
+#include "core/io/hdf5/hdf5_values.h"
 
 #include <cstdint>
 #include <sstream>

@@ -1,7 +1,7 @@
 // The state of a training on disk (HDF5, format "kamke-checkpoint"), so that it can go on after any end.
 #pragma once
 
-#include "train/trainer.h"
+#include "core/train/trainer.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "train/cross_entropy.h"
+#include "core/train/cross_entropy.h"
 
 #include <cmath>
 

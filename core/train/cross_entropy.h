@@ -1,7 +1,7 @@
 // Cross-entropy of logits, and of the worst logits that a box of states allows.
 #pragma once
 
-#include "train/embedded_layer.h"
+#include "core/train/embedded_layer.h"
 
 #include <span>
 #include <vector>

@@ -1,6 +1,6 @@
-#include "train/diagonal_implicit_layer.h"
+#include "core/train/diagonal_implicit_layer.h"
 
-#include "train/plain_iteration.h"
+#include "core/train/plain_iteration.h"
 
 namespace kamke {
 

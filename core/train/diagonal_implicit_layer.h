@@ -1,7 +1,7 @@
 // The implicit layer solved by the diagonal-implicit step.
 #pragma once
 
-#include "train/state_layer.h"
+#include "core/train/state_layer.h"
 
 namespace kamke {
 

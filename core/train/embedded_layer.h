@@ -1,7 +1,7 @@
 // The embedded layer: lower and upper states of input boxes, and the adjoint of their fixed point.
 #pragma once
 
-#include "train/state_layer.h"
+#include "core/train/state_layer.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
-#include "train/feed_forward.h"
+#include "core/train/feed_forward.h"
 
-#include "train/mixed_monotone_layer.h"
-#include "train/picard_layer.h"
+#include "core/train/mixed_monotone_layer.h"
+#include "core/train/picard_layer.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // A feed-forward network as an implicit one: strictly block-triangular A.
 #pragma once
 
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

@@ -1,9 +1,9 @@
-#include "train/finished_network.h"
+#include "core/train/finished_network.h"
 
-#include "io/input_reader.h"
-#include "model/own_condition.h"
-#include "train/history.h"
-#include "train/samples.h"
+#include "core/io/files/input_reader.h"
+#include "core/model/own_condition.h"
+#include "core/train/history.h"
+#include "core/train/samples.h"
 
 #include <cmath>
 #include <cstdint>

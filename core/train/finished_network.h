@@ -1,7 +1,7 @@
 // What comes out of training: a network file's contents.
 #pragma once
 
-#include "train/trainer.h"
+#include "core/train/trainer.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // Random numbers whose sequence is the same with every standard library.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <cstdint>
 #include <random>

@@ -1,4 +1,4 @@
-#include "train/history.h"
+#include "core/train/history.h"
 
 #include <cmath>
 

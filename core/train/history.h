@@ -1,7 +1,7 @@
 // What a network's provenance keeps of the course of its training.
 #pragma once
 
-#include "train/train.h"
+#include "core/train/train.h"
 
 #include <span>
 

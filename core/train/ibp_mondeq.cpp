@@ -1,9 +1,9 @@
-#include "train/ibp_mondeq.h"
+#include "core/train/ibp_mondeq.h"
 
-#include "model/decompositions.h"
-#include "model/rounding.h"
-#include "train/anderson_layer.h"
-#include "train/interval_layer.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
+#include "core/train/anderson_layer.h"
+#include "core/train/interval_layer.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 // The parametrisation of IBP-MonDEQ: every M gives a matrix whose interval bounds have a fixed point.
 #pragma once
 
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "train/implicit_deep_learning.h"
+#include "core/train/implicit_deep_learning.h"
 
-#include "model/rounding.h"
-#include "train/mixed_monotone_layer.h"
-#include "train/picard_layer.h"
+#include "core/model/rounding.h"
+#include "core/train/mixed_monotone_layer.h"
+#include "core/train/picard_layer.h"
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 // The parametrisation of implicit deep learning: A itself, its rows kept in an l_1 ball.
 #pragma once
 
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

@@ -1,6 +1,6 @@
-#include "train/initial_network.h"
+#include "core/train/initial_network.h"
 
-#include "train/trainer.h"
+#include "core/train/trainer.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // The random network that a training started from.
 #pragma once
 
-#include "train/train.h"
+#include "core/train/train.h"
 
 namespace kamke {
 

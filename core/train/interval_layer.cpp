@@ -1,6 +1,6 @@
-#include "train/interval_layer.h"
+#include "core/train/interval_layer.h"
 
-#include "train/anderson.h"
+#include "core/train/anderson.h"
 
 namespace kamke {
 

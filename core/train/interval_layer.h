@@ -1,7 +1,7 @@
 // The interval embedding of a layer, solved by Anderson-accelerated forward-backward steps.
 #pragma once
 
-#include "train/embedded_layer.h"
+#include "core/train/embedded_layer.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "train/lipschitz_penalty.h"
+#include "core/train/lipschitz_penalty.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // The Lipschitz regulariser of nemon (18).
 #pragma once
 
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "train/mixed_monotone_layer.h"
+#include "core/train/mixed_monotone_layer.h"
 
 namespace kamke {
 

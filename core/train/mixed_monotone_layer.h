@@ -1,8 +1,8 @@
 // The mixed-monotone embedding of a layer, solved by the diagonal-implicit step.
 #pragma once
 
-#include "train/diagonal_implicit_layer.h"
-#include "train/embedded_layer.h"
+#include "core/train/diagonal_implicit_layer.h"
+#include "core/train/embedded_layer.h"
 
 namespace kamke {
 

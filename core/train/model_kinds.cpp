@@ -1,10 +1,10 @@
-#include "train/model_kinds.h"
+#include "core/train/model_kinds.h"
 
-#include "train/feed_forward.h"
-#include "train/ibp_mondeq.h"
-#include "train/implicit_deep_learning.h"
-#include "train/mon.h"
-#include "train/nemon.h"
+#include "core/train/feed_forward.h"
+#include "core/train/ibp_mondeq.h"
+#include "core/train/implicit_deep_learning.h"
+#include "core/train/mon.h"
+#include "core/train/nemon.h"
 
 #include <array>
 

@@ -1,8 +1,8 @@
-#include "train/mon.h"
+#include "core/train/mon.h"
 
-#include "model/decompositions.h"
-#include "model/rounding.h"
-#include "train/peaceman_rachford_layer.h"
+#include "core/model/decompositions.h"
+#include "core/model/rounding.h"
+#include "core/train/peaceman_rachford_layer.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 // The parametrisation of MON (monDEQ): every W and Z give a matrix with μ_2(A) ≤ γ.
 #pragma once
 
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

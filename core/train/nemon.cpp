@@ -1,8 +1,8 @@
-#include "train/nemon.h"
+#include "core/train/nemon.h"
 
-#include "model/rounding.h"
-#include "train/diagonal_implicit_layer.h"
-#include "train/mixed_monotone_layer.h"
+#include "core/model/rounding.h"
+#include "core/train/diagonal_implicit_layer.h"
+#include "core/train/mixed_monotone_layer.h"
 
 #include <cmath>
 

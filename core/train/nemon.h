@@ -1,7 +1,7 @@
 // The parametrisation of NEMON: every T gives a matrix whose weighted measure is at most γ.
 #pragma once
 
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 namespace kamke {
 

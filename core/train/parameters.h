@@ -1,7 +1,7 @@
 // What is trained, as one vector: optimiser, checkpoint and tests see numbers, the model sees matrices.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "train/parametrisation.h"
+#include "core/train/parametrisation.h"
 
 #include <cmath>
 

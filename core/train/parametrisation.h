@@ -1,8 +1,8 @@
 // A kind of model: how A is made from free parameters, and which iterations that guarantees.
 #pragma once
 
-#include "train/embedded_layer.h"
-#include "train/generator.h"
+#include "core/train/embedded_layer.h"
+#include "core/train/generator.h"
 
 #include <limits>
 #include <memory>

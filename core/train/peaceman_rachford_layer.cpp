@@ -1,4 +1,4 @@
-#include "train/peaceman_rachford_layer.h"
+#include "core/train/peaceman_rachford_layer.h"
 
 #include <cmath>
 

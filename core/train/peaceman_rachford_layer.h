@@ -1,7 +1,7 @@
 // The implicit layer solved by Peaceman-Rachford splitting, forward and adjoint.
 #pragma once
 
-#include "train/state_layer.h"
+#include "core/train/state_layer.h"
 
 namespace kamke {
 

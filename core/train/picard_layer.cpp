@@ -1,6 +1,6 @@
-#include "train/picard_layer.h"
+#include "core/train/picard_layer.h"
 
-#include "train/plain_iteration.h"
+#include "core/train/plain_iteration.h"
 
 namespace kamke {
 

@@ -1,7 +1,7 @@
 // The plain iteration of a contracting map of many columns.
 #pragma once
 
-#include "train/state_layer.h"
+#include "core/train/state_layer.h"
 
 namespace kamke {
 

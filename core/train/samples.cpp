@@ -1,4 +1,4 @@
-#include "train/samples.h"
+#include "core/train/samples.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // Samples of a data set as columns of any floating type.
 #pragma once
 
-#include "model/dataset.h"
-#include "train/parameters.h"
+#include "core/model/dataset.h"
+#include "core/train/parameters.h"
 
 #include <span>
 

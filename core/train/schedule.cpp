@@ -1,4 +1,4 @@
-#include "train/schedule.h"
+#include "core/train/schedule.h"
 
 #include <algorithm>
 #include <cmath>

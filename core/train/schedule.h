@@ -1,7 +1,7 @@
 // How ε, the share of the clean loss and the rate change while training goes on.
 #pragma once
 
-#include "train/train.h"
+#include "core/train/train.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
 // The implicit layer of one step of training: states of columns, and the adjoint of their fixed point.
 #pragma once
 
-#include "model/activation.h"
-#include "train/parameters.h"
+#include "core/model/activation.h"
+#include "core/train/parameters.h"
 
 namespace kamke {
 

@@ -1,4 +1,4 @@
-#include "train/team.h"
+#include "core/train/team.h"
 
 namespace kamke {
 

@@ -1,8 +1,8 @@
-#include "train/train.h"
+#include "core/train/train.h"
 
-#include "train/checkpoint.h"
-#include "train/finished_network.h"
-#include "train/trainer.h"
+#include "core/train/checkpoint.h"
+#include "core/train/finished_network.h"
+#include "core/train/trainer.h"
 
 #include <filesystem>
 

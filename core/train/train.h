@@ -1,10 +1,10 @@
 // Training of implicit networks: what is asked for, what is reported, and what comes out.
 #pragma once
 
-#include "model/dataset.h"
-#include "model/network.h"
-#include "solve/iteration.h"
-#include "train/model_kinds.h"
+#include "core/model/dataset.h"
+#include "core/model/network.h"
+#include "core/solve/iteration.h"
+#include "core/train/model_kinds.h"
 
 #include <filesystem>
 #include <functional>

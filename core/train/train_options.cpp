@@ -1,7 +1,7 @@
 // What can be wrong with the options of a training.
-#include "io/input_reader.h"
-#include "train/parametrisation.h"
-#include "train/train.h"
+#include "core/io/files/input_reader.h"
+#include "core/train/parametrisation.h"
+#include "core/train/train.h"
 
 #include <cmath>
 

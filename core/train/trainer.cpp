@@ -1,9 +1,9 @@
-#include "train/trainer.h"
+#include "core/train/trainer.h"
 
-#include "solve/parallel.h"
-#include "train/lipschitz_penalty.h"
-#include "train/samples.h"
-#include "train/schedule.h"
+#include "core/model/parallel.h"
+#include "core/train/lipschitz_penalty.h"
+#include "core/train/samples.h"
+#include "core/train/schedule.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,11 +1,11 @@
 // The loop of training: mini-batches, threads, progress, cancel.
 #pragma once
 
-#include "train/adam.h"
-#include "train/block_loss.h"
-#include "train/generator.h"
-#include "train/team.h"
-#include "train/train.h"
+#include "core/train/adam.h"
+#include "core/train/block_loss.h"
+#include "core/train/generator.h"
+#include "core/train/team.h"
+#include "core/train/train.h"
 
 namespace kamke {
 

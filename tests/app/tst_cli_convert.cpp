@@ -1,7 +1,7 @@
 // kamke-cli convert: what it prints, what it writes, and what it says of files that cannot be read.
-#include "../core/import_fixtures.h"
 #include "cli_run.h"
-#include "io/network_file.h"
+#include "core/io/files/network_file.h"
+#include "tests/core/import_fixtures.h"
 
 #include <QTest>
 

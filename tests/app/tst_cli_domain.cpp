@@ -1,7 +1,7 @@
 // What the command line says of samples outside of the input domain, and how it writes bounds.
 #include "cli_run.h"
-#include "io/network_file.h"
-#include "io/witness_file.h"
+#include "core/io/files/network_file.h"
+#include "core/io/files/witness_file.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>

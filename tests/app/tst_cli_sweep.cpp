@@ -1,6 +1,6 @@
 // Sweeps on the command line: stopped, killed, resumed, cut into shards and merged, the file is the same.
 #include "cli_run.h"
-#include "io/sweep_file.h"
+#include "core/io/files/sweep_file.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>

@@ -1,8 +1,8 @@
 // What kamke-cli says is harmless to a terminal and says what was meant.
 #include "cli_run.h"
 
-#include "io/network_file.h"
-#include "model/network.h"
+#include "core/io/files/network_file.h"
+#include "core/model/network.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>

@@ -1,9 +1,9 @@
 // What README.md says must be so: its tables of methods, certificates, iterations and models, its Python
 // snippet and its command lines.
-#include "certify/certificates.h"
-#include "reach/methods.h"
-#include "solve/iterations.h"
-#include "train/model_kinds.h"
+#include "core/certify/certificates.h"
+#include "core/reach/methods.h"
+#include "core/solve/iterations.h"
+#include "core/train/model_kinds.h"
 
 #include <QFile>
 #include <QProcess>

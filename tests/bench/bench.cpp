@@ -6,7 +6,7 @@
 // ratios less so. --plot draws the growth with n, r, N and threads.
 #include "measure.h"
 
-#include "solve/blas_kernel.h"
+#include "core/solve/blas_kernel.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>

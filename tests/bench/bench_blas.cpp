@@ -1,7 +1,7 @@
 #include "digits.h"
 
-#include "solve/blas_kernel.h"
-#include "sweep/engine.h"
+#include "core/solve/blas_kernel.h"
+#include "core/sweep/engine.h"
 
 #include <cstdio>
 #include <nlohmann/json.hpp>

@@ -2,10 +2,10 @@
 // what can be dragged is dragged with the mouse.
 //
 //     kamke-bench-figures [--json]
-#include "contraction/contraction_workspace.h"
-#include "io/network_file.h"
-#include "plot/plot.h"
-#include "shell/main_window.h"
+#include "core/io/files/network_file.h"
+#include "ui/plot/plot.h"
+#include "ui/shell/main_window.h"
+#include "ui/workspaces/contraction/contraction_workspace.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -1,9 +1,9 @@
 #include "measure.h"
 
-#include "core/random_network.h"
+#include "tests/core/random_network.h"
 
-#include "io/network_file.h"
-#include "reach/frame.h"
+#include "core/io/files/network_file.h"
+#include "core/reach/frame.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,7 +1,7 @@
 #include "measure.h"
 
-#include "certify/margins.h"
-#include "sweep/counts.h"
+#include "core/certify/margins.h"
+#include "core/sweep/counts.h"
 
 #include <numeric>
 

@@ -1,10 +1,10 @@
 #include "digits.h"
 
-#include "certify/explanation.h"
-#include "reach/frame.h"
-#include "solve/columns.h"
-#include "sweep/counts.h"
-#include "train/trainer.h"
+#include "core/explain/explanation.h"
+#include "core/reach/frame.h"
+#include "core/solve/columns.h"
+#include "core/sweep/counts.h"
+#include "core/train/trainer.h"
 
 namespace kamke::bench {
 

@@ -1,12 +1,12 @@
 #include "measure.h"
 
-#include "certify/cascade.h"
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "sdp/lipschitz_table.h"
-#include "sdp/output_ellipsoid.h"
-#include "sdp/relational.h"
-#include "sdp/semidefinite_model.h"
+#include "core/certify/cascade.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/sdp/lipschitz_table.h"
+#include "core/sdp/output_ellipsoid.h"
+#include "core/sdp/relational.h"
+#include "core/sdp/semidefinite_model.h"
 
 #include <cstdio>
 #include <cstdlib>

@@ -3,14 +3,14 @@
 // the program takes from its start to its first picture, and the window to another theme.
 //
 //     kamke-bench-window [--json] [--only planes | window | theme | start]
-#include "io/network_file.h"
-#include "jobs/reach_runner.h"
-#include "plot/theme.h"
-#include "reach/input_plane.h"
-#include "reach/output_plane.h"
-#include "shell/main_window.h"
-#include "shell/workspaces.h"
-#include "widgets/workspace_page.h"
+#include "core/io/files/network_file.h"
+#include "ui/jobs/reach_runner.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/workspaces.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/reach/input_plane.h"
+#include "ui/workspaces/reach/output_plane.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

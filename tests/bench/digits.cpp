@@ -1,8 +1,8 @@
 #include "digits.h"
 
-#include "certify/margins.h"
-#include "io/dataset_file.h"
-#include "io/network_file.h"
+#include "core/certify/margins.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
 
 #include <numeric>
 

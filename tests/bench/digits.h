@@ -3,7 +3,7 @@
 
 #include "measure.h"
 
-#include "certify/certifier.h"
+#include "core/certify/certifier.h"
 
 namespace kamke::bench {
 

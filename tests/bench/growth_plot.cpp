@@ -1,7 +1,7 @@
 #include "measure.h"
 
-#include "plot/export.h"
-#include "plot/plot.h"
+#include "ui/plot/export.h"
+#include "ui/plot/plot.h"
 
 #include <QApplication>
 

@@ -1,9 +1,9 @@
 #include "measure.h"
 
-#include "core/random_network.h"
+#include "tests/core/random_network.h"
 
-#include "certify/margins.h"
-#include "solve/parallel.h"
+#include "core/certify/margins.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,9 +1,9 @@
 // How the bench measures: the best of several runs, beside bare matrix products of the same shape.
 #pragma once
 
-#include "sweep/plan.h"
+#include "core/sweep/plan.h"
 
-#include "model/dataset.h"
+#include "core/model/dataset.h"
 
 #include <functional>
 #include <memory>

@@ -2,7 +2,7 @@
 //   fuzz_network_file -fork=1 -ignore_crashes=1 -ignore_timeouts=1 CORPUS tests/data/networks
 // It reads in this process, so it also finds the faults of the HDF5 library, from which readNetwork() shields
 // the programs; what matters are reports whose first frame is in core/io.
-#include "io/network_reader.h"
+#include "core/io/files/network_reader.h"
 
 #include <cstdint>
 #include <fstream>

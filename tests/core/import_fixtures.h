@@ -1,7 +1,7 @@
 // Networks of other programs, made by tests/data/make_import_fixtures.py when the test runs.
 #pragma once
 
-#include "io/import/import_options.h"
+#include "core/io/import/import_options.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 // What tests/data/make_fixtures.py writes.
 #pragma once
 
-#include "model/network.h"
+#include "core/model/network.h"
 
 #include <filesystem>
 

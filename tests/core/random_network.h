@@ -1,7 +1,7 @@
 // Random networks and boxes for property tests.
 #pragma once
 
-#include "model/analysis.h"
+#include "core/model/analysis.h"
 
 #include <QtGlobal>
 #include <cmath>

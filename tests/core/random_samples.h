@@ -3,7 +3,7 @@
 
 #include "core/random_network.h"
 
-#include "certify/margins.h"
+#include "core/certify/margins.h"
 
 namespace kamke::test {
 

@@ -3,8 +3,8 @@
 
 #include "core/random_samples.h"
 
-#include "sdp/relu_system.h"
-#include "solve/columns.h"
+#include "core/sdp/relu_system.h"
+#include "core/solve/columns.h"
 
 #include <optional>
 

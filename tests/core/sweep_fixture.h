@@ -1,14 +1,14 @@
 // A small sweep and its file, for tests.
 #pragma once
 
-#include "certify/certificates.h"
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "io/sweep_file.h"
-#include "model/analysis.h"
-#include "sweep/counts.h"
-#include "sweep/engine.h"
-#include "sweep/fingerprint.h"
+#include "core/certify/certificates.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/io/files/sweep_file.h"
+#include "core/model/analysis.h"
+#include "core/sweep/counts.h"
+#include "core/sweep/engine.h"
+#include "core/sweep/fingerprint.h"
 
 #include <filesystem>
 #include <fstream>

@@ -1,8 +1,8 @@
 // Small synthetic data sets for tests of training.
 #pragma once
 
-#include "model/dataset.h"
-#include "train/generator.h"
+#include "core/model/dataset.h"
+#include "core/train/generator.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Activations: slopes, pieces, self-loops, rounding; and the rounding bounds of sums.
 #include "core/random_network.h"
 
-#include "model/rounding.h"
+#include "core/model/rounding.h"
 
 #include <QTest>
 

@@ -1,11 +1,11 @@
 // Attacks: witnesses are witnesses, gradients are exact, and nothing certified is ever broken.
 #include "core/random_samples.h"
 
-#include "attack/attack.h"
-#include "attack/points.h"
-#include "certify/explanation.h"
-#include "sdp/relu_system.h"
-#include "solve/solvers.h"
+#include "core/attack/attack.h"
+#include "core/attack/points.h"
+#include "core/explain/explanation.h"
+#include "core/sdp/relu_system.h"
+#include "core/solve/solvers.h"
 
 #include <QTest>
 #include <array>

@@ -1,11 +1,11 @@
 // Block-triangular A: levels, weights over many orders of magnitude, and what feed-forward networks gain.
 #include "core/random_network.h"
 
-#include "model/blocks.h"
-#include "model/rounding.h"
-#include "reach/methods.h"
-#include "solve/columns.h"
-#include "solve/solvers.h"
+#include "core/model/blocks.h"
+#include "core/model/rounding.h"
+#include "core/reach/methods.h"
+#include "core/solve/columns.h"
+#include "core/solve/solvers.h"
 
 #include <QTest>
 #include <numeric>

@@ -1,5 +1,5 @@
 // The digits that are installed with the program are the held-out ones.
-#include "io/dataset_file.h"
+#include "core/io/files/dataset_file.h"
 
 #include <QtTest>
 

@@ -1,9 +1,9 @@
 // Margins of many samples: sound, in the order that theory says, and the same as the boxes of one sample.
 #include "core/random_samples.h"
 
-#include "certify/radius.h"
-#include "certify/sample.h"
-#include "solve/batch.h"
+#include "core/certify/radius.h"
+#include "core/certify/sample.h"
+#include "core/solve/batch.h"
 
 #include <QTest>
 #include <atomic>

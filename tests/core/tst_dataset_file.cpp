@@ -1,7 +1,7 @@
 // Data sets in HDF5 and IDX files: what is read, and what each refusal says.
+#include "core/io/files/dataset_bytes.h"
+#include "core/io/files/dataset_file.h"
 #include "file_mutations.h"
-#include "io/dataset_bytes.h"
-#include "io/dataset_file.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

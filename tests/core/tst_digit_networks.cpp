@@ -1,8 +1,8 @@
 // The bundled networks of handwritten digits, on bundled digits that they never saw.
-#include "certify/margins.h"
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "model/matrix_measure.h"
+#include "core/certify/margins.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/model/matrix_measure.h"
 
 #include <QtTest>
 

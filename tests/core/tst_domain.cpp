@@ -1,13 +1,13 @@
 // Samples outside of a network's input domain, where inputs are kept in it: nothing is certified of them.
 #include "core/random_samples.h"
 
-#include "attack/attack.h"
-#include "certify/explanation.h"
-#include "certify/radius.h"
-#include "certify/sample.h"
-#include "model/domain.h"
-#include "sweep/counts.h"
-#include "sweep/engine.h"
+#include "core/attack/attack.h"
+#include "core/certify/radius.h"
+#include "core/certify/sample.h"
+#include "core/explain/explanation.h"
+#include "core/model/domain.h"
+#include "core/sweep/counts.h"
+#include "core/sweep/engine.h"
 
 #include <QTest>
 

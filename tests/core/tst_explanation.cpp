@@ -1,7 +1,7 @@
 // Explanations: the shares add up, the derivatives are derivatives, and the sentences say what happened.
 #include "core/random_samples.h"
 
-#include "certify/explanation.h"
+#include "core/explain/explanation.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // resources/tools/export_torch.py: its files, read here, give the outputs of the layers that went in.
-#include "io/network_file.h"
+#include "core/io/files/network_file.h"
+#include "core/solve/solvers.h"
 #include "random_network.h"
-#include "solve/solvers.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

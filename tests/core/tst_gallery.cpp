@@ -1,10 +1,10 @@
 // Each network of the gallery shows what its description says.
-#include "io/network_file.h"
-#include "model/conditions.h"
-#include "model/matrix_measure.h"
-#include "reach/methods.h"
-#include "solve/batch.h"
-#include "solve/solvers.h"
+#include "core/io/files/network_file.h"
+#include "core/model/conditions.h"
+#include "core/model/matrix_measure.h"
+#include "core/reach/methods.h"
+#include "core/solve/batch.h"
+#include "core/solve/solvers.h"
 
 #include <QtTest>
 

@@ -1,10 +1,10 @@
 // Networks of other programs: files that NumPy, SciPy, h5py and ONNX have written, with outputs that NumPy
 // has computed from them.
+#include "core/io/import/import_formats.h"
+#include "core/solve/solvers.h"
 #include "file_mutations.h"
 #include "import_fixtures.h"
-#include "io/import/import_formats.h"
 #include "random_network.h"
-#include "solve/solvers.h"
 
 #include <QtTest>
 

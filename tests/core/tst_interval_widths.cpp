@@ -1,9 +1,9 @@
 // Interval widths on the way (ibp-mondeq, Figure 2, right), and the random networks that trainings start
 // from.
-#include "model/analysis.h"
-#include "reach/ibp.h"
-#include "reach/interval_widths.h"
-#include "train/initial_network.h"
+#include "core/model/analysis.h"
+#include "core/reach/ibp.h"
+#include "core/reach/interval_widths.h"
+#include "core/train/initial_network.h"
 #include "train_data.h"
 
 #include <QtTest>

@@ -1,9 +1,9 @@
 // Layer stacks and the implicit network they become: the same outputs, the same interval bounds, and zeros
 // where there are no weights.
-#include "model/layer_stack.h"
+#include "core/model/layer_stack.h"
+#include "core/reach/methods.h"
+#include "core/solve/solvers.h"
 #include "random_network.h"
-#include "reach/methods.h"
-#include "solve/solvers.h"
 
 #include <QtTest>
 

@@ -1,10 +1,10 @@
 // The l_2 Lipschitz bounds of monotone operator networks: never above the plain constant, true on samples.
 #include "core/random_samples.h"
 
-#include "certify/radius.h"
-#include "certify/sample.h"
-#include "model/positive_definite.h"
-#include "solve/batch.h"
+#include "core/certify/radius.h"
+#include "core/certify/sample.h"
+#include "core/model/positive_definite.h"
+#include "core/solve/batch.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // Matrix measures, best weights, conditions and Lipschitz constants.
 #include "core/random_network.h"
 
-#include "model/components.h"
-#include "model/lipschitz_constant.h"
+#include "core/model/components.h"
+#include "core/model/lipschitz_constant.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // Network files: what other programs write is read, value by value; what is written is read back; nothing
 // gets lost on failure.
-#include "io/network_file.h"
+#include "core/io/files/network_file.h"
 #include "network_fixtures.h"
 
 #include <QtTest>

@@ -4,9 +4,9 @@
 // The HDF5 library itself crashes or hangs on a few of a thousand damaged files, which is why readNetwork()
 // uses it in a child process. So that a fault of our own code cannot hide there, under AddressSanitizer the
 // children's reports go to files, and the first frame of each must be the library's.
+#include "core/io/files/network_bytes.h"
+#include "core/io/files/network_file.h"
 #include "file_mutations.h"
-#include "io/network_bytes.h"
-#include "io/network_file.h"
 #include "network_fixtures.h"
 
 #include <QtTest>

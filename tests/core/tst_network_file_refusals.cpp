@@ -1,6 +1,6 @@
 // Every refusal of the network file format is one sentence that names the file, the object, what was found
 // and what was expected.
-#include "io/network_file.h"
+#include "core/io/files/network_file.h"
 #include "network_fixtures.h"
 
 #include <QtTest>

@@ -3,10 +3,10 @@
 #include "network_fixtures.h"
 #include "sweep_fixture.h"
 
-#include "io/new_file.h"
-#include "io/plain_text.h"
-#include "io/same_file.h"
-#include "io/witness_file.h"
+#include "core/io/files/new_file.h"
+#include "core/io/files/same_file.h"
+#include "core/io/files/witness_file.h"
+#include "core/io/text/plain_text.h"
 
 #include <QDir>
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // Bounds as they are written.
 #include "core/random_network.h"
 
-#include "model/outward.h"
+#include "core/model/outward.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // The condition that a network's kind promises: which it is, and whether the weights keep it.
 #include "core/random_network.h"
 
-#include "model/own_condition.h"
+#include "core/model/own_condition.h"
 
 #include <QTest>
 

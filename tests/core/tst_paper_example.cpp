@@ -2,7 +2,7 @@
 // section 5.1).
 #include "core/random_network.h"
 
-#include "reach/frame.h"
+#include "core/reach/frame.h"
 
 #include <QTest>
 

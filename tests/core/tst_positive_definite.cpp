@@ -1,8 +1,8 @@
 // Proofs of positive definiteness: matrices whose eigenvalues are known exactly, close to the boundary.
 #include "core/random_network.h"
 
-#include "model/positive_definite.h"
-#include "model/rounding.h"
+#include "core/model/positive_definite.h"
+#include "core/model/rounding.h"
 
 #include <QTest>
 #include <limits>

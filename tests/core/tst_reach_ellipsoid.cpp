@@ -1,8 +1,8 @@
 // The reach method ellipsoid: what it holds, how small it is, and when there is none.
 #include "core/relu_systems.h"
 
-#include "reach/methods.h"
-#include "solve/batch.h"
+#include "core/reach/methods.h"
+#include "core/solve/batch.h"
 
 #include <QTest>
 

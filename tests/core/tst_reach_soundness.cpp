@@ -2,10 +2,10 @@
 // looser ones.
 #include "core/random_network.h"
 
-#include "reach/methods.h"
-#include "reach/polygon.h"
-#include "solve/batch.h"
-#include "solve/solvers.h"
+#include "core/reach/methods.h"
+#include "core/reach/polygon.h"
+#include "core/solve/batch.h"
+#include "core/solve/solvers.h"
 
 #include <QTest>
 #include <map>

@@ -1,5 +1,5 @@
 // Samples in memory and from a file are the same samples, with the same fingerprint.
-#include "io/dataset_stream.h"
+#include "core/io/files/dataset_stream.h"
 #include "sweep_fixture.h"
 
 #include <QTemporaryDir>

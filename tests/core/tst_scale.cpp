@@ -2,15 +2,15 @@
 // and what is proved of numbers near underflow or overflow is true, or not said.
 #include "core/random_samples.h"
 
-#include "certify/radius.h"
-#include "certify/sample.h"
-#include "reach/frame.h"
-#include "reach/interval_widths.h"
-#include "solve/batch.h"
-#include "solve/columns.h"
-#include "solve/flow.h"
-#include "solve/iterations.h"
-#include "solve/solvers.h"
+#include "core/certify/radius.h"
+#include "core/certify/sample.h"
+#include "core/reach/frame.h"
+#include "core/reach/interval_widths.h"
+#include "core/solve/batch.h"
+#include "core/solve/columns.h"
+#include "core/solve/flow.h"
+#include "core/solve/iterations.h"
+#include "core/solve/solvers.h"
 
 #include <QTest>
 

@@ -2,12 +2,12 @@
 // them, meet what enumeration and another solver find, and are there whenever the solver is stopped.
 #include "core/relu_systems.h"
 
-#include "reach/methods.h"
-#include "sdp/ascent.h"
-#include "sdp/checked_bound.h"
-#include "sdp/functional_bound.h"
-#include "sdp/relational.h"
-#include "sdp/schur_matrix.h"
+#include "core/reach/methods.h"
+#include "core/sdp/ascent.h"
+#include "core/sdp/checked_bound.h"
+#include "core/sdp/functional_bound.h"
+#include "core/sdp/relational.h"
+#include "core/sdp/schur_matrix.h"
 
 #include <QFile>
 #include <QProcess>

@@ -2,15 +2,15 @@
 // ellipsoids.
 #include "core/relu_systems.h"
 
-#include "attack/attack.h"
-#include "certify/cascade.h"
-#include "certify/margins.h"
-#include "certify/sample.h"
-#include "io/lipschitz_file.h"
-#include "sdp/ascent.h"
-#include "sdp/lipschitz_table.h"
-#include "sdp/output_ellipsoid.h"
-#include "solve/batch.h"
+#include "core/attack/attack.h"
+#include "core/certify/cascade.h"
+#include "core/certify/margins.h"
+#include "core/certify/sample.h"
+#include "core/io/files/lipschitz_file.h"
+#include "core/sdp/ascent.h"
+#include "core/sdp/lipschitz_table.h"
+#include "core/sdp/output_ellipsoid.h"
+#include "core/solve/batch.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,11 +1,11 @@
 // Fixed-point iterations: they agree, contract as fast as promised, keep traces, stop when told.
 #include "core/random_network.h"
 
-#include "reach/embedding.h"
-#include "reach/frame.h"
-#include "reach/mixed_monotone.h"
-#include "solve/batch.h"
-#include "solve/solvers.h"
+#include "core/reach/embedding.h"
+#include "core/reach/frame.h"
+#include "core/reach/mixed_monotone.h"
+#include "core/solve/batch.h"
+#include "core/solve/solvers.h"
 
 #include <QTest>
 #include <thread>

@@ -2,10 +2,10 @@
 // semidefinite bounds hold for the whole.
 #include "core/relu_systems.h"
 
-#include "sdp/ascent.h"
-#include "sdp/functional_bound.h"
-#include "sdp/relational.h"
-#include "sdp/stable_units.h"
+#include "core/sdp/ascent.h"
+#include "core/sdp/functional_bound.h"
+#include "core/sdp/relational.h"
+#include "core/sdp/stable_units.h"
 
 #include <QTest>
 

@@ -1,12 +1,12 @@
 // Sweeps: their verdicts are those of the margins, however they are computed.
 #include "random_samples.h"
 
-#include "certify/margin_rows.h"
-#include "certify/margins.h"
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "sweep/binomial.h"
-#include "sweep/counts.h"
+#include "core/certify/margin_rows.h"
+#include "core/certify/margins.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/sweep/binomial.h"
+#include "core/sweep/counts.h"
 
 #include <QTest>
 #include <cmath>

@@ -1,5 +1,5 @@
 // Sweep files: the same bytes however a sweep went, what is read back, and what is refused.
-#include "io/sweep_merge.h"
+#include "core/io/files/sweep_merge.h"
 #include "sweep_fixture.h"
 
 #include <QProcess>

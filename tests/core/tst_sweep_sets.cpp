@@ -1,8 +1,8 @@
 // What is read from the results of a sweep: sets of samples, histograms of radii, tables for papers.
-#include "sweep/binomial.h"
-#include "sweep/counts_text.h"
-#include "sweep/radius_histogram.h"
-#include "sweep/sample_sets.h"
+#include "core/sweep/binomial.h"
+#include "core/sweep/counts_text.h"
+#include "core/sweep/radius_histogram.h"
+#include "core/sweep/sample_sets.h"
 
 #include <QLocale>
 #include <QStringList>

@@ -1,13 +1,13 @@
 // Training: exact gradients, constraints kept, and the same network again.
-#include "model/matrix_measure.h"
-#include "model/own_condition.h"
-#include "solve/batch.h"
-#include "train/block_loss.h"
-#include "train/implicit_deep_learning.h"
-#include "train/lipschitz_penalty.h"
-#include "train/samples.h"
-#include "train/schedule.h"
-#include "train/train.h"
+#include "core/model/matrix_measure.h"
+#include "core/model/own_condition.h"
+#include "core/solve/batch.h"
+#include "core/train/block_loss.h"
+#include "core/train/implicit_deep_learning.h"
+#include "core/train/lipschitz_penalty.h"
+#include "core/train/samples.h"
+#include "core/train/schedule.h"
+#include "core/train/train.h"
 #include "train_data.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // Files of witnesses, read as the data sets that they are.
-#include "io/dataset_file.h"
-#include "io/witness_file.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/witness_file.h"
 
 #include <QTemporaryDir>
 #include <QtTest>

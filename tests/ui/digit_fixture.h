@@ -1,7 +1,7 @@
 // Small digit classifiers and samples for the tests of the Digits workspace.
 #pragma once
 
-#include "jobs/digit_runner.h"
+#include "ui/jobs/digit_runner.h"
 
 #include <QTest>
 #include <random>

@@ -1,7 +1,7 @@
 // States that the tests of the explorer start from.
 #pragma once
 
-#include "models/explorer_state.h"
+#include "ui/state/explorer_state.h"
 
 namespace kamke::ui {
 

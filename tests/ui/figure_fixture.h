@@ -1,9 +1,9 @@
 // A figure by itself, following a store, driven through real events.
 #pragma once
 
-#include "contraction/figure.h"
-#include "contraction/figure_plot.h"
 #include "example_states.h"
+#include "ui/plot/figure_plot.h"
+#include "ui/workspaces/contraction/figure.h"
 
 #include <QTest>
 #include <cmath>

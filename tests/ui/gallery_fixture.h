@@ -2,8 +2,8 @@
 #pragma once
 
 #include "digit_fixture.h"
-#include "digits/digit_gallery.h"
-#include "digits/digit_list_model.h"
+#include "ui/workspaces/digits/digit_gallery.h"
+#include "ui/workspaces/digits/digit_list_model.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // Networks and waiting for tests of the inspector.
 #pragma once
 
-#include "jobs/reach_runner.h"
-#include "models/explorer_store.h"
+#include "ui/jobs/reach_runner.h"
+#include "ui/state/explorer_store.h"
 
 #include <QTest>
 #include <random>

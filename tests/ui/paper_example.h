@@ -1,7 +1,7 @@
 // The 2-D example of the mixed-monotone paper, as the tests of the window use it.
 #pragma once
 
-#include "models/explorer_state.h"
+#include "ui/state/explorer_state.h"
 
 #include <memory>
 

@@ -1,12 +1,12 @@
 // A small network that reads patterns, with its data in files: what tests of sweeps are of.
 #pragma once
 
-#include "io/network_file.h"
-#include "jobs/sweep_plan.h"
-#include "jobs/sweep_runner.h"
-#include "sweep/run.h"
-#include "train/train.h"
+#include "core/io/files/network_file.h"
+#include "core/sweep/run.h"
+#include "core/train/train.h"
 #include "train_fixture.h"
+#include "ui/jobs/sweep_plan.h"
+#include "ui/jobs/sweep_runner.h"
 
 #include <QTemporaryDir>
 #include <QTest>

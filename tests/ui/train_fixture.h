@@ -1,9 +1,9 @@
 // Small data sets for the tests of training, and settings that train on them in a moment.
 #pragma once
 
-#include "jobs/train_runner.h"
-#include "model/dataset.h"
-#include "models/train_settings.h"
+#include "core/model/dataset.h"
+#include "ui/jobs/train_runner.h"
+#include "ui/state/train_settings.h"
 
 #include <QFile>
 #include <QString>

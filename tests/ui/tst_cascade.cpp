@@ -2,12 +2,12 @@
 // ellipse.
 #include "ui/digit_fixture.h"
 
-#include "digits/cascade_model.h"
-#include "digits/cascade_page.h"
-#include "digits/cascade_plot.h"
-#include "digits/digit_views.h"
-#include "digits/logit_plane.h"
-#include "widgets/cut_text.h"
+#include "ui/widgets/cut_text.h"
+#include "ui/workspaces/digits/cascade_model.h"
+#include "ui/workspaces/digits/cascade_page.h"
+#include "ui/workspaces/digits/cascade_plot.h"
+#include "ui/workspaces/digits/digit_views.h"
+#include "ui/workspaces/digits/logit_plane.h"
 
 #include <QAbstractItemModelTester>
 #include <QHBoxLayout>

@@ -1,11 +1,11 @@
 // The embedding and the box race: their boxes are those of the core, and IBP's divergence is shown.
-#include "contraction/embedding_figure.h"
-#include "contraction/race_figure.h"
-#include "contraction/self_loop.h"
+#include "core/reach/methods.h"
 #include "figure_fixture.h"
-#include "plot/export.h"
-#include "reach/methods.h"
-#include "widgets/number_text.h"
+#include "ui/plot/export.h"
+#include "ui/text/number_text.h"
+#include "ui/workspaces/contraction/embedding_figure.h"
+#include "ui/workspaces/contraction/race_figure.h"
+#include "ui/workspaces/contraction/self_loop.h"
 #include "window_fixture.h"
 
 #include <QComboBox>

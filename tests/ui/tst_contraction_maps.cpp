@@ -1,12 +1,12 @@
 // The well-posedness map and the matrix measure: what they read off is what the core computes.
-#include "contraction/level_set.h"
-#include "contraction/map_figure.h"
-#include "contraction/measure_figure.h"
-#include "contraction/unit_ball.h"
-#include "contraction/well_posed_regions.h"
+#include "core/model/analysis.h"
 #include "figure_fixture.h"
-#include "model/analysis.h"
-#include "plot/export.h"
+#include "ui/plot/export.h"
+#include "ui/workspaces/contraction/level_set.h"
+#include "ui/workspaces/contraction/map_figure.h"
+#include "ui/workspaces/contraction/measure_figure.h"
+#include "ui/workspaces/contraction/unit_ball.h"
+#include "ui/workspaces/contraction/well_posed_regions.h"
 #include "window_fixture.h"
 
 #include <QComboBox>

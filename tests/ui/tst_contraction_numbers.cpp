@@ -1,12 +1,12 @@
 // The numbers that the contraction figures read off are those of the core and of the command line.
-#include "contraction/contraction_workspace.h"
-#include "contraction/numbers_model.h"
-#include "contraction/planar_norms.h"
-#include "contraction/planar_presets.h"
-#include "io/network_file.h"
-#include "model/analysis.h"
-#include "solve/flow.h"
-#include "solve/iterations.h"
+#include "core/io/files/network_file.h"
+#include "core/model/analysis.h"
+#include "core/solve/flow.h"
+#include "core/solve/iterations.h"
+#include "ui/workspaces/contraction/contraction_workspace.h"
+#include "ui/workspaces/contraction/numbers_model.h"
+#include "ui/workspaces/contraction/planar_norms.h"
+#include "ui/workspaces/contraction/planar_presets.h"
 #include "window_fixture.h"
 
 #include <QJsonArray>

@@ -2,16 +2,16 @@
 // rows that are folded away, bounds that are no verdicts, the attack that ran, and views that belong to one
 // digit.
 #include "digit_fixture.h"
-#include "digits/certificate_legend.h"
-#include "digits/certificate_model.h"
-#include "digits/certificate_table.h"
-#include "digits/digit_views.h"
-#include "digits/logit_bars.h"
-#include "digits/logit_plane.h"
-#include "digits/margin_bars.h"
-#include "widgets/caption.h"
-#include "widgets/copyable_table.h"
-#include "widgets/verdict_label.h"
+#include "ui/widgets/caption.h"
+#include "ui/widgets/copyable_table.h"
+#include "ui/widgets/verdict_label.h"
+#include "ui/workspaces/digits/certificate_legend.h"
+#include "ui/workspaces/digits/certificate_model.h"
+#include "ui/workspaces/digits/certificate_table.h"
+#include "ui/workspaces/digits/digit_views.h"
+#include "ui/workspaces/digits/logit_bars.h"
+#include "ui/workspaces/digits/logit_plane.h"
+#include "ui/workspaces/digits/margin_bars.h"
 
 #include <QApplication>
 #include <QHBoxLayout>

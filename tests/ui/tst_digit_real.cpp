@@ -1,9 +1,9 @@
 // The bundled digits under the bundled network: every view in its real size, and the time of one step of ε.
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
 #include "digit_fixture.h"
-#include "digits/digit_plot.h"
-#include "digits/digit_views.h"
-#include "io/dataset_file.h"
-#include "io/network_file.h"
+#include "ui/workspaces/digits/digit_plot.h"
+#include "ui/workspaces/digits/digit_views.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 // The picked digit in the background: what comes when, what is kept, and that cancel is quick.
+#include "core/io/files/lipschitz_file.h"
 #include "digit_fixture.h"
-#include "io/lipschitz_file.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

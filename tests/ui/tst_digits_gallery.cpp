@@ -1,8 +1,8 @@
 // The gallery that shows the scan, and its filters.
-#include "digits/eps_control.h"
-#include "digits/own_digit.h"
 #include "gallery_fixture.h"
-#include "widgets/number_field.h"
+#include "ui/widgets/number_field.h"
+#include "ui/workspaces/digits/eps_control.h"
+#include "ui/workspaces/digits/own_digit.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>

@@ -1,14 +1,14 @@
 // ε, its norm, and digits of one's own.
-#include "certify/explanation.h"
-#include "certify/sample.h"
-#include "digits/drawing_pad.h"
-#include "digits/eps_control.h"
-#include "digits/eps_slider.h"
-#include "digits/own_digit.h"
-#include "digits/own_digit_dialog.h"
+#include "core/certify/sample.h"
+#include "core/explain/explanation.h"
+#include "core/solve/solvers.h"
 #include "gallery_fixture.h"
-#include "solve/solvers.h"
-#include "widgets/number_field.h"
+#include "ui/widgets/number_field.h"
+#include "ui/workspaces/digits/drawing_pad.h"
+#include "ui/workspaces/digits/eps_control.h"
+#include "ui/workspaces/digits/eps_slider.h"
+#include "ui/workspaces/digits/own_digit.h"
+#include "ui/workspaces/digits/own_digit_dialog.h"
 
 #include <QCheckBox>
 #include <QComboBox>

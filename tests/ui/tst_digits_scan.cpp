@@ -1,6 +1,6 @@
 // The scan of all samples.
-#include "digits/digit_list_model.h"
 #include "gallery_fixture.h"
+#include "ui/workspaces/digits/digit_list_model.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 // The Digits workspace in sessions: what comes back, and what is refused.
 #include "digit_fixture.h"
-#include "digits/own_digit.h"
-#include "learn/lesson_facts.h"
-#include "learn/lesson_runner.h"
-#include "models/digits_json.h"
+#include "ui/documents/lesson_facts.h"
+#include "ui/state/digits_json.h"
+#include "ui/workspaces/digits/own_digit.h"
+#include "ui/workspaces/learn/lesson_runner.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -1,13 +1,13 @@
 // The Digits workspace in its window: data sets, what does not fit, sessions, closing.
-#include "digits/dataset_chooser.h"
-#include "digits/digit_gallery.h"
-#include "digits/digit_list_model.h"
-#include "digits/digits_workspace.h"
-#include "io/network_file.h"
-#include "models/session.h"
-#include "shell/banner.h"
-#include "shell/workspaces.h"
-#include "widgets/empty_state.h"
+#include "core/io/files/network_file.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/workspaces.h"
+#include "ui/state/session.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/workspaces/digits/dataset_chooser.h"
+#include "ui/workspaces/digits/digit_gallery.h"
+#include "ui/workspaces/digits/digit_list_model.h"
+#include "ui/workspaces/digits/digits_workspace.h"
 #include "window_fixture.h"
 
 #include <QApplication>

@@ -1,9 +1,10 @@
-#include "plot/export.h"
-#include "plot/export_data.h"
-#include "plot/export_dialog.h"
-#include "plot/theme.h"
-#include "reach/output_plot.h"
+#include "ui/documents/export_dialog.h"
 #include "ui/paper_example.h"
+#include "ui/plot/export.h"
+#include "ui/style/theme.h"
+#include "ui/workspaces/reach/export_data.h"
+#include "ui/workspaces/reach/output_plot.h"
+#include "ui/workspaces/reach/planes_export.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -254,7 +255,7 @@ void TestExport::csvReadsBack() {
 void TestExport::dialogWritesFigureAndNumbers() {
     OutputPlot plot;
     fill(plot);
-    ExportDialog dialog(&plot, paperState(), result_);
+    ExportDialog dialog(&plot, planesTogether(paperState(), result_));
     dialog.findChild<QCheckBox*>()->setChecked(true);
     QVERIFY(dialog.exportTo(path("dialog.svg")));
     QVERIFY(QFile::exists(path("dialog.svg")));
@@ -278,7 +279,7 @@ void TestExport::numbersThatExistAreReplacedOnlyWhenTheUserSaysSo() {
         mine.write("mine");
         mine.close();
         QFile::remove(path("kept.svg"));
-        ExportDialog dialog(&plot, paperState(), result_);
+        ExportDialog dialog(&plot, planesTogether(paperState(), result_));
         for (QComboBox* box : dialog.findChildren<QComboBox*>())
             if (const int svg = box->findText("SVG"); svg >= 0)
                 box->setCurrentIndex(svg);

@@ -1,10 +1,10 @@
 // The typesetter: what it reads, where it puts things, what it paints.
-#include "formula/formula.h"
-#include "formula/formula_document.h"
-#include "formula/math_font.h"
-#include "formula/math_text.h"
-#include "formula/parser.h"
-#include "glossary/glossary.h"
+#include "ui/formula/formula.h"
+#include "ui/formula/formula_document.h"
+#include "ui/formula/math_font.h"
+#include "ui/formula/math_text.h"
+#include "ui/formula/parser.h"
+#include "ui/glossary/glossary.h"
 
 #include <QImage>
 #include <QPainter>

@@ -1,15 +1,15 @@
 // The glossary as data and in the window of the guide.
-#include "certify/certificates.h"
-#include "formula/parser.h"
-#include "glossary/formula_view.h"
-#include "glossary/glossary.h"
-#include "glossary/term_ids.h"
-#include "glossary/term_pages.h"
-#include "model/conditions.h"
-#include "plot/theme.h"
-#include "reach/methods.h"
-#include "shell/guide.h"
-#include "solve/iterations.h"
+#include "core/certify/certificates.h"
+#include "core/model/conditions.h"
+#include "core/reach/methods.h"
+#include "core/solve/iterations.h"
+#include "ui/formula/parser.h"
+#include "ui/glossary/formula_view.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term_ids.h"
+#include "ui/glossary/term_pages.h"
+#include "ui/shell/guide.h"
+#include "ui/style/theme.h"
 
 #include <QDir>
 #include <QLineEdit>

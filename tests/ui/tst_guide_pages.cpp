@@ -1,11 +1,11 @@
 // The Markdown of the guide and the glossary: what is a table, what is emphasised, and every formula.
-#include "formula/formula.h"
-#include "formula/markdown.h"
-#include "glossary/glossary.h"
-#include "glossary/term_pages.h"
-#include "plot/theme.h"
-#include "shell/guide.h"
-#include "shell/handout.h"
+#include "ui/formula/formula.h"
+#include "ui/formula/markdown.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term_pages.h"
+#include "ui/shell/guide.h"
+#include "ui/shell/handout.h"
+#include "ui/style/theme.h"
 
 #include <QDir>
 #include <QFile>

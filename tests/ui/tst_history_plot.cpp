@@ -1,6 +1,6 @@
 // Histories of trainings: what is read from a network, and what is drawn of it.
-#include "io/network_file.h"
-#include "plot/history_plot.h"
+#include "core/io/files/network_file.h"
+#include "ui/plot/history_plot.h"
 #include "window_fixture.h"
 
 #include <QTemporaryDir>

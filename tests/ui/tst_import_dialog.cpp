@@ -1,9 +1,9 @@
 // File > Import: what was understood is shown before the network is kept.
-#include "import/import_dialog.h"
-#include "import/sample_strip.h"
-#include "io/network_file.h"
-#include "shell/resource_files.h"
-#include "widgets/copyable_table.h"
+#include "core/io/files/network_file.h"
+#include "ui/documents/import_dialog.h"
+#include "ui/documents/sample_strip.h"
+#include "ui/files/resource_files.h"
+#include "ui/widgets/copyable_table.h"
 #include "window_fixture.h"
 
 #include <QApplication>

@@ -1,8 +1,8 @@
-#include "plot/theme.h"
-#include "reach/box_editor.h"
-#include "reach/input_plane.h"
-#include "reach/input_plot.h"
 #include "ui/paper_example.h"
+#include "ui/style/theme.h"
+#include "ui/workspaces/reach/box_editor.h"
+#include "ui/workspaces/reach/input_plane.h"
+#include "ui/workspaces/reach/input_plot.h"
 
 #include <QComboBox>
 #include <QLineEdit>

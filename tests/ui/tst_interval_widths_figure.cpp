@@ -1,8 +1,8 @@
 // The figure of interval widths: its curves, its words, and that it can be stopped and asked again.
-#include "contraction/log_curves.h"
-#include "contraction/widths_figure.h"
 #include "example_states.h"
-#include "widgets/number_field.h"
+#include "ui/widgets/number_field.h"
+#include "ui/workspaces/contraction/log_curves.h"
+#include "ui/workspaces/contraction/widths_figure.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,7 +1,7 @@
-#include "plot/clip.h"
-#include "plot/curve_labels.h"
-#include "plot/fitted_view.h"
-#include "plot/label_placer.h"
+#include "ui/plot/clip.h"
+#include "ui/plot/curve_labels.h"
+#include "ui/plot/fitted_view.h"
+#include "ui/plot/label_placer.h"
 
 #include <QRandomGenerator>
 #include <QTest>

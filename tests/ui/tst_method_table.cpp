@@ -1,8 +1,8 @@
 // The table of reach methods: numbers, words, roles, copies.
-#include "models/method_table_model.h"
+#include "ui/workspaces/reach/method_table_model.h"
 
 #include "inspector_fixture.h"
-#include "widgets/number_text.h"
+#include "ui/text/number_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

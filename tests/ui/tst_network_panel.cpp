@@ -1,12 +1,12 @@
 // Editing a network with the keyboard: typed weights, steps, refusals, undo.
-#include "reach/network_panel.h"
+#include "ui/workspaces/reach/network_panel.h"
 
 #include "inspector_fixture.h"
-#include "plot/theme.h"
-#include "reach/matrix_view.h"
-#include "reach/row_measure_bars.h"
-#include "widgets/number_field.h"
-#include "widgets/number_text.h"
+#include "ui/style/theme.h"
+#include "ui/text/number_text.h"
+#include "ui/widgets/number_field.h"
+#include "ui/workspaces/reach/matrix_view.h"
+#include "ui/workspaces/reach/row_measure_bars.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -1,6 +1,6 @@
 // Numbers as people type and read them.
-#include "widgets/local_numbers.h"
-#include "widgets/number_text.h"
+#include "ui/text/local_numbers.h"
+#include "ui/text/number_text.h"
 
 #include <QLocale>
 #include <QTest>

@@ -1,14 +1,15 @@
 // What is saved from the window: never over what it reads, and whole or not at all on a full disk.
-#include "../core/full_disk.h"
+#include "tests/core/full_disk.h"
 #include "window_fixture.h"
 
-#include "io/network_file.h"
-#include "io/new_file.h"
-#include "models/session.h"
-#include "models/write_file.h"
-#include "plot/export_data.h"
-#include "shell/documents.h"
-#include "shell/handout.h"
+#include "core/io/files/network_file.h"
+#include "core/io/files/new_file.h"
+#include "ui/documents/documents.h"
+#include "ui/files/write_file.h"
+#include "ui/plot/export.h"
+#include "ui/shell/handout.h"
+#include "ui/state/session.h"
+#include "ui/state/state_files.h"
 
 #include <QDir>
 #include <QFile>
@@ -59,7 +60,7 @@ private slots:
                 QVERIFY(failed.last().first().toString().contains("nothing was written"));
             QVERIFY(!refused || content(at(file)) == before);
         };
-        f.window.documents()->exportHandout();
+        f.window.documents()->exportHandout(writeHandout);
         // Its name does not end in .html or .pdf, which is said first.
         QCOMPARE(failed.size(), 1);
         failed.clear();
@@ -124,7 +125,7 @@ private slots:
             else if (name.endsWith(".kamke"))
                 f.window.documents()->saveSessionAs();
             else
-                f.window.documents()->exportHandout();
+                f.window.documents()->exportHandout(writeHandout);
         };
         for (const bool exists : {false, true})
             for (const rlim_t bytes : {0, 100, 1000}) {

@@ -1,9 +1,9 @@
-#include "plot/export.h"
-#include "plot/theme.h"
-#include "reach/input_plot.h"
-#include "reach/output_plane.h"
-#include "reach/output_plot.h"
 #include "ui/paper_example.h"
+#include "ui/plot/export.h"
+#include "ui/style/theme.h"
+#include "ui/workspaces/reach/input_plot.h"
+#include "ui/workspaces/reach/output_plane.h"
+#include "ui/workspaces/reach/output_plot.h"
 
 #include <QLabel>
 #include <QSignalSpy>

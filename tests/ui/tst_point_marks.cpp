@@ -1,13 +1,13 @@
 // Boxes and outputs that are points, and networks that have several outputs: the planes stay readable.
-#include "io/network_file.h"
-#include "plot/theme.h"
-#include "reach/box_editor.h"
-#include "reach/input_plane.h"
-#include "reach/input_plot.h"
-#include "reach/output_plane.h"
-#include "reach/output_plot.h"
-#include "shell/resource_files.h"
+#include "core/io/files/network_file.h"
+#include "ui/files/resource_files.h"
 #include "ui/paper_example.h"
+#include "ui/style/theme.h"
+#include "ui/workspaces/reach/box_editor.h"
+#include "ui/workspaces/reach/input_plane.h"
+#include "ui/workspaces/reach/input_plot.h"
+#include "ui/workspaces/reach/output_plane.h"
+#include "ui/workspaces/reach/output_plot.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -1,15 +1,15 @@
 // The inspector as a whole: words, bounds, brushing, visibility, staleness, layout at several widths.
-#include "reach/reach_inspector.h"
+#include "ui/workspaces/reach/reach_inspector.h"
 
 #include "inspector_fixture.h"
-#include "models/conditions_model.h"
-#include "models/constants_model.h"
-#include "models/method_table_model.h"
-#include "plot/theme.h"
-#include "reach/method_table.h"
-#include "widgets/number_field.h"
-#include "widgets/number_text.h"
-#include "widgets/verdict_label.h"
+#include "ui/style/theme.h"
+#include "ui/text/number_text.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/verdict_label.h"
+#include "ui/workspaces/reach/conditions_model.h"
+#include "ui/workspaces/reach/constants_model.h"
+#include "ui/workspaces/reach/method_table.h"
+#include "ui/workspaces/reach/method_table_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

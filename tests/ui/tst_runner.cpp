@@ -1,6 +1,6 @@
 // Frames in the background: newest wins, cancel is quick, nothing outlives the runner.
 #include "example_states.h"
-#include "jobs/reach_runner.h"
+#include "ui/jobs/reach_runner.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

@@ -1,12 +1,12 @@
 // Session files and the state as one line.
+#include "core/io/files/network_file.h"
 #include "example_states.h"
-#include "io/network_file.h"
-#include "models/compare_json.h"
-#include "models/contraction_json.h"
-#include "models/convergence_json.h"
-#include "models/session.h"
-#include "models/sweep_json.h"
-#include "models/train_json.h"
+#include "ui/state/compare_json.h"
+#include "ui/state/contraction_json.h"
+#include "ui/state/convergence_json.h"
+#include "ui/state/session.h"
+#include "ui/state/sweep_json.h"
+#include "ui/state/train_json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,13 +1,13 @@
 // The smallest window that Kamke works in: nothing is cut, and tables say in their tooltips what they elide.
-#include "digits/digit_gallery.h"
-#include "digits/digits_workspace.h"
-#include "io/network_file.h"
-#include "learn/coach.h"
-#include "learn/lesson_runner.h"
-#include "widgets/cell_delegate.h"
-#include "widgets/copyable_table.h"
-#include "widgets/cut_text.h"
-#include "widgets/elided_label.h"
+#include "core/io/files/network_file.h"
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/copyable_table.h"
+#include "ui/widgets/cut_text.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/workspaces/digits/digit_gallery.h"
+#include "ui/workspaces/digits/digits_workspace.h"
+#include "ui/workspaces/learn/coach.h"
+#include "ui/workspaces/learn/lesson_runner.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>

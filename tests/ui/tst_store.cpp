@@ -1,6 +1,6 @@
 // The state and its history.
 #include "example_states.h"
-#include "models/explorer_store.h"
+#include "ui/state/explorer_store.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,9 +1,9 @@
 // What is typed as a grid of ε, and what a curve says.
-#include "jobs/sweep_names.h"
-#include "jobs/sweep_plan.h"
-#include "shell/resource_files.h"
-#include "sweep/sweep_curve.h"
-#include "sweep/sweep_presets.h"
+#include "ui/files/resource_files.h"
+#include "ui/jobs/sweep_names.h"
+#include "ui/jobs/sweep_plan.h"
+#include "ui/workspaces/sweep/sweep_curve.h"
+#include "ui/workspaces/sweep/sweep_presets.h"
 
 #include <QFileInfo>
 #include <QTest>

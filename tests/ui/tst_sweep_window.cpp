@@ -1,14 +1,14 @@
 // The Sweep workspace as its user meets it: real clicks and keys.
-#include "plot/export.h"
-#include "shell/guide.h"
-#include "shell/workspaces.h"
-#include "sweep/sweep_curve_plot.h"
-#include "sweep/sweep_link.h"
-#include "sweep/sweep_presets.h"
-#include "sweep/sweep_tabs.h"
-#include "sweep/sweep_workspace.h"
 #include "sweep_fixture.h"
-#include "widgets/verdict_label.h"
+#include "ui/plot/export.h"
+#include "ui/shell/guide.h"
+#include "ui/shell/workspaces.h"
+#include "ui/widgets/verdict_label.h"
+#include "ui/workspaces/sweep/sweep_curve_plot.h"
+#include "ui/workspaces/sweep/sweep_link.h"
+#include "ui/workspaces/sweep/sweep_presets.h"
+#include "ui/workspaces/sweep/sweep_tabs.h"
+#include "ui/workspaces/sweep/sweep_workspace.h"
 #include "window_fixture.h"
 
 #include <QCheckBox>

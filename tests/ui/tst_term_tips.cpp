@@ -1,9 +1,9 @@
 // Tooltips that show a term and lead into the glossary.
-#include "glossary/formula_view.h"
-#include "glossary/term.h"
-#include "glossary/term_popup.h"
-#include "glossary/term_tips.h"
-#include "plot/theme.h"
+#include "ui/glossary/formula_view.h"
+#include "ui/glossary/term.h"
+#include "ui/glossary/term_popup.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/term_tips.h"
 
 #include <QHelpEvent>
 #include <QLabel>

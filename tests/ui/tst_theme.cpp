@@ -1,4 +1,4 @@
-#include "plot/theme.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QRegularExpression>

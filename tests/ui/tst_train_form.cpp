@@ -1,11 +1,11 @@
 // The settings of training: fields, presets, data sets, and what is wrong with them.
-#include "shell/resource_files.h"
-#include "train/presets.h"
-#include "train/train_data.h"
-#include "train/train_fields.h"
-#include "train/train_form.h"
 #include "train_fixture.h"
-#include "widgets/number_field.h"
+#include "ui/files/resource_files.h"
+#include "ui/widgets/number_field.h"
+#include "ui/workspaces/train/presets.h"
+#include "ui/workspaces/train/train_data.h"
+#include "ui/workspaces/train/train_fields.h"
+#include "ui/workspaces/train/train_form.h"
 #include "window_fixture.h"
 
 #include <QComboBox>

@@ -1,11 +1,11 @@
 // Training as its user meets it: start, watch, cancel, open, save, close.
-#include "io/network_file.h"
-#include "shell/workspaces.h"
-#include "train/curve_plot.h"
-#include "train/end_labels.h"
-#include "train/train_workspace.h"
+#include "core/io/files/network_file.h"
 #include "train_fixture.h"
-#include "widgets/verdict_label.h"
+#include "ui/plot/end_labels.h"
+#include "ui/shell/workspaces.h"
+#include "ui/widgets/verdict_label.h"
+#include "ui/workspaces/train/curve_plot.h"
+#include "ui/workspaces/train/train_workspace.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>

@@ -1,6 +1,6 @@
 // The transport bar: buttons, slider, keys, playing, speed.
-#include "plot/theme.h"
-#include "widgets/transport.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/transport.h"
 
 #include <QCheckBox>
 #include <QComboBox>

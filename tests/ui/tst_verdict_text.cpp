@@ -1,5 +1,6 @@
 // What results mean, in words.
-#include "models/verdict_text.h"
+#include "ui/formula/math_text.h"
+#include "ui/widgets/verdict_text.h"
 
 #include "inspector_fixture.h"
 

@@ -1,16 +1,16 @@
 // The real window against the glossary: what names a term names one that exists, and what speaks of a symbol
 // or a method in its tooltip leads to its term.
-#include "certify/certificates.h"
-#include "contraction/figure.h"
-#include "formula/formula.h"
-#include "glossary/glossary.h"
-#include "glossary/term.h"
-#include "glossary/term_tips.h"
-#include "reach/methods.h"
-#include "shell/resource_files.h"
-#include "shell/workspaces.h"
-#include "solve/iterations.h"
-#include "widgets/workspace_page.h"
+#include "core/certify/certificates.h"
+#include "core/reach/methods.h"
+#include "core/solve/iterations.h"
+#include "ui/files/resource_files.h"
+#include "ui/formula/formula.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term.h"
+#include "ui/shell/workspaces.h"
+#include "ui/widgets/term_tips.h"
+#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/contraction/figure.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemView>

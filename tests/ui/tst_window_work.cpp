@@ -1,12 +1,12 @@
 // What the window does with the user's work: cancelling, closing, lessons, the sentence that says what is so.
-#include "io/network_file.h"
-#include "jobs/train_runner.h"
-#include "learn/lesson_runner.h"
-#include "models/session.h"
-#include "shell/workspaces.h"
-#include "train/train_workspace.h"
+#include "core/io/files/network_file.h"
 #include "train_fixture.h"
-#include "widgets/workspace_page.h"
+#include "ui/jobs/train_runner.h"
+#include "ui/shell/workspaces.h"
+#include "ui/state/session.h"
+#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/workspaces/train/train_workspace.h"
 #include "window_fixture.h"
 
 #include <QApplication>

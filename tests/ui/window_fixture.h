@@ -2,7 +2,7 @@
 #pragma once
 
 #include "example_states.h"
-#include "shell/main_window.h"
+#include "ui/shell/main_window.h"
 
 #include <QSettings>
 #include <QStandardPaths>

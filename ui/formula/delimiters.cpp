@@ -1,6 +1,6 @@
-#include "formula/delimiters.h"
+#include "ui/formula/delimiters.h"
 
-#include "formula/math_font.h"
+#include "ui/formula/math_font.h"
 
 #include <QPainterPathStroker>
 #include <QTransform>

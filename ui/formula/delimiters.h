@@ -1,7 +1,7 @@
 // Brackets of any height, drawn and not taken from a font.
 #pragma once
 
-#include "formula/box.h"
+#include "ui/formula/box.h"
 
 namespace kamke::ui::formula {
 

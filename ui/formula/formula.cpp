@@ -1,6 +1,6 @@
-#include "formula/formula.h"
+#include "ui/formula/formula.h"
 
-#include "formula/parser.h"
+#include "ui/formula/parser.h"
 
 #include <QPainter>
 #include <cmath>

@@ -1,7 +1,7 @@
 // A typeset formula: read from a subset of LaTeX, painted as outlines, crisp at any scale.
 #pragma once
 
-#include "formula/layout.h"
+#include "ui/formula/layout.h"
 
 #include <QColor>
 #include <QPainterPath>

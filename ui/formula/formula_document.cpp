@@ -1,6 +1,6 @@
-#include "formula/formula_document.h"
+#include "ui/formula/formula_document.h"
 
-#include "formula/math_font.h"
+#include "ui/formula/math_font.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>

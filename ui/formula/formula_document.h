@@ -1,7 +1,7 @@
 // Typeset formulas in a text document, on the baseline of the words around them.
 #pragma once
 
-#include "formula/formula.h"
+#include "ui/formula/formula.h"
 
 #include <QColor>
 #include <QHash>

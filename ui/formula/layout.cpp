@@ -1,6 +1,6 @@
-#include "formula/layout.h"
+#include "ui/formula/layout.h"
 
-#include "formula/layout_parts.h"
+#include "ui/formula/layout_parts.h"
 
 #include <QTransform>
 #include <array>

@@ -1,8 +1,8 @@
 // Sets a formula: tree of nodes to tree of boxes, by the rules of TeX (The TeXbook, appendix G) in short.
 #pragma once
 
-#include "formula/box.h"
-#include "formula/node.h"
+#include "ui/formula/box.h"
+#include "ui/formula/node.h"
 
 namespace kamke::ui::formula {
 

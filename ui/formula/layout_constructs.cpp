@@ -1,6 +1,6 @@
 // Fractions, roots, accents, stretched brackets and matrices.
-#include "formula/delimiters.h"
-#include "formula/layout_parts.h"
+#include "ui/formula/delimiters.h"
+#include "ui/formula/layout_parts.h"
 
 #include <QTransform>
 #include <vector>

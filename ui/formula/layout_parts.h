@@ -1,9 +1,9 @@
 // What the parts of the layout share.
 #pragma once
 
-#include "formula/box.h"
-#include "formula/math_font.h"
-#include "formula/node.h"
+#include "ui/formula/box.h"
+#include "ui/formula/math_font.h"
+#include "ui/formula/node.h"
 
 #include <algorithm>
 #include <array>

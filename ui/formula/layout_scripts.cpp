@@ -1,5 +1,5 @@
 // Subscripts, superscripts and limits.
-#include "formula/layout_parts.h"
+#include "ui/formula/layout_parts.h"
 
 namespace kamke::ui::formula {
 namespace {

@@ -1,8 +1,8 @@
-#include "formula/markdown.h"
+#include "ui/formula/markdown.h"
 
-#include "formula/markdown_shelter.h"
-#include "models/verdict_text.h"
-#include "widgets/local_numbers.h"
+#include "ui/formula/markdown_shelter.h"
+#include "ui/formula/math_text.h"
+#include "ui/text/local_numbers.h"
 
 #include <QByteArray>
 #include <QRegularExpression>

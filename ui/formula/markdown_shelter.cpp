@@ -1,4 +1,4 @@
-#include "formula/markdown_shelter.h"
+#include "ui/formula/markdown_shelter.h"
 
 namespace kamke::ui {
 namespace {

@@ -1,4 +1,4 @@
-#include "formula/math_font.h"
+#include "ui/formula/math_font.h"
 
 #include <QFont>
 #include <QFontDatabase>

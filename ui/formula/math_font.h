@@ -1,7 +1,7 @@
 // Outlines of mathematical characters, in em: one font is looked for, a serif text font stands in for it.
 #pragma once
 
-#include "formula/node.h"
+#include "ui/formula/node.h"
 
 #include <QHash>
 #include <QPainterPath>

@@ -1,4 +1,6 @@
-#include "formula/math_text.h"
+#include "ui/formula/math_text.h"
+
+#include "ui/text/local_numbers.h"
 
 #include <QFontMetricsF>
 #include <QRegularExpression>
@@ -50,6 +52,18 @@ QString withoutScriptMarks(const QString& text) {
     for (const MathRun& run : mathRuns(text))
         plain += run.text;
     return plain;
+}
+
+QString mathHtml(const QString& text) {
+    QString out;
+    for (const MathRun& run : mathRuns(localNumbers(text))) {
+        const QString part = run.text.toHtmlEscaped();
+        const char* tag = run.script == MathRun::Script::Sub ? "sub" : "sup";
+        out += run.script == MathRun::Script::None
+                   ? part
+                   : QStringLiteral("<%1>%2</%1>").arg(QLatin1String(tag), part);
+    }
+    return out;
 }
 
 QPainterPath mathPath(const QString& text, const QFont& font, double* width) {

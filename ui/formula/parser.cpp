@@ -1,7 +1,7 @@
-#include "formula/parser.h"
+#include "ui/formula/parser.h"
 
-#include "formula/symbols.h"
-#include "widgets/local_numbers.h"
+#include "ui/formula/symbols.h"
+#include "ui/text/local_numbers.h"
 
 #include <QCoreApplication>
 #include <algorithm>

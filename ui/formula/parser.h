@@ -1,7 +1,7 @@
 // Reads a subset of LaTeX's mathematics: the manual of the subset is resources/glossary/README.md.
 #pragma once
 
-#include "formula/node.h"
+#include "ui/formula/node.h"
 
 #include <tl/expected.hpp>
 

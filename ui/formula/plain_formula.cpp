@@ -1,6 +1,6 @@
 // A formula in one line of plain characters.
-#include "formula/formula.h"
-#include "formula/parser.h"
+#include "ui/formula/formula.h"
+#include "ui/formula/parser.h"
 
 #include <QHash>
 

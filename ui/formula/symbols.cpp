@@ -1,4 +1,4 @@
-#include "formula/symbols.h"
+#include "ui/formula/symbols.h"
 
 #include <algorithm>
 #include <array>

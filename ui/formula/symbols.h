@@ -1,7 +1,7 @@
 // The commands of the LaTeX subset that stand for one symbol or one name.
 #pragma once
 
-#include "formula/node.h"
+#include "ui/formula/node.h"
 
 #include <QStringList>
 #include <optional>

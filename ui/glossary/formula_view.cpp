@@ -1,4 +1,4 @@
-#include "glossary/formula_view.h"
+#include "ui/glossary/formula_view.h"
 
 #include <QEvent>
 #include <QScrollBar>

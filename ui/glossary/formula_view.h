@@ -1,8 +1,8 @@
 // A page of text with typeset formulas, in the theme's colours.
 #pragma once
 
-#include "formula/formula_document.h"
-#include "plot/theme.h"
+#include "ui/formula/formula_document.h"
+#include "ui/style/theme.h"
 
 #include <QTextBrowser>
 

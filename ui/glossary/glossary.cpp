@@ -1,6 +1,6 @@
-#include "glossary/glossary.h"
+#include "ui/glossary/glossary.h"
 
-#include "glossary/glossary_reader.h"
+#include "ui/glossary/glossary_reader.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,6 +1,6 @@
-#include "glossary/glossary_reader.h"
+#include "ui/glossary/glossary_reader.h"
 
-#include "formula/parser.h"
+#include "ui/formula/parser.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // Reads the files of the glossary: their format is resources/glossary/README.md.
 #pragma once
 
-#include "glossary/glossary.h"
+#include "ui/glossary/glossary.h"
 
 namespace kamke::ui {
 

@@ -1,4 +1,4 @@
-#include "glossary/term.h"
+#include "ui/glossary/term.h"
 
 #include <QVariant>
 

@@ -1,10 +1,10 @@
-#include "glossary/term_ids.h"
+#include "ui/glossary/term_ids.h"
 
-#include "certify/certificates.h"
-#include "model/conditions.h"
-#include "reach/methods.h"
-#include "text/utf8.h"
-#include "train/model_kinds.h"
+#include "core/certify/certificates.h"
+#include "core/model/conditions.h"
+#include "core/reach/methods.h"
+#include "core/train/model_kinds.h"
+#include "ui/text/utf8.h"
 
 namespace kamke::ui {
 

@@ -1,4 +1,4 @@
-#include "glossary/term_pages.h"
+#include "ui/glossary/term_pages.h"
 
 #include <QCoreApplication>
 

@@ -1,9 +1,9 @@
 // Terms and pages of the guide as HTML: for the window, the tooltips and the handout.
 #pragma once
 
-#include "formula/formula_document.h"
-#include "formula/markdown.h"
-#include "glossary/glossary.h"
+#include "ui/formula/formula_document.h"
+#include "ui/formula/markdown.h"
+#include "ui/glossary/glossary.h"
 
 namespace kamke::ui {
 

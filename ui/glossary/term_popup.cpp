@@ -1,11 +1,11 @@
-#include "glossary/term_popup.h"
+#include "ui/glossary/term_popup.h"
 
-#include "formula/formula_document.h"
-#include "glossary/formula_view.h"
-#include "glossary/glossary.h"
-#include "glossary/term_pages.h"
-#include "glossary/tip_text.h"
-#include "plot/theme.h"
+#include "ui/formula/formula_document.h"
+#include "ui/glossary/formula_view.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term_pages.h"
+#include "ui/glossary/tip_text.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QCursor>

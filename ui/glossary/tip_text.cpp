@@ -1,7 +1,7 @@
-#include "glossary/tip_text.h"
+#include "ui/glossary/tip_text.h"
 
-#include "models/verdict_text.h"
-#include "widgets/local_numbers.h"
+#include "ui/formula/math_text.h"
+#include "ui/text/local_numbers.h"
 
 #include <QRegularExpression>
 #include <QTextDocument>

@@ -1,7 +1,7 @@
-#include "jobs/cascade_runner.h"
+#include "ui/jobs/cascade_runner.h"
 
-#include "jobs/known_lipschitz_table.h"
-#include "jobs/newest_wins.h"
+#include "ui/jobs/known_lipschitz_table.h"
+#include "ui/jobs/newest_wins.h"
 
 namespace kamke::ui {
 

@@ -1,9 +1,9 @@
 // Runs one sample through the cascade of certificates in the background, when the user asks for it.
 #pragma once
 
-#include "certify/cascade.h"
-#include "jobs/digit_runner.h"
-#include "sdp/output_ellipsoid.h"
+#include "core/certify/cascade.h"
+#include "core/sdp/output_ellipsoid.h"
+#include "ui/jobs/digit_runner.h"
 
 #include <QObject>
 #include <memory>

@@ -1,10 +1,10 @@
-#include "jobs/compare_job.h"
+#include "ui/jobs/compare_job.h"
 
-#include "certify/margins.h"
-#include "io/network_file.h"
-#include "model/decompositions.h"
-#include "solve/iterations.h"
-#include "sweep/counts.h"
+#include "core/certify/margins.h"
+#include "core/io/files/network_file.h"
+#include "core/model/decompositions.h"
+#include "core/solve/iterations.h"
+#include "core/sweep/counts.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // What the Network workspace knows of one network, and the part of the work that runs on its own thread.
 #pragma once
 
-#include "certify/certificates.h"
-#include "model/dataset.h"
+#include "core/certify/certificates.h"
+#include "core/model/dataset.h"
 
 #include <complex>
 #include <functional>

@@ -1,9 +1,9 @@
-#include "jobs/compare_runner.h"
+#include "ui/jobs/compare_runner.h"
 
-#include "jobs/dataset_slot.h"
-#include "jobs/datasets.h"
-#include "jobs/newest_wins.h"
-#include "jobs/sweep_names.h"
+#include "ui/jobs/dataset_slot.h"
+#include "ui/jobs/datasets.h"
+#include "ui/jobs/newest_wins.h"
+#include "ui/jobs/sweep_names.h"
 
 #include <QDateTime>
 #include <QFileInfo>

@@ -1,8 +1,8 @@
 // The columns of the Network workspace, computed in the background.
 #pragma once
 
-#include "jobs/compare_job.h"
-#include "models/explorer_store.h"
+#include "ui/jobs/compare_job.h"
+#include "ui/state/explorer_store.h"
 
 #include <QElapsedTimer>
 #include <QHash>

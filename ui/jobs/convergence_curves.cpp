@@ -1,6 +1,6 @@
-#include "jobs/convergence_curves.h"
+#include "ui/jobs/convergence_curves.h"
 
-#include "model/matrix_measure.h"
+#include "core/model/matrix_measure.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // What the Convergence workspace draws over α and over η.
 #pragma once
 
-#include "jobs/convergence_job.h"
+#include "ui/jobs/convergence_job.h"
 
 namespace kamke::ui {
 

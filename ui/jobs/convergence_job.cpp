@@ -1,12 +1,12 @@
-#include "jobs/convergence_job.h"
+#include "ui/jobs/convergence_job.h"
 
-#include "jobs/convergence_curves.h"
-#include "model/matrix_measure.h"
-#include "reach/embedding.h"
-#include "reach/frame.h"
-#include "solve/batch.h"
-#include "solve/solvers.h"
-#include "text/utf8.h"
+#include "core/model/matrix_measure.h"
+#include "core/reach/embedding.h"
+#include "core/reach/frame.h"
+#include "core/solve/batch.h"
+#include "core/solve/solvers.h"
+#include "ui/jobs/convergence_curves.h"
+#include "ui/text/utf8.h"
 
 #include <algorithm>
 #include <random>

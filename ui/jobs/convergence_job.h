@@ -1,9 +1,9 @@
 // The work behind the Convergence workspace: every shown iteration on the network and on its embeddings.
 #pragma once
 
-#include "model/analysis.h"
-#include "reach/methods.h"
-#include "solve/iterations.h"
+#include "core/model/analysis.h"
+#include "core/reach/methods.h"
+#include "core/solve/iterations.h"
 
 #include <QMap>
 #include <QStringList>

@@ -1,10 +1,10 @@
-#include "jobs/convergence_runner.h"
+#include "ui/jobs/convergence_runner.h"
 
-#include "certify/certifier.h"
-#include "jobs/newest_wins.h"
-#include "model/dataset.h"
-#include "models/verdict_text.h"
-#include "widgets/number_text.h"
+#include "core/certify/certifier.h"
+#include "core/model/dataset.h"
+#include "ui/jobs/newest_wins.h"
+#include "ui/text/number_text.h"
+#include "ui/widgets/verdict_text.h"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 // Runs what the Convergence workspace shows in the background; the newest request wins.
 #pragma once
 
-#include "jobs/convergence_job.h"
-#include "models/explorer_store.h"
+#include "ui/jobs/convergence_job.h"
+#include "ui/state/explorer_store.h"
 
 #include <QObject>
 #include <memory>

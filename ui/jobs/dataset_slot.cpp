@@ -1,6 +1,6 @@
-#include "jobs/dataset_slot.h"
+#include "ui/jobs/dataset_slot.h"
 
-#include "io/dataset_file.h"
+#include "core/io/files/dataset_file.h"
 
 #include <QtConcurrentRun>
 

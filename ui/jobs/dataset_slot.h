@@ -1,7 +1,7 @@
 // Reads a data set in the background.
 #pragma once
 
-#include "model/dataset.h"
+#include "core/model/dataset.h"
 
 #include <QFutureWatcher>
 #include <QObject>

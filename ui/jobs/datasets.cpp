@@ -1,7 +1,7 @@
-#include "jobs/datasets.h"
+#include "ui/jobs/datasets.h"
 
-#include "io/dataset_file.h"
-#include "shell/resource_files.h"
+#include "core/io/files/dataset_file.h"
+#include "ui/files/resource_files.h"
 
 #include <QDir>
 #include <QFile>

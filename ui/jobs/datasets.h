@@ -1,7 +1,7 @@
 // Reads data sets in the background and keeps the ones read last.
 #pragma once
 
-#include "model/dataset.h"
+#include "core/model/dataset.h"
 
 #include <QList>
 #include <QObject>

@@ -1,9 +1,9 @@
-#include "jobs/digit_job.h"
+#include "ui/jobs/digit_job.h"
 
-#include "attack/attack.h"
-#include "jobs/slow_certificates.h"
-#include "solve/batch.h"
-#include "text/utf8.h"
+#include "core/attack/attack.h"
+#include "core/solve/batch.h"
+#include "ui/jobs/slow_certificates.h"
+#include "ui/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>

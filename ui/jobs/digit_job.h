@@ -2,7 +2,7 @@
 // what takes seconds, in that order.
 #pragma once
 
-#include "jobs/digit_runner.h"
+#include "ui/jobs/digit_runner.h"
 
 #include <functional>
 #include <vector>

@@ -1,7 +1,7 @@
-#include "jobs/digit_reading.h"
+#include "ui/jobs/digit_reading.h"
 
-#include "certify/sample.h"
-#include "jobs/newest_wins.h"
+#include "core/certify/sample.h"
+#include "ui/jobs/newest_wins.h"
 
 namespace kamke::ui {
 

@@ -1,8 +1,8 @@
 // What the network reads in a picture that is still being drawn.
 #pragma once
 
-#include "model/network.h"
-#include "model/types.h"
+#include "core/model/network.h"
+#include "core/model/types.h"
 
 #include <QObject>
 #include <memory>

@@ -1,8 +1,8 @@
-#include "jobs/digit_runner.h"
+#include "ui/jobs/digit_runner.h"
 
-#include "jobs/digit_job.h"
-#include "jobs/newest_wins.h"
-#include "text/utf8.h"
+#include "ui/jobs/digit_job.h"
+#include "ui/jobs/newest_wins.h"
+#include "ui/text/utf8.h"
 
 #include <algorithm>
 

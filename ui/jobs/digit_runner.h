@@ -1,9 +1,9 @@
 // Computes what the Digits workspace shows of the picked sample, in the background; the newest request wins.
 #pragma once
 
-#include "certify/explanation.h"
-#include "certify/radius.h"
-#include "models/explorer_store.h"
+#include "core/certify/radius.h"
+#include "core/explain/explanation.h"
+#include "ui/state/explorer_store.h"
 
 #include <QObject>
 #include <memory>

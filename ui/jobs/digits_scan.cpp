@@ -1,6 +1,6 @@
-#include "jobs/digits_scan.h"
+#include "ui/jobs/digits_scan.h"
 
-#include "jobs/newest_wins.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // Verdicts of all samples of the data set at the present ε, in the background.
 #pragma once
 
-#include "jobs/scan_job.h"
-#include "models/explorer_store.h"
+#include "ui/jobs/scan_job.h"
+#include "ui/state/explorer_store.h"
 
 #include <QElapsedTimer>
 #include <QObject>

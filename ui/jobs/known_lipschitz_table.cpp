@@ -1,7 +1,7 @@
-#include "jobs/known_lipschitz_table.h"
+#include "ui/jobs/known_lipschitz_table.h"
 
-#include "certify/semialgebraic_boxes.h"
-#include "io/lipschitz_file.h"
+#include "core/certify/semialgebraic_boxes.h"
+#include "core/io/files/lipschitz_file.h"
 
 #include <filesystem>
 

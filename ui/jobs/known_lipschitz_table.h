@@ -1,7 +1,7 @@
 // Lipschitz tables that are there already: they take minutes, so that nothing here computes one.
 #pragma once
 
-#include "certify/certificates.h"
+#include "core/certify/certificates.h"
 
 #include <QString>
 

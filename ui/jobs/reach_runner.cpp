@@ -1,6 +1,6 @@
-#include "jobs/reach_runner.h"
+#include "ui/jobs/reach_runner.h"
 
-#include "jobs/newest_wins.h"
+#include "ui/jobs/newest_wins.h"
 
 namespace kamke::ui {
 

@@ -1,8 +1,8 @@
 // Computes the frame of the present state in the background; the newest request wins.
 #pragma once
 
-#include "models/explorer_store.h"
-#include "reach/frame.h"
+#include "core/reach/frame.h"
+#include "ui/state/explorer_store.h"
 
 #include <QObject>
 #include <memory>

@@ -1,9 +1,9 @@
-#include "jobs/scan_job.h"
+#include "ui/jobs/scan_job.h"
 
-#include "attack/attack.h"
-#include "certify/margins.h"
-#include "certify/radius.h"
-#include "models/digits_state.h"
+#include "core/attack/attack.h"
+#include "core/certify/margins.h"
+#include "core/certify/radius.h"
+#include "ui/state/digits_state.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,8 +1,8 @@
 // One pass over the samples of a data set: the part of the scan that runs on its own thread.
 #pragma once
 
-#include "certify/certificates.h"
-#include "model/dataset.h"
+#include "core/certify/certificates.h"
+#include "core/model/dataset.h"
 
 #include <condition_variable>
 #include <cstdint>

@@ -1,6 +1,6 @@
-#include "jobs/slow_certificates.h"
+#include "ui/jobs/slow_certificates.h"
 
-#include "jobs/known_lipschitz_table.h"
+#include "ui/jobs/known_lipschitz_table.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // The certificates of one picked sample that take seconds: one piece after the other, each kept.
 #pragma once
 
-#include "jobs/digit_job.h"
+#include "ui/jobs/digit_job.h"
 
 #include <map>
 #include <set>

@@ -1,4 +1,4 @@
-#include "jobs/sweep_clock.h"
+#include "ui/jobs/sweep_clock.h"
 
 #include <algorithm>
 #include <cmath>

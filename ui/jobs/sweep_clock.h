@@ -1,7 +1,7 @@
 // How long a sweep still takes.
 #pragma once
 
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <chrono>
 

@@ -1,6 +1,6 @@
-#include "jobs/sweep_names.h"
+#include "ui/jobs/sweep_names.h"
 
-#include "shell/resource_files.h"
+#include "ui/files/resource_files.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>

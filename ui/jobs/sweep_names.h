@@ -1,8 +1,8 @@
 // Short names of the networks of a sweep.
 #pragma once
 
-#include "jobs/sweep_results.h"
-#include "models/network_entries.h"
+#include "ui/jobs/sweep_results.h"
+#include "ui/state/network_entries.h"
 
 namespace kamke::ui {
 

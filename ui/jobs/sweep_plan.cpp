@@ -1,10 +1,10 @@
-#include "jobs/sweep_plan.h"
+#include "ui/jobs/sweep_plan.h"
 
-#include "model/domain.h"
+#include "core/model/domain.h"
 
-#include "text/utf8.h"
-#include "widgets/local_numbers.h"
-#include "widgets/number_text.h"
+#include "ui/text/local_numbers.h"
+#include "ui/text/number_text.h"
+#include "ui/text/utf8.h"
 
 #include <QCoreApplication>
 #include <QList>

@@ -1,8 +1,8 @@
 // From the settings of the Sweep workspace to the plan of the core.
 #pragma once
 
-#include "models/sweep_state.h"
-#include "sweep/plan.h"
+#include "core/sweep/plan.h"
+#include "ui/state/sweep_state.h"
 
 #include <limits>
 

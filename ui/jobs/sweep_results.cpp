@@ -1,4 +1,4 @@
-#include "jobs/sweep_results.h"
+#include "ui/jobs/sweep_results.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // What a sweep has found so far, for all its networks.
 #pragma once
 
-#include "sweep/counts.h"
+#include "core/sweep/counts.h"
 
 #include <QString>
 #include <limits>

@@ -1,15 +1,15 @@
-#include "jobs/sweep_runner.h"
+#include "ui/jobs/sweep_runner.h"
 
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "io/sweep_file.h"
-#include "jobs/datasets.h"
-#include "jobs/sweep_clock.h"
-#include "jobs/sweep_names.h"
-#include "jobs/sweep_plan.h"
-#include "model/domain.h"
-#include "sweep/fingerprint.h"
-#include "sweep/run.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/io/files/sweep_file.h"
+#include "core/model/domain.h"
+#include "core/sweep/fingerprint.h"
+#include "core/sweep/run.h"
+#include "ui/jobs/datasets.h"
+#include "ui/jobs/sweep_clock.h"
+#include "ui/jobs/sweep_names.h"
+#include "ui/jobs/sweep_plan.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Runs a sweep over several networks in the background.
 #pragma once
 
-#include "jobs/sweep_results.h"
-#include "models/sweep_state.h"
+#include "ui/jobs/sweep_results.h"
+#include "ui/state/sweep_state.h"
 
 #include <QObject>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "jobs/train_runner.h"
+#include "ui/jobs/train_runner.h"
 
 #include <chrono>
 #include <mutex>

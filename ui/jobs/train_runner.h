@@ -1,7 +1,7 @@
 // Trains a network in the background.
 #pragma once
 
-#include "train/train.h"
+#include "core/train/train.h"
 
 #include <QObject>
 #include <memory>

@@ -1,12 +1,12 @@
-#include "jobs/widths_job.h"
+#include "ui/jobs/widths_job.h"
 
-#include "io/dataset_file.h"
-#include "io/network_file.h"
-#include "jobs/datasets.h"
-#include "model/matrix_measure.h"
-#include "reach/interval_widths.h"
-#include "shell/resource_files.h"
-#include "train/initial_network.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/model/matrix_measure.h"
+#include "core/reach/interval_widths.h"
+#include "core/train/initial_network.h"
+#include "ui/files/resource_files.h"
+#include "ui/jobs/datasets.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,8 +1,8 @@
 // How wide interval boxes are on the way, for monDEQs and IBP-MonDEQs: ibp-mondeq, Figure 2 (right).
 #pragma once
 
-#include "model/types.h"
-#include "solve/iteration.h"
+#include "core/model/types.h"
+#include "core/solve/iteration.h"
 
 #include <QString>
 #include <functional>

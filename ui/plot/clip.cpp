@@ -1,4 +1,4 @@
-#include "plot/clip.h"
+#include "ui/plot/clip.h"
 
 #include <algorithm>
 #include <array>

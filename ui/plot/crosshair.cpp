@@ -1,8 +1,8 @@
-#include "plot/crosshair.h"
+#include "ui/plot/crosshair.h"
 
-#include "plot/log_ticker.h"
-#include "plot/plot.h"
-#include "widgets/number_text.h"
+#include "ui/plot/log_ticker.h"
+#include "ui/plot/plot.h"
+#include "ui/text/number_text.h"
 
 #include <algorithm>
 #include <cmath>

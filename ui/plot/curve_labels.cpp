@@ -1,4 +1,4 @@
-#include "plot/curve_labels.h"
+#include "ui/plot/curve_labels.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Where the names of curves go.
 #pragma once
 
-#include "plot/ink_map.h"
+#include "ui/plot/ink_map.h"
 
 #include <QSizeF>
 #include <optional>

@@ -1,10 +1,8 @@
-#include "plot/export.h"
+#include "ui/plot/export.h"
 
-#include "models/write_file.h"
-#include "plot/application_font.h"
-#include "plot/plot.h"
-#include "reach/input_plot.h"
-#include "reach/output_plot.h"
+#include "ui/files/write_file.h"
+#include "ui/plot/plot.h"
+#include "ui/style/application_font.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -13,15 +11,13 @@
 #include <QSvgGenerator>
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace kamke::ui {
 namespace {
 
 constexpr double inch = 25.4;
 
-/// Draws into a rectangle of `size` logical pixels.
-using Draw = std::function<void(QCPPainter&, QSize)>;
+using Draw = FigureDrawing;
 
 /// Logical pixels per inch: fonts are in points, and with this resolution they have in files the size, beside
 /// everything else, that they have on the screen.
@@ -112,17 +108,6 @@ Result<QByteArray> png(QSizeF millimetres, int dpi, const Draw& draw) {
     return buffer.data();
 }
 
-Result<void> save(const QString& name, QSizeF millimetres, int dpi, const Draw& draw) {
-    if (auto good = checkFigure(name, millimetres, dpi); !good) {
-        return good;
-    }
-    const QString suffix = suffixOf(name), title = QFileInfo(name).completeBaseName();
-    const auto bytes = suffix == QLatin1String("pdf")   ? pdf(title, millimetres, draw)
-                       : suffix == QLatin1String("svg") ? svg(title, millimetres, draw)
-                                                        : png(millimetres, dpi, draw);
-    return bytes ? writeFile(name, *bytes) : tl::unexpected(bytes.error());
-}
-
 /// Light while it lives; the screen keeps what it shows, since nothing is replotted.
 class LightPlot {
 public:
@@ -176,59 +161,24 @@ Result<void> checkFigure(const QString& file, QSizeF millimetres, int dpi) {
 
 Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int dpi) {
     const LightPlot light(plot);
-    return save(file, millimetres, dpi, [&](QCPPainter& painter, QSize size) {
+    return exportDrawing(file, millimetres, dpi, [&](QCPPainter& painter, QSize size) {
         plot.toPainter(&painter, size.width(), size.height());
     });
 }
 
-Result<void> exportFigure(
-    const ExplorerState& state, const std::shared_ptr<const ReachResult>& result, const QString& file,
-    QSizeF millimetres, int dpi) {
-    useApplicationFont();
-    InputPlot inputs(nullptr);
-    OutputPlot outputs;
-    for (Plot* plot : {static_cast<Plot*>(&inputs), static_cast<Plot*>(&outputs)}) {
-        plot->restyle(Theme::light());
+Result<void> exportDrawing(const QString& name, QSizeF millimetres, int dpi, const FigureDrawing& draw) {
+    if (auto good = checkFigure(name, millimetres, dpi); !good) {
+        return good;
     }
-    inputs.setContent(state, result, nullptr);
-    if (isClassifier(*state.network) && inputAxes(state).fit(state.network->r())) {
-        auto grid = decisionGrid(*result->analysis, inputAxes(state), state.held, inputs.view(), 160);
-        inputs.setContent(state, result, std::make_shared<const DecisionGrid>(std::move(grid)));
-    }
-    OutputLook look;
-    look.selected = state.selected() ? state.selected()->letter : QString();
-    look.showSamples = state.showSamples;
-    outputs.setContent(state, result, look);
-    return save(file, millimetres, dpi, [&](QCPPainter& painter, QSize size) {
-        const int half = size.width() / 2;
-        inputs.toPainter(&painter, half, size.height());
-        painter.translate(half, 0);
-        outputs.toPainter(&painter, size.width() - half, size.height());
-    });
+    const QString suffix = suffixOf(name), title = QFileInfo(name).completeBaseName();
+    const auto bytes = suffix == QLatin1String("pdf")   ? pdf(title, millimetres, draw)
+                       : suffix == QLatin1String("svg") ? svg(title, millimetres, draw)
+                                                        : png(millimetres, dpi, draw);
+    return bytes ? writeFile(name, *bytes) : tl::unexpected(bytes.error());
 }
 
-std::shared_ptr<const ReachResult> resultFor(const ExplorerState& state) {
-    auto result = std::make_shared<ReachResult>();
-    result->analysis = std::make_shared<const NetworkAnalysis>(state.network);
-    FrameRequest request;
-    for (const InputBox& box : state.boxes) {
-        request.boxes.push_back(box.box);
-        result->letters << box.letter;
-    }
-    for (const QString& id : state.methods) {
-        if (const Method* method = findMethod(id.toStdString())) {
-            request.methods.push_back(method);
-            result->methods << id;
-        }
-    }
-    request.sampleCount = state.showSamples ? state.sampleCount : 0;
-    request.seed = state.seed;
-    result->frame = computeFrame(*result->analysis, request);
-    return result;
-}
-
-Result<void> exportFigure(const ExplorerState& state, const QString& file, QSizeF millimetres, int dpi) {
-    return exportFigure(state, resultFor(state), file, millimetres, dpi);
+Result<void> exportText(const QString& text, const QString& file) {
+    return writeFile(file, text.toUtf8());
 }
 
 } // namespace kamke::ui

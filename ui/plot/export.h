@@ -1,11 +1,13 @@
 // Plots as files: PDF, SVG or PNG, at a size in millimetres, always light.
 #pragma once
 
-#include "jobs/reach_runner.h"
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <QSizeF>
 #include <QString>
+#include <functional>
+
+class QCPPainter;
 
 namespace kamke::ui {
 
@@ -15,15 +17,13 @@ class Plot;
 /// plot on the screen does not change. The error says which file, what was wrong and what would do.
 Result<void> exportPlot(Plot& plot, const QString& file, QSizeF millimetres, int dpi);
 
-/// Input and output plane side by side, without a window. The second computes the frame of `state` first and
-/// so takes its time.
-Result<void> exportFigure(
-    const ExplorerState& state, const std::shared_ptr<const ReachResult>& result, const QString& file,
-    QSizeF millimetres, int dpi);
-Result<void> exportFigure(const ExplorerState& state, const QString& file, QSizeF millimetres, int dpi);
+/// Draws into a rectangle of `size` logical pixels.
+using FigureDrawing = std::function<void(QCPPainter&, QSize size)>;
+/// The same of whatever `draw` paints.
+Result<void> exportDrawing(const QString& file, QSizeF millimetres, int dpi, const FigureDrawing& draw);
 
-/// The frame of `state`, computed here and now.
-std::shared_ptr<const ReachResult> resultFor(const ExplorerState& state);
+/// Writes `text` to `file`, all or nothing.
+Result<void> exportText(const QString& text, const QString& file);
 
 /// What is wrong with a size in millimetres, or nothing: every side 10 … 2000 mm, at most 20 000 pixels in
 /// PNG files.

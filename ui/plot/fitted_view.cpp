@@ -1,4 +1,4 @@
-#include "plot/fitted_view.h"
+#include "ui/plot/fitted_view.h"
 
 #include <algorithm>
 #include <cmath>

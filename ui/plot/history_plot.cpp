@@ -1,8 +1,8 @@
-#include "plot/history_plot.h"
+#include "ui/plot/history_plot.h"
 
-#include "plot/plot_terms.h"
-#include "train/end_labels.h"
-#include "widgets/number_text.h"
+#include "ui/plot/end_labels.h"
+#include "ui/plot/plot_terms.h"
+#include "ui/text/number_text.h"
 
 #include <QLocale>
 #include <algorithm>

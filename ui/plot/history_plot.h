@@ -1,8 +1,8 @@
 // Accuracy or loss against epoch, of several trained networks.
 #pragma once
 
-#include "plot/plot.h"
-#include "plot/training_history.h"
+#include "ui/plot/plot.h"
+#include "ui/plot/training_history.h"
 
 namespace kamke::ui {
 

@@ -1,6 +1,6 @@
-#include "plot/ink_map.h"
+#include "ui/plot/ink_map.h"
 
-#include "plot/clip.h"
+#include "ui/plot/clip.h"
 
 #include <algorithm>
 #include <cmath>

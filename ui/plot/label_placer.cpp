@@ -1,4 +1,4 @@
-#include "plot/label_placer.h"
+#include "ui/plot/label_placer.h"
 
 #include <algorithm>
 #include <array>

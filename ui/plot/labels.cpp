@@ -1,6 +1,6 @@
-#include "plot/labels.h"
+#include "ui/plot/labels.h"
 
-#include "plot/label_placer.h"
+#include "ui/plot/label_placer.h"
 
 namespace kamke::ui {
 

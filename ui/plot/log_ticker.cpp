@@ -1,6 +1,6 @@
-#include "plot/log_ticker.h"
+#include "ui/plot/log_ticker.h"
 
-#include "widgets/number_text.h"
+#include "ui/text/number_text.h"
 
 #include <cmath>
 #include <vector>

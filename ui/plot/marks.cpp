@@ -1,6 +1,6 @@
-#include "plot/marks.h"
+#include "ui/plot/marks.h"
 
-#include "plot/clip.h"
+#include "ui/plot/clip.h"
 
 namespace kamke::ui {
 namespace {

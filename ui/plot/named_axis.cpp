@@ -1,6 +1,6 @@
-#include "plot/named_axis.h"
+#include "ui/plot/named_axis.h"
 
-#include "formula/math_text.h"
+#include "ui/formula/math_text.h"
 
 #include <QFontMetricsF>
 #include <utility>

@@ -1,10 +1,10 @@
-#include "plot/plot.h"
+#include "ui/plot/plot.h"
 
-#include "formula/math_text.h"
-#include "plot/crosshair.h"
-#include "plot/log_ticker.h"
-#include "plot/named_axis.h"
-#include "plot/range_ticker.h"
+#include "ui/formula/math_text.h"
+#include "ui/plot/crosshair.h"
+#include "ui/plot/log_ticker.h"
+#include "ui/plot/named_axis.h"
+#include "ui/plot/range_ticker.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>

@@ -1,8 +1,8 @@
 // The base of every plot: theme, zoom and pan, crosshair, context menu, accessible words.
 #pragma once
 
-#include "plot/theme.h"
-#include "plot/tick_room.h"
+#include "ui/plot/tick_room.h"
+#include "ui/style/theme.h"
 
 #include <QElapsedTimer>
 #include <QRectF>

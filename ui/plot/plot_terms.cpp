@@ -1,4 +1,4 @@
-#include "plot/plot_terms.h"
+#include "ui/plot/plot_terms.h"
 
 #include <qcustomplot.h>
 

@@ -1,7 +1,7 @@
 // What the parts of a plot are about, in the glossary.
 #pragma once
 
-#include "glossary/term.h"
+#include "ui/glossary/term.h"
 
 class QCustomPlot;
 

@@ -1,4 +1,4 @@
-#include "plot/range_ticker.h"
+#include "ui/plot/range_ticker.h"
 
 #include <cmath>
 

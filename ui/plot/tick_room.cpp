@@ -1,6 +1,6 @@
-#include "plot/tick_room.h"
+#include "ui/plot/tick_room.h"
 
-#include "plot/log_ticker.h"
+#include "ui/plot/log_ticker.h"
 
 #include <algorithm>
 

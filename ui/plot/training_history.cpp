@@ -1,4 +1,4 @@
-#include "plot/training_history.h"
+#include "ui/plot/training_history.h"
 
 #include <algorithm>
 #include <cmath>

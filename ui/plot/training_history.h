@@ -1,7 +1,7 @@
 // What a network's file keeps of the course of its training.
 #pragma once
 
-#include "model/network.h"
+#include "core/model/network.h"
 
 #include <QString>
 #include <vector>

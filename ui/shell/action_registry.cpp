@@ -1,6 +1,6 @@
-#include "shell/action_registry.h"
+#include "ui/shell/action_registry.h"
 
-#include "shell/icons.h"
+#include "ui/style/icons.h"
 
 #include <algorithm>
 

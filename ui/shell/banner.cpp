@@ -1,4 +1,4 @@
-#include "shell/banner.h"
+#include "ui/shell/banner.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,8 +1,8 @@
-#include "shell/gallery_delegate.h"
+#include "ui/shell/gallery_delegate.h"
 
-#include "models/verdict_text.h"
-#include "plot/theme.h"
-#include "shell/gallery_model.h"
+#include "ui/formula/math_text.h"
+#include "ui/shell/gallery_model.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>

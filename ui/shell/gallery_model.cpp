@@ -1,8 +1,8 @@
-#include "shell/gallery_model.h"
+#include "ui/shell/gallery_model.h"
 
-#include "io/network_file.h"
-#include "shell/thumbnail.h"
-#include "shell/window_text.h"
+#include "core/io/files/network_file.h"
+#include "ui/documents/window_text.h"
+#include "ui/shell/thumbnail.h"
 
 #include <QFileInfo>
 

@@ -1,7 +1,7 @@
 // The networks of the gallery: name, one sentence, and a picture that a worker draws.
 #pragma once
 
-#include "plot/theme.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractListModel>
 #include <QImage>

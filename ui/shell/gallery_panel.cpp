@@ -1,8 +1,8 @@
-#include "shell/gallery_panel.h"
+#include "ui/shell/gallery_panel.h"
 
-#include "plot/theme.h"
-#include "shell/gallery_delegate.h"
-#include "shell/gallery_model.h"
+#include "ui/shell/gallery_delegate.h"
+#include "ui/shell/gallery_model.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QHBoxLayout>

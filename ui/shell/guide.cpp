@@ -1,10 +1,10 @@
-#include "shell/guide.h"
+#include "ui/shell/guide.h"
 
-#include "formula/formula.h"
-#include "glossary/formula_view.h"
-#include "glossary/glossary.h"
-#include "glossary/term_pages.h"
-#include "widgets/cell_delegate.h"
+#include "ui/formula/formula.h"
+#include "ui/glossary/formula_view.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term_pages.h"
+#include "ui/widgets/cell_delegate.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

@@ -1,10 +1,10 @@
 // The pages of the guide as Markdown.
-#include "certify/certificates.h"
-#include "glossary/glossary.h"
-#include "glossary/term_ids.h"
-#include "reach/methods.h"
-#include "shell/guide.h"
-#include "text/utf8.h"
+#include "core/certify/certificates.h"
+#include "core/reach/methods.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term_ids.h"
+#include "ui/shell/guide.h"
+#include "ui/text/utf8.h"
 
 #include <QFile>
 #include <span>

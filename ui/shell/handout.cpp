@@ -1,14 +1,14 @@
-#include "shell/handout.h"
+#include "ui/shell/handout.h"
 
-#include "formula/formula.h"
-#include "formula/markdown.h"
-#include "glossary/glossary.h"
-#include "glossary/term_pages.h"
-#include "models/write_file.h"
-#include "plot/application_font.h"
-#include "plot/theme.h"
-#include "shell/guide.h"
-#include "shell/handout_pdf.h"
+#include "ui/files/write_file.h"
+#include "ui/formula/formula.h"
+#include "ui/formula/markdown.h"
+#include "ui/glossary/glossary.h"
+#include "ui/glossary/term_pages.h"
+#include "ui/shell/guide.h"
+#include "ui/shell/handout_pdf.h"
+#include "ui/style/application_font.h"
+#include "ui/style/theme.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
-#include "shell/handout_pdf.h"
+#include "ui/shell/handout_pdf.h"
 
-#include "formula/formula_document.h"
-#include "glossary/formula_view.h"
-#include "plot/theme.h"
+#include "ui/formula/formula_document.h"
+#include "ui/glossary/formula_view.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QGuiApplication>

@@ -1,22 +1,23 @@
-#include "shell/main_window.h"
+#include "ui/shell/main_window.h"
 
-#include "glossary/term_tips.h"
-#include "import/import_dialog.h"
-#include "learn/coach.h"
-#include "learn/lesson_runner.h"
-#include "plot/theme.h"
-#include "shell/banner.h"
-#include "shell/gallery_panel.h"
-#include "shell/guide.h"
-#include "shell/rail.h"
-#include "shell/resource_files.h"
-#include "shell/status_line.h"
-#include "shell/tool_line.h"
-#include "shell/window_keys.h"
-#include "shell/window_text.h"
-#include "shell/workspaces.h"
-#include "widgets/notice.h"
-#include "widgets/workspace_page.h"
+#include "ui/documents/import_dialog.h"
+#include "ui/documents/window_text.h"
+#include "ui/files/resource_files.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/gallery_panel.h"
+#include "ui/shell/guide.h"
+#include "ui/shell/handout.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/tool_line.h"
+#include "ui/shell/window_keys.h"
+#include "ui/shell/workspaces.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/term_tips.h"
+#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/learn/coach.h"
+#include "ui/workspaces/learn/lesson_runner.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -219,7 +220,8 @@ void MainWindow::openAtStart(const QString& path) {
 Guide* MainWindow::theGuide() {
     if (!guide_) {
         guide_ = new Guide(this);
-        connect(guide_, &Guide::exportRequested, documents_, &Documents::exportHandout);
+        connect(
+            guide_, &Guide::exportRequested, documents_, [this] { documents_->exportHandout(writeHandout); });
     }
     return guide_;
 }

@@ -1,10 +1,10 @@
 // The explorer's window.
 #pragma once
 
-#include "jobs/reach_runner.h"
-#include "shell/action_registry.h"
-#include "shell/asker.h"
-#include "shell/documents.h"
+#include "ui/documents/asker.h"
+#include "ui/documents/documents.h"
+#include "ui/jobs/reach_runner.h"
+#include "ui/shell/action_registry.h"
 
 #include <QMainWindow>
 #include <QTimer>

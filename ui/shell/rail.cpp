@@ -1,4 +1,4 @@
-#include "shell/rail.h"
+#include "ui/shell/rail.h"
 
 #include <QAction>
 #include <QToolButton>

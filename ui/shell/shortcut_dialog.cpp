@@ -1,4 +1,4 @@
-#include "shell/shortcut_dialog.h"
+#include "ui/shell/shortcut_dialog.h"
 
 #include <QCoreApplication>
 #include <QDialog>

@@ -1,7 +1,6 @@
-#include "shell/status_line.h"
+#include "ui/shell/status_line.h"
 
-#include "formula/math_text.h"
-#include "models/verdict_text.h"
+#include "ui/formula/math_text.h"
 
 #include <QPainter>
 

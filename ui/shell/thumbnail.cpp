@@ -1,6 +1,6 @@
-#include "shell/thumbnail.h"
+#include "ui/shell/thumbnail.h"
 
-#include "reach/frame.h"
+#include "core/reach/frame.h"
 
 #include <QCoreApplication>
 #include <QPainter>

@@ -1,7 +1,7 @@
 // A small picture of what a network does: its reach sets for the box it opens with.
 #pragma once
 
-#include "plot/theme.h"
+#include "ui/style/theme.h"
 
 #include <QImage>
 #include <QSize>

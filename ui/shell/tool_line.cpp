@@ -1,11 +1,11 @@
-#include "shell/tool_line.h"
+#include "ui/shell/tool_line.h"
 
-#include "glossary/term.h"
-#include "shell/action_registry.h"
-#include "shell/window_text.h"
-#include "widgets/elided_button.h"
-#include "widgets/elided_label.h"
-#include "widgets/plain_text.h"
+#include "ui/documents/window_text.h"
+#include "ui/glossary/term.h"
+#include "ui/shell/action_registry.h"
+#include "ui/text/plain_text.h"
+#include "ui/widgets/elided_button.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 // The line below the menus: which network, what holds for it, which box, and the tools.
 #pragma once
 
-#include "jobs/reach_runner.h"
+#include "ui/jobs/reach_runner.h"
 
 #include <QFrame>
 

@@ -1,17 +1,18 @@
 // The actions and menus of MainWindow.
-#include "convergence/convergence_workspace.h"
-#include "glossary/term_tips.h"
-#include "plot/theme.h"
-#include "reach/methods.h"
-#include "shell/banner.h"
-#include "shell/box_edits.h"
-#include "shell/gallery_panel.h"
-#include "shell/main_window.h"
-#include "shell/shortcut_dialog.h"
-#include "shell/workspaces.h"
-#include "text/utf8.h"
-#include "widgets/plain_text.h"
-#include "widgets/workspace_page.h"
+#include "core/reach/methods.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/gallery_panel.h"
+#include "ui/shell/handout.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/shortcut_dialog.h"
+#include "ui/shell/workspaces.h"
+#include "ui/state/box_edits.h"
+#include "ui/style/theme.h"
+#include "ui/text/plain_text.h"
+#include "ui/text/utf8.h"
+#include "ui/widgets/term_tips.h"
+#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/convergence/convergence_workspace.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -209,8 +210,9 @@ void MainWindow::makeRunAndHelpActions() {
     actions_.add(QStringLiteral("help.glossary"), tr("G&lossary"), {QKeySequence(Qt::Key_F1)}, [this] {
         openGlossary(termTips_->currentTerm());
     });
-    actions_.add(
-        QStringLiteral("help.handout"), tr("Export &handout…"), {}, [this] { documents_->exportHandout(); });
+    actions_.add(QStringLiteral("help.handout"), tr("Export &handout…"), {}, [this] {
+        documents_->exportHandout(writeHandout);
+    });
     actions_.add(QStringLiteral("help.methods"), tr("&Methods and their sources"), {}, [this] {
         openGuide(QStringLiteral("methods"));
     });

@@ -1,6 +1,6 @@
-#include "shell/window_keys.h"
+#include "ui/shell/window_keys.h"
 
-#include "shell/action_registry.h"
+#include "ui/shell/action_registry.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>

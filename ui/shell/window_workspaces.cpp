@@ -1,23 +1,24 @@
 // The workspaces of MainWindow.
-#include "contraction/contraction_workspace.h"
-#include "convergence/convergence_workspace.h"
-#include "digits/digits_workspace.h"
-#include "learn/coach.h"
-#include "learn/highlight_ring.h"
-#include "learn/learn_workspace.h"
-#include "learn/lesson_runner.h"
-#include "network/network_workspace.h"
-#include "plot/export_dialog.h"
-#include "plot/plot.h"
-#include "reach/methods.h"
-#include "reach/reach_workspace.h"
-#include "shell/banner.h"
-#include "shell/main_window.h"
-#include "shell/rail.h"
-#include "shell/status_line.h"
-#include "shell/workspaces.h"
-#include "sweep/sweep_workspace.h"
-#include "train/train_workspace.h"
+#include "core/reach/methods.h"
+#include "ui/documents/export_dialog.h"
+#include "ui/plot/plot.h"
+#include "ui/shell/banner.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/workspaces.h"
+#include "ui/workspaces/contraction/contraction_workspace.h"
+#include "ui/workspaces/convergence/convergence_workspace.h"
+#include "ui/workspaces/digits/digits_workspace.h"
+#include "ui/workspaces/learn/coach.h"
+#include "ui/workspaces/learn/highlight_ring.h"
+#include "ui/workspaces/learn/learn_workspace.h"
+#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/workspaces/network/network_workspace.h"
+#include "ui/workspaces/reach/planes_export.h"
+#include "ui/workspaces/reach/reach_workspace.h"
+#include "ui/workspaces/sweep/sweep_workspace.h"
+#include "ui/workspaces/train/train_workspace.h"
 
 #include <QHash>
 #include <algorithm>
@@ -87,7 +88,7 @@ void MainWindow::followWork() {
 
 void MainWindow::exportFigure() {
     if (store_->state().workspace == QStringLiteral("reach")) {
-        ExportDialog::open(nullptr, store_->state(), runner_->result(), this);
+        ExportDialog::open(nullptr, planesTogether(store_->state(), runner_->result()), this);
         return;
     }
     QList<Plot*> plots;

@@ -1,7 +1,7 @@
-#include "shell/workspaces.h"
+#include "ui/shell/workspaces.h"
 
-#include "widgets/card.h"
-#include "widgets/workspace_page.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/workspace_page.h"
 
 #include <QSettings>
 #include <QSplitter>

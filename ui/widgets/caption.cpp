@@ -1,4 +1,4 @@
-#include "widgets/caption.h"
+#include "ui/widgets/caption.h"
 
 #include <QResizeEvent>
 #include <algorithm>

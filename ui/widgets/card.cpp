@@ -1,6 +1,6 @@
-#include "widgets/card.h"
+#include "ui/widgets/card.h"
 
-#include "widgets/elided_label.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
-#include "widgets/cell_delegate.h"
+#include "ui/widgets/cell_delegate.h"
 
-#include "models/verdict_text.h"
-#include "widgets/tabular_text.h"
+#include "ui/formula/math_text.h"
+#include "ui/widgets/tabular_text.h"
 
 #include <QAbstractItemView>
 #include <QAbstractTextDocumentLayout>

@@ -1,8 +1,8 @@
-#include "widgets/copyable_table.h"
+#include "ui/widgets/copyable_table.h"
 
-#include "widgets/cell_delegate.h"
-#include "widgets/cut_text.h"
-#include "widgets/middle_header.h"
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/cut_text.h"
+#include "ui/widgets/middle_header.h"
 
 #include <QApplication>
 #include <QClipboard>

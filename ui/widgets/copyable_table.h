@@ -1,7 +1,7 @@
 // A flat table whose numbers can be copied in full precision.
 #pragma once
 
-#include "models/table_text.h"
+#include "ui/widgets/table_text.h"
 
 #include <QTableView>
 #include <functional>

@@ -1,8 +1,8 @@
-#include "widgets/cut_text.h"
+#include "ui/widgets/cut_text.h"
 
-#include "models/verdict_text.h"
-#include "widgets/cell_delegate.h"
-#include "widgets/middle_header.h"
+#include "ui/formula/math_text.h"
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/middle_header.h"
 
 #include <QAbstractItemView>
 #include <QHeaderView>

@@ -1,4 +1,4 @@
-#include "widgets/gesture_slider.h"
+#include "ui/widgets/gesture_slider.h"
 
 #include <QKeyEvent>
 #include <QWheelEvent>

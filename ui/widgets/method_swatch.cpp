@@ -1,4 +1,4 @@
-#include "widgets/method_swatch.h"
+#include "ui/widgets/method_swatch.h"
 
 #include <QPainter>
 

@@ -1,7 +1,7 @@
 // The sample of a method's line that tables and legends show.
 #pragma once
 
-#include "plot/theme.h"
+#include "ui/style/theme.h"
 
 #include <QPixmap>
 

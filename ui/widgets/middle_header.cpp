@@ -1,4 +1,4 @@
-#include "widgets/middle_header.h"
+#include "ui/widgets/middle_header.h"
 
 #include <QIcon>
 #include <QStyleOptionHeader>

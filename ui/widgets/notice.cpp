@@ -1,4 +1,4 @@
-#include "widgets/notice.h"
+#include "ui/widgets/notice.h"
 
 #include <QCoreApplication>
 #include <QWidget>

@@ -1,6 +1,6 @@
-#include "widgets/number_field.h"
+#include "ui/widgets/number_field.h"
 
-#include "widgets/number_text.h"
+#include "ui/text/number_text.h"
 
 #include <QKeyEvent>
 #include <QStyleOptionFrame>

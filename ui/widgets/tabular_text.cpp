@@ -1,6 +1,6 @@
-#include "widgets/tabular_text.h"
+#include "ui/widgets/tabular_text.h"
 
-#include "widgets/local_numbers.h"
+#include "ui/text/local_numbers.h"
 
 #include <QGlyphRun>
 #include <QHash>

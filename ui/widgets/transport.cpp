@@ -1,7 +1,7 @@
-#include "widgets/transport.h"
+#include "ui/widgets/transport.h"
 
-#include "shell/icons.h"
-#include "widgets/number_text.h"
+#include "ui/style/icons.h"
+#include "ui/text/number_text.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

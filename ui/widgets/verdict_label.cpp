@@ -1,6 +1,6 @@
-#include "widgets/verdict_label.h"
+#include "ui/widgets/verdict_label.h"
 
-#include "plot/theme.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,7 +1,7 @@
 // A verdict in words on its coloured ground.
 #pragma once
 
-#include "models/verdict_text.h"
+#include "ui/widgets/verdict_text.h"
 
 #include <QWidget>
 

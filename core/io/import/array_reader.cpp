@@ -1,4 +1,4 @@
-#include "io/import/array_reader.h"
+#include "core/io/import/array_reader.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Takes variables by name and shape, and writes down what each was read as.
 #pragma once
 
-#include "io/import/parsed_file.h"
+#include "core/io/import/parsed_file.h"
 
 #include <set>
 

@@ -1,4 +1,4 @@
-#include "io/import/import_formats.h"
+#include "core/io/import/import_formats.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 // The list of formats of other programs: the only place that knows them all.
 #pragma once
 
-#include "io/import/import_options.h"
-#include "io/import/imported_network.h"
-#include "io/import/parsed_file.h"
+#include "core/io/import/import_options.h"
+#include "core/io/import/imported_network.h"
+#include "core/io/import/parsed_file.h"
 
 #include <filesystem>
 #include <span>

@@ -1,10 +1,10 @@
-#include "io/hdf5_values.h"
-#include "io/import/import_formats.h"
-#include "io/import/named_arrays.h"
-#include "io/input_reader.h"
-#include "io/isolated_reader.h"
-#include "io/network_file.h"
-#include "io/superblock.h"
+#include "core/io/files/input_reader.h"
+#include "core/io/files/isolated_reader.h"
+#include "core/io/files/network_file.h"
+#include "core/io/hdf5/hdf5_values.h"
+#include "core/io/hdf5/superblock.h"
+#include "core/io/import/import_formats.h"
+#include "core/io/import/named_arrays.h"
 
 #include <algorithm>
 #include <cmath>

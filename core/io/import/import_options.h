@@ -1,7 +1,7 @@
 // What the user says about a file of another program, since the file does not.
 #pragma once
 
-#include "model/layer_stack.h"
+#include "core/model/layer_stack.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
-#include "io/import/imported_network.h"
+#include "core/io/import/imported_network.h"
 
-#include "io/input_reader.h"
-#include "model/matrix_measure.h"
+#include "core/io/files/input_reader.h"
+#include "core/model/matrix_measure.h"
 
 #include <cstdio>
 

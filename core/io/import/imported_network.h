@@ -1,7 +1,7 @@
 // A network that was read from another program's file, and what was understood of that file.
 #pragma once
 
-#include "model/network.h"
+#include "core/model/network.h"
 
 #include <string>
 #include <utility>

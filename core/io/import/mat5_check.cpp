@@ -1,4 +1,4 @@
-#include "io/import/mat5_check.h"
+#include "core/io/import/mat5_check.h"
 
 #include <algorithm>
 #include <array>

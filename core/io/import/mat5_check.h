@@ -1,7 +1,7 @@
 // Whether a MATLAB 5 file is whole.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <filesystem>
 #include <string>

@@ -1,6 +1,6 @@
 // MATLAB files of version 5, through libmatio.
-#include "io/import/mat5_check.h"
-#include "io/import/mat_file.h"
+#include "core/io/import/mat5_check.h"
+#include "core/io/import/mat_file.h"
 
 #include <cstdint>
 #include <matio.h>

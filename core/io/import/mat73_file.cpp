@@ -1,8 +1,8 @@
 // MATLAB files of version 7.3: HDF5 behind a header, every array with its extents turned round.
-#include "io/file_format.h"
-#include "io/hdf5_values.h"
-#include "io/import/mat_file.h"
-#include "io/superblock.h"
+#include "core/io/files/file_format.h"
+#include "core/io/hdf5/hdf5_values.h"
+#include "core/io/hdf5/superblock.h"
+#include "core/io/import/mat_file.h"
 
 #include <algorithm>
 #include <array>

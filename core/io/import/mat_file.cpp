@@ -1,7 +1,7 @@
 // MATLAB files, told apart by their header.
-#include "io/import/mat_file.h"
-#include "io/import/import_formats.h"
-#include "io/superblock.h"
+#include "core/io/import/mat_file.h"
+#include "core/io/hdf5/superblock.h"
+#include "core/io/import/import_formats.h"
 
 #include <array>
 #include <fstream>

@@ -1,7 +1,7 @@
 // The two kinds of MATLAB files that are read.
 #pragma once
 
-#include "io/import/parsed_file.h"
+#include "core/io/import/parsed_file.h"
 
 #include <filesystem>
 

@@ -1,7 +1,7 @@
-#include "io/import/named_arrays.h"
+#include "core/io/import/named_arrays.h"
 
-#include "io/import/array_reader.h"
-#include "io/input_reader.h"
+#include "core/io/files/input_reader.h"
+#include "core/io/import/array_reader.h"
 
 #include <algorithm>
 #include <cmath>

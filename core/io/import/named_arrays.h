@@ -1,8 +1,8 @@
 // Networks from variables of agreed names.
 #pragma once
 
-#include "io/import/import_options.h"
-#include "io/import/parsed_file.h"
+#include "core/io/import/import_options.h"
+#include "core/io/import/parsed_file.h"
 
 namespace kamke {
 

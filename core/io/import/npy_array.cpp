@@ -1,4 +1,4 @@
-#include "io/import/npy_array.h"
+#include "core/io/import/npy_array.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // NumPy's array format (.npy).
 #pragma once
 
-#include "io/import/parsed_file.h"
+#include "core/io/import/parsed_file.h"
 
 #include <string_view>
 

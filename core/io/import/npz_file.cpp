@@ -1,6 +1,6 @@
 // NumPy's .npz: a zip file of .npy arrays, through libzip.
-#include "io/import/import_formats.h"
-#include "io/import/npy_array.h"
+#include "core/io/import/import_formats.h"
+#include "core/io/import/npy_array.h"
 
 #include <memory>
 #include <set>

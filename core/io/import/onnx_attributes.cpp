@@ -1,4 +1,4 @@
-#include "io/import/onnx_attributes.h"
+#include "core/io/import/onnx_attributes.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1

@@ -1,7 +1,7 @@
 // Attributes of ONNX nodes.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <cstdint>
 #include <optional>

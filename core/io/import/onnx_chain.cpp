@@ -1,6 +1,6 @@
-#include "io/import/onnx_chain.h"
+#include "core/io/import/onnx_chain.h"
 
-#include "io/import/onnx_constants.h"
+#include "core/io/import/onnx_constants.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1

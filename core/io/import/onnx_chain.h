@@ -1,9 +1,9 @@
 // The layers of an ONNX graph that is a chain.
 #pragma once
 
-#include "io/import/onnx_attributes.h"
-#include "io/import/onnx_tensor.h"
-#include "io/import/parsed_file.h"
+#include "core/io/import/onnx_attributes.h"
+#include "core/io/import/onnx_tensor.h"
+#include "core/io/import/parsed_file.h"
 
 #include <map>
 #include <optional>

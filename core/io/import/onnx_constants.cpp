@@ -1,7 +1,7 @@
-#include "io/import/onnx_constants.h"
+#include "core/io/import/onnx_constants.h"
 
-#include "io/import/onnx_attributes.h"
-#include "io/import/parsed_file.h"
+#include "core/io/import/onnx_attributes.h"
+#include "core/io/import/parsed_file.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1

@@ -2,7 +2,7 @@
 // exporters put together before a Reshape.
 #pragma once
 
-#include "io/import/onnx_tensor.h"
+#include "core/io/import/onnx_tensor.h"
 
 #include <optional>
 #include <vector>

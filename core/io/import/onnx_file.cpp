@@ -1,6 +1,6 @@
 // Feed-forward ONNX models, read with the protobuf classes of the ONNX library.
-#include "io/import/import_formats.h"
-#include "io/import/onnx_chain.h"
+#include "core/io/import/import_formats.h"
+#include "core/io/import/onnx_chain.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1

@@ -1,5 +1,5 @@
 // What the node types of ONNX do, as layers.
-#include "io/import/onnx_chain.h"
+#include "core/io/import/onnx_chain.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1

@@ -1,6 +1,6 @@
-#include "io/import/onnx_tensor.h"
+#include "core/io/import/onnx_tensor.h"
 
-#include "io/import/parsed_file.h"
+#include "core/io/import/parsed_file.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1

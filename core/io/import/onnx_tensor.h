@@ -1,7 +1,7 @@
 // Constant tensors of ONNX models.
 #pragma once
 
-#include "model/types.h"
+#include "core/model/types.h"
 
 #include <optional>
 #include <string>

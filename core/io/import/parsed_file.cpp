@@ -1,6 +1,6 @@
-#include "io/import/parsed_file.h"
+#include "core/io/import/parsed_file.h"
 
-#include "io/byte_coder.h"
+#include "core/io/files/byte_coder.h"
 
 #include <algorithm>
 #include <array>

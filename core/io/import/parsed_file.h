@@ -1,8 +1,8 @@
 // What a parser finds in a file, before anything is made of it.
 #pragma once
 
-#include "io/import/imported_network.h"
-#include "model/layer_stack.h"
+#include "core/io/import/imported_network.h"
+#include "core/model/layer_stack.h"
 
 #include <optional>
 #include <string>

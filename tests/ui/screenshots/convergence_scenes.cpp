@@ -1,8 +1,8 @@
 // The Convergence workspace in the states that are worth looking at.
-#include "convergence/convergence_workspace.h"
 #include "scenes.h"
-#include "shell/resource_files.h"
-#include "shell/workspaces.h"
+#include "ui/files/resource_files.h"
+#include "ui/shell/workspaces.h"
+#include "ui/workspaces/convergence/convergence_workspace.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // The glossary and the tooltips that lead there.
 #include "scenes.h"
-#include "shell/guide.h"
-#include "shell/workspaces.h"
-#include "widgets/workspace_page.h"
+#include "ui/shell/guide.h"
+#include "ui/shell/workspaces.h"
+#include "ui/widgets/workspace_page.h"
 
 #include <QApplication>
 #include <QCursor>

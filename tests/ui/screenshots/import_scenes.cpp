@@ -1,7 +1,7 @@
 // What the import of another program's file shows.
-#include "import/import_dialog.h"
 #include "scenes.h"
-#include "shell/resource_files.h"
+#include "ui/documents/import_dialog.h"
+#include "ui/files/resource_files.h"
 
 #include <QProcess>
 #include <QTemporaryDir>

@@ -1,13 +1,13 @@
 // kamke-screenshots OUTDIR [--only SCENE] [--size WIDTHxHEIGHT]: brings the real window into every state that
 // is worth looking at, or those whose names begin with SCENE, and grabs it, light and dark, small and large,
 // at one and at two pixels per point, or at one size alone.
-#include "convergence/convergence_workspace.h"
-#include "digits/digit_gallery.h"
-#include "digits/digits_workspace.h"
-#include "jobs/digits_scan.h"
-#include "network/network_workspace.h"
 #include "scenes.h"
-#include "shell/resource_files.h"
+#include "ui/files/resource_files.h"
+#include "ui/jobs/digits_scan.h"
+#include "ui/workspaces/convergence/convergence_workspace.h"
+#include "ui/workspaces/digits/digit_gallery.h"
+#include "ui/workspaces/digits/digits_workspace.h"
+#include "ui/workspaces/network/network_workspace.h"
 
 #include <QApplication>
 #include <QDir>

@@ -1,8 +1,8 @@
 // The Network workspace in the states that are worth looking at.
-#include "network/network_workspace.h"
 #include "scenes.h"
-#include "shell/resource_files.h"
-#include "shell/workspaces.h"
+#include "ui/files/resource_files.h"
+#include "ui/shell/workspaces.h"
+#include "ui/workspaces/network/network_workspace.h"
 
 using namespace kamke;
 using namespace kamke::ui;

@@ -1,7 +1,7 @@
 // The states of the window that are worth looking at.
 #pragma once
 
-#include "shell/main_window.h"
+#include "ui/shell/main_window.h"
 
 #include <functional>
 #include <vector>

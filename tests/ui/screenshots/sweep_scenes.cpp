@@ -1,9 +1,9 @@
 // The Sweep workspace in the states that are worth looking at.
-#include "jobs/sweep_runner.h"
 #include "scenes.h"
-#include "shell/workspaces.h"
-#include "sweep/sweep_presets.h"
-#include "sweep/sweep_workspace.h"
+#include "ui/jobs/sweep_runner.h"
+#include "ui/shell/workspaces.h"
+#include "ui/workspaces/sweep/sweep_presets.h"
+#include "ui/workspaces/sweep/sweep_workspace.h"
 
 #include <QPushButton>
 #include <QScrollArea>

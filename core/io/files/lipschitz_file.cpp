@@ -1,0 +1,164 @@
+#include "core/io/files/lipschitz_file.h"
+
+#include "core/io/files/byte_coder.h"
+#include "core/io/files/file_format.h"
+#include "core/io/files/isolated_reader.h"
+#include "core/io/files/replace_file.h"
+#include "core/io/hdf5/hdf5_put.h"
+#include "core/io/hdf5/hdf5_values.h"
+
+#include <exception>
+
+namespace kamke {
+
+namespace {
+
+const char* normName(BallNorm norm) {
+    return norm == BallNorm::L2 ? "l2" : "linf";
+}
+
+struct Multipliers {
+    std::string norm;
+    Matrix lambda, t; ///< one row a functional
+};
+
+Result<Matrix> matrixIn(hid_t file, const std::string& name) {
+    const std::string what = "one row of numbers for each functional";
+    const auto dataset = hdf5::openDataset(file, name, what);
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    if (!*dataset)
+        return fail("dataset " + name + " is missing, expected " + what);
+    const auto array = hdf5::readNumbers(**dataset, name, what);
+    if (!array)
+        return tl::unexpected(array.error());
+    if (array->shape.size() != 2)
+        return fail("dataset " + name + " is " + hdf5::shapeText(array->shape) + ", expected " + what);
+    using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    return Matrix(Eigen::Map<const Rows>(array->values.data(), array->shape[0], array->shape[1]));
+}
+
+Result<Multipliers> multipliersIn(const std::filesystem::path& path) {
+    auto file = openForReading(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (auto ok = checkFormat(file->id(), "kamke-lipschitz"); !ok)
+        return tl::unexpected(ok.error());
+    Multipliers found;
+    auto norm = hdf5::readStringAttribute(file->id(), "norm", "", "l2 or linf");
+    if (!norm)
+        return tl::unexpected(norm.error());
+    found.norm = norm->value_or("");
+    auto lambda = matrixIn(file->id(), "lambda"), t = matrixIn(file->id(), "t");
+    if (!lambda || !t)
+        return tl::unexpected(lambda ? t.error() : lambda.error());
+    found.lambda = std::move(*lambda);
+    found.t = std::move(*t);
+    return found;
+}
+
+Result<Multipliers> readMultipliers(const std::filesystem::path& path) {
+    const auto bytes = readIsolated(
+        path, {"a table of Lipschitz constants (HDF5)", "multipliers"}, [&]() -> Result<std::string> {
+            auto found = multipliersIn(path);
+            if (!found)
+                return tl::unexpected(found.error());
+            Packer pack;
+            pack(found->norm);
+            pack(found->lambda);
+            pack(found->t);
+            return pack.take();
+        });
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    Multipliers found;
+    Unpacker unpack(*bytes);
+    unpack(found.norm);
+    unpack(found.lambda);
+    unpack(found.t);
+    if (!unpack.atEnd())
+        return nonsense();
+    return found;
+}
+
+Result<LipschitzTable>
+proved(const std::filesystem::path& path, const NetworkAnalysis& analysis, BallNorm norm) {
+    auto found = readMultipliers(path);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->norm != normName(norm))
+        return fail("attribute norm is \"" + found->norm + "\", expected \"" + normName(norm) + "\"");
+    const Vector none = Vector::Zero(analysis.network().n());
+    std::vector<SystemMultipliers> multipliers;
+    for (Index k = 0; k < found->lambda.rows() && k < found->t.rows(); ++k)
+        multipliers.push_back({found->lambda.row(k).transpose(), found->t.row(k).transpose(), none, none});
+    auto table = tableFromProofs(analysis, norm, std::move(multipliers));
+    if (!table)
+        return fail(
+            "holds " + std::to_string(found->lambda.rows()) + " rows of " +
+            std::to_string(found->lambda.cols()) + " and " + std::to_string(found->t.cols()) +
+            " multipliers, expected those of this network (" +
+            std::to_string(lipschitzFunctionals(analysis, norm).size()) + " rows of " +
+            std::to_string(analysis.network().r()) + " and " + std::to_string(analysis.network().n()) + ")");
+    if (!table->pairs.allFinite())
+        return fail(
+            "proves no Lipschitz constants of this network, expected the multipliers of its own table");
+    return std::move(*table);
+}
+
+} // namespace
+
+std::filesystem::path lipschitzFileBeside(const std::filesystem::path& network, BallNorm norm) {
+    std::filesystem::path beside = network;
+    beside.replace_extension(std::string(".lipschitz-") + normName(norm) + ".h5");
+    return beside;
+}
+
+std::optional<std::string> whyNoLipschitzFile(const std::filesystem::path& path) {
+    std::error_code code;
+    if (!std::filesystem::exists(path, code))
+        return std::nullopt;
+    const auto found = readMultipliers(path);
+    return found ? std::nullopt : std::optional(hdf5::fileName(path) + ": " + found.error().message);
+}
+
+Result<void> writeLipschitzTable(const std::filesystem::path& path, const LipschitzTable& table) {
+    const auto count = static_cast<Index>(table.proofs.size());
+    Index r = 0, n = 0;
+    for (const LipschitzProof& proof : table.proofs) {
+        r = std::max(r, proof.multipliers.lambda.size());
+        n = std::max(n, proof.multipliers.t.size());
+    }
+    Matrix lambda = Matrix::Zero(count, r), t = Matrix::Zero(count, n);
+    for (Index k = 0; k < count; ++k) {
+        const SystemMultipliers& m = table.proofs[static_cast<std::size_t>(k)].multipliers;
+        if (m.t.size() != n || m.lambda.size() != r)
+            continue;
+        lambda.row(k) = m.lambda.transpose();
+        t.row(k) = m.t.transpose();
+    }
+    return replaceHdf5File(path, [&](hid_t file) {
+        return hdf5::putString(file, "format", "kamke-lipschitz") && hdf5::putInteger(file, "version", 1) &&
+               hdf5::putString(file, "norm", normName(table.norm)) &&
+               hdf5::putNumber(file, "output", table.output) && hdf5::putNumber(file, "state", table.state) &&
+               hdf5::putMatrix(file, "lambda", lambda) && hdf5::putMatrix(file, "t", t) &&
+               hdf5::putMatrix(file, "pairs", table.pairs);
+    });
+}
+
+Result<LipschitzTable>
+readLipschitzTable(const std::filesystem::path& path, const NetworkAnalysis& analysis, BallNorm norm) {
+    const std::string name = hdf5::fileName(path);
+    try {
+        auto table = proved(path, analysis, norm);
+        if (!table)
+            return fail(name + ": " + table.error().message);
+        return table;
+    } catch (const std::exception& problem) {
+        return fail(
+            name + ": cannot be read (" + problem.what() +
+            "), expected a table of Lipschitz constants (HDF5)");
+    }
+}
+
+} // namespace kamke

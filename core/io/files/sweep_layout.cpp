@@ -1,0 +1,356 @@
+#include "core/io/files/sweep_layout.h"
+
+#include "core/io/files/byte_coder.h"
+#include "core/io/files/file_format.h"
+#include "core/io/files/isolated_reader.h"
+#include "core/io/files/replace_file.h"
+#include "core/io/hdf5/hdf5_put.h"
+#include "core/io/hdf5/hdf5_values.h"
+#include "core/io/hdf5/superblock.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace kamke {
+
+namespace {
+
+using hdf5::Handle;
+
+/// The same list both ways between the child that reads and this process.
+template<class Coder, class Layout>
+void codeLayout(Coder& coder, Layout& layout) {
+    auto& header = layout.header;
+    coder(header.network);
+    coder(header.data);
+    coder(header.samples);
+    coder(header.blockSamples);
+    coder(header.euclidean);
+    coder(header.clip);
+    coder(header.margins);
+    coder(header.float32);
+    coder(header.marginAccuracy);
+    coder(header.eps);
+    coder(header.methods);
+    for (auto& one : header.attacks) {
+        coder(one.kind);
+        coder(one.loss);
+        coder(one.steps);
+        coder(one.restarts);
+        coder(one.first);
+        coder(one.seed);
+        coder(one.rate);
+    }
+    for (auto* offset : {&layout.label, &layout.prediction, &layout.index, &layout.done, &layout.check})
+        coder(*offset);
+    coder(layout.certified);
+    coder(layout.margins);
+    coder(layout.attacked);
+}
+
+std::string toBytes(const SweepLayout& layout) {
+    Packer packer;
+    packer(layout.header.attacks.size());
+    codeLayout(packer, layout);
+    return packer.take();
+}
+
+std::optional<SweepLayout> fromBytes(const std::string& bytes) {
+    Unpacker unpacker(bytes);
+    std::size_t attackCount = 0;
+    unpacker(attackCount);
+    if (attackCount > attacks().size())
+        return std::nullopt;
+    SweepLayout layout;
+    layout.header.attacks.resize(attackCount);
+    codeLayout(unpacker, layout);
+    return unpacker.atEnd() ? std::optional(std::move(layout)) : std::nullopt;
+}
+
+bool putAttack(hid_t group, const AttackHeader& attack) {
+    Handle dataset(H5Dopen2(group, attack.kind.c_str(), H5P_DEFAULT));
+    const hid_t id = dataset.id();
+    return dataset && hdf5::putInteger(id, "steps", attack.steps) &&
+           hdf5::putInteger(id, "restarts", attack.restarts) && hdf5::putNumber(id, "rate", attack.rate) &&
+           hdf5::putString(id, "loss", attack.loss) &&
+           hdf5::putInteger(id, "seed", static_cast<std::int64_t>(attack.seed)) &&
+           hdf5::putInteger(id, "first", attack.first) && dataset.close();
+}
+
+bool putStructure(hid_t file, const SweepHeader& header) {
+    using hdf5::makeFilled;
+    const std::vector<hsize_t> perSample{static_cast<hsize_t>(header.samples)},
+        perBlock{static_cast<hsize_t>(header.blocks())},
+        table{header.eps.size(), static_cast<hsize_t>(header.samples)};
+    const std::int64_t minusOne = -1;
+    const std::int8_t notComputed = -1;
+    const std::uint64_t zero = 0;
+    bool ok = hdf5::putString(file, "format", "kamke-sweep") && hdf5::putInteger(file, "version", 1) &&
+              hdf5::putString(file, "network", header.network) &&
+              hdf5::putString(file, "data", header.data) &&
+              hdf5::putInteger(file, "block", header.blockSamples) &&
+              hdf5::putInteger(file, "l2", header.euclidean) && hdf5::putInteger(file, "clip", header.clip) &&
+              hdf5::putInteger(file, "margins", header.margins) &&
+              hdf5::putInteger(file, "float32", header.float32) &&
+              hdf5::putNumber(file, "margin_accuracy", header.marginAccuracy) &&
+              hdf5::putDataset(
+                  file, "eps", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, {header.eps.size()}, header.eps.data());
+    for (const char* name : {"label", "prediction", "index"})
+        ok = ok && makeFilled(file, name, H5T_STD_I64LE, perSample, &minusOne);
+    ok = ok && makeFilled(file, "done", H5T_STD_U8LE, perBlock, &zero) &&
+         makeFilled(file, "check", H5T_STD_U64LE, perBlock, &zero);
+    const auto group = [&](const char* name, const auto& fill) {
+        Handle made = hdf5::makeGroup(file, name);
+        ok = ok && made && fill(made.id()) && made.close();
+    };
+    // In the order of names: the file must not depend on the order in which the methods were asked for.
+    const std::set<std::string> methods(header.methods.begin(), header.methods.end());
+    group("certified", [&](hid_t id) {
+        return std::all_of(methods.begin(), methods.end(), [&](const std::string& method) {
+            return makeFilled(id, method.c_str(), H5T_STD_I8LE, table, &notComputed);
+        });
+    });
+    if (header.margins)
+        group("margins", [&](hid_t id) {
+            return std::all_of(methods.begin(), methods.end(), [&](const std::string& method) {
+                return makeFilled(id, method.c_str(), H5T_IEEE_F64LE, table, &nan);
+            });
+        });
+    std::vector<AttackHeader> attacks = header.attacks;
+    std::sort(attacks.begin(), attacks.end(), [](const AttackHeader& a, const AttackHeader& b) {
+        return a.kind < b.kind;
+    });
+    group("attacked", [&](hid_t id) {
+        return std::all_of(attacks.begin(), attacks.end(), [&](const AttackHeader& attack) {
+            return makeFilled(id, attack.kind.c_str(), H5T_STD_I8LE, table, &notComputed) &&
+                   putAttack(id, attack);
+        });
+    });
+    return ok;
+}
+
+/// Reads the structure of an open file. The first error ends it: everything after that does nothing.
+class Reading {
+public:
+    explicit Reading(hid_t file)
+        : file_(file) {}
+
+    Result<SweepLayout> layout() {
+        SweepLayout found;
+        SweepHeader& header = found.header;
+        header.network = text(file_, "network", "");
+        header.data = text(file_, "data", "");
+        header.blockSamples = integer(file_, "block", "");
+        header.euclidean = integer(file_, "l2", "") != 0;
+        header.clip = integer(file_, "clip", "") != 0;
+        header.margins = integer(file_, "margins", "") != 0;
+        header.float32 = integer(file_, "float32", "") != 0;
+        // Files of an older version have every digit.
+        if (H5Aexists(file_, "margin_accuracy") > 0)
+            header.marginAccuracy = number(file_, "margin_accuracy", "");
+        header.eps = epsilons();
+        header.samples = samples();
+        if (!error_ && (header.blockSamples < 1 || header.samples < 1))
+            error_ = Error{"attribute block or dataset label is empty, expected at least one sample"};
+        if (error_)
+            return tl::unexpected(*error_);
+        const std::vector<hsize_t> perSample{static_cast<hsize_t>(header.samples)},
+            perBlock{static_cast<hsize_t>(header.blocks())};
+        found.label = offset(file_, "label", H5T_STD_I64LE, perSample);
+        found.prediction = offset(file_, "prediction", H5T_STD_I64LE, perSample);
+        found.index = offset(file_, "index", H5T_STD_I64LE, perSample);
+        found.done = offset(file_, "done", H5T_STD_U8LE, perBlock);
+        found.check = offset(file_, "check", H5T_STD_U64LE, perBlock);
+        const std::vector<hsize_t> table{header.eps.size(), perSample.front()};
+        const Handle certified = group("certified"), attacked = group("attacked");
+        const Handle margins = header.margins ? group("margins") : Handle();
+        for (const Certificate& one : certificates())
+            if (const std::string id(one.id); has(certified, id)) {
+                header.methods.push_back(id);
+                found.certified.push_back(offset(certified.id(), id, H5T_STD_I8LE, table));
+                if (header.margins)
+                    found.margins.push_back(offset(margins.id(), id, H5T_IEEE_F64LE, table));
+            }
+        for (const Attack& one : attacks())
+            if (const std::string id(one.id); has(attacked, id)) {
+                found.attacked.push_back(offset(attacked.id(), id, H5T_STD_I8LE, table));
+                header.attacks.push_back(attack(attacked, id));
+            }
+        countEntries(certified, "certified", header.methods.size(), certificateIds());
+        countEntries(attacked, "attacked", header.attacks.size(), attackIds());
+        if (error_)
+            return tl::unexpected(*error_);
+        return found;
+    }
+
+private:
+    template<class T>
+    T valueOr(Result<std::optional<T>> found, const std::string& name, const std::string& what, T other) {
+        if (!error_ && !found)
+            error_ = found.error();
+        else if (!error_ && !*found)
+            error_ = Error{"attribute " + name + " is missing, expected " + what};
+        return error_ ? other : std::move(**found);
+    }
+    std::string text(hid_t object, const std::string& name, const std::string& where) {
+        return error_ ? std::string()
+                      : valueOr<std::string>(
+                            hdf5::readStringAttribute(object, name, where, "a text"), name + where, "a text",
+                            {});
+    }
+    std::int64_t integer(hid_t object, const std::string& name, const std::string& where) {
+        if (error_)
+            return 0;
+        const auto value = hdf5::readIntegerAttribute(object, name);
+        if (!value)
+            error_ = Error{"attribute " + name + where + " is missing or no integer, expected an integer"};
+        return value.value_or(0);
+    }
+    double number(hid_t object, const std::string& name, const std::string& where) {
+        if (error_)
+            return 0;
+        const auto array = valueOr<hdf5::NumberArray>(
+            hdf5::readNumberAttribute(object, name, where, "a number"), name + where, "a number", {});
+        if (!error_ && array.values.size() != 1)
+            error_ = Error{"attribute " + name + where + " is no number, expected a number"};
+        return error_ ? 0 : array.values.front();
+    }
+    Handle dataset(hid_t parent, const std::string& name, const std::string& what) {
+        if (error_)
+            return {};
+        auto found = hdf5::openDataset(parent, name, what);
+        if (!found)
+            error_ = found.error();
+        else if (!*found)
+            error_ = Error{"dataset " + name + " is missing, expected " + what};
+        return error_ ? Handle() : std::move(**found);
+    }
+    Handle group(const std::string& name) {
+        if (error_)
+            return {};
+        auto found = hdf5::openGroup(file_, name);
+        if (!found)
+            error_ = found.error();
+        else if (!*found)
+            error_ = Error{"group " + name + " is missing, expected one data set per row of the plan"};
+        return error_ ? Handle() : std::move(**found);
+    }
+    bool has(const Handle& parent, const std::string& name) const {
+        return !error_ && H5Lexists(parent.id(), name.c_str(), H5P_DEFAULT) > 0;
+    }
+    void
+    countEntries(const Handle& parent, const std::string& name, std::size_t known, const std::string& ids) {
+        H5G_info_t info{};
+        if (!error_ && (H5Gget_info(parent.id(), &info) < 0 || info.nlinks != known))
+            error_ = Error{
+                "group " + name + " has " + std::to_string(info.nlinks) + " entries of which " +
+                std::to_string(known) + " are known, expected some of " + ids};
+    }
+    std::vector<double> epsilons() {
+        const Handle found = dataset(file_, "eps", "E numbers");
+        if (error_)
+            return {};
+        auto array = hdf5::readNumbers(found, "eps", "E numbers");
+        if (!array || array->shape.size() != 1 || array->values.empty()) {
+            error_ = array ? Error{"dataset eps is " + hdf5::shapeText(array->shape) + ", expected E numbers"}
+                           : array.error();
+            return {};
+        }
+        return std::move(array->values);
+    }
+    std::int64_t samples() {
+        const Handle found = dataset(file_, "label", "N integers");
+        const Handle space(error_ ? H5I_INVALID_HID : H5Dget_space(found.id()));
+        const hssize_t points = space ? H5Sget_simple_extent_npoints(space.id()) : 0;
+        return static_cast<std::int64_t>(points);
+    }
+    /// Where a data set lies that must be of this very type and shape and in one piece.
+    std::uint64_t
+    offset(hid_t parent, const std::string& name, hid_t type, const std::vector<hsize_t>& extents) {
+        std::vector<Index> shape(extents.begin(), extents.end());
+        const std::string what = hdf5::shapeText(shape) + " values in one piece, as a sweep writes it";
+        const Handle found = dataset(parent, name, what);
+        if (error_)
+            return 0;
+        const Handle foundType(H5Dget_type(found.id())), space(H5Dget_space(found.id())),
+            creation(H5Dget_create_plist(found.id()));
+        std::vector<hsize_t> foundExtents(extents.size());
+        const bool good = foundType && space && creation && H5Tequal(foundType.id(), type) > 0 &&
+                          H5Sget_simple_extent_ndims(space.id()) == static_cast<int>(extents.size()) &&
+                          H5Sget_simple_extent_dims(space.id(), foundExtents.data(), nullptr) >= 0 &&
+                          foundExtents == extents && H5Pget_layout(creation.id()) == H5D_CONTIGUOUS;
+        const haddr_t at = good ? H5Dget_offset(found.id()) : HADDR_UNDEF;
+        if (at == HADDR_UNDEF)
+            error_ = Error{"dataset " + name + " has another type, shape or storage, expected " + what};
+        return error_ ? 0 : static_cast<std::uint64_t>(at);
+    }
+    AttackHeader attack(const Handle& attacked, const std::string& kind) {
+        const Handle found = dataset(attacked.id(), kind, "E×N values");
+        const std::string where = " of dataset attacked/" + kind;
+        AttackHeader header;
+        header.kind = kind;
+        header.loss = text(found.id(), "loss", where);
+        header.steps = integer(found.id(), "steps", where);
+        header.restarts = integer(found.id(), "restarts", where);
+        header.first = integer(found.id(), "first", where);
+        header.seed = static_cast<std::uint64_t>(integer(found.id(), "seed", where));
+        header.rate = number(found.id(), "rate", where);
+        return header;
+    }
+
+    hid_t file_;
+    std::optional<Error> error_;
+};
+
+/// Whether every data set lies in the file: the child may have been led astray.
+bool liesIn(std::uint64_t size, const SweepLayout& layout) {
+    const SweepHeader& header = layout.header;
+    const auto inside = [size](std::uint64_t at, std::uint64_t entries, std::uint64_t width) {
+        return entries <= size / width && at <= size - entries * width;
+    };
+    const auto samples = static_cast<std::uint64_t>(header.samples);
+    if (header.samples < 1 || header.blockSamples < 1 || samples > size || header.eps.empty() ||
+        header.eps.size() > size / samples || header.methods.size() != layout.certified.size() ||
+        layout.margins.size() != (header.margins ? header.methods.size() : 0) ||
+        header.attacks.size() != layout.attacked.size())
+        return false;
+    const std::uint64_t table = samples * header.eps.size();
+    const auto blocks = static_cast<std::uint64_t>(header.blocks());
+    const auto all = [](const std::vector<std::uint64_t>& offsets, const auto& good) {
+        return std::all_of(offsets.begin(), offsets.end(), good);
+    };
+    return inside(layout.label, samples, 8) && inside(layout.prediction, samples, 8) &&
+           inside(layout.index, samples, 8) && inside(layout.done, blocks, 1) &&
+           inside(layout.check, blocks, 8) &&
+           all(layout.certified, [&](std::uint64_t at) { return inside(at, table, 1); }) &&
+           all(layout.margins, [&](std::uint64_t at) { return inside(at, table, 8); }) &&
+           all(layout.attacked, [&](std::uint64_t at) { return inside(at, table, 1); });
+}
+
+} // namespace
+
+Result<void> createSweepFile(const std::filesystem::path& path, const SweepHeader& header) {
+    return createHdf5File(path, [&](hid_t file) { return putStructure(file, header); });
+}
+
+Result<SweepLayout> readSweepLayout(const std::filesystem::path& path) {
+    const auto bytes = readIsolated(path, {aSweepFile, "a sweep"}, [&]() -> Result<std::string> {
+        const auto file = openForReading(path);
+        if (!file)
+            return tl::unexpected(file.error());
+        if (auto ok = checkFormat(file->id(), "kamke-sweep"); !ok)
+            return tl::unexpected(ok.error());
+        return Reading(file->id()).layout().map([](const SweepLayout& layout) { return toBytes(layout); });
+    });
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    auto layout = fromBytes(*bytes);
+    std::error_code code;
+    const std::uintmax_t size = std::filesystem::file_size(path, code);
+    if (!layout || code || !liesIn(size, *layout))
+        return nonsense();
+    return std::move(*layout);
+}
+
+} // namespace kamke

@@ -1,0 +1,16 @@
+// Puts the parts of one sweep together.
+#pragma once
+
+#include "core/model/types.h"
+
+#include <filesystem>
+#include <span>
+
+namespace kamke {
+
+/// Writes the blocks of all parts into the sweep file `out`, which is made or gone on with. The result equals
+/// the file of one process that computed all these blocks. Parts of different sweeps, damaged ones, and two
+/// that hold different results for the same samples are refused; the error names the file.
+Result<void> mergeSweepFiles(const std::filesystem::path& out, std::span<const std::filesystem::path> parts);
+
+} // namespace kamke

@@ -1,0 +1,59 @@
+#!/usr/bin/python3
+"""Proves that no folder includes one above it: check-arrows.py. Says what does, if anything.
+
+Every quoted include says whose it is (core/…, ui/…), or is of a file in the same folder.
+"""
+import pathlib
+import re
+import sys
+
+# From below to above. A folder may include those before it; workspaces know nothing of each other.
+CORE = ["model", "solve", "sdp", "reach", "certify", "attack", "explain", "sweep", "io/text", "io/hdf5", "io/files", "io/import", "train"]
+UI = ["text", "style", "formula", "files", "state", "glossary", "plot", "widgets", "jobs", "documents", "workspaces", "shell"]
+
+
+def layer(path):
+    """("core", 0, "model") of core/model/network.h; None of what is in no folder of the lists."""
+    tree, _, rest = path.partition("/")
+    for folders in ([CORE] if tree == "core" else [UI] if tree == "ui" else []):
+        for place, folder in enumerate(folders):
+            if rest.startswith(folder + "/"):
+                apart = rest.split("/")[1] if folder == "workspaces" else folder
+                return tree, place, apart
+    return None
+
+
+def arrows(root):
+    """Sentences about includes that lead up, or whose file is not there."""
+    for file in sorted(f for tree in ("core", "ui") for f in (root / tree).rglob("*") if f.suffix in (".h", ".cpp")):
+        name = str(file.relative_to(root))
+        here = layer(name)
+        if here is None:
+            yield f"{name}: is in no folder of the list in tests/check-arrows.py"
+            continue
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            found = re.match(r'#include "([^"]+)"', line)
+            if not found or found[1].endswith(".moc"):
+                continue
+            there = layer(found[1])
+            if there is None or not (root / found[1]).exists():
+                yield f'{name}:{number}: includes "{found[1]}", expected a path from the root of the project, as "core/model/network.h"'
+            elif there[0] == "ui" and here[0] == "core":
+                yield f"{name}:{number}: includes {found[1]}, but core/ must not know ui/"
+            elif there[0] == here[0] and there[1] > here[1]:
+                yield f"{name}:{number}: includes {found[1]}, which is above it"
+            elif there[0] == here[0] and there[1] == here[1] and there[2] != here[2]:
+                yield f"{name}:{number}: includes {found[1]} of another workspace"
+
+
+def main():
+    found = list(arrows(pathlib.Path(__file__).resolve().parent.parent))
+    for sentence in found:
+        print(sentence, file=sys.stderr)
+    if not found:
+        print("No include leads up.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,226 @@
+#include "ui/plot/figure_plot.h"
+
+#include "ui/plot/canvas.h"
+#include "ui/plot/figure_paint.h"
+#include "ui/plot/fitted_view.h"
+#include "ui/state/explorer_store.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace kamke::ui {
+
+namespace {
+
+constexpr double handleReach = 13; // px around a handle
+constexpr qint64 burst = 700;      // ms between nudges of one step of undo
+constexpr double tooLarge = 2.2;   // a view this much too large is fitted anew
+
+bool isArrow(int key) {
+    return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+}
+
+} // namespace
+
+FigurePlot::FigurePlot(const QString& objectName, const QString& name, QWidget* parent)
+    : Plot(parent) {
+    setObjectName(objectName);
+    setAccessibleName(name);
+    // Owned by the plot.
+    new Canvas(this, QStringLiteral("ground"), [this](QCPPainter& painter) {
+        if (below_)
+            below_(painter);
+    });
+    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) {
+        if (above_)
+            above_(painter);
+        paintHandles(painter);
+    });
+    connect(this, &Plot::viewChosen, this, [this](const QRectF& view) {
+        wanted_ = view;
+        chosen_ = true;
+    });
+    connect(this, &QCustomPlot::afterLayout, this, &FigurePlot::keepSquare);
+}
+
+void FigurePlot::setPaint(Paint below, Paint above) {
+    below_ = std::move(below);
+    above_ = std::move(above);
+}
+
+void FigurePlot::setRightRoom(int pixels) {
+    room_ = pixels;
+    restyle(theme());
+}
+
+void FigurePlot::restyle(const Theme& theme) {
+    Plot::restyle(theme);
+    QMargins margins = axisRect()->minimumMargins();
+    margins.setRight(std::max(margins.right(), room_));
+    axisRect()->setMinimumMargins(margins);
+}
+
+void FigurePlot::fit(const QRectF& content, double margin) {
+    content_ = content;
+    margin_ = margin;
+    // Axes that moved under the pointer would carry the handle away from it.
+    if (!chosen_ && !isDragging()) {
+        wanted_ = fittedView(wanted_, content, {margin, margin}, tooLarge, !isBesideDrag());
+        setView(wanted_);
+        keepSquare();
+    }
+    replot(rpQueuedReplot);
+}
+
+bool FigurePlot::isBesideDrag() const {
+    const QList<FigurePlot*> plots =
+        parentWidget() ? parentWidget()->findChildren<FigurePlot*>() : QList<FigurePlot*>();
+    return std::any_of(plots.begin(), plots.end(), [](const FigurePlot* each) { return each->isDragging(); });
+}
+
+void FigurePlot::keepSquare() {
+    if (!square_ || area().width() < 2 || area().height() < 2)
+        return;
+    // The view that is wanted grows in one direction; from itself each time, so that it does not creep with
+    // every layout.
+    if (wanted_.width() <= 0 || wanted_.height() <= 0)
+        return;
+    const double unit = std::max(wanted_.width() / area().width(), wanted_.height() / area().height());
+    const QSizeF half(unit * area().width() / 2, unit * area().height() / 2);
+    const QPointF centre = wanted_.center();
+    xAxis->setRange(centre.x() - half.width(), centre.x() + half.width());
+    yAxis->setRange(centre.y() - half.height(), centre.y() + half.height());
+    axisRect()->update(QCPLayoutElement::upPreparation); // the ticks of the new ranges
+}
+
+void FigurePlot::resetView() {
+    chosen_ = false;
+    wanted_ = {};
+    fit(content_, margin_);
+    emit viewReset();
+}
+
+void FigurePlot::setHandles(std::vector<Handle> handles) {
+    handles_ = std::move(handles);
+    current_ = std::clamp(current_, 0, std::max(0, static_cast<int>(handles_.size()) - 1));
+}
+
+int FigurePlot::handleAt(const QPointF& pixel) const {
+    int nearest = -1;
+    double least = handleReach;
+    for (std::size_t k = 0; k < handles_.size(); ++k) {
+        const QPointF away = toPixel(handles_[k].at) - pixel;
+        if (const double distance = std::hypot(away.x(), away.y()); distance <= least) {
+            least = distance;
+            nearest = static_cast<int>(k);
+        }
+    }
+    return nearest;
+}
+
+void FigurePlot::move(int handle, QPointF to) {
+    const Handle& moved = handles_[static_cast<std::size_t>(handle)];
+    if (!(moved.directions & Qt::Horizontal))
+        to.setX(moved.at.x());
+    if (!(moved.directions & Qt::Vertical))
+        to.setY(moved.at.y());
+    if (std::isfinite(to.x()) && std::isfinite(to.y()))
+        emit handleMoved(handle, to);
+}
+
+bool FigurePlot::event(QEvent* event) {
+    // Arrows move a handle before any shortcut of the window sees them.
+    if (event->type() == QEvent::ShortcutOverride && !handles_.empty() &&
+        isArrow(static_cast<QKeyEvent*>(event)->key())) {
+        event->accept();
+        return true;
+    }
+    return Plot::event(event);
+}
+
+void FigurePlot::mousePressEvent(QMouseEvent* event) {
+    const int handle = event->button() == Qt::LeftButton ? handleAt(event->position()) : -1;
+    if (handle < 0) {
+        Plot::mousePressEvent(event);
+        return;
+    }
+    dragged_ = current_ = handle;
+    grip_ = toPixel(handles_[static_cast<std::size_t>(handle)].at) - event->position();
+    mergeId_ = store_ ? store_->newMergeId() : -1;
+    nudged_.invalidate();
+    setCursor(Qt::ClosedHandCursor);
+    event->accept();
+}
+
+void FigurePlot::mouseMoveEvent(QMouseEvent* event) {
+    Plot::mouseMoveEvent(event);
+    if (dragged_ >= 0) {
+        const QPointF at = event->position() + grip_;
+        const QPointF inside(
+            std::clamp(at.x(), area().left(), area().right()),
+            std::clamp(at.y(), area().top(), area().bottom()));
+        move(dragged_, toPlot(inside));
+    } else if (!isPanning())
+        setCursor(handleAt(event->position()) >= 0 ? Qt::OpenHandCursor : Qt::ArrowCursor);
+}
+
+void FigurePlot::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && dragged_ >= 0) {
+        dragged_ = -1;
+        setCursor(Qt::OpenHandCursor);
+        fit(content_, margin_);
+        event->accept();
+        return;
+    }
+    Plot::mouseReleaseEvent(event);
+}
+
+void FigurePlot::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (handleAt(event->position()) < 0)
+        Plot::mouseDoubleClickEvent(event);
+    else
+        mousePressEvent(event);
+}
+
+void FigurePlot::keyPressEvent(QKeyEvent* event) {
+    if (handles_.empty() || !isArrow(event->key())) {
+        Plot::keyPressEvent(event);
+        return;
+    }
+    if (!nudged_.isValid() || nudged_.elapsed() > burst)
+        mergeId_ = store_ ? store_->newMergeId() : -1;
+    nudged_.restart();
+    const double far = event->modifiers() & Qt::ShiftModifier ? 0.05 : 0.005;
+    const QRectF shown = view();
+    QPointF to = handles_[static_cast<std::size_t>(current_)].at;
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+        to.rx() += (event->key() == Qt::Key_Left ? -far : far) * shown.width();
+    else
+        to.ry() += (event->key() == Qt::Key_Down ? -far : far) * shown.height();
+    move(current_, to);
+    event->accept();
+}
+
+bool FigurePlot::focusNextPrevChild(bool next) {
+    const int wanted = current_ + (next ? 1 : -1);
+    if (wanted < 0 || wanted >= static_cast<int>(handles_.size()))
+        return Plot::focusNextPrevChild(next);
+    current_ = wanted;
+    replot(rpQueuedReplot);
+    return true;
+}
+
+void FigurePlot::paintHandles(QCPPainter& painter) {
+    FigurePaint paint(painter, *this);
+    for (std::size_t k = 0; k < handles_.size(); ++k) {
+        const bool current = hasFocus() && static_cast<int>(k) == current_;
+        paint.dot(handles_[k].at, theme().card, current ? 7 : 5.5, QPen(theme().text, current ? 2.6 : 1.8));
+        paint.dot(handles_[k].at, theme().text, 2);
+        if (!handles_[k].name.isEmpty())
+            paint.words(handles_[k].at, handles_[k].name, theme().text, {9, -9}, true);
+    }
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,247 @@
+#include "ui/workspaces/digits/cascade_page.h"
+
+#include "ui/glossary/term.h"
+#include "ui/text/number_text.h"
+#include "ui/widgets/caption.h"
+#include "ui/widgets/copyable_table.h"
+#include "ui/widgets/digit_text.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/workspaces/digits/cascade_model.h"
+#include "ui/workspaces/digits/cascade_plot.h"
+#include "ui/workspaces/digits/digit_cards.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <initializer_list>
+
+namespace kamke::ui {
+
+CascadePage::CascadePage(DigitLink* link, QWidget* parent)
+    : QWidget(parent)
+    , link_(link)
+    , runner_(new CascadeRunner(this))
+    , model_(new CascadeModel(this))
+    , plot_(new CascadePlot)
+    , table_(new CopyableTable)
+    , button_(new QPushButton)
+    , progress_(new QProgressBar)
+    , step_(new QLabel)
+    , margins_(new QCheckBox(tr("every margin")))
+    , lipschitz_(new QCheckBox(tr("Lipschitz table")))
+    , note_(new Caption) {
+    button_->setObjectName(QStringLiteral("cascade.solve"));
+    margins_->setObjectName(QStringLiteral("cascade.margins"));
+    margins_->setToolTip(
+        tr("Solve every competitor to its gap, instead of a verdict that ends as soon as it is clear"));
+    lipschitz_->setObjectName(QStringLiteral("cascade.lipschitz"));
+    lipschitz_->setToolTip(tr("Compute the Lipschitz constants of all pairs of classes first: seconds to "
+                              "minutes, once for a network"));
+    setTerm(lipschitz_, QStringLiteral("lipschitz-sdp"));
+    progress_->setObjectName(QStringLiteral("cascade.progress"));
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(80);
+    progress_->setAccessibleName(tr("Competitors that are decided"));
+    step_->setObjectName(QStringLiteral("cascade.step"));
+    step_->setProperty("role", QStringLiteral("note"));
+    auto* row = new FlowLayout(8, 4);
+    for (QWidget* widget : std::initializer_list<QWidget*>{button_, progress_, step_, margins_, lipschitz_})
+        row->addWidget(widget);
+    table_->setObjectName(QStringLiteral("cascade.table"));
+    table_->setAccessibleName(tr("Cascade of certificates"));
+    table_->setModel(model_);
+    table_->verticalHeader()->setDefaultSectionSize(22);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    note_->setObjectName(QStringLiteral("cascade.note"));
+    table_->viewport()->installEventFilter(this);
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(table_);
+    splitter->addWidget(plot_);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(row);
+    column->addWidget(splitter, 1);
+    column->addWidget(note_);
+
+    connect(button_, &QPushButton::clicked, this, &CascadePage::press);
+    connect(runner_, &CascadeRunner::changed, this, &CascadePage::refresh);
+    connect(runner_, &CascadeRunner::busyChanged, this, &CascadePage::refresh);
+    connect(link, &DigitLink::changed, this, &CascadePage::follow);
+    connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        const int competitor = model_->competitorAt(index.row());
+        if (competitor >= 0 && competitor != link_->competitor())
+            link_->chooseCompetitor(competitor);
+    });
+    refresh();
+}
+
+CascadePage::~CascadePage() = default;
+
+std::shared_ptr<const CascadeView> CascadePage::current() const {
+    const auto shown = link_->result();
+    const auto isShown = [&](const std::shared_ptr<const CascadeView>& view) {
+        return view && shown && view->job.isOf(*shown);
+    };
+    auto view = runner_->view();
+    if (isShown(view) && (view->speaks() || !isShown(last_)))
+        return view;
+    return isShown(last_) ? last_ : nullptr;
+}
+
+void CascadePage::press() {
+    if (runner_->isBusy())
+        return runner_->cancel();
+    const auto shown = link_->result();
+    if (!shown)
+        return;
+    CascadeJob job;
+    job.certifier = shown->certifier;
+    job.networkPath = link_->store()->state().networkPath;
+    job.raw = shown->report.raw;
+    job.label = shown->report.label;
+    job.eps = shown->report.eps;
+    job.clip = shown->report.clip;
+    job.norm = shown->norm;
+    job.everyMargin = margins_->isChecked();
+    job.lipschitz = lipschitz_->isChecked();
+    runner_->start(std::move(job));
+}
+
+void CascadePage::follow() {
+    // What runs for a sample or ε that nobody looks at any more only takes time from what they do look at.
+    const auto shown = link_->result();
+    if (runner_->isBusy() && !(shown && runner_->job().isOf(*shown)))
+        runner_->cancel();
+    refresh();
+}
+
+QString CascadePage::sentence(const CascadeView* view) const {
+    if (!link_->result())
+        return {};
+    if (!view)
+        return runner_->isBusy()
+                   ? tr("Working …")
+                   : tr("Attack, relational bounds and semidefinite programs, each only for the competitors "
+                        "that the cheaper ones leave open.");
+    if (!view->why.isEmpty())
+        return tr("Nothing to solve: %1.").arg(view->why);
+    const CascadeResult& result = view->result;
+    const auto took = [&](CascadeStage stage) {
+        return formatNumber(
+            QString::number(result.seconds[static_cast<std::size_t>(stage)], 'g', 2).toDouble());
+    };
+    QString text;
+    const bool broken =
+        std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
+            return one.decidedBy == CascadeStage::Attack;
+        });
+    const QString set = ballName(view->job.norm);
+    if (result.certified())
+        text = tr("Certified in %1, proved in floating point.").arg(set);
+    else if (broken)
+        text = tr("Not robust: the attack finds an input in %1 that is read as another class (numerical).")
+                   .arg(set);
+    else if (view->stopped)
+        text = tr("Stopped: what is proved by then stays.");
+    else if (view->finished)
+        text = tr("Undecided in %1: neither a proof nor an attack was found.").arg(set);
+    else
+        text = tr("Working …");
+    if (!result.competitors.empty())
+        text += u' ' + tr("Seconds: attack %1, relational %2, SDP %3.")
+                           .arg(
+                               took(CascadeStage::Attack), took(CascadeStage::Relational),
+                               took(CascadeStage::Semidefinite));
+    return text;
+}
+
+QString CascadePage::foreignSentence(const CascadeJob& job) const {
+    const auto shown = link_->result();
+    const QString eps = epsText(job.eps, job.norm);
+    return shown && same(job.raw, shown->report.raw)
+               ? tr("The greyed numbers are of %1.").arg(eps)
+               : tr("The greyed numbers are of another digit, labelled %1, and %2.")
+                     .arg(className(job.certifier->network(), job.label), eps);
+}
+
+void CascadePage::showProgress() {
+    const bool busy = runner_->isBusy();
+    progress_->setVisible(busy);
+    step_->setVisible(busy);
+    if (!busy)
+        return;
+    // What the run before found is no progress of this one.
+    const auto view = runner_->view();
+    const bool runs = view && runner_->hasPublished();
+    if (runs && view->tableTotal > 0) {
+        progress_->setRange(0, static_cast<int>(view->tableTotal));
+        progress_->setValue(static_cast<int>(view->tableDone));
+        step_->setText(tr("Lipschitz constants: %1 of %2").arg(view->tableDone).arg(view->tableTotal));
+        return;
+    }
+    const std::vector<CompetitorCascade> none;
+    const auto& all = runs ? view->result.competitors : none;
+    const auto decided = std::count_if(
+        all.begin(), all.end(), [](const CompetitorCascade& one) { return one.decidedBy.has_value(); });
+    progress_->setRange(0, static_cast<int>(all.size()));
+    progress_->setValue(static_cast<int>(decided));
+    step_->setText(
+        all.empty()          ? tr("attack and quick bounds")
+        : view->solving >= 0 ? tr("%1 of %2 · against %3, pass %4")
+                                   .arg(decided)
+                                   .arg(all.size())
+                                   .arg(className(view->job.certifier->network(), view->solving))
+                                   .arg(view->pass)
+                             : tr("%1 of %2").arg(decided).arg(all.size()));
+}
+
+void CascadePage::refresh() {
+    if (const auto newest = runner_->view(); newest && !newest->result.competitors.empty())
+        last_ = newest;
+    // Other networks have other classes.
+    const auto shown = link_->result();
+    if (last_ && shown && &last_->job.certifier->network() != &shown->network())
+        last_.reset();
+    const auto view = current();
+    const bool busy = runner_->isBusy();
+    const auto rows = view && view->speaks() ? view : last_;
+    const bool foreign = rows && rows != view;
+    const bool older = busy && rows && !(runner_->hasPublished() && rows == runner_->view());
+    model_->show(rows, foreign || older);
+    table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
+    plot_->show(rows.get());
+    plot_->setVisible(rows && !rows->course.empty());
+    plot_->setEnabled(!model_->isStale());
+    button_->setText(busy ? tr("Stop") : tr("Solve"));
+    button_->setEnabled(busy || link_->result());
+    margins_->setEnabled(!busy);
+    lipschitz_->setEnabled(!busy);
+    showProgress();
+    QStringList sentences;
+    if (!foreign || busy)
+        sentences << sentence(view.get());
+    if (foreign)
+        sentences << foreignSentence(rows->job);
+    note_->setText(sentences.join(u' '));
+    emit changed();
+}
+
+bool CascadePage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && table_ && watched == table_->viewport())
+        table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,166 @@
+#include "ui/workspaces/digits/digit_link.h"
+
+#include "ui/text/number_text.h"
+#include "ui/widgets/digit_text.h"
+
+#include <algorithm>
+
+namespace kamke::ui {
+namespace {
+
+constexpr int momentMs = 150;
+constexpr double faint = 0.22;
+
+} // namespace
+
+DigitLink::DigitLink(ExplorerStore* store, DigitRunner* runner, QObject* parent)
+    : QObject(parent)
+    , store_(store)
+    , runner_(runner) {
+    moment_.setSingleShot(true);
+    moment_.setInterval(momentMs);
+    connect(&moment_, &QTimer::timeout, this, [this] {
+        stale_ = !runner_->isCurrent();
+        emit changed();
+    });
+    // After the runner has heard of the change: it listens to the store, too, and was there first.
+    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
+        watchAge();
+        if (parts & (StatePart::Network | StatePart::Digit | StatePart::Gallery | StatePart::Theme))
+            emit changed();
+    });
+    connect(runner, &DigitRunner::resultChanged, this, [this] {
+        watchAge();
+        emit changed();
+    });
+    connect(runner, &DigitRunner::busyChanged, this, [this] {
+        watchAge();
+        // Rows that are computed or stopped, with the same result.
+        if (result() && !result()->pending.empty())
+            emit changed();
+    });
+    connect(store, &ExplorerStore::hoveredMethodChanged, this, &DigitLink::changed);
+    connect(store, &ExplorerStore::hoveredUnitChanged, this, &DigitLink::changed);
+    watchAge();
+}
+
+void DigitLink::watchAge() {
+    if (runner_->isCurrent() || !runner_->result()) {
+        moment_.stop();
+        stale_ = false;
+    } else if (!moment_.isActive() && !stale_) {
+        moment_.start();
+    }
+}
+
+QString DigitLink::emptyText() const {
+    const QString reason = runner_->unfit();
+    return reason.isEmpty() ? tr("Computing …") : reason;
+}
+
+const SampleCertificate* DigitLink::chosen() const {
+    const auto result = runner_->result();
+    return result ? result->report.find(result->certificate.toStdString()) : nullptr;
+}
+
+const SampleCertificate* DigitLink::highlighted() const {
+    const auto result = runner_->result();
+    if (!result)
+        return nullptr;
+    const SampleCertificate* hovered = result->report.find(store_->hoveredMethod().toStdString());
+    return hovered && hovered->status == Status::Ok ? hovered : chosen();
+}
+
+QString DigitLink::whyUnexplained() const {
+    const SampleCertificate* found = chosen();
+    if (!found)
+        return tr("No certificate has a box here, so there is no bound to take apart.");
+    if (found->certificate->relative)
+        return tr("%1: each difference of logits is bounded as a whole, not read from the intervals of "
+                  "hidden units. "
+                  "Choose another certificate to see where the margin goes.")
+            .arg(nameOf(*found->certificate));
+    return tr("The bound of %1 comes from one constant of the network, not from the intervals of hidden "
+              "units. "
+              "Choose another certificate to see where the margin goes.")
+        .arg(nameOf(*found->certificate));
+}
+
+int DigitLink::competitor() const {
+    const auto result = runner_->result();
+    if (!result)
+        return -1;
+    if (result->explanation)
+        return result->explanation->competitor;
+    const int wanted = digits().competitor;
+    if (wanted >= 0 && wanted < result->report.logits.size() && wanted != result->report.label)
+        return wanted;
+    if (const SampleCertificate* found = chosen())
+        return result->report.worstCompetitor(*found);
+    // Without a box of any certificate: the class that comes closest at the sample itself.
+    int nearest = -1;
+    const Vector& logits = result->report.logits;
+    for (int j = 0; j < logits.size(); ++j)
+        if (j != result->report.label && (nearest < 0 || logits(j) > logits(nearest)))
+            nearest = j;
+    return nearest;
+}
+
+QString DigitLink::pendingText(const Certificate& certificate) const {
+    const auto shown = result();
+    if (!shown ||
+        std::find(shown->pending.begin(), shown->pending.end(), &certificate) == shown->pending.end())
+        return {};
+    return runner_->isBusy() ? tr("computing …") : tr("– stopped");
+}
+
+double DigitLink::opacity(const QString& certificate) const {
+    const QString hovered = store_->hoveredMethod();
+    const auto result = runner_->result();
+    if (hovered.isEmpty() || hovered == certificate || !result || !result->report.find(hovered.toStdString()))
+        return 1;
+    return faint;
+}
+
+void DigitLink::chooseCertificate(const QString& id) {
+    const Certificate* certificate = findCertificate(id.toStdString());
+    if (!certificate || digits().certificate == id)
+        return;
+    ExplorerState next = store_->state();
+    next.digits.certificate = id;
+    store_->apply(tr("Choose %1").arg(labelOf(*certificate)), next);
+}
+
+void DigitLink::chooseCompetitor(int competitor) {
+    const auto result = runner_->result();
+    if (!result || competitor < 0 || competitor == result->report.label)
+        return;
+    ExplorerState next = store_->state();
+    next.digits.competitor = digits().competitor == competitor ? -1 : competitor;
+    store_->apply(tr("Choose %1").arg(overText(result->network(), result->report.label, competitor)), next);
+}
+
+void DigitLink::showCertificate(const QString& id, bool shown) {
+    ExplorerState next = store_->state();
+    QStringList ids;
+    for (const Certificate& certificate : certificates()) {
+        const QString each = idOf(certificate);
+        if (each == id ? shown : shows(digits(), certificate))
+            ids << each;
+    }
+    // An empty list stands for many of them, so the last one stays.
+    if (ids.isEmpty())
+        return;
+    next.digits.certificates = ids;
+    const Certificate* certificate = findCertificate(id.toStdString());
+    const QString name = certificate ? labelOf(*certificate) : id;
+    store_->apply((shown ? tr("Show %1") : tr("Hide %1")).arg(name), next);
+}
+
+void DigitLink::setEps(double eps, int merge) {
+    ExplorerState next = store_->state();
+    next.digits.eps = eps;
+    store_->apply(tr("ε = %1").arg(formatNumber(eps)), next, merge);
+}
+
+} // namespace kamke::ui

@@ -1,0 +1,43 @@
+// ε in raw units: slider, number, 8-bit steps, which norm it bounds, and whether the box is clipped to the
+// inputs' domain.
+#pragma once
+
+#include "ui/state/explorer_store.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+
+namespace kamke::ui {
+
+class EpsSlider;
+class NumberField;
+
+/// One drag of the slider, or one walk with the arrow keys, is one step of undo.
+class EpsControl : public QWidget {
+    Q_OBJECT
+public:
+    explicit EpsControl(ExplorerStore* store, QWidget* parent = nullptr);
+
+private:
+    void follow();
+    void setEps(double eps, int mergeId);
+
+    ExplorerStore* store_;
+    QLabel* symbol_;
+    EpsSlider* slider_;
+    NumberField* field_;
+    QLabel* bits_;
+    QComboBox* norm_;
+    QCheckBox* clip_;
+    int drag_ = -1; ///< merge id of the newest drag or walk
+    QElapsedTimer sinceKey_;
+};
+
+/// "2.55/255": ε in steps of 8-bit pixels.
+QString eightBitText(double eps);
+
+} // namespace kamke::ui

@@ -1,0 +1,53 @@
+#include "ui/workspaces/reach/reach_workspace.h"
+
+#include "ui/documents/window_text.h"
+#include "ui/workspaces/reach/input_plane.h"
+#include "ui/workspaces/reach/input_plot.h"
+#include "ui/workspaces/reach/output_plane.h"
+#include "ui/workspaces/reach/reach_inspector.h"
+
+#include <QAction>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace kamke::ui {
+
+ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QAction* deleteBox, QWidget* parent)
+    : WorkspacePage(parent)
+    , runner_(runner) {
+    auto* inputs = new InputPlane(store, runner);
+    auto* outputs = new OutputPlane(store, runner);
+    for (QWidget* plane : {static_cast<QWidget*>(inputs), static_cast<QWidget*>(outputs)})
+        plane->addAction(deleteBox);
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter->setObjectName(QStringLiteral("planes"));
+    splitter->setHandleWidth(8);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(inputs);
+    splitter->addWidget(outputs);
+    splitter->addWidget(new ReachInspector(store, runner));
+    splitter->setStretchFactor(0, 4);
+    splitter->setStretchFactor(1, 5);
+    splitter->setStretchFactor(2, 1);
+    // The inspector needs room for its numbers; what a larger window has more goes to the planes.
+    splitter->setSizes({340, 440, 470});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->addWidget(splitter);
+    // The arrow keys move the selected box from the start.
+    setFocusProxy(inputs->plot());
+    connect(runner, &ReachRunner::resultChanged, this, &ReachWorkspace::statusChanged);
+    connect(runner, &ReachRunner::busyChanged, this, &ReachWorkspace::busyChanged);
+}
+
+QString ReachWorkspace::status() const {
+    const auto result = runner_->result();
+    if (result && runner_->isCurrent())
+        return resultSentence(*result);
+    if (runner_->isBusy())
+        return tr("Computing the boxes …");
+    return result ? tr("Cancelled; what is shown is the last finished result.")
+                  : tr("Cancelled before the first result.");
+}
+
+} // namespace kamke::ui

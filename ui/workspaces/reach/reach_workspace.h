@@ -1,0 +1,25 @@
+// The Reach workspace: input boxes, output sets, and their numbers side by side.
+#pragma once
+
+#include "ui/jobs/reach_runner.h"
+#include "ui/widgets/workspace_page.h"
+
+class QAction;
+
+namespace kamke::ui {
+
+class ReachWorkspace : public WorkspacePage {
+    Q_OBJECT
+public:
+    /// `deleteBox` is the action that the Delete key triggers while a plane has the focus.
+    ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QAction* deleteBox, QWidget* parent = nullptr);
+
+    QString status() const override;
+    bool isBusy() const override { return runner_->isBusy(); }
+    void cancel() override { runner_->cancel(); }
+
+private:
+    ReachRunner* runner_;
+};
+
+} // namespace kamke::ui
