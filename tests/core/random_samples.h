@@ -1,7 +1,7 @@
 // Random classifiers and samples for the tests of certificates and attacks.
 #pragma once
 
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/certify/margins.h"
 

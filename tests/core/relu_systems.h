@@ -1,7 +1,7 @@
 // Random relu systems for the tests of the semidefinite models.
 #pragma once
 
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/sdp/relu_system.h"
 #include "core/solve/columns.h"

@@ -1,5 +1,5 @@
 // Activations: slopes, pieces, self-loops, rounding; and the rounding bounds of sums.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/model/rounding.h"
 

@@ -1,5 +1,5 @@
 // Attacks: witnesses are witnesses, gradients are exact, and nothing certified is ever broken.
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/attack/attack.h"
 #include "core/attack/points.h"

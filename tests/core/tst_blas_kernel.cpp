@@ -1,8 +1,8 @@
 // OpenBLAS multiplies with a kernel of the processor's own generation.
 #include "core/certify/margins.h"
-#include "core/random_samples.h"
 #include "core/solve/blas_check.h"
 #include "core/solve/blas_kernel.h"
+#include "random_samples.h"
 
 #include <QtTest>
 

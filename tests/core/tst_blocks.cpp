@@ -1,5 +1,5 @@
 // Block-triangular A: levels, weights over many orders of magnitude, and what feed-forward networks gain.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/model/blocks.h"
 #include "core/model/rounding.h"

@@ -1,5 +1,5 @@
 // Margins of many samples: sound, in the order that theory says, and the same as the boxes of one sample.
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/certify/radius.h"
 #include "core/certify/sample.h"

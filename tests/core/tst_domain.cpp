@@ -1,5 +1,5 @@
 // Samples outside of a network's input domain, where inputs are kept in it: nothing is certified of them.
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/attack/attack.h"
 #include "core/certify/radius.h"

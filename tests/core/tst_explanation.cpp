@@ -1,5 +1,5 @@
 // Explanations: the shares add up, the derivatives are derivatives, and the sentences say what happened.
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/explain/explanation.h"
 

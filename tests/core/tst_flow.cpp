@@ -1,9 +1,9 @@
 // Norms and measures by their definitions; the flow against closed forms, its equilibrium and its envelope.
 #include "core/model/matrix_measure.h"
-#include "core/random_network.h"
 #include "core/solve/flow.h"
 #include "core/solve/iterations.h"
 #include "core/solve/solvers.h"
+#include "random_network.h"
 
 #include <QTest>
 #include <algorithm>

@@ -1,8 +1,8 @@
 // The list of iterations: promises against measured runs, order of embedded iterations, agreement of all
 // solvers.
-#include "core/random_network.h"
 #include "core/reach/methods.h"
 #include "core/solve/iterations.h"
+#include "random_network.h"
 
 #include <QTest>
 #include <algorithm>

@@ -1,5 +1,5 @@
 // The l_2 Lipschitz bounds of monotone operator networks: never above the plain constant, true on samples.
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/certify/radius.h"
 #include "core/certify/sample.h"

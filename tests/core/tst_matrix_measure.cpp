@@ -1,5 +1,5 @@
 // Matrix measures, best weights, conditions and Lipschitz constants.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/model/components.h"
 #include "core/model/lipschitz_constant.h"

@@ -1,5 +1,5 @@
 // Bounds as they are written.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/model/outward.h"
 

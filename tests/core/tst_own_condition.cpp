@@ -1,5 +1,5 @@
 // The condition that a network's kind promises: which it is, and whether the weights keep it.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/model/own_condition.h"
 

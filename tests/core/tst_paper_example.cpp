@@ -1,6 +1,6 @@
 // The printed and the recomputed numbers of the paper's 2-D example (mixed-monotone-contractive,
 // section 5.1).
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/reach/frame.h"
 

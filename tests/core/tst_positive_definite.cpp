@@ -1,5 +1,5 @@
 // Proofs of positive definiteness: matrices whose eigenvalues are known exactly, close to the boundary.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/model/positive_definite.h"
 #include "core/model/rounding.h"

@@ -1,5 +1,5 @@
 // The reach method ellipsoid: what it holds, how small it is, and when there is none.
-#include "core/relu_systems.h"
+#include "relu_systems.h"
 
 #include "core/reach/methods.h"
 #include "core/solve/batch.h"

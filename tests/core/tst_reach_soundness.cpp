@@ -1,6 +1,6 @@
 // Every method on random well-posed networks: nothing lies outside a box, and tighter methods lie inside
 // looser ones.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/reach/methods.h"
 #include "core/reach/polygon.h"

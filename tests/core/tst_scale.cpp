@@ -1,6 +1,6 @@
 // Nothing depends on the unit in which inputs are measured: a problem times 10^k has the answers times 10^k,
 // and what is proved of numbers near underflow or overflow is true, or not said.
-#include "core/random_samples.h"
+#include "random_samples.h"
 
 #include "core/certify/radius.h"
 #include "core/certify/sample.h"

@@ -1,6 +1,6 @@
 // The semidefinite program of one functional and the relational bounds: they hold whatever multipliers prove
 // them, meet what enumeration and another solver find, and are there whenever the solver is stopped.
-#include "core/relu_systems.h"
+#include "relu_systems.h"
 
 #include "core/reach/methods.h"
 #include "core/sdp/ascent.h"

@@ -1,6 +1,6 @@
 // What is built on the semidefinite programs: certificates, the cascade, Lipschitz tables and their files,
 // ellipsoids.
-#include "core/relu_systems.h"
+#include "relu_systems.h"
 
 #include "core/attack/attack.h"
 #include "core/certify/cascade.h"

@@ -1,5 +1,5 @@
 // Fixed-point iterations: they agree, contract as fast as promised, keep traces, stop when told.
-#include "core/random_network.h"
+#include "random_network.h"
 
 #include "core/reach/embedding.h"
 #include "core/reach/frame.h"

@@ -1,6 +1,6 @@
 // The elimination of stable units is exact: the system that is left has the same solutions, and its
 // semidefinite bounds hold for the whole.
-#include "core/relu_systems.h"
+#include "relu_systems.h"
 
 #include "core/sdp/ascent.h"
 #include "core/sdp/functional_bound.h"

@@ -1,6 +1,6 @@
 // The tab Cascade of the Digits workspace: runs when asked, shows what decided, stops, and leads to the
 // ellipse.
-#include "ui/digit_fixture.h"
+#include "digit_fixture.h"
 
 #include "ui/widgets/cut_text.h"
 #include "ui/workspaces/digits/cascade_model.h"

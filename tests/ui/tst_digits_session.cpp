@@ -1,7 +1,7 @@
 // The Digits workspace in sessions: what comes back, and what is refused.
 #include "digit_fixture.h"
 #include "ui/documents/lesson_facts.h"
-#include "ui/state/digits_json.h"
+#include "ui/state/state_fields.h"
 #include "ui/workspaces/digits/own_digit.h"
 #include "ui/workspaces/learn/lesson_runner.h"
 
@@ -48,37 +48,38 @@ private slots:
     void everyPropertySurvivesTheSession() {
         const auto network = smallClassifier();
         const QDir base("/data/sessions");
+        const FieldContext context{base, network.get()};
         const DigitsState unusual = unusualDigits(*network), fresh;
         DigitsState read;
-        const auto wrong = digitsFromJson(digitsToJson(unusual, base), read, *network, base);
+        const auto wrong = readFields(writeFields(unusual, context), read, context);
         QVERIFY2(!wrong, wrong ? wrong->c_str() : "");
         QVERIFY(read == unusual);
-        for (const DigitsProperty& property : digitsProperties()) {
-            QVERIFY2(property.write(read, base) == property.write(unusual, base), property.key);
+        for (const Field<DigitsState>& property : fieldsOf<DigitsState>()) {
+            QVERIFY2(property.write(read, context) == property.write(unusual, context), property.key);
             // The unusual state is of use only as long as it is unusual in everything.
-            QVERIFY2(property.write(unusual, base) != property.write(fresh, base), property.key);
+            QVERIFY2(property.write(unusual, context) != property.write(fresh, context), property.key);
         }
-        QCOMPARE(
-            digitsToJson(unusual, base).toObject().value("dataset").toString(),
-            "../other/images-idx3-ubyte.gz");
+        QCOMPARE(writeFields(unusual, context).value("dataset").toString(), "../other/images-idx3-ubyte.gz");
     }
 
     void sessionsFromBeforeBallsMeanBoxes() {
-        QJsonObject json = digitsToJson(DigitsState(), QDir()).toObject();
+        const auto small = smallClassifier();
+        QJsonObject json = writeFields(DigitsState(), {});
         QCOMPARE(json.value("norm").toString(), QStringLiteral("linf"));
         json.remove("norm");
-        DigitsState read = unusualDigits(*smallClassifier());
-        QVERIFY(!digitsFromJson(json, read, *smallClassifier(), QDir()));
+        DigitsState read = unusualDigits(*small);
+        QVERIFY(!readFields(json, read, {QDir(), small.get()}));
         QVERIFY(read.norm == BallNorm::Linf);
         json.insert("norm", "l1");
-        const auto wrong = digitsFromJson(json, read, *smallClassifier(), QDir());
+        const auto wrong = readFields(json, read, {QDir(), small.get()});
         QVERIFY(wrong && wrong->find("\"norm\"") != std::string::npos);
         QVERIFY2(wrong->find("expected one of linf, l2") != std::string::npos, wrong->c_str());
     }
 
     void sessionsFromBeforeStartAfresh() {
-        DigitsState read = unusualDigits(*smallClassifier());
-        QVERIFY(!digitsFromJson(QJsonValue(QJsonValue::Undefined), read, *smallClassifier(), QDir()));
+        const auto small = smallClassifier();
+        DigitsState read = unusualDigits(*small);
+        QVERIFY(!readFields(QJsonValue(QJsonValue::Undefined), read, {QDir(), small.get()}));
         QVERIFY(read == DigitsState());
     }
 
@@ -100,29 +101,29 @@ private slots:
     }
     void wrongSetsAreRefused() {
         const auto network = smallClassifier();
-        QJsonObject json = digitsToJson(unusualDigits(*network), QDir()).toObject();
+        QJsonObject json = writeFields(unusualDigits(*network), {});
         QCOMPARE(json.value("set").toObject().value("samples").toString(), QStringLiteral("1-3 7"));
         for (const char* samples : {"3 1", "1-", "-1", "4-2", "1-3 3", "1;2", "a", "0-2000000000"}) {
             json.insert("set", QJsonObject{{"name", "set"}, {"samples", samples}});
             DigitsState read;
-            const auto wrong = digitsFromJson(json, read, *network, QDir());
+            const auto wrong = readFields(json, read, {QDir(), network.get()});
             QVERIFY2(wrong && wrong->find("\"set\"") != std::string::npos, samples);
         }
         // Sessions from before there were sets.
         json.remove("set");
         DigitsState read = unusualDigits(*network);
-        QVERIFY(!digitsFromJson(json, read, *network, QDir()));
+        QVERIFY(!readFields(json, read, {QDir(), network.get()}));
         QVERIFY(!read.set);
     }
     void wrongPropertiesSayWhatTheyAre() {
         QFETCH(QString, key);
         QFETCH(QJsonValue, value);
         const auto network = smallClassifier();
-        QJsonObject json = digitsToJson(unusualDigits(*network), QDir()).toObject();
+        QJsonObject json = writeFields(unusualDigits(*network), {});
         for (const QJsonValue& bad : {value, QJsonValue(QJsonValue::Undefined)}) {
             json.insert(key, bad); // undefined: takes it away
             DigitsState read;
-            const auto wrong = digitsFromJson(json, read, *network, QDir());
+            const auto wrong = readFields(json, read, {QDir(), network.get()});
             QVERIFY(wrong);
             QVERIFY2(wrong->find('"' + key.toStdString() + '"') != std::string::npos, wrong->c_str());
             QVERIFY2(wrong->find("expected") != std::string::npos, wrong->c_str());

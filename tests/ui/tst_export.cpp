@@ -1,5 +1,5 @@
+#include "paper_example.h"
 #include "ui/documents/export_dialog.h"
-#include "ui/paper_example.h"
 #include "ui/plot/export.h"
 #include "ui/style/theme.h"
 #include "ui/workspaces/reach/export_data.h"

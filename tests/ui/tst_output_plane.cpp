@@ -1,4 +1,4 @@
-#include "ui/paper_example.h"
+#include "paper_example.h"
 #include "ui/plot/export.h"
 #include "ui/style/theme.h"
 #include "ui/workspaces/reach/input_plot.h"

@@ -1,7 +1,7 @@
 // Boxes and outputs that are points, and networks that have several outputs: the planes stay readable.
 #include "core/io/files/network_file.h"
+#include "paper_example.h"
 #include "ui/files/resource_files.h"
-#include "ui/paper_example.h"
 #include "ui/style/theme.h"
 #include "ui/workspaces/reach/box_editor.h"
 #include "ui/workspaces/reach/input_plane.h"

@@ -2,7 +2,7 @@
 
 #include "core/certify/certificates.h"
 #include "core/reach/methods.h"
-#include "ui/state/session.h"
+#include "ui/state/state_fields.h"
 
 #include <QJsonArray>
 #include <QStringList>
@@ -148,7 +148,7 @@ Wrong LessonCondition::readPath(const QJsonObject& json, LessonCondition& condit
     const QJsonValue path = json.value(QLatin1String("state"));
     condition.path_ = path.toString();
     std::string keys;
-    for (const SessionProperty& property : sessionProperties()) {
+    for (const Field<ExplorerState>& property : fieldsOf<ExplorerState>()) {
         if (condition.path_.section(u'/', 0, 0) == QLatin1String(property.key))
             return {};
         keys += (keys.empty() ? "" : ", ") + std::string(property.key);

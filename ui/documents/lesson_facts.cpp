@@ -1,6 +1,6 @@
 #include "ui/documents/lesson_facts.h"
 
-#include "ui/state/session.h"
+#include "ui/state/state_fields.h"
 #include "ui/text/utf8.h"
 
 #include <QDir>
@@ -156,9 +156,9 @@ QJsonValue widgetProperty(const QWidget* window, const QString& name, const QStr
 QJsonValue valueAt(const ExplorerState& state, const QString& path) {
     const QStringList keys = path.split(u'/');
     QJsonValue value(QJsonValue::Undefined);
-    for (const SessionProperty& property : sessionProperties())
+    for (const Field<ExplorerState>& property : fieldsOf<ExplorerState>())
         if (keys.front() == QLatin1String(property.key))
-            value = property.write(state, QDir::root());
+            value = property.write(state, {QDir::root()});
     for (const QString& key : keys.mid(1)) {
         bool isIndex = false;
         const int index = key.toInt(&isIndex);

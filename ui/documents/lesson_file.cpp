@@ -2,7 +2,7 @@
 
 #include "ui/documents/lesson_state.h"
 #include "ui/files/resource_files.h"
-#include "ui/state/session.h"
+#include "ui/state/state_fields.h"
 #include "ui/text/local_numbers.h"
 
 #include <QDir>
@@ -93,7 +93,7 @@ Wrong readState(const QJsonObject& json, LessonStep& step) {
         return "has \"state\" that " + *expected(v, "an object, part of a session");
     step.state = v.toObject();
     QStringList known;
-    for (const SessionProperty& property : sessionProperties())
+    for (const Field<ExplorerState>& property : fieldsOf<ExplorerState>())
         known << QLatin1String(property.key);
     // These have keys of their own.
     for (const char* other : {"network", "workspace", "learn"})

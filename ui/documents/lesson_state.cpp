@@ -2,7 +2,7 @@
 
 #include "core/io/files/network_file.h"
 #include "ui/state/network_json.h"
-#include "ui/state/session.h"
+#include "ui/state/state_fields.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -74,8 +74,8 @@ Result<ExplorerState> stateForStep(const LessonStep& step, const ExplorerState& 
     if (!network)
         return fail("has \"network\" that cannot be used: " + network.error().message);
     ExplorerState state = *network ? stateForNetwork(*network, step.networkFile, before) : before;
-    const QDir base = QDir::root();
-    for (const SessionProperty& property : sessionProperties()) {
+    const FieldContext base{QDir::root()};
+    for (const Field<ExplorerState>& property : fieldsOf<ExplorerState>()) {
         const QJsonValue part = step.state.value(QLatin1String(property.key));
         if (part.isUndefined())
             continue;

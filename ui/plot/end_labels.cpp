@@ -10,7 +10,7 @@
 namespace kamke::ui {
 
 namespace {
-constexpr int gap = 6; ///< between a point and its name, logical pixels
+constexpr int beside = 6; ///< between a point and its name, logical pixels
 } // namespace
 
 EndLabels::EndLabels(QCustomPlot* plot)
@@ -26,7 +26,7 @@ int EndLabels::width() const {
     int widest = 0;
     for (const EndLabel& label : labels_)
         widest = std::max(widest, metrics.horizontalAdvance(label.text));
-    return widest + 2 * gap;
+    return widest + 2 * beside;
 }
 
 void EndLabels::applyDefaultAntialiasingHint(QCPPainter* painter) const {
@@ -110,7 +110,7 @@ void EndLabels::place() {
         const QPointF at = anchor(labels_[k]);
         points.push_back(at);
         wanted.emplace_back(
-            at + QPointF(gap, -metrics.height() / 2),
+            at + QPointF(beside, -metrics.height() / 2),
             QSizeF(metrics.horizontalAdvance(labels_[k].text) + 2, metrics.height()));
         if (area.adjusted(-1, -1, 1, 1).contains(at))
             shown.push_back(k);

@@ -15,7 +15,7 @@ namespace kamke::ui {
 namespace {
 
 constexpr double handleReach = 13; // px around a handle
-constexpr qint64 burst = 700;      // ms between nudges of one step of undo
+constexpr qint64 nudgePause = 700; // ms between nudges of one step of undo
 constexpr double tooLarge = 2.2;   // a view this much too large is fitted anew
 
 bool isArrow(int key) {
@@ -189,7 +189,7 @@ void FigurePlot::keyPressEvent(QKeyEvent* event) {
         Plot::keyPressEvent(event);
         return;
     }
-    if (!nudged_.isValid() || nudged_.elapsed() > burst)
+    if (!nudged_.isValid() || nudged_.elapsed() > nudgePause)
         mergeId_ = store_ ? store_->newMergeId() : -1;
     nudged_.restart();
     const double far = event->modifiers() & Qt::ShiftModifier ? 0.05 : 0.005;

@@ -21,8 +21,7 @@ struct CompareState {
     QString tab = QStringLiteral("numbers"); ///< numbers, curves, matrices, spectrum
     QString part = QStringLiteral("raw");    ///< of A: raw, metzler, majorant
     bool bestEta = false; ///< rows are marked by the weights of least μ_η(A), not by η = 1
-
-    friend bool operator==(const CompareState&, const CompareState&) = default;
 };
+bool operator==(const CompareState& a, const CompareState& b);
 
 } // namespace kamke::ui

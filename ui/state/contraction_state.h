@@ -36,16 +36,7 @@ struct ContractionState {
     double h = 0.25;                        ///< of (‖I + hA‖ − 1)/h
     double time = 0;                        ///< of the animation, or iterations; undo leaves it alone
     double speed = 1;
-
-    friend bool operator==(const ContractionState& a, const ContractionState& b) {
-        return sameButTime(a, b) && a.time == b.time;
-    }
-    friend bool sameButTime(const ContractionState& a, const ContractionState& b) {
-        return a.figure == b.figure && a.linked == b.linked && a.planar == b.planar && a.scalar == b.scalar &&
-               a.first == b.first && a.second == b.second && a.alpha == b.alpha && a.norm == b.norm &&
-               a.weighted == b.weighted && a.sliceX == b.sliceX && a.sliceY == b.sliceY &&
-               a.units == b.units && a.h == b.h && a.speed == b.speed;
-    }
 };
+bool operator==(const ContractionState& a, const ContractionState& b);
 
 } // namespace kamke::ui

@@ -36,16 +36,7 @@ struct ConvergenceState {
     QString figure = QStringLiteral("widths"); ///< widths, alpha or eta: the tab below
     int cursor = 0;                            ///< iteration that every plot marks; undo leaves it alone
     double speed = 4;                          ///< iterations per second when playing
-
-    friend bool operator==(const ConvergenceState& a, const ConvergenceState& b) {
-        return sameButCursor(a, b) && a.cursor == b.cursor;
-    }
-    friend bool sameButCursor(const ConvergenceState& a, const ConvergenceState& b) {
-        return a.solvers == b.solvers && a.solver == b.solver && a.alpha == b.alpha && same(a.eta, b.eta) &&
-               a.input == b.input && a.start == b.start && a.plane == b.plane && a.planeX == b.planeX &&
-               a.planeY == b.planeY && a.boxMethod == b.boxMethod && a.figure == b.figure &&
-               a.speed == b.speed;
-    }
 };
+bool operator==(const ConvergenceState& a, const ConvergenceState& b);
 
 } // namespace kamke::ui

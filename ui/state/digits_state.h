@@ -51,8 +51,7 @@ struct DigitsState {
 
     /// Only a box is clipped: see CertifyOptions::norm.
     bool clips() const { return clip && norm == BallNorm::Linf; }
-
-    friend bool operator==(const DigitsState&, const DigitsState&) = default;
 };
+bool operator==(const DigitsState& a, const DigitsState& b);
 
 } // namespace kamke::ui

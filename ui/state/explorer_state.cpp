@@ -9,41 +9,6 @@ namespace kamke::ui {
 
 namespace {
 
-// Eigen's == asserts equal sizes, and states of different networks have different ones.
-bool same(const Vector& a, const Vector& b) {
-    return a.size() == b.size() && a == b;
-}
-
-bool same(const InputBox& a, const InputBox& b) {
-    return a.letter == b.letter && same(a.box.lower, b.box.lower) && same(a.box.upper, b.box.upper);
-}
-
-bool same(const std::vector<InputBox>& a, const std::vector<InputBox>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const InputBox& one, const InputBox& other) {
-        return same(one, other);
-    });
-}
-
-bool same(const std::shared_ptr<const Network>& a, const std::shared_ptr<const Network>& b) {
-    if (a == b)
-        return true;
-    if (!a || !b || a->n() != b->n() || a->r() != b->r() || a->q() != b->q())
-        return false;
-    return *a == *b;
-}
-
-bool samePick(const DigitsState& a, const DigitsState& b) {
-    return a.eps == b.eps && a.norm == b.norm && a.clip == b.clip && a.sample == b.sample && a.own == b.own &&
-           a.competitor == b.competitor && a.certificate == b.certificate &&
-           a.certificates == b.certificates && a.tab == b.tab;
-}
-
-bool sameGallery(const DigitsState& a, const DigitsState& b) {
-    return a.dataset == b.dataset && a.set == b.set && a.filter == b.filter &&
-           a.labelFilter == b.labelFilter && a.predictionFilter == b.predictionFilter && a.sort == b.sort &&
-           a.descending == b.descending;
-}
-
 /// The paper's 2-D example, whatever its file is called.
 bool isPaperExample(const Network& w) {
     const Matrix A{{-0.25, -0.25}, {0.75, -0.25}}, B{{0.5, 1}, {1, 0.5}};
@@ -84,43 +49,6 @@ QString ExplorerState::nextLetter() const {
             if (std::none_of(boxes.begin(), boxes.end(), taken))
                 return letter;
         }
-}
-
-bool operator==(const ExplorerState& a, const ExplorerState& b) {
-    return !difference(a, b);
-}
-
-StateParts difference(const ExplorerState& a, const ExplorerState& b) {
-    StateParts parts;
-    const auto note = [&](bool equal, StatePart part) {
-        parts.setFlag(part, !equal || parts.testFlag(part));
-    };
-    note(same(a.network, b.network), StatePart::Network);
-    note(a.networkPath == b.networkPath && a.networkEdited == b.networkEdited, StatePart::Network);
-    note(same(a.boxes, b.boxes), StatePart::Boxes);
-    note(a.selectedBox == b.selectedBox, StatePart::Selection);
-    note(a.methods == b.methods, StatePart::Methods);
-    note(
-        a.showSamples == b.showSamples && a.sampleCount == b.sampleCount && a.seed == b.seed,
-        StatePart::Samples);
-    note(a.inputX == b.inputX && a.inputY == b.inputY, StatePart::Axes);
-    note(a.outputX == b.outputX && a.outputY == b.outputY, StatePart::Axes);
-    note(same(a.held, b.held), StatePart::Axes);
-    note(a.inputView == b.inputView && a.outputView == b.outputView, StatePart::Views);
-    note(a.theme == b.theme, StatePart::Theme);
-    note(a.workspace == b.workspace, StatePart::Workspace);
-    note(samePick(a.digits, b.digits), StatePart::Digit);
-    note(sameGallery(a.digits, b.digits), StatePart::Gallery);
-    note(a.sweep == b.sweep, StatePart::Sweep);
-    note(a.compare == b.compare, StatePart::Compare);
-    note(a.train == b.train, StatePart::Training);
-    note(sameButCursor(a.convergence, b.convergence), StatePart::Convergence);
-    note(sameButTime(a.contraction, b.contraction), StatePart::Contraction);
-    note(
-        a.convergence.cursor == b.convergence.cursor && a.contraction.time == b.contraction.time,
-        StatePart::Cursor);
-    note(a.learn == b.learn, StatePart::Learn);
-    return parts;
 }
 
 ExplorerState

@@ -1,5 +1,7 @@
 #include "ui/state/explorer_store.h"
 
+#include "ui/state/state_fields.h"
+
 namespace kamke::ui {
 
 namespace {
@@ -45,11 +47,7 @@ public:
 private:
     /// With what is no part of the history as it is now.
     ExplorerState fromHere(ExplorerState state) const {
-        const ExplorerState& now = store_->state();
-        state.workspace = now.workspace;
-        state.convergence.cursor = now.convergence.cursor;
-        state.contraction.time = now.contraction.time;
-        state.learn = now.learn;
+        keepNotUndone(store_->state(), state);
         return state;
     }
 

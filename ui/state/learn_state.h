@@ -10,7 +10,7 @@ struct LearnState {
     QString lesson;             ///< id of the lesson under way; empty: none
     int step = 0;               ///< of that lesson
     QMap<QString, int> reached; ///< by lesson id: the step to resume at; the number of steps when finished
-    friend bool operator==(const LearnState&, const LearnState&) = default;
 };
+bool operator==(const LearnState& a, const LearnState& b);
 
 } // namespace kamke::ui

@@ -13,32 +13,33 @@ QString readPath(const QString& text, const QDir& base) {
                                                             : QDir::cleanPath(base.absoluteFilePath(text));
 }
 
-QJsonValue networksToJson(const QStringList& networks, const QDir& base) {
-    QJsonArray list;
-    for (const QString& each : networks)
-        list.append(writtenPath(each, base));
-    return list;
-}
-
-Wrong networksFromJson(
-    const QJsonValue& v, QStringList& networks, const QDir& base, int most, bool mayBeOpen) {
-    const QJsonArray list = v.toArray();
-    if (!v.isArray() || list.size() > most)
-        return expected(v, "an array of at most " + std::to_string(most) + " network files");
-    networks.clear();
-    for (const auto& each : list) {
-        const QString text = each.toString();
-        // A name of the gallery must not lead out of it.
-        if (!each.isString() || (text.startsWith(galleryPrefix) && text.contains(u'/')) ||
-            (text.isEmpty() && !mayBeOpen))
-            return "has an entry that " + found(each) + ", expected a path" +
-                   (mayBeOpen ? ", \"gallery:\" and a file's name, or \"\""
-                              : " or \"gallery:\" and a file's name");
-        networks << readPath(text, base);
-    }
-    if (networks.removeDuplicates() > 0)
-        return std::string("has a network twice, expected each once");
-    return {};
+ValueForm<QStringList> networkList(int most, bool mayBeOpen) {
+    return {
+        [](const QStringList& networks, const FieldContext& context) {
+            QJsonArray list;
+            for (const QString& each : networks)
+                list.append(writtenPath(each, context.base));
+            return list;
+        },
+        [most, mayBeOpen](const QJsonValue& v, QStringList& networks, const FieldContext& context) -> Wrong {
+            const QJsonArray list = v.toArray();
+            if (!v.isArray() || list.size() > most)
+                return expected(v, "an array of at most " + std::to_string(most) + " network files");
+            networks.clear();
+            for (const auto& each : list) {
+                const QString text = each.toString();
+                // A name of the gallery must not lead out of it.
+                if (!each.isString() || (text.startsWith(galleryPrefix) && text.contains(u'/')) ||
+                    (text.isEmpty() && !mayBeOpen))
+                    return "has an entry that " + found(each) + ", expected a path" +
+                           (mayBeOpen ? ", \"gallery:\" and a file's name, or \"\""
+                                      : " or \"gallery:\" and a file's name");
+                networks << readPath(text, context.base);
+            }
+            if (networks.removeDuplicates() > 0)
+                return std::string("has a network twice, expected each once");
+            return {};
+        }};
 }
 
 } // namespace kamke::ui

@@ -1,10 +1,9 @@
 // Lists of networks in session files: those that a sweep is of, and those that are compared.
 #pragma once
 
-#include "ui/state/json_checks.h"
+#include "ui/state/value_forms.h"
 
 #include <QDir>
-#include <QJsonValue>
 #include <QStringList>
 
 namespace kamke::ui {
@@ -16,10 +15,7 @@ inline const QString galleryPrefix = QStringLiteral("gallery:");
 QString writtenPath(const QString& file, const QDir& base);
 QString readPath(const QString& text, const QDir& base);
 
-QJsonValue networksToJson(const QStringList& networks, const QDir& base);
-/// Sets `networks`; says what is wrong unless it is an array of at most `most` entries, each once.
-/// `mayBeOpen`: an entry may be "", the open network.
-Wrong networksFromJson(
-    const QJsonValue& v, QStringList& networks, const QDir& base, int most, bool mayBeOpen);
+/// At most `most` networks, each once; `mayBeOpen`: one may be "", the open network.
+ValueForm<QStringList> networkList(int most, bool mayBeOpen);
 
 } // namespace kamke::ui

@@ -1,6 +1,7 @@
 #include "ui/state/session.h"
 
 #include "ui/files/write_file.h"
+#include "ui/state/state_fields.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -17,11 +18,9 @@ constexpr quint32 maxLineBytes = 64u << 20;
 const QLatin1String linePrefix("kamke-state:");
 
 QJsonObject toJson(const ExplorerState& state, const QDir& base) {
-    QJsonObject json{
-        {QStringLiteral("format"), QStringLiteral("kamke-session")},
-        {QStringLiteral("version"), sessionVersion}};
-    for (const SessionProperty& property : sessionProperties())
-        json.insert(QLatin1String(property.key), property.write(state, base));
+    QJsonObject json = writeFields(state, {base, state.network.get()});
+    json.insert(QStringLiteral("format"), QStringLiteral("kamke-session"));
+    json.insert(QStringLiteral("version"), sessionVersion);
     return json;
 }
 
@@ -45,9 +44,9 @@ Result<ExplorerState> fromJson(const QByteArray& bytes, const QDir& base) {
     if (version < 1)
         return fail("\"version\" is not a whole number from 1, expected " + std::to_string(sessionVersion));
     ExplorerState state;
-    for (const SessionProperty& property : sessionProperties())
-        if (const auto wrong = property.read(json.value(QLatin1String(property.key)), state, base))
-            return fail("\"" + std::string(property.key) + "\" " + *wrong);
+    for (const Field<ExplorerState>& field : fieldsOf<ExplorerState>())
+        if (const Wrong wrong = field.read(json.value(QLatin1String(field.key)), state, {base}))
+            return fail("\"" + std::string(field.key) + "\" " + *wrong);
     return state;
 }
 

@@ -47,8 +47,7 @@ struct SweepState {
     double compareEps = 0.01; ///< at which networks and methods are compared: the nearest ε of the sweep
     int network = 0;          ///< number in the sweep of the network that such views show
     bool alone = false;       ///< the curves show that network only
-
-    friend bool operator==(const SweepState&, const SweepState&) = default;
 };
+bool operator==(const SweepState& a, const SweepState& b);
 
 } // namespace kamke::ui

@@ -38,9 +38,8 @@ struct TrainSettings {
     int seed = 0;
     int runs = 1; ///< seeds, whose spread is kept
     int threads = 2;
-
-    friend bool operator==(const TrainSettings&, const TrainSettings&) = default;
 };
+bool operator==(const TrainSettings& a, const TrainSettings& b);
 
 /// `settings` with another kind of model: its own default γ, and nothing that it does not take.
 TrainSettings withKind(TrainSettings settings, const QString& kind);
