@@ -12,9 +12,6 @@ namespace kamke {
 
 namespace {
 
-constexpr std::array<std::string_view, cascadeStages> stageNames{
-    "attack", "lipschitz-sdp", "relational", "sdp"};
-
 class StageClock {
 public:
     StageClock(CascadeResult& result, CascadeStage stage)
@@ -61,10 +58,6 @@ void solveCompetitor(
 }
 
 } // namespace
-
-std::string_view cascadeStageName(CascadeStage stage) {
-    return stageNames[static_cast<std::size_t>(stage)];
-}
 
 double CompetitorCascade::bound() const {
     double best = nan;

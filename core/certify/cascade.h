@@ -14,7 +14,6 @@ namespace kamke {
 /// In the order of cost.
 enum class CascadeStage { Attack, Lipschitz, Relational, Semidefinite };
 constexpr std::size_t cascadeStages = 4;
-std::string_view cascadeStageName(CascadeStage stage); ///< attack, lipschitz-sdp, relational, sdp
 
 /// What is known of y_label − y_j over the inputs.
 struct CompetitorCascade {

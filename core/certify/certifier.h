@@ -32,7 +32,6 @@ public:
 
     const NetworkAnalysis& analysis() const { return *analysis_; }
     const Network& network() const { return analysis_->network(); }
-    std::shared_ptr<const NetworkAnalysis> sharedAnalysis() const { return analysis_; }
 
     /// |A| and |C|; |B| and |D| for raw inputs, bounded from above.
     Matrix absA, absB, absC, absD;

@@ -184,7 +184,7 @@ EmbeddedColumns embeddedFixedBoxes(
                 const double tolerance = point ? std::max(accuracy, 1e-9) : accuracy;
                 const bool settled = isSettled(step.step, step.size, tolerance, n);
                 if (!settled &&
-                    !(judge && judge->isEnough({original, columns.centre(j), columns.radius(j), widening})))
+                    !(judge && judge->shouldStop({original, columns.centre(j), columns.radius(j), widening})))
                     continue;
                 result.status[at] = Status::Ok;
                 result.proved[at] = columns.proves();

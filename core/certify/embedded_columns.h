@@ -30,7 +30,7 @@ class EmbeddedJudge {
 public:
     virtual ~EmbeddedJudge() = default;
     /// True: this column has told enough.
-    virtual bool isEnough(const EmbeddedIterate& iterate) = 0;
+    virtual bool shouldStop(const EmbeddedIterate& iterate) = 0;
     /// The boxes that it ends are wanted: they are widened like those that settle. Else they stay as they
     /// are.
     virtual bool keepsBoxes() const { return false; }

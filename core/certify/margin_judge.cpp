@@ -25,7 +25,7 @@ const MarginRows& MarginJudge::rows(std::size_t certificate, int label) {
     return *made;
 }
 
-bool MarginJudge::isEnough(const EmbeddedIterate& iterate) {
+bool MarginJudge::shouldStop(const EmbeddedIterate& iterate) {
     // Margins cost as much as a good part of a step, so they are looked at only where they may be enough.
     double& worthLooking = worthLooking_(iterate.column);
     if (!(iterate.widening <= worthLooking))

@@ -19,7 +19,7 @@ public:
         const Certifier& certifier, std::span<const int> labels,
         std::span<const Certificate* const> certificates, double accuracy);
 
-    bool isEnough(const EmbeddedIterate& iterate) override;
+    bool shouldStop(const EmbeddedIterate& iterate) override;
     bool keepsBoxes() const override { return true; }
 
 private:

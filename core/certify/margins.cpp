@@ -182,14 +182,6 @@ Index MarginTable::certified(Index method, std::span<const char> correct) const 
     return count;
 }
 
-bool MarginTable::allProved(Index method, std::span<const char> correct) const {
-    for (Index k = 0; k < margins.cols(); ++k)
-        if (margins(method, k) > 0 && correct[static_cast<std::size_t>(k)] &&
-            !rigorous[static_cast<std::size_t>(method)][static_cast<std::size_t>(k)])
-            return false;
-    return true;
-}
-
 int predictedClass(const Vector& logits) {
     if (logits.size() == 0 || !logits.allFinite())
         return -1;

@@ -37,8 +37,6 @@ struct MarginTable {
     bool complete = false;                   ///< nothing was left out by a stop or a time limit
     /// Samples that the method certifies: margin > 0 and read correctly at ε = 0. `correct`: per sample.
     Index certified(Index method, std::span<const char> correct) const;
-    /// Every sample that the method certifies is proved in floating point.
-    bool allProved(Index method, std::span<const char> correct) const;
 };
 MarginTable certify(
     const Certifier& certifier, const Dataset& data, std::span<const Index> samples, double eps,

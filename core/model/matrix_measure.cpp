@@ -57,6 +57,39 @@ double normInf(const Matrix& A) {
 
 namespace {
 
+// Powers of two d such that the rows and columns of diag(d)^{-1} M diag(d) have about the same sums off the
+// diagonal (Osborne's balancing). Units of very different sizes make I − M so badly scaled that its solutions
+// lose their small entries; what is balanced solves as well as if the units had been the same. Powers of two
+// round nothing.
+Vector balancingScale(const Matrix& M) {
+    const Index n = M.rows();
+    Vector d = Vector::Ones(n);
+    Matrix S = M.cwiseAbs();
+    S.diagonal().setZero();
+    bool changed = true;
+    for (int round = 0; changed && round < 100; ++round) {
+        changed = false;
+        for (Index i = 0; i < n; ++i) {
+            const double row = S.row(i).sum(), column = S.col(i).sum();
+            if (!(row > 0) || !(column > 0) || !std::isfinite(row) || !std::isfinite(column))
+                continue;
+            const double factor = std::exp2(std::round(std::log2(row / column) / 2));
+            if (factor == 1 || !std::isnormal(d(i) * factor))
+                continue;
+            d(i) *= factor;
+            S.row(i) /= factor;
+            S.col(i) *= factor;
+            changed = true;
+        }
+    }
+    return d;
+}
+
+// diag(d)^{-1} M diag(d)
+Matrix balanced(const Matrix& M, const Vector& d) {
+    return d.cwiseInverse().asDiagonal() * M * d.asDiagonal();
+}
+
 // Eigenvalues block by block along the strongly connected components: a triangular matrix with a long chain
 // has eigenvalues that a general solver returns only to the n-th root of the rounding error.
 template<class Reduce>
@@ -67,7 +100,12 @@ double overBlocks(const Matrix& M, Reduce reduce) {
             largest = std::max(largest, reduce(std::complex<double>(M(block[0], block[0]))));
             continue;
         }
-        for (const std::complex<double>& value : eigenvalues(M(block, block)))
+        const Matrix part = M(block, block);
+        const Vector d = balancingScale(part);
+        // Of units of very different sizes a general solver finds eigenvalues only relative to the largest
+        // entry.
+        const bool uneven = d.maxCoeff() > 1000 * d.minCoeff();
+        for (const std::complex<double>& value : eigenvalues(uneven ? balanced(part, d) : part))
             largest = std::max(largest, reduce(value));
     }
     return largest;
@@ -102,39 +140,6 @@ Vector perronVector(const Matrix& M, double abscissa, double gap) {
     for (int k = 0; k < 4; ++k)
         eta = scaledToOne(resolvent.solve(eta).cwiseAbs());
     return eta;
-}
-
-// Powers of two d such that the rows and columns of diag(d)^{-1} M diag(d) have about the same sums off the
-// diagonal (Osborne's balancing). Units of very different sizes make I − M so badly scaled that its solutions
-// lose their small entries; what is balanced solves as well as if the units had been the same. Powers of two
-// round nothing.
-Vector balancingScale(const Matrix& M) {
-    const Index n = M.rows();
-    Vector d = Vector::Ones(n);
-    Matrix S = M.cwiseAbs();
-    S.diagonal().setZero();
-    bool changed = true;
-    for (int round = 0; changed && round < 100; ++round) {
-        changed = false;
-        for (Index i = 0; i < n; ++i) {
-            const double row = S.row(i).sum(), column = S.col(i).sum();
-            if (!(row > 0) || !(column > 0) || !std::isfinite(row) || !std::isfinite(column))
-                continue;
-            const double factor = std::exp2(std::round(std::log2(row / column) / 2));
-            if (factor == 1 || !std::isnormal(d(i) * factor))
-                continue;
-            d(i) *= factor;
-            S.row(i) /= factor;
-            S.col(i) *= factor;
-            changed = true;
-        }
-    }
-    return d;
-}
-
-// diag(d)^{-1} M diag(d)
-Matrix balanced(const Matrix& M, const Vector& d) {
-    return d.cwiseInverse().asDiagonal() * M * d.asDiagonal();
 }
 
 // Empty for an irreducible A, whose only block is A itself.

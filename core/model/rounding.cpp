@@ -56,10 +56,6 @@ Vector sumAbove(const Vector& a, const Vector& b) {
     return (a + b).unaryExpr([](double v) { return up(v); });
 }
 
-Matrix scaledAbove(const Matrix& a, double factor) {
-    return (a * factor).unaryExpr([](double v) { return up(v); });
-}
-
 Matrix magnitudeAbove(const Matrix& m) {
     return m.cwiseAbs().unaryExpr(
         [](double v) { return v == 0 ? 0 : up(up(std::max(v, std::numeric_limits<double>::min()))); });

@@ -44,7 +44,6 @@ double gammaBound(Index k);
 /// Entrywise a·b, a + b, a / b of non-negative numbers, rounded up by one unit in the last place.
 Matrix productAbove(const Matrix& a, const Matrix& b);
 Vector sumAbove(const Vector& a, const Vector& b);
-Matrix scaledAbove(const Matrix& a, double factor);
 /// |m| bounded from above, for entries computed with at most two roundings; zeros stay zero. What is
 /// subnormal, where roundings are no longer relative, is raised to the least normal number.
 Matrix magnitudeAbove(const Matrix& m);

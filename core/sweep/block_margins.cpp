@@ -10,7 +10,7 @@ namespace {
 
 /// The answers for one sample each, beside one another.
 std::vector<MarginColumns>
-besideEachOther(const std::vector<std::vector<MarginColumns>>& parts, std::size_t certificates) {
+concatColumns(const std::vector<std::vector<MarginColumns>>& parts, std::size_t certificates) {
     std::vector<MarginColumns> all(certificates);
     for (std::size_t c = 0; c < certificates; ++c) {
         StateBoxes boxes;
@@ -45,7 +45,7 @@ std::vector<MarginColumns> blockMargins(
         parts[at] = marginColumns(
             certifier, inputs.at(samples.subspan(at, 1), eps.segment(j, 1)), certificates, options);
     });
-    return besideEachOther(parts, certificates.size());
+    return concatColumns(parts, certificates.size());
 }
 
 } // namespace kamke

@@ -14,7 +14,7 @@ VerdictJudge::VerdictJudge(
     rulings_.setConstant(asked_.rows(), asked_.cols(), Ruling::Open);
 }
 
-bool VerdictJudge::isEnough(const EmbeddedIterate& iterate) {
+bool VerdictJudge::shouldStop(const EmbeddedIterate& iterate) {
     // Margins cost as much as a good part of a step: they are looked at whenever the widening has become a
     // quarter. Intervals grow from below, where every iterate can refuse.
     constexpr double worthLooking = 0.25;

@@ -21,7 +21,7 @@ public:
         Embedding embedding, const ColumnInput& input, std::span<const std::vector<MarginRows>> rows,
         Asked asked);
 
-    bool isEnough(const EmbeddedIterate& iterate) override;
+    bool shouldStop(const EmbeddedIterate& iterate) override;
     /// The boxes that the iteration ended with decide what is still open.
     void finish(const EmbeddedColumns& columns);
     Ruling ruling(Index certificate, Index column) const { return rulings_(certificate, column); }

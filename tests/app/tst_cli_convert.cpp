@@ -150,8 +150,8 @@ void CliConvert::refusals_data() {
                          << "expected a number > 0";
     QTest::newRow("bounds crossed") << QStringList{in("plain.npz"), out("x.h5"), "--lower=1", "--upper=0"}
                                     << 1 << "--lower is 1 and upper 0, expected lower ≤ upper";
-    QTest::newRow("bound is nan") << QStringList{in("plain.npz"), out("x.h5"), "--lower=nan"} << 1
-                                  << "--lower is nan, expected a finite number";
+    QTest::newRow("bound is nan") << QStringList{in("plain.npz"), out("x.h5"), "--lower=nan"} << 2
+                                  << "--lower: is \"nan\", expected a finite number";
     QTest::newRow("layer left out") << QStringList{in("bad_gap.npz"), out("x.h5")} << 1
                                     << "bad_gap.npz: variable W4 would be left out: there is no W3";
     QTest::newRow("cut") << QStringList{in("bad_cut.mat"), out("x.h5")} << 1 << "is truncated or damaged";

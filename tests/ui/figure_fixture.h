@@ -33,13 +33,13 @@ struct FigureFixture {
     FigurePlot* plot(const char* name) { return figure.template findChild<FigurePlot*>(QLatin1String(name)); }
     /// What the figure reads off under this name; NaN where there is no such number.
     double number(const QString& name) {
-        for (const auto& [label, value, term] : figure.numbers())
+        for (const auto& [label, value, term, size] : figure.numbers())
             if (label == name)
                 return value;
         return std::nan("");
     }
     bool has(const QString& name) {
-        for (const auto& [label, value, term] : figure.numbers())
+        for (const auto& [label, value, term, size] : figure.numbers())
             if (label == name)
                 return true;
         return false;

@@ -50,7 +50,7 @@ struct Fixture {
     }
     PointPlane* plane() { return static_cast<PlanarFigure*>(page.figure())->plane(); }
     double number(const QString& name) const {
-        for (const auto& [each, value, term] : page.figure()->numbers())
+        for (const auto& [each, value, term, size] : page.figure()->numbers())
             if (each == name)
                 return value;
         QTest::qFail(qPrintable("no number " + name), __FILE__, __LINE__);
@@ -88,7 +88,7 @@ private slots:
         QVERIFY2(Guide::topics().contains(QLatin1String(row->topic)), row->topic);
         QVERIFY(!f.page.figure()->sentence().isEmpty());
         std::set<QString> names;
-        for (const auto& [name, value, term] : f.page.figure()->numbers())
+        for (const auto& [name, value, term, size] : f.page.figure()->numbers())
             QVERIFY2(names.insert(name).second, qPrintable(name));
         QVERIFY(!names.empty());
         QVERIFY(!f.page.figure()->plots().isEmpty());

@@ -53,7 +53,7 @@ struct Fixture {
         page.show();
     }
     double operator[](const QString& name) const {
-        for (const auto& [each, value, term] : page.figure()->numbers())
+        for (const auto& [each, value, term, size] : page.figure()->numbers())
             if (each == name)
                 return value;
         QTest::qFail(qPrintable("no number " + name), __FILE__, __LINE__);

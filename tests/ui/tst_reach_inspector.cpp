@@ -6,6 +6,7 @@
 #include "ui/text/number_text.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/verdict_label.h"
+#include "ui/widgets/verdict_text.h"
 #include "ui/workspaces/reach/conditions_model.h"
 #include "ui/workspaces/reach/constants_model.h"
 #include "ui/workspaces/reach/method_table.h"

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace kamke::ui {
 
@@ -175,25 +176,40 @@ void FigurePaint::legend(const std::vector<Key>& keys) {
     const QFont font = plot_.smallFont();
     const QFontMetricsF metrics(font);
     constexpr double swatch = 24, gap = 6;
+    const double room = area_.width() - swatch - 3 * gap - 12;
+    // A text that is too wide goes on in a second line.
+    std::vector<QStringList> texts;
     double widest = 0;
-    for (const Key& key : keys)
-        widest = std::max(widest, mathWidth(key.text, font));
+    std::size_t lines = 0;
+    for (const Key& key : keys) {
+        QStringList parts{key.text};
+        for (qsizetype space = key.text.lastIndexOf(u' '); mathWidth(parts.front(), font) > room && space > 0;
+             space = key.text.lastIndexOf(u' ', space - 1))
+            parts = {key.text.first(space), key.text.sliced(space + 1)};
+        for (const QString& part : std::as_const(parts))
+            widest = std::max(widest, mathWidth(part, font));
+        lines += static_cast<std::size_t>(parts.size());
+        texts.push_back(std::move(parts));
+    }
     const double line = metrics.height() + 2;
     const QRectF box(
         area_.left() + 6, area_.top() + 6, swatch + 3 * gap + widest,
-        line * static_cast<double>(keys.size()) + gap);
+        line * static_cast<double>(lines) + gap);
     painter_.fillRect(box, faded(plot_.theme().plotGround, 0.85));
     double top = box.top() + gap / 2;
-    for (const Key& key : keys) {
-        painter_.setPen(key.pen);
+    for (std::size_t k = 0; k < keys.size(); ++k) {
+        painter_.setPen(keys[k].pen);
         painter_.drawLine(
             QPointF(box.left() + gap, top + line / 2), QPointF(box.left() + gap + swatch, top + line / 2));
-        painter_.fillPath(
-            mathPath(key.text, font)
-                .translated(
-                    box.left() + 2 * gap + swatch, top + (line - metrics.height()) / 2 + metrics.ascent()),
-            key.colour);
-        top += line;
+        for (const QString& part : texts[k]) {
+            painter_.fillPath(
+                mathPath(part, font)
+                    .translated(
+                        box.left() + 2 * gap + swatch,
+                        top + (line - metrics.height()) / 2 + metrics.ascent()),
+                keys[k].colour);
+            top += line;
+        }
     }
 }
 

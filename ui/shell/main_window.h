@@ -63,8 +63,6 @@ public:
     void openLink(const QUrl& url);
     /// Opens the glossary at this term; an empty id opens its list.
     void openGlossary(const QString& term);
-    /// The tooltips that lead there.
-    TermTips* termTips() { return termTips_; }
 
 protected:
     bool event(QEvent* event) override;

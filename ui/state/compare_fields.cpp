@@ -8,9 +8,7 @@ namespace kamke::ui {
 
 namespace {
 
-using S = CompareState;
-
-constexpr int mostSamples = 1'000'000'000;
+constexpr int mostCompared = 1'000'000'000;
 
 ValueForm<std::array<double, 3>> threeEps() {
     return {
@@ -37,13 +35,14 @@ ValueForm<std::array<double, 3>> threeEps() {
 
 template<>
 const Fields<CompareState>& fieldsOf() {
-    static const auto fields = concerning<S>(
+    static const auto fields = concerning<CompareState>(
         StatePart::Compare,
-        {field("networks", &S::networks, networkList(S::most - 1, false)), field("eps", &S::eps, threeEps()),
-         field("samples", &S::samples, whole(0, mostSamples)),
-         field("tab", &S::tab, oneOf({"numbers", "curves", "matrices", "spectrum"})),
-         field("part", &S::part, oneOf({"raw", "metzler", "majorant"})),
-         field("bestEta", &S::bestEta, flag())});
+        {field("networks", &CompareState::networks, networkList(CompareState::most - 1, false)),
+         field("eps", &CompareState::eps, threeEps()),
+         field("samples", &CompareState::samples, whole(0, mostCompared)),
+         field("tab", &CompareState::tab, oneOf({"numbers", "curves", "matrices", "spectrum"})),
+         field("part", &CompareState::part, oneOf({"raw", "metzler", "majorant"})),
+         field("bestEta", &CompareState::bestEta, flag())});
     return fields;
 }
 

@@ -7,9 +7,6 @@ namespace kamke::ui {
 
 namespace {
 
-using S = ContractionState;
-using V = QJsonValue;
-
 /// Entries of A that the map varies: a₁₁, a₁₂, a₂₁, a₂₂.
 constexpr int lastEntry = 3;
 
@@ -21,7 +18,7 @@ ValueForm<QPointF> planePoint() {
         [](const QPointF& point, const FieldContext&) {
             return QJsonArray{point.x(), point.y()};
         },
-        [](const V& v, QPointF& point, const FieldContext&) -> Wrong {
+        [](const QJsonValue& v, QPointF& point, const FieldContext&) -> Wrong {
             const auto numbers = vectorFromJson(v);
             if (!numbers || numbers->size() != 2)
                 return expected(v, "two finite numbers");
@@ -30,14 +27,14 @@ ValueForm<QPointF> planePoint() {
         }};
 }
 
-V writePlanar(const PlanarWeights& planar, const FieldContext&) {
+QJsonValue writePlanar(const PlanarWeights& planar, const FieldContext&) {
     return QJsonObject{
         {QStringLiteral("A"), QJsonArray{vectorToJson(planar.A.row(0)), vectorToJson(planar.A.row(1))}},
         {QStringLiteral("lower"), vectorToJson(planar.lower)},
         {QStringLiteral("upper"), vectorToJson(planar.upper)}};
 }
 
-Wrong readPlanar(const V& v, PlanarWeights& planar, const FieldContext&) {
+Wrong readPlanar(const QJsonValue& v, PlanarWeights& planar, const FieldContext&) {
     const QJsonObject json = v.toObject();
     const QJsonArray rows = json.value(QStringLiteral("A")).toArray();
     const std::optional<Vector> parts[] = {
@@ -56,11 +53,11 @@ Wrong readPlanar(const V& v, PlanarWeights& planar, const FieldContext&) {
     return {};
 }
 
-V writeScalar(const ScalarWeights& scalar, const FieldContext&) {
+QJsonValue writeScalar(const ScalarWeights& scalar, const FieldContext&) {
     return QJsonArray{scalar.a, scalar.lower, scalar.upper};
 }
 
-Wrong readScalar(const V& v, ScalarWeights& scalar, const FieldContext&) {
+Wrong readScalar(const QJsonValue& v, ScalarWeights& scalar, const FieldContext&) {
     const auto numbers = vectorFromJson(v);
     if (!numbers || numbers->size() != 3 || (*numbers)(1) > (*numbers)(2))
         return expected(v, "three finite numbers a, lower ≤ upper");
@@ -72,25 +69,28 @@ Wrong readScalar(const V& v, ScalarWeights& scalar, const FieldContext&) {
 
 template<>
 const Fields<ContractionState>& fieldsOf() {
-    static const auto fields = concerning<S>(
+    static const auto fields = concerning<ContractionState>(
         StatePart::Contraction,
         {field(
-             "figure", &S::figure,
+             "figure", &ContractionState::figure,
              oneOf({"flow", "cells", "map", "measure", "embedding", "race", "euler", "interval-widths"})),
-         field("linked", &S::linked, flag()),
-         field("planar", &S::planar, ValueForm<PlanarWeights>{writePlanar, readPlanar}),
-         field("scalar", &S::scalar, ValueForm<ScalarWeights>{writeScalar, readScalar}),
-         field("first", &S::first, planePoint()), field("second", &S::second, planePoint()),
-         field("alpha", &S::alpha, number(positiveOrStar)),
+         field("linked", &ContractionState::linked, flag()),
+         field("planar", &ContractionState::planar, ValueForm<PlanarWeights>{writePlanar, readPlanar}),
+         field("scalar", &ContractionState::scalar, ValueForm<ScalarWeights>{writeScalar, readScalar}),
+         field("first", &ContractionState::first, planePoint()),
+         field("second", &ContractionState::second, planePoint()),
+         field("alpha", &ContractionState::alpha, number(positiveOrStar)),
          field(
-             "norm", &S::norm,
+             "norm", &ContractionState::norm,
              named<Norm::Kind>(
                  {{Norm::Kind::One, "one"}, {Norm::Kind::Two, "two"}, {Norm::Kind::Infinity, "infinity"}})),
-         field("weighted", &S::weighted, flag()), field("sliceX", &S::sliceX, whole(0, lastEntry)),
-         field("sliceY", &S::sliceY, whole(0, lastEntry)), field("units", &S::units, whole(1, 2)),
-         field("h", &S::h, number(positive)),
-         field("time", &S::time, number(anyNumber)).concerning(StatePart::Cursor).notUndone(),
-         field("speed", &S::speed, number(positive))});
+         field("weighted", &ContractionState::weighted, flag()),
+         field("sliceX", &ContractionState::sliceX, whole(0, lastEntry)),
+         field("sliceY", &ContractionState::sliceY, whole(0, lastEntry)),
+         field("units", &ContractionState::units, whole(1, 2)),
+         field("h", &ContractionState::h, number(positive)),
+         field("time", &ContractionState::time, number(anyNumber)).concerning(StatePart::Cursor).notUndone(),
+         field("speed", &ContractionState::speed, number(positive))});
     return fields;
 }
 

@@ -12,9 +12,6 @@ namespace kamke::ui {
 
 namespace {
 
-using S = ConvergenceState;
-using V = QJsonValue;
-
 constexpr int anyIteration = std::numeric_limits<int>::max();
 constexpr NumberCheck speedOfPlay{
     [](double v) { return v > 0 && v <= 1000; }, "a number > 0 and at most 1000"};
@@ -24,14 +21,14 @@ int lastCoordinate(const Network& network) {
     return std::max(1, static_cast<int>(std::max(network.n(), network.q())) - 1);
 }
 
-V writeAlpha(const QMap<QString, double>& alpha, const FieldContext&) {
+QJsonValue writeAlpha(const QMap<QString, double>& alpha, const FieldContext&) {
     QJsonObject json;
     for (auto it = alpha.begin(); it != alpha.end(); ++it)
         json.insert(it.key(), it.value());
     return json;
 }
 
-Wrong readAlpha(const V& v, QMap<QString, double>& alpha, const FieldContext& context) {
+Wrong readAlpha(const QJsonValue& v, QMap<QString, double>& alpha, const FieldContext& context) {
     if (!v.isObject())
         return expected(v, "an object with one number per solver");
     alpha.clear();
@@ -47,11 +44,11 @@ Wrong readAlpha(const V& v, QMap<QString, double>& alpha, const FieldContext& co
     return {};
 }
 
-V writeEta(const Vector& eta, const FieldContext&) {
-    return eta.size() ? V(vectorToJson(eta)) : V(V::Null);
+QJsonValue writeEta(const Vector& eta, const FieldContext&) {
+    return eta.size() ? QJsonValue(vectorToJson(eta)) : QJsonValue(QJsonValue::Null);
 }
 
-Wrong readEta(const V& v, Vector& eta, const FieldContext& context) {
+Wrong readEta(const QJsonValue& v, Vector& eta, const FieldContext& context) {
     eta = {};
     if (v.isNull())
         return {};
@@ -66,28 +63,30 @@ Wrong readEta(const V& v, Vector& eta, const FieldContext& context) {
 
 template<>
 const Fields<ConvergenceState>& fieldsOf() {
-    static const auto fields = concerning<S>(
+    static const auto fields = concerning<ConvergenceState>(
         StatePart::Convergence,
-        {field("solvers", &S::solvers, idsOf(iterationList)),
-         field("solver", &S::solver, idOf(iterationList)),
-         field("alpha", &S::alpha, ValueForm<QMap<QString, double>>{writeAlpha, readAlpha}),
-         field("eta", &S::eta, ValueForm<Vector>{writeEta, readEta}),
+        {field("solvers", &ConvergenceState::solvers, idsOf(iterationList)),
+         field("solver", &ConvergenceState::solver, idOf(iterationList)),
+         field("alpha", &ConvergenceState::alpha, ValueForm<QMap<QString, double>>{writeAlpha, readAlpha}),
+         field("eta", &ConvergenceState::eta, ValueForm<Vector>{writeEta, readEta}),
          field(
-             "input", &S::input,
+             "input", &ConvergenceState::input,
              named<ConvergenceInput>({{ConvergenceInput::Box, "box"}, {ConvergenceInput::Digit, "digit"}})),
          field(
-             "start", &S::start,
+             "start", &ConvergenceState::start,
              named<ConvergenceStart>({{ConvergenceStart::Point, "point"}, {ConvergenceStart::Box, "box"}})),
          field(
-             "plane", &S::plane,
+             "plane", &ConvergenceState::plane,
              named<ConvergencePlane>(
                  {{ConvergencePlane::States, "states"}, {ConvergencePlane::Outputs, "outputs"}})),
-         field("planeX", &S::planeX, whole(0, lastCoordinate)),
-         field("planeY", &S::planeY, whole(0, lastCoordinate)),
-         field("boxMethod", &S::boxMethod, oneOf({"mm", "ibp"})),
-         field("figure", &S::figure, oneOf({"widths", "alpha", "eta"})),
-         field("cursor", &S::cursor, whole(0, anyIteration)).concerning(StatePart::Cursor).notUndone(),
-         field("speed", &S::speed, number(speedOfPlay))});
+         field("planeX", &ConvergenceState::planeX, whole(0, lastCoordinate)),
+         field("planeY", &ConvergenceState::planeY, whole(0, lastCoordinate)),
+         field("boxMethod", &ConvergenceState::boxMethod, oneOf({"mm", "ibp"})),
+         field("figure", &ConvergenceState::figure, oneOf({"widths", "alpha", "eta"})),
+         field("cursor", &ConvergenceState::cursor, whole(0, anyIteration))
+             .concerning(StatePart::Cursor)
+             .notUndone(),
+         field("speed", &ConvergenceState::speed, number(speedOfPlay))});
     return fields;
 }
 

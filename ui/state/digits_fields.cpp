@@ -9,23 +9,20 @@ namespace kamke::ui {
 
 namespace {
 
-using S = DigitsState;
-using V = QJsonValue;
-
 constexpr int any = std::numeric_limits<int>::max();
 
 int lastClass(const Network& network) {
     return static_cast<int>(network.q()) - 1;
 }
 
-V writeOwn(const std::optional<OwnDigit>& own, const FieldContext&) {
+QJsonValue writeOwn(const std::optional<OwnDigit>& own, const FieldContext&) {
     if (!own)
-        return V::Null;
+        return QJsonValue::Null;
     return QJsonObject{
         {QStringLiteral("raw"), vectorToJson(own->raw)}, {QStringLiteral("label"), own->label}};
 }
 
-Wrong readOwn(const V& v, std::optional<OwnDigit>& own, const FieldContext& context) {
+Wrong readOwn(const QJsonValue& v, std::optional<OwnDigit>& own, const FieldContext& context) {
     own.reset();
     if (v.isNull())
         return {};
@@ -41,18 +38,19 @@ Wrong readOwn(const V& v, std::optional<OwnDigit>& own, const FieldContext& cont
     return {};
 }
 
-V writeSet(const SampleSet& set, const FieldContext&) {
+QJsonValue writeSet(const SampleSet& set, const FieldContext&) {
     if (!set)
-        return V::Null;
+        return QJsonValue::Null;
     return QJsonObject{{QStringLiteral("name"), set.name()}, {QStringLiteral("samples"), set.ranges()}};
 }
 
-Wrong readSet(const V& v, SampleSet& set, const FieldContext&) {
+Wrong readSet(const QJsonValue& v, SampleSet& set, const FieldContext&) {
     set = {};
     if (v.isNull())
         return {};
     const QJsonObject json = v.toObject();
-    const V name = json.value(QStringLiteral("name")), samples = json.value(QStringLiteral("samples"));
+    const QJsonValue name = json.value(QStringLiteral("name")),
+                     samples = json.value(QStringLiteral("samples"));
     auto numbers = SampleSet::fromRanges(samples.toString());
     if (!name.isString() || !samples.isString() || !numbers)
         return expected(
@@ -75,24 +73,31 @@ const auto sorts = named<DigitSort>(
 template<>
 const Fields<DigitsState>& fieldsOf() {
     static const auto fields = [] {
-        auto gallery = concerning<S>(
+        auto gallery = concerning<DigitsState>(
             StatePart::Gallery,
-            {field("dataset", &S::dataset, path("the path of a data set, or \"\" for the bundled digits")),
-             field("set", &S::set, ValueForm<SampleSet>{writeSet, readSet}).sinceLater(),
-             field("filter", &S::filter, filters), field("labelFilter", &S::labelFilter, whole(-1, any)),
-             field("predictionFilter", &S::predictionFilter, whole(-1, any)), field("sort", &S::sort, sorts),
-             field("descending", &S::descending, flag())});
-        auto pick = concerning<S>(
+            {field(
+                 "dataset", &DigitsState::dataset,
+                 path("the path of a data set, or \"\" for the bundled digits")),
+             field("set", &DigitsState::set, ValueForm<SampleSet>{writeSet, readSet}).sinceLater(),
+             field("filter", &DigitsState::filter, filters),
+             field("labelFilter", &DigitsState::labelFilter, whole(-1, any)),
+             field("predictionFilter", &DigitsState::predictionFilter, whole(-1, any)),
+             field("sort", &DigitsState::sort, sorts),
+             field("descending", &DigitsState::descending, flag())});
+        auto pick = concerning<DigitsState>(
             StatePart::Digit,
-            {field("eps", &S::eps, number(notNegative)), field("norm", &S::norm, ballNorm()).sinceLater(),
-             field("clip", &S::clip, flag()),
+            {field("eps", &DigitsState::eps, number(notNegative)),
+             field("norm", &DigitsState::norm, ballNorm()).sinceLater(),
+             field("clip", &DigitsState::clip, flag()),
              // The data set may have changed since; the workspace shows the last sample then.
-             field("sample", &S::sample, whole(0, any)),
-             field("own", &S::own, ValueForm<std::optional<OwnDigit>>{writeOwn, readOwn}),
-             field("competitor", &S::competitor, whole(-1, lastClass)),
-             field("certificate", &S::certificate, idOf(certificateList)),
-             field("certificates", &S::certificates, idsOf(certificateList)),
-             field("tab", &S::tab, oneOf({"margins", "curve", "plane", "units", "pixels", "cascade"}))});
+             field("sample", &DigitsState::sample, whole(0, any)),
+             field("own", &DigitsState::own, ValueForm<std::optional<OwnDigit>>{writeOwn, readOwn}),
+             field("competitor", &DigitsState::competitor, whole(-1, lastClass)),
+             field("certificate", &DigitsState::certificate, idOf(certificateList)),
+             field("certificates", &DigitsState::certificates, idsOf(certificateList)),
+             field(
+                 "tab", &DigitsState::tab,
+                 oneOf({"margins", "curve", "plane", "units", "pixels", "cascade"}))});
         pick.insert(pick.end(), gallery.begin(), gallery.end());
         return pick;
     }();

@@ -10,8 +10,6 @@ namespace kamke::ui {
 
 namespace {
 
-using S = ExplorerState;
-
 /// A network with at most this many weights is carried in the session even when it has a file.
 constexpr Index smallNetwork = 20000;
 constexpr int maxSamples = 100000;
@@ -172,13 +170,13 @@ bool sameNetwork(const ExplorerState& a, const ExplorerState& b) {
     return *a.network == *b.network;
 }
 
-Field<S> selectedBox() {
-    return field<S>(
-        "selectedBox", [](const S& s, const FieldContext&) { return QJsonValue(s.selectedBox); },
-        [](const QJsonValue& v, S& s, const FieldContext&) {
+Field<ExplorerState> selectedBox() {
+    return field<ExplorerState>(
+        "selectedBox", [](const ExplorerState& s, const FieldContext&) { return QJsonValue(s.selectedBox); },
+        [](const QJsonValue& v, ExplorerState& s, const FieldContext&) {
             return readInt(v, -1, static_cast<int>(s.boxes.size()) - 1, s.selectedBox);
         },
-        [](const S& a, const S& b) { return a.selectedBox == b.selectedBox; });
+        [](const ExplorerState& a, const ExplorerState& b) { return a.selectedBox == b.selectedBox; });
 }
 
 ValueForm<QString> workspaceId() {
@@ -194,9 +192,9 @@ ValueForm<QString> workspaceId() {
 
 /// A workspace's own state, whose sizes are those of the session's network.
 template<class Part>
-Field<S> ofTheNetwork(const char* key, Part S::*member) {
-    Field<S> made = nested(key, member);
-    made.read = [member](const QJsonValue& v, S& s, const FieldContext& context) {
+Field<ExplorerState> ofTheNetwork(const char* key, Part ExplorerState::*member) {
+    Field<ExplorerState> made = nested(key, member);
+    made.read = [member](const QJsonValue& v, ExplorerState& s, const FieldContext& context) {
         return readFields(v, s.*member, {context.base, s.network.get()});
     };
     return made;
@@ -206,39 +204,48 @@ Field<S> ofTheNetwork(const char* key, Part S::*member) {
 
 template<>
 const Fields<ExplorerState>& fieldsOf() {
-    static const Fields<S> fields{
-        field<S>("network", writeNetworkValue, readNetworkValue, sameNetwork).concerning(StatePart::Network),
-        field<S>("boxes", writeBoxes, readBoxes, sameBoxes).concerning(StatePart::Boxes),
+    static const Fields<ExplorerState> fields{
+        field<ExplorerState>("network", writeNetworkValue, readNetworkValue, sameNetwork)
+            .concerning(StatePart::Network),
+        field<ExplorerState>("boxes", writeBoxes, readBoxes, sameBoxes).concerning(StatePart::Boxes),
         selectedBox().concerning(StatePart::Selection),
-        field<S>(
-            "held", [](const S& s, const FieldContext&) { return QJsonValue(vectorToJson(s.held)); },
-            readHeld, [](const S& a, const S& b) { return same(a.held, b.held); })
+        field<ExplorerState>(
+            "held",
+            [](const ExplorerState& s, const FieldContext&) { return QJsonValue(vectorToJson(s.held)); },
+            readHeld, [](const ExplorerState& a, const ExplorerState& b) { return same(a.held, b.held); })
             .concerning(StatePart::Axes),
-        field("methods", &S::methods, idsOf(methodList)).concerning(StatePart::Methods),
-        field("showSamples", &S::showSamples, flag()).concerning(StatePart::Samples),
-        field("sampleCount", &S::sampleCount, whole(0, maxSamples)).concerning(StatePart::Samples),
-        field("seed", &S::seed, seedInQuotes()).concerning(StatePart::Samples),
-        axes("inputAxes", &S::inputX, &S::inputY, [](const Network& w) { return w.r(); })
+        field("methods", &ExplorerState::methods, idsOf(methodList)).concerning(StatePart::Methods),
+        field("showSamples", &ExplorerState::showSamples, flag()).concerning(StatePart::Samples),
+        field("sampleCount", &ExplorerState::sampleCount, whole(0, maxSamples))
+            .concerning(StatePart::Samples),
+        field("seed", &ExplorerState::seed, seedInQuotes()).concerning(StatePart::Samples),
+        axes(
+            "inputAxes", &ExplorerState::inputX, &ExplorerState::inputY,
+            [](const Network& w) { return w.r(); })
             .concerning(StatePart::Axes),
-        axes("outputAxes", &S::outputX, &S::outputY, [](const Network& w) { return w.q(); })
+        axes(
+            "outputAxes", &ExplorerState::outputX, &ExplorerState::outputY,
+            [](const Network& w) { return w.q(); })
             .concerning(StatePart::Axes),
-        field("inputView", &S::inputView, view).concerning(StatePart::Views),
-        field("outputView", &S::outputView, view).concerning(StatePart::Views),
-        ofTheNetwork("convergence", &S::convergence),
-        ofTheNetwork("contraction", &S::contraction),
-        ofTheNetwork("digits", &S::digits),
-        ofTheNetwork("sweep", &S::sweep),
-        ofTheNetwork("compare", &S::compare),
-        ofTheNetwork("train", &S::train),
-        ofTheNetwork("learn", &S::learn).notUndone(),
+        field("inputView", &ExplorerState::inputView, view).concerning(StatePart::Views),
+        field("outputView", &ExplorerState::outputView, view).concerning(StatePart::Views),
+        ofTheNetwork("convergence", &ExplorerState::convergence),
+        ofTheNetwork("contraction", &ExplorerState::contraction),
+        ofTheNetwork("digits", &ExplorerState::digits),
+        ofTheNetwork("sweep", &ExplorerState::sweep),
+        ofTheNetwork("compare", &ExplorerState::compare),
+        ofTheNetwork("train", &ExplorerState::train),
+        ofTheNetwork("learn", &ExplorerState::learn).notUndone(),
         field(
-            "theme", &S::theme,
+            "theme", &ExplorerState::theme,
             named<ThemeChoice>(
                 {{ThemeChoice::System, "system"},
                  {ThemeChoice::Light, "light"},
                  {ThemeChoice::Dark, "dark"}}))
             .concerning(StatePart::Theme),
-        field("workspace", &S::workspace, workspaceId()).concerning(StatePart::Workspace).notUndone()};
+        field("workspace", &ExplorerState::workspace, workspaceId())
+            .concerning(StatePart::Workspace)
+            .notUndone()};
     return fields;
 }
 

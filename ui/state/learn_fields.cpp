@@ -4,8 +4,6 @@ namespace kamke::ui {
 
 namespace {
 
-using S = LearnState;
-
 constexpr int mostSteps = 1000;
 
 ValueForm<QMap<QString, int>> stepsByLesson() {
@@ -32,10 +30,10 @@ ValueForm<QMap<QString, int>> stepsByLesson() {
 
 template<>
 const Fields<LearnState>& fieldsOf() {
-    static const auto fields = concerning<S>(
-        StatePart::Learn,
-        {field("lesson", &S::lesson, text("the id of a lesson, or \"\"")),
-         field("step", &S::step, whole(0, mostSteps)), field("reached", &S::reached, stepsByLesson())});
+    static const auto fields = concerning<LearnState>(
+        StatePart::Learn, {field("lesson", &LearnState::lesson, text("the id of a lesson, or \"\"")),
+                           field("step", &LearnState::step, whole(0, mostSteps)),
+                           field("reached", &LearnState::reached, stepsByLesson())});
     return fields;
 }
 

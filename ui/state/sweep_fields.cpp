@@ -9,8 +9,6 @@ namespace kamke::ui {
 
 namespace {
 
-using S = SweepState;
-
 constexpr int most = 1'000'000'000;
 constexpr int mostNetworks = 100;
 constexpr qsizetype longestGrid = 20'000;
@@ -61,26 +59,29 @@ Wrong readAttacks(const QJsonValue& v, QList<SweepAttack>& attacks, const FieldC
 
 template<>
 const Fields<SweepState>& fieldsOf() {
-    static const auto fields = concerning<S>(
+    static const auto fields = concerning<SweepState>(
         StatePart::Sweep,
-        {field("networks", &S::networks, networkList(mostNetworks, true)),
-         field("dataset", &S::dataset, path("the path of a data set, or \"\" for the bundled digits")),
-         field("samples", &S::samples, whole(0, most)),
+        {field("networks", &SweepState::networks, networkList(mostNetworks, true)),
+         field(
+             "dataset", &SweepState::dataset, path("the path of a data set, or \"\" for the bundled digits")),
+         field("samples", &SweepState::samples, whole(0, most)),
          // What was typed is kept even when it cannot be swept with: the field says why.
-         field("eps", &S::eps, text("the values of ε as a text", longestGrid)),
-         field("certificates", &S::certificates, idsOf(certificateList)),
-         field("attacks", &S::attacks, ValueForm<QList<SweepAttack>>{writeAttacks, readAttacks}),
-         field("norm", &S::norm, ballNorm()).sinceLater(),
-         field("sampleSeconds", &S::sampleSeconds, number(secondsOfASample)).sinceLater(),
-         field("clip", &S::clip, flag()), field("margins", &S::margins, flag()),
-         field("float32", &S::float32, flag()),
-         field("resultsFile", &S::resultsFile, path("the path of a results file, or \"\" for none")),
-         field("tab", &S::tab, oneOf({"curves", "radii", "compare", "error", "training", "table"})),
-         field("logEps", &S::logEps, flag()), field("method", &S::method, idOf(certificateList)),
-         field("against", &S::against, idOf(certificateList, true)),
-         field("compareEps", &S::compareEps, number(notNegative)),
+         field("eps", &SweepState::eps, text("the values of ε as a text", longestGrid)),
+         field("certificates", &SweepState::certificates, idsOf(certificateList)),
+         field("attacks", &SweepState::attacks, ValueForm<QList<SweepAttack>>{writeAttacks, readAttacks}),
+         field("norm", &SweepState::norm, ballNorm()).sinceLater(),
+         field("sampleSeconds", &SweepState::sampleSeconds, number(secondsOfASample)).sinceLater(),
+         field("clip", &SweepState::clip, flag()), field("margins", &SweepState::margins, flag()),
+         field("float32", &SweepState::float32, flag()),
+         field("resultsFile", &SweepState::resultsFile, path("the path of a results file, or \"\" for none")),
+         field("tab", &SweepState::tab, oneOf({"curves", "radii", "compare", "error", "training", "table"})),
+         field("logEps", &SweepState::logEps, flag()),
+         field("method", &SweepState::method, idOf(certificateList)),
+         field("against", &SweepState::against, idOf(certificateList, true)),
+         field("compareEps", &SweepState::compareEps, number(notNegative)),
          // The sweep that it is a number in is not part of the session.
-         field("network", &S::network, whole(0, mostNetworks - 1)), field("alone", &S::alone, flag())});
+         field("network", &SweepState::network, whole(0, mostNetworks - 1)),
+         field("alone", &SweepState::alone, flag())});
     return fields;
 }
 

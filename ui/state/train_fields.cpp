@@ -6,8 +6,6 @@ namespace kamke::ui {
 
 namespace {
 
-using S = TrainSettings;
-
 constexpr int largest = std::numeric_limits<int>::max();
 
 } // namespace
@@ -18,33 +16,33 @@ const Fields<TrainSettings>& fieldsOf() {
     const auto integer = whole(-largest, largest);
     const auto real = number(anyNumber);
     const auto file = path("the path of a data set, or \"\"");
-    static const auto fields = concerning<S>(
-        StatePart::Training, {field("dataset", &S::dataset, file),
-                              field("first", &S::first, integer),
-                              field("last", &S::last, integer),
+    static const auto fields = concerning<TrainSettings>(
+        StatePart::Training, {field("dataset", &TrainSettings::dataset, file),
+                              field("first", &TrainSettings::first, integer),
+                              field("last", &TrainSettings::last, integer),
                               field(
-                                  "validate", &S::validate,
+                                  "validate", &TrainSettings::validate,
                                   named<ValidationChoice>(
                                       {{ValidationChoice::Rest, "rest"},
                                        {ValidationChoice::File, "file"},
                                        {ValidationChoice::None, "none"}})),
-                              field("validation", &S::validation, file),
-                              field("kind", &S::kind, idOf(modelKindList)),
-                              field("hidden", &S::hidden, integer),
-                              field("layers", &S::layers, integer).sinceLater(),
-                              field("mean", &S::mean, real).sinceLater(),
-                              field("std", &S::std, real).sinceLater(),
-                              field("runs", &S::runs, integer).sinceLater(),
-                              field("gamma", &S::gamma, real),
-                              field("learnWeights", &S::learnWeights, flag()),
-                              field("lipschitzWeight", &S::lipschitzWeight, real),
-                              field("certifiedEps", &S::certifiedEps, real),
-                              field("epochs", &S::epochs, integer),
-                              field("batch", &S::batch, integer),
-                              field("rate", &S::rate, real),
-                              field("finalRate", &S::finalRate, real),
-                              field("seed", &S::seed, integer),
-                              field("threads", &S::threads, integer)});
+                              field("validation", &TrainSettings::validation, file),
+                              field("kind", &TrainSettings::kind, idOf(modelKindList)),
+                              field("hidden", &TrainSettings::hidden, integer),
+                              field("layers", &TrainSettings::layers, integer).sinceLater(),
+                              field("mean", &TrainSettings::mean, real).sinceLater(),
+                              field("std", &TrainSettings::std, real).sinceLater(),
+                              field("runs", &TrainSettings::runs, integer).sinceLater(),
+                              field("gamma", &TrainSettings::gamma, real),
+                              field("learnWeights", &TrainSettings::learnWeights, flag()),
+                              field("lipschitzWeight", &TrainSettings::lipschitzWeight, real),
+                              field("certifiedEps", &TrainSettings::certifiedEps, real),
+                              field("epochs", &TrainSettings::epochs, integer),
+                              field("batch", &TrainSettings::batch, integer),
+                              field("rate", &TrainSettings::rate, real),
+                              field("finalRate", &TrainSettings::finalRate, real),
+                              field("seed", &TrainSettings::seed, integer),
+                              field("threads", &TrainSettings::threads, integer)});
     return fields;
 }
 

@@ -65,7 +65,7 @@ Result<SweepFile> SweepFile::open(
         auto rows = SweepRows::open(path, SweepRows::Access::Write);
         if (!rows)
             return tl::unexpected(rows.error());
-        if (auto other = otherSource(rows->header(), header))
+        if (auto other = planDifference(rows->header(), header))
             return refuse(path, *other);
         if (auto other = otherPlan(rows->header(), header)) {
             const auto finished = isFinished(*rows);
@@ -82,13 +82,13 @@ Result<SweepFile> SweepFile::open(
         rows->setOrder(header);
         SweepFile file(std::move(*rows), std::move(source));
         file.note_ = std::move(note);
-        if (auto ok = file.look(); !ok)
+        if (auto ok = file.verifyBlocks(); !ok)
             return tl::unexpected(ok.error());
         return file;
     }
 }
 
-Result<void> SweepFile::look() {
+Result<void> SweepFile::verifyBlocks() {
     auto marks = rows_.done();
     if (!marks)
         return tl::unexpected(marks.error());

@@ -39,7 +39,7 @@ private:
     SweepFile(SweepRows rows, std::shared_ptr<const SampleSource> source)
         : rows_(std::move(rows))
         , source_(std::move(source)) {}
-    Result<void> look();
+    Result<void> verifyBlocks();
 
     SweepRows rows_;
     std::shared_ptr<const SampleSource> source_;

@@ -126,7 +126,7 @@ Result<SweepPlan> planOf(const SweepHeader& header) {
     return plan;
 }
 
-std::optional<std::string> otherSource(const SweepHeader& found, const SweepHeader& expected) {
+std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected) {
     if (found.network != expected.network)
         return "of another network (fingerprint " + found.network + ", expected " + expected.network + ")";
     if (found.samples != expected.samples)

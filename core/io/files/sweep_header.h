@@ -42,7 +42,7 @@ Result<SweepPlan> planOf(const SweepHeader& header);
 
 /// Whether both are sweeps of the same network over the same samples; else what differs, as the end of
 /// "holds a sweep …".
-std::optional<std::string> otherSource(const SweepHeader& found, const SweepHeader& expected);
+std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected);
 /// The same of the plan; the order of methods and of attacks does not count.
 std::optional<std::string> otherPlan(const SweepHeader& found, const SweepHeader& expected);
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::optional<std::string> whyNotTogether(const SweepHeader& one, const SweepHeader& other) {
-    auto why = otherSource(one, other);
+    auto why = planDifference(one, other);
     return why ? why : otherPlan(one, other);
 }
 

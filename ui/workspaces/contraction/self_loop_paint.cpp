@@ -58,6 +58,9 @@ void SelfLoop::paintCell(QCPPainter& painter, double left, Splitting splitting) 
     const auto words = [&](double top, const QString& text, const QColor& colour, bool bold = false) {
         QFont f = font;
         f.setBold(bold);
+        // A narrow cell has smaller words, not cut ones.
+        if (const double wide = QFontMetricsF(f).horizontalAdvance(text); wide > area.width())
+            f.setPointSizeF(f.pointSizeF() * std::max(0.65, area.width() / wide));
         painter.setFont(f);
         painter.setPen(colour);
         painter.drawText(
@@ -85,11 +88,14 @@ void SelfLoop::paintCell(QCPPainter& painter, double left, Splitting splitting) 
         std::isfinite(width) ? theme.methodText(method) : theme.bad, true);
 
     const double top = area.top() + line + 4, bottom = area.bottom() - (fits ? 3 : 4) * line - 6;
-    const double radius = std::clamp((bottom - top) / 7, 9.0, 20.0);
-    const QPointF up(area.center().x(), top + radius + 2), down(area.center().x(), bottom - radius - 2);
-    painter.setPen(QPen(theme.method(method), 2.2));
     const QString weight = crossed ? tr("−|a|") : QStringLiteral("a");
     font.setBold(true);
+    // The bows and their weights stay inside of the cell.
+    const double room =
+        (area.width() / 2 - QFontMetricsF(font).horizontalAdvance(weight) - 4) / (crossed ? 2.6 : 3.2);
+    const double radius = std::clamp(std::min((bottom - top) / 7, room), 7.0, 20.0);
+    const QPointF up(area.center().x(), top + radius + 2), down(area.center().x(), bottom - radius - 2);
+    painter.setPen(QPen(theme.method(method), 2.2));
     const auto note = [&](const QPointF& at, int alignment) {
         painter.setFont(font);
         painter.setPen(theme.text);

@@ -6,6 +6,7 @@
 #include "ui/glossary/term.h"
 #include "ui/jobs/sweep_names.h"
 #include "ui/text/plain_text.h"
+#include "ui/widgets/verdict_text.h"
 #include "ui/workspaces/network/compare_link.h"
 #include "ui/workspaces/network/compare_presets.h"
 

@@ -25,7 +25,7 @@ void addPoint(SweepCurve& curve, double eps, Index count, Index numerical) {
 }
 
 /// With the decimals that 10,000 samples are worth, without the sign.
-QString shareText(double share) {
+QString sharePercents(double share) {
     return QLocale().toString(100 * share, 'f', 1);
 }
 
@@ -95,7 +95,7 @@ QString countText(Index part, Index whole) {
 }
 
 QString shareText(double share) {
-    return curveWords("%1 %").arg(shareText(share));
+    return curveWords("%1 %").arg(sharePercents(share));
 }
 
 QString epsText(const SweepPlan& plan, Index eps) {
@@ -131,8 +131,8 @@ QString pointText(const SweepResults& results, const SweepCurve& curve, std::siz
     return curveWords("%1 at %2: %3, %4 % [%5, %6], %7")
         .arg(
             name, epsText(results.plan, static_cast<Index>(point)), countText(p.count, curve.trials),
-            shareText(p.share))
-        .arg(shareText(p.interval.lower), shareText(p.interval.upper), what);
+            sharePercents(p.share))
+        .arg(sharePercents(p.interval.lower), sharePercents(p.interval.upper), what);
 }
 
 } // namespace kamke::ui
