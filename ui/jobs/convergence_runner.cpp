@@ -2,7 +2,7 @@
 
 #include "core/certify/certifier.h"
 #include "core/model/dataset.h"
-#include "ui/jobs/newest_wins.h"
+#include "ui/jobs/live_result.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/verdict_text.h"
 
@@ -79,28 +79,20 @@ tl::expected<ConvergenceJob, QString> convergenceJobFor(const ExplorerState& sta
     return job;
 }
 
-struct ConvergenceRunner::Worker {
-    using Jobs = NewestWins<ConvergenceJob, ConvergenceResult>;
+static std::shared_ptr<const Network> networkOf(const ConvergenceResult& result) {
+    return result.job.network;
+}
 
-    explicit Worker(ConvergenceRunner* runner)
-        : jobs(
-              runner, {[this](
-                           const ConvergenceJob& job, quint64 generation, const std::stop_token& stop,
-                           const Jobs::Publish& publish) { work.run(job, generation, stop, publish); },
-                       [runner](std::shared_ptr<const ConvergenceResult> done) {
-                           runner->result_ = std::move(done);
-                           emit runner->resultChanged();
-                       },
+struct ConvergenceRunner::Live : LiveResult<ConvergenceJob, ConvergenceResult, ConvergenceWork> {
+    explicit Live(ConvergenceRunner* runner)
+        : LiveResult(
+              runner, {[runner] { emit runner->resultChanged(); },
                        [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
-
-    ConvergenceWork work;                 ///< worker thread only
-    std::optional<ConvergenceJob> newest; ///< GUI thread only; none: nothing can be computed
-    Jobs jobs;                            ///< last: its thread uses the rest
 };
 
 ConvergenceRunner::ConvergenceRunner(ExplorerStore* store, QObject* parent)
     : QObject(parent)
-    , worker_(std::make_unique<Worker>(this))
+    , live_(std::make_unique<Live>(this))
     , store_(store) {
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & (StatePart::Network | StatePart::Boxes | StatePart::Selection | StatePart::Methods |
@@ -119,52 +111,32 @@ void ConvergenceRunner::setDataset(std::shared_ptr<const Dataset> data) {
     request();
 }
 
+std::shared_ptr<const ConvergenceResult> ConvergenceRunner::result() const {
+    return live_->result();
+}
+
+QString ConvergenceRunner::unfit() const {
+    return live_->unfit();
+}
+
 bool ConvergenceRunner::isCurrent() const {
-    return result_ && result_->generation == worker_->jobs.requested();
+    return live_->isCurrent();
 }
 
 bool ConvergenceRunner::isBusy() const {
-    return worker_->jobs.isBusy();
+    return live_->isBusy();
 }
 
 void ConvergenceRunner::cancel() {
-    worker_->jobs.cancel();
+    live_->cancel();
 }
 
 void ConvergenceRunner::request() {
     const ExplorerState& state = store_->state();
-    if (state.workspace != QStringLiteral("convergence")) {
-        // Nobody sees it; what is known is kept for the return.
-        if (isBusy()) {
-            worker_->jobs.cancel();
-            worker_->newest.reset();
-        }
-        return;
-    }
-    auto job = convergenceJobFor(state, data_.get());
-    const QString before = unfit_;
-    unfit_ = job ? QString() : job.error();
-    if (!job) {
-        worker_->jobs.cancel();
-        worker_->newest.reset();
-        if (result_ || unfit_ != before) {
-            result_.reset();
-            emit resultChanged();
-        }
-        return;
-    }
-    if (!before.isEmpty())
-        emit resultChanged(); // there is no result yet, but no reason against one any more
-    if (worker_->newest && *worker_->newest == *job)
-        return;
-    const bool related = result_ && result_->job.network == job->network;
-    worker_->newest = *job;
-    worker_->jobs.start(std::move(*job), related);
-    if (!related && result_) {
-        // What was computed for another network has other units.
-        result_.reset();
-        emit resultChanged();
-    }
+    if (state.workspace == QStringLiteral("convergence"))
+        live_->request(convergenceJobFor(state, data_.get()));
+    else
+        live_->rest();
 }
 
 } // namespace kamke::ui

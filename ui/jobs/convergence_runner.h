@@ -25,9 +25,9 @@ public:
     void setDataset(std::shared_ptr<const Dataset> data);
 
     /// The newest result; null before the first, or while there is no input box (see unfit()).
-    std::shared_ptr<const ConvergenceResult> result() const { return result_; }
+    std::shared_ptr<const ConvergenceResult> result() const;
     /// Why there can be no result (no box, no data set that fits), in one sentence; empty otherwise.
-    QString unfit() const { return unfit_; }
+    QString unfit() const;
     bool isCurrent() const; ///< the result belongs to the present state
     bool isBusy() const;
     /// Stops what runs and keeps the last result.
@@ -40,12 +40,10 @@ signals:
 private:
     void request();
 
-    struct Worker;
-    std::unique_ptr<Worker> worker_;
+    struct Live;
+    std::unique_ptr<Live> live_;
     ExplorerStore* store_;
     std::shared_ptr<const Dataset> data_;
-    std::shared_ptr<const ConvergenceResult> result_;
-    QString unfit_;
 };
 
 /// What the runner computes for a state; `data` may be null. In place of a job without an input box: why.

@@ -1,7 +1,7 @@
 #include "ui/jobs/digit_runner.h"
 
 #include "ui/jobs/digit_job.h"
-#include "ui/jobs/newest_wins.h"
+#include "ui/jobs/live_result.h"
 #include "ui/text/utf8.h"
 
 #include <algorithm>
@@ -90,28 +90,20 @@ bool shows(const DigitsState& digits, const Certificate& certificate) {
     return digits.certificates.contains(toQString(certificate.id));
 }
 
-struct DigitRunner::Worker {
-    using Jobs = NewestWins<DigitJob, DigitResult>;
+static std::shared_ptr<const Network> networkOf(const DigitResult& result) {
+    return result.certifier->analysis().sharedNetwork();
+}
 
-    explicit Worker(DigitRunner* runner)
-        : jobs(
-              runner, {[this](
-                           const DigitJob& job, quint64 generation, const std::stop_token& stop,
-                           const Jobs::Publish& publish) { work.run(job, generation, stop, publish); },
-                       [runner](std::shared_ptr<const DigitResult> done) {
-                           runner->result_ = std::move(done);
-                           emit runner->resultChanged();
-                       },
+struct DigitRunner::Live : LiveResult<DigitJob, DigitResult, DigitWork> {
+    explicit Live(DigitRunner* runner)
+        : LiveResult(
+              runner, {[runner] { emit runner->resultChanged(); },
                        [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
-
-    DigitWork work;                 ///< worker thread only
-    std::optional<DigitJob> newest; ///< GUI thread only; none: nothing can be computed
-    Jobs jobs;                      ///< last: its thread uses the rest
 };
 
 DigitRunner::DigitRunner(ExplorerStore* store, QObject* parent)
     : QObject(parent)
-    , worker_(std::make_unique<Worker>(this))
+    , live_(std::make_unique<Live>(this))
     , store_(store) {
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & (StatePart::Network | StatePart::Digit | StatePart::Workspace))
@@ -129,59 +121,40 @@ void DigitRunner::setDataset(std::shared_ptr<const Dataset> data) {
     request();
 }
 
+std::shared_ptr<const DigitResult> DigitRunner::result() const {
+    return live_->result();
+}
+
+QString DigitRunner::unfit() const {
+    return live_->unfit();
+}
+
 bool DigitRunner::isCurrent() const {
-    return result_ && result_->generation == worker_->jobs.requested();
+    return live_->isCurrent();
 }
 
 bool DigitRunner::isBusy() const {
-    return worker_->jobs.isBusy();
+    return live_->isBusy();
 }
 
 void DigitRunner::cancel() {
-    worker_->jobs.cancel();
+    live_->cancel();
 }
 
 void DigitRunner::lookForTable() {
-    if (isCurrent() && worker_->newest && result_->missingTable &&
-        result_->certifier->knownLipschitzTable(*result_->missingTable))
-        worker_->jobs.start(*worker_->newest, true);
+    const auto shown = result();
+    if (isCurrent() && shown->missingTable && shown->certifier->knownLipschitzTable(*shown->missingTable))
+        live_->repeat();
 }
 
 void DigitRunner::request() {
     const ExplorerState& state = store_->state();
-    if (state.workspace != QStringLiteral("digits")) {
-        // Nobody sees it; what is known is kept for the return.
-        worker_->jobs.cancel();
-        worker_->newest.reset();
-        return;
-    }
-    const QString before = unfit_;
-    unfit_ = whyNot(state, data_.get());
-    if (!unfit_.isEmpty()) {
-        worker_->jobs.cancel();
-        worker_->newest.reset();
-        if (result_ || unfit_ != before) {
-            result_.reset();
-            emit resultChanged();
-        }
-        return;
-    }
-    if (!before.isEmpty())
-        emit resultChanged(); // there is no result yet, but no reason against one any more
-    DigitJob job = jobFor(state, data_.get());
-    // Another tab asks for nothing new.
-    if (worker_->newest && *worker_->newest == job)
-        return;
-    const bool related = worker_->newest
-                             ? worker_->newest->network == job.network
-                             : result_ && result_->certifier->analysis().sharedNetwork() == job.network;
-    worker_->newest = job;
-    worker_->jobs.start(std::move(job), related);
-    if (!related && result_) {
-        // What was computed for another network has other units and other classes.
-        result_.reset();
-        emit resultChanged();
-    }
+    if (state.workspace != QStringLiteral("digits"))
+        live_->rest();
+    else if (QString why = whyNot(state, data_.get()); !why.isEmpty())
+        live_->request(tl::unexpected(std::move(why)));
+    else
+        live_->request(jobFor(state, data_.get()));
 }
 
 } // namespace kamke::ui

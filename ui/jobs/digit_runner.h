@@ -81,9 +81,9 @@ public:
     std::shared_ptr<const Dataset> dataset() const { return data_; }
 
     /// The newest result; null before the first, or while network and data set do not fit (see unfit()).
-    std::shared_ptr<const DigitResult> result() const { return result_; }
+    std::shared_ptr<const DigitResult> result() const;
     /// Why there can be no result (data set and network differ in size …), in one sentence; empty otherwise.
-    QString unfit() const { return unfit_; }
+    QString unfit() const;
     bool isCurrent() const; ///< the result's report belongs to the present state
     bool isBusy() const;
     void cancel();
@@ -97,12 +97,10 @@ signals:
 private:
     void request();
 
-    struct Worker;
-    std::unique_ptr<Worker> worker_;
+    struct Live;
+    std::unique_ptr<Live> live_;
     ExplorerStore* store_;
     std::shared_ptr<const Dataset> data_;
-    std::shared_ptr<const DigitResult> result_;
-    QString unfit_;
 };
 
 } // namespace kamke::ui

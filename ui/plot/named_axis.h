@@ -5,7 +5,8 @@
 
 namespace kamke::ui {
 
-/// Draws a name such as ‖I + hA‖_η, which QCustomPlot knows as plain text only.
+/// Draws a name such as ‖I + hA‖_η, which QCustomPlot knows as plain text only; smaller where the axis is
+/// shorter than its name.
 class NamedAxis : public QCPAxis {
     Q_OBJECT
 public:
