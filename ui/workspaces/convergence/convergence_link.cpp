@@ -9,7 +9,6 @@
 namespace kamke::ui {
 namespace {
 
-constexpr int momentMs = 150;
 constexpr double faint = 0.22;
 
 } // namespace
@@ -17,16 +16,12 @@ constexpr double faint = 0.22;
 ConvergenceLink::ConvergenceLink(ExplorerStore* store, ConvergenceRunner* runner, QObject* parent)
     : QObject(parent)
     , store_(store)
-    , runner_(runner) {
-    moment_.setSingleShot(true);
-    moment_.setInterval(momentMs);
-    connect(&moment_, &QTimer::timeout, this, [this] {
-        stale_ = !runner_->isCurrent();
-        emit changed();
-    });
+    , runner_(runner)
+    , age_(
+          this, [runner] { return runner->isCurrent() || !runner->result(); }, [this] { emit changed(); }) {
     // After the runner has heard of the change: it listens to the store, too, and was there first.
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        watchAge();
+        age_.look();
         if (parts & (StatePart::Network | StatePart::Boxes | StatePart::Selection | StatePart::Methods |
                      StatePart::Convergence | StatePart::Digit))
             emit changed();
@@ -34,21 +29,12 @@ ConvergenceLink::ConvergenceLink(ExplorerStore* store, ConvergenceRunner* runner
             emit cursorMoved();
     });
     connect(runner, &ConvergenceRunner::resultChanged, this, [this] {
-        watchAge();
+        age_.look();
         emit changed();
     });
-    connect(runner, &ConvergenceRunner::busyChanged, this, &ConvergenceLink::watchAge);
+    connect(runner, &ConvergenceRunner::busyChanged, this, [this] { age_.look(); });
     connect(store, &ExplorerStore::hoveredUnitChanged, this, &ConvergenceLink::hoverChanged);
-    watchAge();
-}
-
-void ConvergenceLink::watchAge() {
-    if (runner_->isCurrent() || !runner_->result()) {
-        moment_.stop();
-        stale_ = false;
-    } else if (!moment_.isActive() && !stale_) {
-        moment_.start();
-    }
+    age_.look();
 }
 
 QString ConvergenceLink::emptyText() const {

@@ -2,12 +2,12 @@
 // that.
 #pragma once
 
+#include "ui/jobs/age_watch.h"
 #include "ui/jobs/convergence_runner.h"
 
 #include <QColor>
 #include <QObject>
 #include <QPen>
-#include <QTimer>
 
 namespace kamke::ui {
 
@@ -26,7 +26,7 @@ public:
     std::shared_ptr<const ConvergenceResult> result() const { return runner_->result(); }
     QString emptyText() const;
     /// The result is older than a moment: it is shown greyed.
-    bool isStale() const { return stale_; }
+    bool isStale() const { return age_.isOld(); }
 
     /// The iteration that all plots mark, inside what there is.
     int cursor() const;
@@ -62,12 +62,9 @@ signals:
     void hoverChanged();
 
 private:
-    void watchAge();
-
     ExplorerStore* store_;
     ConvergenceRunner* runner_;
-    QTimer moment_;
-    bool stale_ = false;
+    AgeWatch age_;
     QString hovered_;
 };
 

@@ -8,7 +8,6 @@
 namespace kamke::ui {
 namespace {
 
-constexpr int momentMs = 150;
 constexpr double faint = 0.22;
 
 } // namespace
@@ -16,41 +15,28 @@ constexpr double faint = 0.22;
 DigitLink::DigitLink(ExplorerStore* store, DigitRunner* runner, QObject* parent)
     : QObject(parent)
     , store_(store)
-    , runner_(runner) {
-    moment_.setSingleShot(true);
-    moment_.setInterval(momentMs);
-    connect(&moment_, &QTimer::timeout, this, [this] {
-        stale_ = !runner_->isCurrent();
-        emit changed();
-    });
+    , runner_(runner)
+    , age_(
+          this, [runner] { return runner->isCurrent() || !runner->result(); }, [this] { emit changed(); }) {
     // After the runner has heard of the change: it listens to the store, too, and was there first.
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        watchAge();
+        age_.look();
         if (parts & (StatePart::Network | StatePart::Digit | StatePart::Gallery | StatePart::Theme))
             emit changed();
     });
     connect(runner, &DigitRunner::resultChanged, this, [this] {
-        watchAge();
+        age_.look();
         emit changed();
     });
     connect(runner, &DigitRunner::busyChanged, this, [this] {
-        watchAge();
+        age_.look();
         // Rows that are computed or stopped, with the same result.
         if (result() && !result()->pending.empty())
             emit changed();
     });
     connect(store, &ExplorerStore::hoveredMethodChanged, this, &DigitLink::changed);
     connect(store, &ExplorerStore::hoveredUnitChanged, this, &DigitLink::changed);
-    watchAge();
-}
-
-void DigitLink::watchAge() {
-    if (runner_->isCurrent() || !runner_->result()) {
-        moment_.stop();
-        stale_ = false;
-    } else if (!moment_.isActive() && !stale_) {
-        moment_.start();
-    }
+    age_.look();
 }
 
 QString DigitLink::emptyText() const {

@@ -1,10 +1,10 @@
 // What all views of the picked digit share: the result, what is chosen in it, and the ways to change that.
 #pragma once
 
+#include "ui/jobs/age_watch.h"
 #include "ui/jobs/digit_runner.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace kamke::ui {
 
@@ -21,7 +21,7 @@ public:
     std::shared_ptr<const DigitResult> result() const { return runner_->result(); }
     QString emptyText() const;
     /// The result is older than a moment: it is shown greyed.
-    bool isStale() const { return stale_; }
+    bool isStale() const { return age_.isOld(); }
 
     /// The certificate that is hovered, else the one that bars, units and pixels are of; null without a box.
     const SampleCertificate* highlighted() const;
@@ -48,12 +48,9 @@ signals:
     void changed();
 
 private:
-    void watchAge();
-
     ExplorerStore* store_;
     DigitRunner* runner_;
-    QTimer moment_;
-    bool stale_ = false;
+    AgeWatch age_;
 };
 
 } // namespace kamke::ui

@@ -16,7 +16,9 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
     , runner_(runner)
     , axes_(new AxisChooser(QStringLiteral("y"), tr("output"), this))
     , plot_(new OutputPlot)
-    , notes_(new QLabel) {
+    , notes_(new QLabel)
+    , age_(
+          this, [runner] { return runner->isCurrent(); }, [this] { refresh(); }) {
     addTool(axes_);
     body()->addWidget(plot_, 1);
     notes_->setProperty("role", QStringLiteral("note"));
@@ -25,12 +27,6 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
     notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     body()->addWidget(notes_);
 
-    stale_.setSingleShot(true);
-    stale_.setInterval(150);
-    connect(&stale_, &QTimer::timeout, this, [this] {
-        isStale_ = !runner_->isCurrent();
-        refresh();
-    });
     settle_.setSingleShot(true);
     settle_.setInterval(400);
     connect(&settle_, &QTimer::timeout, plot_, &OutputPlot::settle);
@@ -73,15 +69,8 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
 }
 
 void OutputPlane::watchAge() {
-    if (runner_->isCurrent()) {
-        stale_.stop();
-        if (isStale_) {
-            isStale_ = false;
-            refresh();
-        }
-    } else if (!stale_.isActive() && !isStale_) {
-        stale_.start();
-    }
+    if (age_.look())
+        refresh();
 }
 
 void OutputPlane::refresh() {
@@ -89,7 +78,7 @@ void OutputPlane::refresh() {
     OutputLook look;
     look.selected = state.selected() ? state.selected()->letter : QString();
     look.hovered = store_->hoveredMethod();
-    look.stale = isStale_;
+    look.stale = age_.isOld();
     look.showSamples = state.showSamples;
     Shown next{state.network, runner_->result(), look, outputAxes(state), state.outputView};
     if (shown_ == next)

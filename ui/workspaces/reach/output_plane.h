@@ -1,6 +1,7 @@
 // The card "Outputs" of the Reach workspace.
 #pragma once
 
+#include "ui/jobs/age_watch.h"
 #include "ui/jobs/reach_runner.h"
 #include "ui/widgets/card.h"
 #include "ui/workspaces/reach/output_scene.h"
@@ -34,7 +35,7 @@ private:
     AxisChooser* axes_;
     OutputPlot* plot_;
     QLabel* notes_;
-    QTimer stale_;  ///< until an old result is greyed
+    AgeWatch age_;
     QTimer settle_; ///< until the view may shrink
     /// What is drawn: a box that moves changes nothing here before its result is there.
     struct Shown {
@@ -46,7 +47,6 @@ private:
         friend bool operator==(const Shown&, const Shown&) = default;
     };
     std::optional<Shown> shown_;
-    bool isStale_ = false;
     int gesture_ = 0, mergeId_ = -1;
 };
 

@@ -4,23 +4,21 @@
 #include "ui/workspaces/reach/network_panel.h"
 #include "ui/workspaces/reach/reach_boxes_panel.h"
 
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace kamke::ui {
 
 namespace {
-constexpr int momentMs = 150;
 constexpr int gap = 10;
 } // namespace
 
 ReachInspector::ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidget* parent)
     : QScrollArea(parent)
-    , runner_(runner)
     , boxes_(new ReachBoxesPanel(store, runner))
     , network_(new NetworkPanel(store, runner))
     , conditions_(new ConditionsPanel(runner))
-    , staleTimer_(new QTimer(this)) {
+    , age_(
+          this, [runner] { return runner->isCurrent(); }, [this] { setStale(age_.isOld()); }) {
     auto* column = new QWidget;
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -37,9 +35,6 @@ ReachInspector::ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidge
     setMinimumWidth(360);
     setAccessibleName(tr("Inspector"));
 
-    staleTimer_->setSingleShot(true);
-    staleTimer_->setInterval(momentMs);
-    connect(staleTimer_, &QTimer::timeout, this, [this] { setStale(!runner_->isCurrent()); });
     // After the runner has heard of the change: it listens to the store, too, and was there first.
     connect(store, &ExplorerStore::changed, this, &ReachInspector::watchStaleness);
     connect(runner, &ReachRunner::resultChanged, this, &ReachInspector::watchStaleness);
@@ -47,12 +42,8 @@ ReachInspector::ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidge
 }
 
 void ReachInspector::watchStaleness() {
-    if (runner_->isCurrent()) {
-        staleTimer_->stop();
-        setStale(false);
-    } else if (!staleTimer_->isActive()) {
-        staleTimer_->start();
-    }
+    age_.look();
+    setStale(age_.isOld());
 }
 
 void ReachInspector::setStale(bool stale) {

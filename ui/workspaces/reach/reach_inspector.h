@@ -1,6 +1,7 @@
 // The right column of the Reach workspace: the exact numbers of what is selected.
 #pragma once
 
+#include "ui/jobs/age_watch.h"
 #include "ui/jobs/reach_runner.h"
 #include "ui/state/explorer_store.h"
 
@@ -31,11 +32,10 @@ private:
     void watchStaleness();
     void setStale(bool stale);
 
-    ReachRunner* runner_;
     ReachBoxesPanel* boxes_;
     NetworkPanel* network_;
     ConditionsPanel* conditions_;
-    QTimer* staleTimer_;
+    AgeWatch age_;
 };
 
 } // namespace kamke::ui
