@@ -8,8 +8,10 @@
 #include "core/model/outward.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <iostream>
+#include <sstream>
 
 namespace kamke::cli {
 
@@ -22,10 +24,22 @@ struct LipschitzArguments {
     bool json = false, noFile = false;
 };
 
+bool isProved(const LipschitzTable& table) {
+    return std::isfinite(table.output) && std::isfinite(table.state) && table.pairs.allFinite();
+}
+
 void printTable(const LipschitzTable& table) {
     const char* norm = table.norm == BallNorm::L2 ? "l_2" : "l_inf";
-    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << roundedAbove(table.output)
-              << "\nto states: " << roundedAbove(table.state) << "\nto differences of logits y_i − y_j:\n";
+    const auto text = [](double constant) {
+        std::ostringstream out;
+        if (std::isfinite(constant))
+            out << roundedAbove(constant);
+        else
+            out << "none was proved";
+        return out.str();
+    };
+    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << text(table.output)
+              << "\nto states: " << text(table.state) << "\nto differences of logits y_i − y_j:\n";
     for (Index i = 0; i < table.pairs.rows(); ++i) {
         for (Index j = 0; j < table.pairs.cols(); ++j)
             std::cout << std::setw(10) << std::setprecision(5) << roundedAbove(table.pairs(i, j), 5);
@@ -75,14 +89,16 @@ void runLipschitz(const LipschitzArguments& arguments, int& status) {
              {"output", table->output},
              {"state", table->state},
              {"pairs", std::move(pairs)},
-             {"rigorous", true},
+             {"rigorous", isProved(*table)},
              {"seconds", seconds},
              {"file", arguments.noFile ? Json() : Json(file.string())},
              {"complete", true}});
         return;
     }
     printTable(*table);
-    std::cout << "Proved in floating point, " << std::setprecision(3) << seconds << " s.\n";
+    std::cout << (isProved(*table) ? "Proved in floating point, "
+                                   : "What is finite is proved in floating point, ")
+              << std::setprecision(3) << seconds << " s.\n";
     if (!arguments.noFile)
         std::cout << "Kept in " << plain(file.string()) << ", where certify finds it.\n";
 }

@@ -26,7 +26,7 @@ void printText(
     std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample" : " samples")
               << ", radii up to " << radius.largest << " to within " << radius.tolerance << "\n\n"
               << std::left << std::setw(24) << "method" << std::right << std::setw(10) << "with one"
-              << std::setw(12) << "least" << std::setw(12) << "median" << std::setw(12) << "largest" << '\n';
+              << std::setw(14) << "least" << std::setw(14) << "median" << std::setw(14) << "largest" << '\n';
     for (std::size_t m = 0; m < chosen.size(); ++m) {
         std::vector<double> known;
         for (Index k = 0; k < radii.cols(); ++k)
@@ -39,9 +39,9 @@ void printText(
         else if (known.empty())
             std::cout << std::setw(10) << 0 << '\n';
         else
-            std::cout << std::setw(10) << known.size() << std::setw(12) << roundedBelow(known.front())
-                      << std::setw(12) << roundedBelow(known[known.size() / 2]) << std::setw(12)
-                      << roundedBelow(known.back()) << '\n';
+            std::cout << std::setw(10) << known.size() << "  " << std::setw(12) << roundedBelow(known.front())
+                      << "  " << std::setw(12) << roundedBelow(known[known.size() / 2]) << "  "
+                      << std::setw(12) << roundedBelow(known.back()) << '\n';
     }
     std::cout << "\nA sample that is misread without noise has no radius.\n";
     if (outside > 0)
@@ -110,7 +110,9 @@ void addRadius(CLI::App& app, int& status) {
             "there is none of the range of the samples' values")
         ->check(CLI::PositiveNumber);
     command
-        ->add_option("--largest", options->largest, "no larger ε is tried; default that width, or that range")
+        ->add_option(
+            "--largest", options->largest,
+            "no larger ε is tried; default that width, or that range; 1 where it is 0")
         ->check(CLI::PositiveNumber);
     command->callback([options, &status] { runRadius(*options, status); });
 }

@@ -68,14 +68,15 @@ Vector bisect(
 
 RadiusOptions RadiusOptions::of(const Network& network, const Matrix& raw) {
     const auto& input = network.input;
-    double scale = input && input->lower && input->upper ? (*input->upper - *input->lower).maxCoeff()
-                   : raw.size() > 0                      ? raw.maxCoeff() - raw.minCoeff()
-                                                         : 1;
-    if (!(scale > 0) || !std::isfinite(scale))
-        scale = 1;
+    const double scale = input && input->lower && input->upper ? (*input->upper - *input->lower).maxCoeff()
+                         : raw.size() > 0                      ? raw.maxCoeff() - raw.minCoeff()
+                                                               : 1;
     RadiusOptions options;
-    options.tolerance *= scale;
-    options.largest *= scale;
+    // What is too small for a tolerance says as little of a scale as a width of 0.
+    if (scale * options.tolerance > std::numeric_limits<double>::min() && std::isfinite(scale)) {
+        options.tolerance *= scale;
+        options.largest *= scale;
+    }
     return options;
 }
 

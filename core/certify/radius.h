@@ -11,7 +11,7 @@ struct RadiusOptions {
 
     /// For these samples (r×k, raw) of a network: `largest` is the width of the input domain, or where there
     /// is none the range of the samples' values, and the tolerance 1e-4 of it. Pictures of 0 … 1 have the
-    /// values above.
+    /// values above, and so has what has no width, or none that is a number.
     static RadiusOptions of(const Network& network, const Matrix& raw);
 };
 

@@ -1,7 +1,8 @@
 #include "core/model/domain.h"
 
+#include "core/model/outward.h"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace kamke {
@@ -9,12 +10,6 @@ namespace kamke {
 namespace {
 
 constexpr std::size_t mostNamed = 5;
-
-/// The fewest digits that tell the number from every other.
-std::string shortest(double value) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "core/model/network.h"
 
+#include "core/model/outward.h"
+
 #include "core/model/rounding.h"
 
 #include <cmath>
@@ -97,7 +99,8 @@ std::optional<std::string> wrongInput(const InputSpec& input, Index r) {
     if (input.lower && input.upper)
         for (Index i = 0; i < r; ++i)
             if (!((*input.lower)(i) <= (*input.upper)(i)))
-                return "input lower is above upper at entry " + std::to_string(i + 1) +
+                return "input lower " + shortest((*input.lower)(i)) + " is above upper " +
+                       shortest((*input.upper)(i)) + " at entry " + std::to_string(i + 1) +
                        ", expected lower ≤ upper";
     if (!input.shape.empty()) {
         const auto product =

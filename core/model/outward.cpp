@@ -1,5 +1,6 @@
 #include "core/model/outward.h"
 
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -51,6 +52,11 @@ int digitsApart(double value, double other, int digits) {
         while (digits < all && text(value, digits) == text(other, digits))
             ++digits;
     return digits;
+}
+
+std::string shortest(double value) {
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
 } // namespace kamke

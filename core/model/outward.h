@@ -1,6 +1,8 @@
 // Bounds as they are written: rounded to the digits shown, and never to the wrong side.
 #pragma once
 
+#include <string>
+
 namespace kamke {
 
 /// The number of so many significant decimal digits next to `value` that is not above it: what a lower bound,
@@ -12,5 +14,8 @@ double roundedAbove(double value, int digits = 6);
 /// The number of significant decimal digits, `digits` or more, with which `value` is written differently from
 /// `other`: 0.99999999 beside 1 takes eight. `digits` where they are equal.
 int digitsApart(double value, double other, int digits = 6);
+
+/// The number with the fewest digits that tell it from every other.
+std::string shortest(double value);
 
 } // namespace kamke

@@ -27,6 +27,29 @@ double coefficientError(const NetworkAnalysis& analysis, const ReluSystem& s, co
     return f.E.size() > 0 ? 0 : up(up(8 * unitRoundoff * states) + up(8 * unitRoundoff * inputs));
 }
 
+// ‖D‖_2 from above: what the direct part adds to the constant of all outputs in l_2.
+double directNormAbove(const NetworkAnalysis& analysis) {
+    const Matrix D = magnitudeAbove(analysis.rawD);
+    if (D.isZero(0))
+        return 0;
+    const double gamma = 1 + gammaBound(D.size() + 4);
+    const double frobenius = up(std::sqrt(up(D.squaredNorm() * gamma)) * gamma);
+    const double rows = up(D.rowwise().sum().maxCoeff() * gamma),
+                 columns = up(D.colwise().sum().maxCoeff() * gamma);
+    return std::min(frobenius, up(std::sqrt(up(rows * columns)) * gamma));
+}
+
+// What a proof means for functional k of lipschitzFunctionals(). All outputs in l_2 are Cx + Du, and the
+// functional is that of Cx.
+double constantOf(
+    const NetworkAnalysis& analysis, const ReluSystem& s, const std::vector<Functional>& functionals,
+    std::size_t k, double bound) {
+    const double constant = constantOf(functionals[k], bound, coefficientError(analysis, s, functionals[k]));
+    const Index q = analysis.network().q();
+    const bool outputs = s.norm == BallNorm::L2 && k == static_cast<std::size_t>(q * (q - 1) / 2);
+    return outputs ? up(constant + directNormAbove(analysis)) : constant;
+}
+
 LipschitzTable assemble(
     const NetworkAnalysis& analysis, const ReluSystem& s, const std::vector<Functional>& functionals,
     std::vector<LipschitzProof> proofs) {
@@ -78,7 +101,6 @@ lipschitzTable(const NetworkAnalysis& analysis, BallNorm norm, const LipschitzOp
     const std::vector<Functional> functionals = lipschitzFunctionals(analysis, norm);
     const Vector& lambda = *analysis.conditions.lbenLambda;
     const auto total = static_cast<Index>(functionals.size());
-    const bool direct = !analysis.network().D.isZero(0);
     std::vector<LipschitzProof> proofs(functionals.size());
     std::mutex mutex;
     Index done = 0;
@@ -91,12 +113,12 @@ lipschitzTable(const NetworkAnalysis& analysis, BallNorm norm, const LipschitzOp
         LipschitzProof& proof = proofs[at];
         if (f.xi.isZero(0) && f.eta.isZero(0) && f.E.size() == 0)
             proof = {0, {Vector::Ones(s.r()), lambda, Vector::Zero(s.n()), Vector::Zero(s.n())}};
-        else if (!(direct && f.E.size() > 0 && f.E.rows() != s.n())) {
+        else {
             FunctionalOptions inner;
             inner.gap = options.gap;
             inner.limits = options.limits;
             const FunctionalBound found = boundFunctional(s, f, lambda, {}, inner);
-            proof = {constantOf(f, found.bound, coefficientError(analysis, s, f)), found.multipliers};
+            proof = {constantOf(analysis, s, functionals, at, found.bound), found.multipliers};
         }
         const std::lock_guard lock(mutex);
         ++done;
@@ -119,10 +141,8 @@ tableFromProofs(const NetworkAnalysis& analysis, BallNorm norm, std::vector<Syst
         SystemMultipliers& m = multipliers[k];
         if (m.lambda.size() != s.r() || m.t.size() != s.n())
             return std::nullopt;
-        const Functional& f = functionals[k];
-        const bool direct = f.E.size() > 0 && f.E.rows() != s.n() && !analysis.network().D.isZero(0);
-        const double bound = direct ? nan : checkedBound(s, f, m);
-        proofs.push_back({constantOf(f, bound, coefficientError(analysis, s, f)), std::move(m)});
+        const double bound = checkedBound(s, functionals[k], m);
+        proofs.push_back({constantOf(analysis, s, functionals, k, bound), std::move(m)});
     }
     return assemble(analysis, s, functionals, std::move(proofs));
 }

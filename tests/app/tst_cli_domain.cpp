@@ -212,6 +212,14 @@ void CliDomain::radiiHaveTheScaleOfTheInputs() {
         atOne = s == 1 ? radius : atOne;
         QVERIFY2(radius > 0.9 && std::abs(radius - atOne) < 2e-4, answer.out);
     }
+    // Where the scale has no tolerance, the widths are those of pictures.
+    for (const double tiny : {0.0, 1e-320, 3e-306}) {
+        write("inputs.h5", tiny * inputs);
+        const Run answer =
+            runCli({"radius", file("none.h5"), file("inputs.h5"), "--methods", "mm", "--json"});
+        QVERIFY2(answer.status == 0, answer.error);
+        QCOMPARE(answer.json()[u"largest"].toDouble(), 1.0);
+    }
     // As far as doubles go.
     const Run exact = runCli(
         {"radius", file("domain.h5"), file("inputs.h5"), "--first", "1", "--methods", "mm", "--tolerance",

@@ -24,6 +24,7 @@ private slots:
     void cascadeNeverContradictsAttacks();
     void certificatesAreOrdered();
     void lipschitzConstantsHold();
+    void directPartsCount();
     void lipschitzFilesProveThemselves();
     void ellipsoidsHoldEveryOutput();
     void ballsHoldTheirSamples();
@@ -155,6 +156,43 @@ void SemialgebraicModels::lipschitzConstantsHold() {
     }
     QVERIFY(networks > 15);
     QVERIFY(better >= networks / 2 - 1);
+}
+
+// y = Cx + Du moves by what D moves it, also where there are as many outputs as states.
+void SemialgebraicModels::directPartsCount() {
+    Generator g = seededGenerator("direct parts");
+    int networks = 0;
+    for (int k = 0; k < 40; ++k) {
+        Network net = monotoneClassifier(g, 6, 4);
+        net.activation = Activation();
+        net.labels.clear();
+        const Index q = k % 2 ? net.n() : net.q();
+        net.C = gaussian(g, q, net.n());
+        net.D = 5 * gaussian(g, q, net.r());
+        net.c = Vector::Zero(q);
+        const auto analysis = analysed(std::move(net));
+        if (whyNotSemialgebraic(*analysis))
+            continue;
+        ++networks;
+        const Network& made = analysis->network();
+        const auto table = lipschitzTable(*analysis, BallNorm::L2);
+        QVERIFY(table && std::isfinite(table->output) && std::isfinite(table->state));
+        std::vector<SystemMultipliers> multipliers;
+        for (const LipschitzProof& proof : table->proofs)
+            multipliers.push_back(proof.multipliers);
+        const auto again = tableFromProofs(*analysis, BallNorm::L2, std::move(multipliers));
+        QVERIFY(again && again->output == table->output);
+        const Matrix raw = gaussian(g, made.r(), 30), other = raw + 0.5 * gaussian(g, made.r(), 30);
+        const BatchResult a = forwardBatch(*analysis, raw), b = forwardBatch(*analysis, other);
+        QVERIFY(a.status == Status::Ok && b.status == Status::Ok);
+        for (Index s = 0; s < raw.cols(); ++s)
+            QVERIFY(
+                (a.y.col(s) - b.y.col(s)).norm() <=
+                table->output * (raw.col(s) - other.col(s)).norm() * (1 + 1e-9) + 1e-9);
+        // The bound is that of a network without a direct part and of D, and not far above either.
+        QVERIFY(table->output >= analysis->rawD.jacobiSvd().singularValues()(0) * 0.999);
+    }
+    QVERIFY(networks > 15);
 }
 
 void SemialgebraicModels::lipschitzFilesProveThemselves() {

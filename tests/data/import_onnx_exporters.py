@@ -104,6 +104,8 @@ def onnx_of_exporters(cases):
            [helper.make_tensor("T", TensorProto.STRING, [1, 1], [b"a"])])
     refuse("quantised", [node("Gemm", "x T b1", "y", transB=1)], ("tensor 'T' of integers", "expected floats"),
            [helper.make_tensor("T", TensorProto.INT8, [5, 6], [1] * 30)])
+    refuse("quantised_bias", [node("Gemm", "x W1 T", "y", transB=1)], ("tensor 'T' of integers", "expected floats"),
+           [helper.make_tensor("T", TensorProto.INT32, [5], [1] * 5)])
     refuse("complex", [node("Gemm", "x T b1", "y", transB=1)], ("tensor 'T'", "complex numbers (complex64)"),
            [tensor(W1.astype(np.complex64), "T")])
     refuse("text_bias", [node("Gemm", "x W1 T", "y", transB=1)], ("whose bias",), [helper.make_tensor("T", TensorProto.STRING, [1], [b"a"])])

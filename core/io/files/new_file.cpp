@@ -66,7 +66,7 @@ Result<NewFile> NewFile::beside(const fs::path& path) {
     fs::path temporary = temporaryBeside(target);
     const int descriptor = open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) {
-        const fs::path folder = path.parent_path();
+        const fs::path folder = target.parent_path(); // where a symbolic link leads
         return fail(notInFolder(folder.empty() ? fs::path(".") : folder, errno));
     }
     return NewFile(target, std::move(temporary), descriptor);

@@ -61,6 +61,8 @@ private:
     const OnnxTensor* constant(const onnx::NodeProto& node, int input) const;
     /// The input number of the chain's value (0 or 1); the other one must be a constant of numbers.
     Result<int> place(const onnx::NodeProto& node) const;
+    /// What is wrong with integers as input number `input` of arithmetic.
+    std::string integersIn(const onnx::NodeProto& node, int input) const;
     Result<void> affine(const onnx::NodeProto& node, Matrix W, const Vector& b, std::vector<Index> shape);
     /// The constant beside the value at `at`, one number for each of the value.
     Result<Vector> besideValue(const onnx::NodeProto& node, int at);

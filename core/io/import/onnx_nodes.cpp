@@ -17,6 +17,13 @@ Vector toVector(const std::vector<double>& values) {
 
 } // namespace
 
+std::string OnnxChain::integersIn(const onnx::NodeProto& node, int input) const {
+    return nodeText(node) + " with the tensor '" + node.input(input).substr(0, 60) +
+           "' of integers, expected floats (quantised weights come with a scale that ONNX applies in nodes "
+           "of "
+           "its own)";
+}
+
 Result<int> OnnxChain::place(const onnx::NodeProto& node) const {
     if (node.input_size() >= 2)
         for (const int k : {0, 1}) {
@@ -26,10 +33,7 @@ Result<int> OnnxChain::place(const onnx::NodeProto& node) const {
                     nodeText(node) + " with the tensor '" + node.input(1 - k).substr(0, 60) + "' that " +
                     other->unusable + ", expected numbers in the model itself");
             if (other && other->whole)
-                return fail(
-                    nodeText(node) + " with the tensor '" + node.input(1 - k).substr(0, 60) +
-                    "' of integers, expected floats (quantised weights come with a scale that ONNX applies "
-                    "in nodes of its own)");
+                return fail(integersIn(node, 1 - k));
             if (other)
                 return k;
         }
@@ -78,6 +82,8 @@ Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
     Vector b = Vector::Zero(K.rows());
     if (node.input_size() > 2 && !node.input(2).empty()) {
         const OnnxTensor* bias = constant(node, 2);
+        if (bias && bias->whole)
+            return fail(integersIn(node, 2));
         const auto values = bias ? broadcast(*bias, shape) : std::vector<double>();
         if (values.empty())
             return fail(
