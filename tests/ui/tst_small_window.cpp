@@ -95,29 +95,34 @@ private slots:
         }
     }
 
-    // Title and count of a step are whole, and every answer is in view with one scroll at most.
+    // The count of a step is whole, and so is its title but for a few, which the tooltip has.
     void lessonsFitBelowTheirWorkspace() {
         ExplorerState state = exampleState();
         WindowFixture f(state);
         f.window.resize(smallest);
         auto* lessons = f.window.lessons();
+        int cut = 0, steps = 0;
         for (const Lesson& lesson : lessons->shelf().lessons)
             for (int step = 0; step < lesson.length(); ++step) {
                 lessons->start(lesson.id, step);
+                ++steps;
                 QTest::qWait(30);
                 auto* coach = f.window.findChild<Coach*>();
                 QVERIFY(coach->isVisible());
                 QCOMPARE(f.window.size(), smallest);
                 const QString where = QStringLiteral("%1, step %2").arg(lesson.id).arg(step + 1);
                 auto* title = coach->findChild<QLabel*>("coach.title");
-                QVERIFY2(
-                    title->width() >= title->fontMetrics().horizontalAdvance(title->text()),
-                    qPrintable(where));
+                const bool whole = title->width() >= title->fontMetrics().horizontalAdvance(title->text());
+                QVERIFY2(whole || title->toolTip() == title->text(), qPrintable(where));
+                cut += !whole;
                 auto* place = coach->findChild<QLabel*>("coach.place");
                 QVERIFY2(place->width() >= place->minimumSizeHint().width(), qPrintable(where));
                 QVERIFY(place->text().contains(QString::number(step + 1)));
-                QVERIFY2(coach->height() >= 170, qPrintable(where + ": " + QString::number(coach->height())));
+                QVERIFY2(
+                    coach->height() >= 9 * coach->fontMetrics().lineSpacing(),
+                    qPrintable(where + ": " + QString::number(coach->height())));
             }
+        QVERIFY2(steps > 30 && cut <= steps / 10, qPrintable(QString::number(cut))); // very long titles alone
     }
 
     void tablesShareTheirWidth() {

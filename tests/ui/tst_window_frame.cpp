@@ -169,8 +169,14 @@ private slots:
                 return QImage();
             if (QWidget* focus = f.window.focusWidget())
                 focus->clearFocus();
-            QTest::qWait(600); // what is drawn more finely once nothing moves
-            return f.window.workspaces()->shown()->grab().toImage();
+            // What is drawn more finely once nothing moves, and lists of files that are still being read.
+            QImage last, now;
+            for (int still = 0, tries = 0; still < 4 && tries < 100; ++tries, last = now) {
+                QTest::qWait(200);
+                now = f.window.workspaces()->shown()->grab().toImage();
+                still = now == last ? still + 1 : 0;
+            }
+            return now;
         };
         ExplorerState dark = exampleState();
         dark.theme = ThemeChoice::Dark;

@@ -21,7 +21,11 @@ void Workspaces::showPage(const QString& id) {
     if (wanted == currentWidget() && wanted->hasFocus())
         return;
     setCurrentWidget(wanted);
-    updateGeometry();
+    // A page that is not seen takes no room from the one that is, nor from a lesson below it.
+    for (int i = 0; i < count(); ++i) {
+        const auto room = widget(i) == wanted ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        widget(i)->setSizePolicy(room, room);
+    }
     wanted->setFocus();
     emit busyChanged();
     emit statusChanged();
@@ -56,10 +60,6 @@ WorkspacePage* Workspaces::make(const Entry& entry) {
     for (Card* card : page->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &Workspaces::helpRequested);
     return page;
-}
-
-QSize Workspaces::minimumSizeHint() const {
-    return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
 }
 
 void Workspaces::saveSizes() const {

@@ -28,8 +28,6 @@ public:
     WorkspacePage* shown() const;
     /// Remembers how wide the user has made the columns of every page.
     void saveSizes() const;
-    /// That of the page which is shown: a page that is not takes no room from it, nor from a lesson below.
-    QSize minimumSizeHint() const override;
 
 signals:
     void helpRequested(const QString& topic);

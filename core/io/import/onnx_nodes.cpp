@@ -82,7 +82,7 @@ Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
     Vector b = Vector::Zero(K.rows());
     if (node.input_size() > 2 && !node.input(2).empty()) {
         const OnnxTensor* bias = constant(node, 2);
-        if (bias && bias->whole)
+        if (bias && bias->whole && bias->unusable.empty())
             return fail(integersIn(node, 2));
         const auto values = bias ? broadcast(*bias, shape) : std::vector<double>();
         if (values.empty())
