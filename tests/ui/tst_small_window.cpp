@@ -107,7 +107,7 @@ private slots:
             for (int step = 0; step < lesson.length(); ++step) {
                 lessons->start(lesson.id, step);
                 ++steps;
-                QTest::qWait(30);
+                QTest::qWait(120); // the head is fitted once more when its buttons are laid out
                 auto* coach = f.window.findChild<Coach*>();
                 QVERIFY(coach->isVisible());
                 QCOMPARE(f.window.size(), smallest);

@@ -272,6 +272,8 @@ void Coach::showStep() {
     back_->setEnabled(index > 0);
     next_->setText(index + 1 < lesson.length() ? tr("Next") : tr("Finish"));
     showProgress();
+    // Buttons that come or go leave another room, which is known when they are laid out.
+    QTimer::singleShot(laidOutMs, this, &Coach::fitHead);
 }
 
 void Coach::fitHead() {
