@@ -107,7 +107,7 @@ private slots:
             for (int step = 0; step < lesson.length(); ++step) {
                 lessons->start(lesson.id, step);
                 ++steps;
-                QTest::qWait(120); // the head is fitted once more when its buttons are laid out
+                QTest::qWait(60);
                 auto* coach = f.window.findChild<Coach*>();
                 QVERIFY(coach->isVisible());
                 QCOMPARE(f.window.size(), smallest);
@@ -124,7 +124,14 @@ private slots:
                                    .arg(coach->findChild<QLabel*>("coach.place")->width())));
                 cut += !whole;
                 auto* place = coach->findChild<QLabel*>("coach.place");
-                QVERIFY2(place->width() >= place->minimumSizeHint().width(), qPrintable(where));
+                QVERIFY2(
+                    place->width() >= place->minimumSizeHint().width(),
+                    qPrintable(QStringLiteral("%1: %2 of %3, “%4”, title %5")
+                                   .arg(where)
+                                   .arg(place->width())
+                                   .arg(place->minimumSizeHint().width())
+                                   .arg(place->text())
+                                   .arg(title->width())));
                 QVERIFY(place->text().contains(QString::number(step + 1)));
                 QVERIFY2(
                     coach->height() >= 6 * coach->fontMetrics().lineSpacing(),

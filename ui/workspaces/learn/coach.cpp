@@ -126,7 +126,6 @@ QWidget* Coach::makeStepPage() {
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->document()->setDocumentMargin(0);
-    text_->installEventFilter(this);
     connect(text_, &QTextBrowser::anchorClicked, this, &Coach::linkActivated);
 
     auto* head = new QHBoxLayout;
@@ -272,8 +271,6 @@ void Coach::showStep() {
     back_->setEnabled(index > 0);
     next_->setText(index + 1 < lesson.length() ? tr("Next") : tr("Finish"));
     showProgress();
-    // Buttons that come or go leave another room, which is known when they are laid out.
-    QTimer::singleShot(laidOutMs, this, &Coach::fitHead);
 }
 
 void Coach::fitHead() {
@@ -282,34 +279,18 @@ void Coach::fitHead() {
         return;
     const QString count = tr("step %1 of %2").arg(runner_->stepIndex() + 1).arg(runner_->lesson()->length());
     const QString whole = QStringLiteral("%1 · %2").arg(runner_->lesson()->title, count);
-    // The buttons on the right may need more than their share.
-    const int share = (width() - 28 - columnGap) * textShare / (textShare + taskShare);
-    const int room = text_->isVisible() ? std::min(share, text_->width()) : share;
-    const int title = title_->fontMetrics().horizontalAdvance(step->title) + 2;
-    const auto needed = [&](const QString& place) {
-        place_->setText(place);
-        return title + headGap + place_->sizeHint().width();
-    };
-    // What is said elsewhere gives way first: the lesson's name, then the bar beside the count.
-    const int bar = headGap + bar_->width();
-    const int counted = needed(count);
-    const bool named = needed(whole) + bar <= room;
-    place_->setText(named ? whole : count);
-    place_->setToolTip(named ? QString() : whole);
-    bar_->setVisible(named || counted + bar <= room);
-    title_->setMaximumWidth(title);
-    title_->setToolTip(counted > room ? step->title : QString());
+    // What is said elsewhere gives way to the title: the lesson's name, then the bar beside the count.
+    constexpr int forName = 1350, forBar = 1150; // px of the whole lesson
+    place_->setText(width() >= forName ? whole : count);
+    place_->setToolTip(whole);
+    bar_->setVisible(width() >= forBar);
+    title_->setMaximumWidth(title_->fontMetrics().horizontalAdvance(step->title) + 2);
+    title_->setToolTip(step->title);
 }
 
 void Coach::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
     fitHead();
-}
-
-bool Coach::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == text_ && event->type() == QEvent::Resize)
-        fitHead();
-    return QFrame::eventFilter(watched, event);
 }
 
 void Coach::writeText() {

@@ -38,7 +38,6 @@ private:
     void showProgress();
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
     /// Title, place and progress beside each other, as much of them as there is room for.
     void fitHead();
     void writeText();
