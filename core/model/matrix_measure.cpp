@@ -204,8 +204,7 @@ Vector provedContractionWeights(const Matrix& A) {
     if (proved(eta))
         return eta;
     const Vector d = balancingScale(M);
-    const Vector scaled =
-        d.cwiseProduct(LuFactors(Matrix::Identity(n, n) - balanced(M, d)).solve(Vector::Ones(n)));
+    Vector scaled = d.cwiseProduct(LuFactors(Matrix::Identity(n, n) - balanced(M, d)).solve(Vector::Ones(n)));
     if (proved(scaled))
         return scaled;
     // Where levels amplify by more than the precision of double, the 1 in |A|ᴹη = η − 1 is lost.

@@ -60,7 +60,7 @@ Result<void> exportFigure(const ExplorerState& state, const QString& file, QSize
     return exportFigure(state, resultFor(state), file, millimetres, dpi);
 }
 
-ExportTogether planesTogether(const ExplorerState& state, std::shared_ptr<const ReachResult> result) {
+ExportTogether planesTogether(const ExplorerState& state, const std::shared_ptr<const ReachResult>& result) {
     ExportTogether both;
     both.name = QCoreApplication::translate("ExportDialog", "Both planes");
     both.fileName = QStringLiteral("reach");

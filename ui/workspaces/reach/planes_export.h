@@ -17,6 +17,6 @@ Result<void> exportFigure(const ExplorerState& state, const QString& file, QSize
 std::shared_ptr<const ReachResult> resultFor(const ExplorerState& state);
 
 /// What the export dialog offers besides each plane. `result` null: there is no data yet.
-ExportTogether planesTogether(const ExplorerState& state, std::shared_ptr<const ReachResult> result);
+ExportTogether planesTogether(const ExplorerState& state, const std::shared_ptr<const ReachResult>& result);
 
 } // namespace kamke::ui
