@@ -2,11 +2,13 @@
 
 #include "core/io/files/network_file.h"
 #include "core/io/text/plain_text.h"
+#include "core/model/outward.h"
 
 #include <charconv>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <iomanip>
 #include <iostream>
 #include <sstream>
 #include <thread>
@@ -67,6 +69,14 @@ Vector parseInput(const std::string& path, const Network& network, const std::st
     Vector input = parseNumbers("--input", text);
     checkSize(path, "--input", input, network);
     return input;
+}
+
+std::string boundText(double bound, int digits) {
+    if (!std::isfinite(bound))
+        return "none";
+    std::ostringstream text;
+    text << std::setprecision(digits) << roundedAbove(bound, digits);
+    return text.str();
 }
 
 Json numbers(const Vector& v) {

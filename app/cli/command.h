@@ -38,6 +38,9 @@ Vector parseInput(const std::string& path, const Network& network, const std::st
 
 /// Prints one JSON object, doubles as %.17g, NaN and infinities as null.
 void printJson(const Json& value);
+/// An upper bound for people, with `digits` digits and rounded outward; "none" where nothing finite is
+/// proved.
+std::string boundText(double bound, int digits = 6);
 Json numbers(const Vector& v);
 /// {"lower": […], "upper": […]}
 Json box(const Box& b);

@@ -1,13 +1,11 @@
 #include "command.h"
 
 #include "core/io/text/plain_text.h"
-
 #include "core/model/outward.h"
 
 #include <cmath>
 #include <iomanip>
 #include <iostream>
-#include <sstream>
 
 namespace kamke::cli {
 
@@ -86,19 +84,11 @@ void printText(const NetworkAnalysis& analysis) {
     std::cout << "\nα* = " << analysis.alphaStar;
     if (analysis.contracting()) {
         const LipschitzConstants& L = analysis.lipschitz;
-        const auto constant = [](double value) {
-            std::ostringstream text;
-            if (std::isnan(value)) // its condition does not hold
-                text << "none";
-            else
-                text << roundedAbove(value);
-            return text.str();
-        };
         std::cout << ", contraction factor " << std::setprecision(digitsApart(analysis.contractionFactor, 1))
                   << analysis.contractionFactor << std::setprecision(6)
-                  << "\nLipschitz constants l_∞ → l_∞: η = 1: " << constant(L.etaOnes)
-                  << ", Perron η: " << constant(L.etaBestMu) << ", best η: " << constant(L.best)
-                  << ", entrywise: " << constant(L.entrywise) << '\n';
+                  << "\nLipschitz constants l_∞ → l_∞: η = 1: " << boundText(L.etaOnes)
+                  << ", Perron η: " << boundText(L.etaBestMu) << ", best η: " << boundText(L.best)
+                  << ", entrywise: " << boundText(L.entrywise) << '\n';
     } else {
         std::cout << "; no l_∞ Lipschitz constant: " << analysis.whyNotContracting() << '\n';
     }

@@ -11,7 +11,6 @@
 #include <cmath>
 #include <iomanip>
 #include <iostream>
-#include <sstream>
 
 namespace kamke::cli {
 
@@ -30,19 +29,11 @@ bool isProved(const LipschitzTable& table) {
 
 void printTable(const LipschitzTable& table) {
     const char* norm = table.norm == BallNorm::L2 ? "l_2" : "l_inf";
-    const auto text = [](double constant) {
-        std::ostringstream out;
-        if (std::isfinite(constant))
-            out << roundedAbove(constant);
-        else
-            out << "none was proved";
-        return out.str();
-    };
-    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << text(table.output)
-              << "\nto states: " << text(table.state) << "\nto differences of logits y_i − y_j:\n";
+    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << boundText(table.output)
+              << "\nto states: " << boundText(table.state) << "\nto differences of logits y_i − y_j:\n";
     for (Index i = 0; i < table.pairs.rows(); ++i) {
         for (Index j = 0; j < table.pairs.cols(); ++j)
-            std::cout << std::setw(10) << std::setprecision(5) << roundedAbove(table.pairs(i, j), 5);
+            std::cout << std::setw(10) << boundText(table.pairs(i, j), 5);
         std::cout << '\n';
     }
 }

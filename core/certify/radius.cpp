@@ -46,7 +46,7 @@ Vector bisect(
     }
     while (!open.empty() && !options.limits.reached()) {
         std::vector<Index> wide;
-        const Vector halves = (certified + refused) / 2;
+        const Vector halves = certified + (refused - certified) / 2; // their sum may overflow
         for (const Index k : open) // two neighbours have no number between them
             if (refused(k) - certified(k) > radius.tolerance && certified(k) < halves(k) &&
                 halves(k) < refused(k))

@@ -146,6 +146,28 @@ private slots:
         QFAIL("the words were never as high");
     }
 
+    /// The layout remembers the height of the words before, and must not give it to those of now.
+    void aVerdictGetsItsRoomWhenItsColumnIsLaidOutBeforeItsWords() {
+        QWidget host;
+        auto* column = new QVBoxLayout(&host);
+        auto* label = new VerdictLabel;
+        column->addWidget(label);
+        column->addStretch(1);
+        const auto say = [&](int words) {
+            label->setVerdict({Verdict::Tone::Neutral, {}, QString("interval ").repeated(words)}, {});
+        };
+        say(10);
+        host.resize(200, 600);
+        host.show();
+        QCoreApplication::processEvents();
+        say(40);
+        label->resize(label->width(), 500);
+        QCoreApplication::processEvents();
+        host.resize(200, 601);
+        QCoreApplication::processEvents();
+        QCOMPARE(label->height(), label->heightForWidth(label->width()));
+    }
+
     void typedBoundsChangeTheBox() {
         Shown s(paperNetwork());
         s.type("upper0", "2/3");

@@ -47,8 +47,7 @@ public:
     QString saveNetwork(const Network& network, const QString& title);
     /// Asks for a file to write to, and suggests `name`; empty when the user gave up.
     QString askWhereToSave(const QString& title, const QString& name, const QString& filter);
-    /// Asks for a file and writes guide and glossary to it.
-    /// Asks for a file, for what writes guide and glossary.
+    /// Asks for a file and lets `write` write guide and glossary to it.
     void exportHandout(const std::function<tl::expected<void, QString>(const QString& path)>& write);
     /// A data set that the user chooses; empty when they gave up.
     QString askForDataset();

@@ -17,8 +17,6 @@ namespace {
 
 constexpr double inch = 25.4;
 
-using Draw = FigureDrawing;
-
 /// Logical pixels per inch: fonts are in points, and with this resolution they have in files the size, beside
 /// everything else, that they have on the screen.
 double screenDpi() {
@@ -35,7 +33,7 @@ QString suffixOf(const QString& file) {
     return QFileInfo(file).suffix().toLower();
 }
 
-void drawVector(QPaintDevice& device, QSizeF millimetres, const Draw& draw) {
+void drawVector(QPaintDevice& device, QSizeF millimetres, const FigureDrawing& draw) {
     QCPPainter painter;
     painter.begin(&device);
     painter.setMode(QCPPainter::pmVectorized);
@@ -47,7 +45,7 @@ void drawVector(QPaintDevice& device, QSizeF millimetres, const Draw& draw) {
 }
 
 /// A figure as the bytes of its file.
-Result<QByteArray> pdf(const QString& title, QSizeF millimetres, const Draw& draw) {
+Result<QByteArray> pdf(const QString& title, QSizeF millimetres, const FigureDrawing& draw) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
@@ -60,7 +58,7 @@ Result<QByteArray> pdf(const QString& title, QSizeF millimetres, const Draw& dra
     return buffer.data();
 }
 
-Result<QByteArray> svg(const QString& title, QSizeF millimetres, const Draw& draw) {
+Result<QByteArray> svg(const QString& title, QSizeF millimetres, const FigureDrawing& draw) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
@@ -73,7 +71,7 @@ Result<QByteArray> svg(const QString& title, QSizeF millimetres, const Draw& dra
     return buffer.data();
 }
 
-Result<QByteArray> png(QSizeF millimetres, int dpi, const Draw& draw) {
+Result<QByteArray> png(QSizeF millimetres, int dpi, const FigureDrawing& draw) {
     const double scale = dpi / screenDpi();
     const QSize pixels(
         static_cast<int>(std::lround(millimetres.width() / inch * dpi)),

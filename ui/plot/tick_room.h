@@ -1,8 +1,9 @@
 // As many tick labels as an axis has room for.
 #pragma once
 
-#include <QHash>
+#include <QWeakPointer>
 #include <qcustomplot.h>
+#include <vector>
 
 namespace kamke::ui {
 
@@ -13,7 +14,13 @@ public:
     void fit(QCPAxis* axis);
 
 private:
-    QHash<QSharedPointer<QCPAxisTicker>, int> most_;
+    struct Most {
+        QWeakPointer<QCPAxisTicker> ticker; ///< which a plot may have replaced
+        int count;
+    };
+    int mostOf(const QSharedPointer<QCPAxisTicker>& ticker);
+
+    std::vector<Most> most_;
 };
 
 } // namespace kamke::ui

@@ -59,18 +59,19 @@ int VerdictLabel::heightForWidth(int width) const {
 
 bool VerdictLabel::event(QEvent* event) {
     // From the words, as they are laid out by nothing.
-    if (event->type() == QEvent::LayoutRequest)
-        if (const int needed = heightForWidth(width()); needed != height_) {
-            height_ = needed;
-            updateGeometry();
-        }
+    if (event->type() == QEvent::LayoutRequest && heightForWidth(width()) != height_)
+        tellLayout();
     return QWidget::event(event);
 }
 
 void VerdictLabel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     words_->setGeometry(rect());
-    height_ = heightForWidth(width()); // which the layout has asked for, too
+    // The layout may have given the height of the words before these, which it remembers.
+    if (isUntold_)
+        tellLayout();
+    else
+        height_ = heightForWidth(width()); // which the layout has asked for, too
 }
 
 void VerdictLabel::setStale(bool stale) {
@@ -102,7 +103,14 @@ void VerdictLabel::contextMenuEvent(QContextMenuEvent* event) {
     menu.exec(event->globalPos());
 }
 
+void VerdictLabel::tellLayout() {
+    height_ = heightForWidth(width());
+    isUntold_ = false;
+    updateGeometry();
+}
+
 void VerdictLabel::write() {
+    isUntold_ = true;
     const QString text = html(verdict_);
     words_->setText(
         stale_

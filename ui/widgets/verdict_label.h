@@ -40,11 +40,13 @@ protected:
 
 private:
     void write();
+    void tellLayout();
 
     QLabel* words_;
     Verdict verdict_;
     bool stale_ = false;
-    int height_ = 0; ///< that the words need in this width
+    int height_ = 0;        ///< that the words need in this width
+    bool isUntold_ = false; ///< the words have changed since the layout asked for their height
 };
 
 } // namespace kamke::ui

@@ -19,9 +19,8 @@ Vector toVector(const std::vector<double>& values) {
 
 std::string OnnxChain::integersIn(const onnx::NodeProto& node, int input) const {
     return nodeText(node) + " with the tensor '" + node.input(input).substr(0, 60) +
-           "' of integers, expected floats (quantised weights come with a scale that ONNX applies in nodes "
-           "of "
-           "its own)";
+           "' of integers, expected floats (quantised weights come with a scale that ONNX applies in "
+           "nodes of its own)";
 }
 
 Result<int> OnnxChain::place(const onnx::NodeProto& node) const {

@@ -94,10 +94,6 @@ QString countText(Index part, Index whole) {
     return curveWords("%1 of %2").arg(wholeNumber(part), wholeNumber(whole));
 }
 
-QString shareText(double share) {
-    return curveWords("%1 %").arg(sharePercents(share));
-}
-
 QString epsText(const SweepPlan& plan, Index eps) {
     return (plan.norm == BallNorm::L2 ? curveWords("ε = %1 (l₂)") : curveWords("ε = %1"))
         .arg(formatNumber(plan.eps(eps)));
@@ -128,10 +124,10 @@ QString pointText(const SweepResults& results, const SweepCurve& curve, std::siz
                          : p.numerical == p.count
                              ? curveWords("certified numerically, not proved")
                              : curveWords("%1 of them proved").arg(wholeNumber(p.count - p.numerical));
-    return curveWords("%1 at %2: %3, %4 % [%5, %6], %7")
+    return curveWords("%1 at %2: %3, %4 [%5, %6], %7")
         .arg(
             name, epsText(results.plan, static_cast<Index>(point)), countText(p.count, curve.trials),
-            sharePercents(p.share))
+            percentText(p.share))
         .arg(sharePercents(p.interval.lower), sharePercents(p.interval.upper), what);
 }
 

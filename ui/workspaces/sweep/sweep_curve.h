@@ -41,8 +41,6 @@ LineStyle attackLine(const Attack& attack);
 double percentOf(Index part, Index whole);
 /// "1 280 of 10 000" in the locale.
 QString countText(Index part, Index whole);
-/// "53.1 %".
-QString shareText(double share);
 /// "ε = 0.01", number `eps` of the plan; "ε = 0.01 (l₂)" where ε bounds that norm.
 QString epsText(const SweepPlan& plan, Index eps);
 /// Name of an axis of ε: "ε", or "ε (l₂, raw units)"; of no results: "ε".

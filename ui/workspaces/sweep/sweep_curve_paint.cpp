@@ -1,5 +1,6 @@
 // How SweepCurvePlot is drawn.
 #include "ui/plot/clip.h"
+#include "ui/text/number_text.h"
 #include "ui/workspaces/sweep/sweep_curve_plot.h"
 #include "ui/workspaces/sweep/sweep_link.h"
 
@@ -198,7 +199,11 @@ std::optional<SweepCurvePlot::Name> SweepCurvePlot::cleanName(std::size_t networ
     if (!area().adjusted(-1, -1, 1, 1).contains(at))
         return std::nullopt;
     return Name{
-        tr("read correctly %1").arg(shareText(share)), theme().text, {}, {{at}, {}, at + QPointF(6, 0)}, {}};
+        tr("read correctly %1").arg(percentText(share)),
+        theme().text,
+        {},
+        {{at}, {}, at + QPointF(6, 0)},
+        {}};
 }
 
 std::optional<SweepCurvePlot::Name> SweepCurvePlot::curveName(const SweepCurve& curve) const {

@@ -198,8 +198,8 @@ QString SweepCurvePlot::summary() const {
     for (const SweepCurve& curve : curves_)
         if (!curve.points.empty())
             parts << tr("%1: %2 at %3, %4 at %5, of %6 samples")
-                         .arg(nameOf(curve), shareText(curve.points.front().share))
-                         .arg(epsText(results_->plan, 0), shareText(curve.points.back().share))
+                         .arg(nameOf(curve), percentText(curve.points.front().share))
+                         .arg(epsText(results_->plan, 0), percentText(curve.points.back().share))
                          .arg(epsText(results_->plan, static_cast<Index>(curve.points.size()) - 1))
                          .arg(curve.trials);
     return parts.isEmpty() ? tr("No sample is done yet") : parts.join(QStringLiteral("; "));

@@ -52,8 +52,8 @@ QString finding(const SweepResults& results) {
                 at = e;
         QString text = pointText(results, *shown, at);
         if (best && attack && attack->trials > 0)
-            text +=
-                sweepWords("; %1 leaves %2 there").arg(attack->label(), shareText(attack->points[at].share));
+            text += sweepWords("; %1 leaves %2 there")
+                        .arg(attack->label(), percentText(attack->points[at].share));
         return text + u'.';
     }
     return sweepWords("No network could be swept.");
