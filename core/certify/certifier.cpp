@@ -3,6 +3,7 @@
 #include "core/model/domain.h"
 #include "core/model/lipschitz_constant.h"
 #include "core/model/rounding.h"
+#include "core/model/unit_sizes.h"
 
 #include <cassert>
 #include <limits>
@@ -29,7 +30,8 @@ ProofWeights proofWeights(const Certifier& certifier) {
         BoundedSum{analysis.majorant * eta, certifier.absA * eta, net.n() + 1}.above().cwiseMax(0.0);
     weights.mixedMonotone.resize(net.n());
     weights.interval.resize(net.n());
-    double state = 0, input = 0, constant = 0, largest = 0;
+    const bool sizedStates = certifier.magnitudeA.isSized(), sizedInputs = certifier.magnitudeB.isSized();
+    double state = 0, input = 0, constant = 0, largest = 0, sizedState = 0, sizedInput = 0;
     for (Index i = 0; i < net.n(); ++i) {
         const double slack = down(eta(i) - image(i)), a = net.A(i, i);
         if (!(slack > 0))
@@ -40,12 +42,20 @@ ProofWeights proofWeights(const Certifier& certifier) {
         // Of the step that is solved, rounding counts 1/(1 − a_ii) of the pre-activation's.
         const double rounding = up(perSlack * std::max(1.0, up(1 / down(1 - a))));
         largest = std::max(largest, rounding);
-        state = std::max(state, up(rounding * certifier.absARows(i)));
-        input = std::max(input, up(rounding * certifier.absBRows(i)));
+        state = std::max(state, up(rounding * certifier.magnitudeA.sums()(i)));
+        input = std::max(input, up(rounding * certifier.magnitudeB.sums()(i)));
+        if (sizedStates)
+            sizedState = std::max(sizedState, up(rounding * certifier.magnitudeA.sizedSums()(i)));
+        if (sizedInputs)
+            sizedInput = std::max(sizedInput, up(rounding * certifier.magnitudeB.sizedSums()(i)));
         constant = std::max(constant, up(rounding * certifier.offsetMagnitude(i)));
     }
     weights.state = up(certifier.gamma * state);
     weights.input = up(certifier.gamma * input);
+    if (sizedStates)
+        weights.sizedState = up(certifier.gamma * sizedState);
+    if (sizedInputs)
+        weights.sizedInput = up(certifier.gamma * sizedInput);
     weights.constant = up(up(certifier.gamma * constant) + up(certifier.underflow() * largest));
     return weights;
 }
@@ -110,10 +120,12 @@ Certifier::Certifier(std::shared_ptr<const NetworkAnalysis> analysis)
     absC = net.C.cwiseAbs();
     absD = magnitudeAbove(analysis_->rawD);
     hasD = absD.maxCoeff() > 0;
-    absARows = rowSumsAbove(absA);
-    absBRows = rowSumsAbove(absB);
-    absCRows = rowSumsAbove(absC);
-    absDRows = rowSumsAbove(absD);
+    const Vector inputs = inputSizes(net);
+    perInput = inputs.cwiseInverse();
+    magnitudeA = {absA, analysis_->unitSizes};
+    magnitudeB = {absB, inputs};
+    magnitudeC = {absC, analysis_->unitSizes};
+    magnitudeD = {absD, inputs};
     const Vector mean = net.input ? net.input->mean : Vector::Zero(net.r());
     rawOffset = net.b - analysis_->rawB * mean;
     rawOutputOffset = -(analysis_->rawD * mean);

@@ -1,6 +1,7 @@
 // What all certificates of a network share, computed once; and the columns and options that they take.
 #pragma once
 
+#include "core/certify/row_magnitudes.h"
 #include "core/model/analysis.h"
 #include "core/sdp/lipschitz_table.h"
 #include "core/sdp/relu_system.h"
@@ -22,7 +23,21 @@ namespace kamke {
 struct ProofWeights {
     Vector mixedMonotone, interval; ///< n: `step` of both embeddings
     double state = 0, input = 0, constant = 0;
+    /// The same for magnitudes in units of the sizes of states and inputs; infinite where all count alike.
+    double sizedState = std::numeric_limits<double>::infinity(),
+           sizedInput = std::numeric_limits<double>::infinity();
     bool empty() const { return mixedMonotone.size() == 0; }
+    /// τ for an iterate and an input of these magnitudes whose ends move by `step`, times the weights.
+    double widening(double step, const Magnitude& states, const Magnitude& inputs) const {
+        // ∞·0 is no bound.
+        const auto lesser = [](double plain, double sized) { return sized < plain ? sized : plain; };
+        // Each of these roundings is far below the reserve in the counts of the last three terms, but for the
+        // first one.
+        return up(
+            up(step * (1 + 1e-14)) +
+            up(lesser(up(state * states.largest), up(sizedState * states.sized)) +
+               up(lesser(up(input * inputs.largest), up(sizedInput * inputs.sized)) + constant)));
+    }
 };
 
 /// The parts of the certificates that depend on neither ε nor the sample. Immutable, shared between threads.
@@ -36,9 +51,20 @@ public:
     /// |A| and |C|; |B| and |D| for raw inputs, bounded from above.
     Matrix absA, absB, absC, absD;
     bool hasD = false;
-    /// Row sums of |A|, |B|, |C|, |D|, bounded from above: with the largest entry of a vector they bound the
-    /// magnitudes that rounding bounds need, without a product of their own.
-    Vector absARows, absBRows, absCRows, absDRows;
+    /// |A||x|, |B||u|, |C||x|, |D||u| for states and raw inputs of a known magnitude, which rounding bounds
+    /// need.
+    RowMagnitudes magnitudeA, magnitudeB, magnitudeC, magnitudeD;
+    /// 1/size of every raw input (inputSizes()); empty where all count alike.
+    Vector perInput;
+    /// Of the states in a box centre ± radius of n entries.
+    template<class Centre, class Radius>
+    Magnitude stateMagnitude(const Centre& centre, const Radius& radius) const {
+        const auto end = (centre.array().abs() + radius.array()).matrix();
+        Magnitude state{up(end.maxCoeff()), 0};
+        if (const Vector& perUnit = analysis_->perUnit; perUnit.size() > 0)
+            state.sized = up(end.cwiseProduct(perUnit).maxCoeff());
+        return state;
+    }
     /// b − B·mean/std and −D·mean/std, so that raw inputs go straight into products, and bounds of the sums
     /// of absolute values in them. n and q.
     Vector rawOffset, rawOutputOffset, offsetMagnitude, outputOffsetMagnitude;

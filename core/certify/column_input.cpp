@@ -22,6 +22,13 @@ RawRadii RawRadii::uniform(Vector radii) {
     return all;
 }
 
+Vector RawRadii::largestIn(const Vector& perInput) const {
+    const Vector sized = isUniform()
+                             ? Vector(uniform_ * perInput.maxCoeff())
+                             : Vector((perInput.asDiagonal() * entries_).colwise().maxCoeff().transpose());
+    return sized.unaryExpr([](double v) { return up(v); });
+}
+
 Vector RawRadii::column(Index k, Index r) const {
     return isUniform() ? Vector(Vector::Constant(r, uniform_(k))) : Vector(entries_.col(k));
 }
@@ -69,13 +76,18 @@ ColumnInput atCentres(const Certifier& certifier, const Matrix& centres, std::sp
         input.dCentre.noalias() = certifier.analysis().rawD * centres;
         input.dCentre.colwise() += certifier.rawOutputOffset;
     }
-    input.magnitude = centres.cwiseAbs().colwise().maxCoeff().transpose();
+    input.magnitudes.largest = centres.cwiseAbs().colwise().maxCoeff().transpose();
+    if (const Vector& perInput = certifier.perInput; perInput.size() > 0)
+        input.magnitudes.sized =
+            (perInput.asDiagonal() * centres.cwiseAbs()).colwise().maxCoeff().transpose();
     return input;
 }
 
 void setRadii(const Certifier& certifier, ColumnInput& input, RawRadii radii) {
-    input.wRadius = radii.image(certifier.absB, certifier.absBRows);
-    input.magnitude = (input.magnitude + radii.largest()).unaryExpr([](double v) { return up(v); });
+    input.wRadius = radii.image(certifier.absB, certifier.magnitudeB.sums());
+    input.magnitudes.largest = sumAbove(input.magnitudes.largest, radii.largest());
+    if (const Vector& perInput = certifier.perInput; perInput.size() > 0)
+        input.magnitudes.sized = sumAbove(input.magnitudes.sized, radii.largestIn(perInput));
     input.radii = std::move(radii);
 }
 
@@ -141,7 +153,7 @@ ColumnInput BallInputs::at(std::span<const Index> columns, const Vector& eps) co
     input.wCentre = samples_.wCentre(Eigen::all, some);
     if (certifier_.hasD)
         input.dCentre = samples_.dCentre(Eigen::all, some);
-    input.magnitude = samples_.magnitude(some);
+    input.magnitudes = samples_.magnitudes.columns(some);
     if (norm_ == BallNorm::L2)
         input.euclidean = eps;
     if (!outside_.empty())

@@ -22,6 +22,9 @@ public:
     /// The largest of each column, k.
     const Vector& largest() const { return uniform_; }
     bool isUniform() const { return entries_.size() == 0; }
+    /// The largest of each column in units of the sizes of the inputs (perInput is 1/size, r entries),
+    /// rounded up.
+    Vector largestIn(const Vector& perInput) const;
     /// ‖·‖_2 of each column of r inputs, rounded up, k.
     Vector euclidean(Index r) const;
     /// Of one column, r.
@@ -54,7 +57,8 @@ struct ColumnInput {
     bool isBall() const { return euclidean.size() > 0; }
     /// As in InputColumns.
     std::vector<std::string> outside;
-    Vector magnitude; ///< k: largest |centre| + radius of a column, raw units, rounded up
+    Magnitudes magnitudes; ///< k: of |centre| + radius, raw units
+    Magnitude magnitude(Index column) const { return magnitudes(column); }
     /// Proved boxes of the states at the centres, if somebody knows them already.
     std::shared_ptr<const StateBoxes> atCentres;
     /// Near the boxes that are sought, if somebody knows such; for the interval embedding inside of them.

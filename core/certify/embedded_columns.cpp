@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace kamke {
 
@@ -37,6 +38,11 @@ struct Units {
     double operator()(Index i, double p) const {
         return scaled ? phi(p * scale(i)) : phi.solveSelfLoop(diagonal(i), p);
     }
+};
+
+// As in EmbeddedStep, each end in units of the size of its unit.
+struct SizedStep {
+    double step, size, state;
 };
 
 // The columns that are still iterated.
@@ -96,16 +102,24 @@ public:
         return embeddedStep(column, weights_.data(), n, units_);
     }
 
+    /// The last step in units of the sizes of the units; nothing where they count alike.
+    std::optional<SizedStep> sizedStep(Index j) const {
+        const Vector& perUnit = certifier_.analysis().perUnit;
+        if (perUnit.size() == 0)
+            return std::nullopt;
+        const Index n = A_.rows();
+        const auto c = Vector::Map(centre(j), n), r = Vector::Map(radius(j), n);
+        const auto nextC = Vector::Map(nextCentre(j), n), nextR = Vector::Map(nextRadius(j), n);
+        const auto largest = [&](const auto& v) { return v.cwiseProduct(perUnit).maxCoeff(); };
+        return SizedStep{
+            largest((nextC - c).cwiseAbs() + (nextR - r).cwiseAbs()), largest(nextC.cwiseAbs() + nextR),
+            up(largest(c.cwiseAbs() + r))};
+    }
     /// τ of ProofWeights for the box before the step.
-    double widening(const EmbeddedStep& step, double magnitude) const {
+    double widening(const EmbeddedStep& step, double sizedState, const Magnitude& inputs) const {
         if (!proves_)
             return nan;
-        const ProofWeights& proof = certifier_.proof;
-        // Each of these roundings is far below the reserve in the counts of the last three terms, but for
-        // the first one.
-        return up(
-            up(step.weighted * (1 + 1e-14)) +
-            up(up(proof.state * step.state) + up(up(proof.input * magnitude) + proof.constant)));
+        return certifier_.proof.widening(step.weighted, {step.state, sizedState}, inputs);
     }
 
     void advance() {
@@ -177,12 +191,15 @@ EmbeddedColumns embeddedFixedBoxes(
             if (!step.finite || !(step.size <= limits(original))) {
                 result.status[at] = Status::Diverged;
             } else {
-                const double widening = columns.widening(step, input.magnitude(original));
+                const auto sized = columns.sizedStep(j);
+                const double widening =
+                    columns.widening(step, sized ? sized->state : 0, input.magnitude(original));
                 // The fixed point of a point is its own least interval, but where ρ(|A|) ≥ 1 rounding drives
                 // the iteration away from it.
                 const bool point = embedding == Embedding::Interval && iteration == 0 && columns.isPoint(j);
                 const double tolerance = point ? std::max(accuracy, 1e-9) : accuracy;
-                const bool settled = isSettled(step.step, step.size, tolerance, n);
+                const bool settled = isSettled(step.step, step.size, tolerance, n) &&
+                                     (!sized || isSettled(sized->step, sized->size, tolerance, n));
                 if (!settled &&
                     !(judge && judge->shouldStop({original, columns.centre(j), columns.radius(j), widening})))
                     continue;

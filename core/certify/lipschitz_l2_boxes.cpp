@@ -31,10 +31,10 @@ Matrix residualsAbove(const Certifier& certifier, const ColumnInput& input, cons
     const double underflow = certifier.underflow();
     Matrix residual(n, x.cols());
     for (Index j = 0; j < x.cols(); ++j) {
-        const double state = x.col(j).cwiseAbs().maxCoeff();
+        const Magnitude state = certifier.stateMagnitude(x.col(j), Vector::Zero(n));
+        const Magnitude inputs = input.magnitude(j);
         for (Index i = 0; i < n; ++i) {
-            const double magnitude = certifier.absARows(i) * state +
-                                     certifier.absBRows(i) * input.magnitude(j) +
+            const double magnitude = certifier.magnitudeA(i, state) + certifier.magnitudeB(i, inputs) +
                                      certifier.offsetMagnitude(i);
             const double error = up(certifier.gamma * magnitude + underflow);
             const double high = net.activation.above(up(p(i, j) + error));

@@ -11,6 +11,7 @@ namespace kamke {
 
 MarginRows::MarginRows(const Certifier& certifier, const Certificate& certificate, int label)
     : certifier_(certifier)
+    , label_(label)
     , perWidening_(std::numeric_limits<double>::infinity()) {
     assert(!certifier.hasD);
     const Network& net = certifier.network();
@@ -20,7 +21,6 @@ MarginRows::MarginRows(const Certifier& certifier, const Certificate& certificat
     spreads_.resize(competitors, net.n());
     constants_.resize(competitors);
     outputs_.resize(competitors);
-    stateRows_.resize(competitors);
     for (Index j = 0, row = 0; j < net.q(); ++j) {
         if (j == label)
             continue;
@@ -31,7 +31,7 @@ MarginRows::MarginRows(const Certifier& certifier, const Certificate& certificat
             spreads_.row(row) = certifier.absC.row(label) + certifier.absC.row(j);
         constants_(row) = net.c(label) - net.c(j);
         outputs_(row) = up(std::abs(net.c(label)) + std::abs(net.c(j)));
-        stateRows_(row) = up(certifier.absCRows(label) + certifier.absCRows(j));
+        classes_.push_back(j);
         ++row;
     }
     if (competitors > 0 && certifier.analysis().contracting())
@@ -44,11 +44,14 @@ MarginRows::Margin MarginRows::operator()(const EmbeddedIterate& iterate) const 
     Vector margins = constants_;
     margins.noalias() += points_ * centre;
     margins.noalias() -= spreads_ * radius;
-    const double state = up((centre.cwiseAbs() + radius).maxCoeff());
+    const Magnitude state = certifier_.stateMagnitude(centre, radius);
+    const double ofLabel = certifier_.magnitudeC(label_, state);
     const double underflow = certifier_.underflow();
     double least = std::numeric_limits<double>::infinity();
     for (Index j = 0; j < margins.size(); ++j) {
-        const double error = up(certifier_.gamma * (stateRows_(j) * state + outputs_(j)) + underflow);
+        const double magnitude =
+            ofLabel + certifier_.magnitudeC(classes_[static_cast<std::size_t>(j)], state);
+        const double error = up(certifier_.gamma * (magnitude + outputs_(j)) + underflow);
         const double margin = down(margins(j) - error);
         // A margin that overflowed says nothing of its competitor, whatever the others say: min() would drop
         // it.

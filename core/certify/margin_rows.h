@@ -26,7 +26,8 @@ private:
     const Certifier& certifier_;
     Matrix points_, spreads_;    ///< (q−1)×n
     Vector constants_, outputs_; ///< q−1: c_label − c_j, and what bounds their rounding besides the states
-    Vector stateRows_;           ///< q−1: row sums of |C_label| + |C_j|
+    int label_;
+    std::vector<Index> classes_; ///< q−1: j
     double perWidening_;         ///< largest entry of spreads·provedEta
 };
 

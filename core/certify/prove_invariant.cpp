@@ -22,10 +22,10 @@ excessOf(const Certifier& certifier, const ColumnInput& input, const Matrix& cen
     const double underflow = certifier.underflow();
     Matrix excess(n, centre.cols());
     for (Index j = 0; j < centre.cols(); ++j) {
-        const double state = up((centre.col(j).cwiseAbs() + radius.col(j)).maxCoeff());
+        const Magnitude state = certifier.stateMagnitude(centre.col(j), radius.col(j));
+        const Magnitude inputs = input.magnitude(j);
         for (Index i = 0; i < n; ++i) {
-            const double magnitude = certifier.absARows(i) * state +
-                                     certifier.absBRows(i) * input.magnitude(j) +
+            const double magnitude = certifier.magnitudeA(i, state) + certifier.magnitudeB(i, inputs) +
                                      certifier.offsetMagnitude(i);
             const double error = up(certifier.gamma * magnitude + underflow);
             const double c = centre(i, j), r = radius(i, j);
@@ -53,8 +53,10 @@ void proveInvariant(const Certifier& certifier, const ColumnInput& input, Embedd
     Matrix centre = columns.centre(Eigen::all, open), radius = columns.radius(Eigen::all, open);
     in.wCentre = Matrix(input.wCentre(Eigen::all, open));
     in.wRadius = Matrix(input.wRadius(Eigen::all, open));
-    in.magnitude = Vector(input.magnitude(open));
-    const Vector& eta = analysis.provedEta;
+    in.magnitudes = input.magnitudes.columns(open);
+    const Vector &eta = analysis.provedEta, &perUnit = analysis.perUnit;
+    const double gain =
+        std::min(1.0, perUnit.size() > 0 ? eta.cwiseProduct(perUnit).minCoeff() : eta.minCoeff());
     const Vector steepness = 1 - certifier.network().A.diagonal().array().min(0.0);
     // The widenings of provedInvariantBox, core/reach/embedding.cpp, for all columns at once.
     for (int attempt = 0; attempt < 12 && !open.empty(); ++attempt) {
@@ -81,18 +83,19 @@ void proveInvariant(const Certifier& certifier, const ColumnInput& input, Embedd
             radius = Matrix(radius(Eigen::all, left));
             in.wCentre = Matrix(in.wCentre(Eigen::all, left));
             in.wRadius = Matrix(in.wRadius(Eigen::all, left));
-            in.magnitude = Vector(in.magnitude(left));
+            in.magnitudes = in.magnitudes.columns(left);
         }
         excess = excess.cwiseMax(0.0);
+        const Matrix sized = perUnit.size() > 0 ? Matrix(perUnit.asDiagonal() * excess) : excess;
         const Vector largest =
-            excess.colwise().maxCoeff().transpose().cwiseMax(leastStep(columns.centre.rows()));
+            sized.colwise().maxCoeff().transpose().cwiseMax(leastStep(columns.centre.rows()));
         if (attempt < 8) {
             if (attempt >= 4)
                 excess = (steepness.asDiagonal() * excess).eval();
             radius.noalias() += 2 * analysis.resolvent * excess;
             radius.noalias() += 1e-3 * eta * largest.transpose();
         } else {
-            radius.noalias() += 2 / std::min(1.0, eta.minCoeff()) * eta * largest.transpose();
+            radius.noalias() += 2 / gain * eta * largest.transpose();
         }
     }
 }

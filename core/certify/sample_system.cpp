@@ -27,12 +27,13 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
     const Network& net = certifier.network();
     const NetworkAnalysis& analysis = certifier.analysis();
     const Index r = net.r(), q = net.q();
-    const double gamma = certifier.gamma, magnitude = input.magnitude(k);
+    const double gamma = certifier.gamma;
+    const Magnitude inputs = input.magnitude(k);
     SampleSystem sample;
     sample.label = input.labels[static_cast<std::size_t>(k)];
     const bool ball = input.isBall();
     sample.radii = ball ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
-    const Vector wError = gamma * (certifier.absBRows * magnitude + certifier.offsetMagnitude);
+    const Vector wError = gamma * (certifier.magnitudeB.of(inputs) + certifier.offsetMagnitude);
     sample.system = reluSystem(
         analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, sample.radii,
         ball ? BallNorm::L2 : BallNorm::Linf);
@@ -45,7 +46,7 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
         sample.eta = sample.radii.asDiagonal() *
                      (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
         constant += input.dCentre.col(k);
-        size += (certifier.absDRows * (2 * magnitude) + 2 * certifier.outputOffsetMagnitude) +
+        size += (2 * certifier.magnitudeD.of(inputs) + 2 * certifier.outputOffsetMagnitude) +
                 input.dCentre.col(k).cwiseAbs();
     }
     const Vector states = sample.system.states.upper;

@@ -194,15 +194,15 @@ OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, 
     Matrix centre = (net.C * states.centre).colwise() + net.c, radius = certifier.absC * states.radius;
     if (certifier.hasD) {
         centre += input.dCentre;
-        radius += input.radii.image(certifier.absD, certifier.absDRows);
+        radius += input.radii.image(certifier.absD, certifier.magnitudeD.sums());
     }
     OutputBounds bounds{centre, centre};
     const double underflow = certifier.underflow();
     for (Index j = 0; j < centre.cols(); ++j) {
-        const double state = up((states.centre.col(j).cwiseAbs() + states.radius.col(j)).maxCoeff());
+        const Magnitude state = certifier.stateMagnitude(states.centre.col(j), states.radius.col(j));
+        const Magnitude inputs = input.magnitude(j);
         for (Index i = 0; i < net.q(); ++i) {
-            const double magnitude = certifier.absCRows(i) * state +
-                                     certifier.absDRows(i) * input.magnitude(j) +
+            const double magnitude = certifier.magnitudeC(i, state) + certifier.magnitudeD(i, inputs) +
                                      certifier.outputOffsetMagnitude(i) + std::abs(net.c(i));
             const double error = up(certifier.gamma * magnitude + underflow);
             bounds.lower(i, j) = down(down(centre(i, j) - radius(i, j)) - error);
@@ -237,11 +237,12 @@ Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, cons
         }
         for (std::size_t k = 0; k < columns.size(); ++k) {
             const Index column = columns[k], at = static_cast<Index>(k);
-            const double state = up((x.col(at).cwiseAbs() + r.col(at)).maxCoeff());
+            const Magnitude state = certifier.stateMagnitude(x.col(at), r.col(at));
+            const Magnitude inputs = input.magnitude(column);
             for (Index i = 0; i < q; ++i) {
                 const double magnitude =
-                    (certifier.absCRows(i) + certifier.absCRows(label)) * state +
-                    (certifier.absDRows(i) + certifier.absDRows(label)) * input.magnitude(column) +
+                    certifier.magnitudeC(i, state) + certifier.magnitudeC(label, state) +
+                    certifier.magnitudeD(i, inputs) + certifier.magnitudeD(label, inputs) +
                     certifier.outputOffsetMagnitude(i) + certifier.outputOffsetMagnitude(label) +
                     std::abs(net.c(i)) + std::abs(net.c(label));
                 const double error = up(certifier.gamma * magnitude + underflow);

@@ -6,6 +6,7 @@
 #include "core/model/parallel.h"
 #include "core/model/reflected_resolvent.h"
 #include "core/model/rounding.h"
+#include "core/model/unit_sizes.h"
 
 #include <cassert>
 #include <cmath>
@@ -17,22 +18,42 @@ namespace kamke {
 
 namespace {
 
-// K̂ ≥ (I − |A|ᴹ)^{-1}|B|: the computed solution, raised along the proved η until K̂ ≥ |A|ᴹK̂ + |B| holds with
-// rounding bounds. As I − |A|ᴹ is an M-matrix, whose inverse is non-negative, that inequality is enough.
-Matrix gainAbove(const Matrix& majorant, const Matrix& resolvent, const Matrix& absB, const Vector& eta) {
+// K̂ ≥ (I − |A|ᴹ)^{-1}|B|: the computed solution, each column raised along the proved η until K̂ ≥ |A|ᴹK̂ + |B|
+// holds with rounding bounds. As I − |A|ᴹ is an M-matrix, whose inverse is non-negative, that inequality is
+// enough. What is missing is measured in units of the sizes of the units (perUnit), to which η is in
+// proportion.
+Matrix gainAbove(
+    const Matrix& majorant, const Matrix& resolvent, const Matrix& absB, const Vector& eta,
+    const Vector& perUnit) {
     const Index n = majorant.rows();
+    const Vector measure = perUnit.size() > 0 ? perUnit : Vector::Ones(n);
     Matrix K = (resolvent * absB).cwiseMax(0.0);
     const Matrix absMajorant = majorant.cwiseAbs();
     for (int attempt = 0; attempt < 8; ++attempt) {
         const Matrix needed = BoundedSum{majorant * K + absB, absMajorant * K + absB, n + 2}.above();
-        const double violation = (needed - K).maxCoeff();
-        if (violation <= 0)
+        const Matrix missing = needed - K;
+        if (missing.size() == 0 || missing.maxCoeff() <= 0)
             return K;
-        if (!std::isfinite(violation))
+        if (!missing.allFinite())
             break;
-        K += 4 * violation * eta * Eigen::RowVectorXd::Ones(K.cols());
+        // What is missing must not underflow.
+        const Matrix sized = (measure.asDiagonal() * missing).binaryExpr(missing, [](double v, double raw) {
+            return raw > 0 ? up(v) : 0.0;
+        });
+        K += 4 * eta * sized.colwise().maxCoeff();
     }
     return {};
+}
+
+// (I − M)^{-1}, solved in units of the sizes of the units, where there are any: else small units lose their
+// digits beside large ones. The sizes are powers of two, which round nothing.
+Matrix resolventOf(const Matrix& M, const Vector& sizes) {
+    const Matrix I = Matrix::Identity(M.rows(), M.rows());
+    if (sizes.size() == 0)
+        return LuFactors(I - M).inverse();
+    const Vector perUnit = sizes.cwiseInverse();
+    const Matrix inverse = LuFactors(I - perUnit.asDiagonal() * M * sizes.asDiagonal()).inverse();
+    return sizes.asDiagonal() * inverse * perUnit.asDiagonal();
 }
 
 // M·diag(scale), in which only zeros become zero: a weight that underflows keeps a magnitude.
@@ -62,6 +83,13 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
         row.own = row.id == own.id;
     rhoAbs = conditions.find("implicit-deep-learning")->value;
     provedEta = provedContractionWeights(A);
+    if (contracting()) {
+        unitSizes = kamke::unitSizes(*network_);
+        perUnit = unitSizes.cwiseInverse();
+        if (unitSizes.size() > 0)
+            if (Vector fitting = provedContractionWeights(A, unitSizes); fitting.size() > 0)
+                provedEta = std::move(fitting);
+    }
     majorant = metzlerMajorant(A);
 
     const double leastDiagonal = std::min(0.0, A.diagonal().minCoeff());
@@ -84,10 +112,18 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
             splittingAlpha = peacemanRachfordAlpha(A, *conditions.lbenLambda);
         return;
     }
-    resolvent = LuFactors(Matrix::Identity(A.rows(), A.rows()) - majorant).inverse();
+    resolvent = resolventOf(majorant, unitSizes);
     lipschitz.etaOnes = lipschitzConstant(gains, Vector::Ones(A.rows()));
     lipschitz.etaBestMu = lipschitzConstant(gains, best.eta);
     std::vector<Vector> candidates{leastLipschitzWeights(gains), Vector::Ones(A.rows()), best.eta, provedEta};
+    if (unitSizes.size() > 0) {
+        // The constant is that of the same network in other units, where the weights are easier to find.
+        const Matrix evenA = perUnit.asDiagonal() * A * unitSizes.asDiagonal();
+        const Matrix evenB = perUnit.asDiagonal() * rawB, evenC = network_->C * unitSizes.asDiagonal();
+        candidates.push_back(unitSizes);
+        if (const Vector weights = leastLipschitzWeights({evenA, evenB, evenC, rawD}); weights.size() > 0)
+            candidates.push_back(unitSizes.cwiseProduct(weights));
+    }
     if (network_->eta)
         candidates.push_back(*network_->eta);
     for (const Vector& eta : candidates) {
@@ -100,7 +136,7 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
         }
     }
     const Matrix absB = magnitudeAbove(rawB), absD = magnitudeAbove(rawD), absC = network_->C.cwiseAbs();
-    stateGain = gainAbove(majorant, resolvent, absB, provedEta);
+    stateGain = gainAbove(majorant, resolvent, absB, provedEta, perUnit);
     if (stateGain.size() == 0)
         return;
     const Matrix sum = absC * stateGain + absD;

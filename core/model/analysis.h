@@ -51,6 +51,8 @@ public:
     /// Weights with |A|ᴹη < η proved in floating point; empty when there are none.
     Vector provedEta;
     bool contracting() const { return provedEta.size() > 0; }
+    /// See unitSizes(), core/model/unit_sizes.h; and 1/size. Empty where all units count alike.
+    Vector unitSizes, perUnit;
     bool wellPosed() const { return conditions.wellPosed(); }
     /// "no weights η give μ_η(A) < 1 (the least value is 1.31)", to end a sentence that says why a method
     /// does not apply.

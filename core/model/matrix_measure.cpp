@@ -191,25 +191,37 @@ BestEta bestEta(const Matrix& A) {
     return best;
 }
 
+namespace {
+
+// Whether |A|ᴹη < η, η > 0, shown with rounding bounds.
+bool contracts(const Matrix& A, const Vector& eta) {
+    if (eta.size() == 0 || !eta.allFinite() || !(eta.minCoeff() > 0))
+        return false;
+    const BoundedSum product{metzlerMajorant(A) * eta, A.cwiseAbs() * eta, A.rows() + 1};
+    return (product.above().array() < eta.array()).all();
+}
+
+} // namespace
+
 Vector provedContractionWeights(const Matrix& A) {
     const Index n = A.rows();
     const Matrix M = metzlerMajorant(A);
-    const auto proved = [&](const Vector& eta) {
-        if (eta.size() == 0 || !eta.allFinite() || !(eta.minCoeff() > 0))
-            return false;
-        const BoundedSum product{M * eta, A.cwiseAbs() * eta, n + 1};
-        return (product.above().array() < eta.array()).all();
-    };
     Vector eta = LuFactors(Matrix::Identity(n, n) - M).solve(Vector::Ones(n));
-    if (proved(eta))
+    if (contracts(A, eta))
         return eta;
-    const Vector d = balancingScale(M);
-    Vector scaled = d.cwiseProduct(LuFactors(Matrix::Identity(n, n) - balanced(M, d)).solve(Vector::Ones(n)));
-    if (proved(scaled))
-        return scaled;
+    eta = provedContractionWeights(A, balancingScale(M));
+    if (eta.size() > 0)
+        return eta;
     // Where levels amplify by more than the precision of double, the 1 in |A|ᴹη = η − 1 is lost.
-    Vector byLevels = levelWeights(A);
-    return proved(byLevels) ? byLevels : Vector();
+    eta = levelWeights(A);
+    return contracts(A, eta) ? eta : Vector();
+}
+
+Vector provedContractionWeights(const Matrix& A, const Vector& sizes) {
+    const Index n = A.rows();
+    const Matrix system = Matrix::Identity(n, n) - balanced(metzlerMajorant(A), sizes);
+    const Vector eta = sizes.cwiseProduct(LuFactors(system).solve(Vector::Ones(n)));
+    return contracts(A, eta) ? eta : Vector();
 }
 
 } // namespace kamke

@@ -50,5 +50,8 @@ BestEta bestEta(const Matrix& A);
 /// reducible A (blockWeights, core/model/blocks.h). Empty unless |A|ᴹ η < η has been shown with rounding
 /// bounds, so a non-empty answer *proves* μ_η(A) < 1.
 Vector provedContractionWeights(const Matrix& A);
+/// The same for units of the sizes s > 0: η = (I − |A|ᴹ)^{-1}s, so that a box of states widened along η grows
+/// in proportion to them. Empty where that is not shown.
+Vector provedContractionWeights(const Matrix& A, const Vector& sizes);
 
 } // namespace kamke

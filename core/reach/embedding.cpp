@@ -90,7 +90,9 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
     // With d = (I − |A|ᴹ)^{-1}e that is e_i where s_i = 1, the common case and a tight one; with e_i (1 −
     // [a_ii]⁻) it is at least e_i for every slope; and τη, for which |A|ᴹη = η − 1, is the most robust and
     // the widest.
-    const double gain = std::min(1.0, eta.minCoeff());
+    const Vector& perUnit = analysis.perUnit;
+    const double gain =
+        std::min(1.0, perUnit.size() > 0 ? eta.cwiseProduct(perUnit).minCoeff() : eta.minCoeff());
     const Vector steepness = 1 - analysis.network().A.diagonal().array().min(0.0);
     Box box = state;
     for (int attempt = 0; attempt < 16; ++attempt) {
@@ -101,7 +103,9 @@ provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input,
         if ((image.upper.array() <= box.upper.array()).all() &&
             (image.lower.array() >= box.lower.array()).all())
             return withinRange(analysis.network().activation, box); // not the image, which may miss states
-        const double largest = std::max(excess.maxCoeff(), leastStep(eta.size()));
+        const double largest = std::max(
+            perUnit.size() > 0 ? excess.cwiseProduct(perUnit).maxCoeff() : excess.maxCoeff(),
+            leastStep(eta.size()));
         Vector wider;
         if (attempt < 4)
             wider = analysis.resolvent * (2 * excess) + 1e-3 * largest * eta;

@@ -20,6 +20,7 @@ IterationResult iterateBox(
     iteration.keepTrace = options.keepTrace;
     iteration.maxIterations = options.maxIterations;
     iteration.limits = options.limits;
+    iteration.perUnit = analysis.perUnit.replicate(2, 1);
     if (analysis.rhoAbs < 1)
         iteration.divergedAbove = noBound;
     const Matrix absA = net.A.cwiseAbs();

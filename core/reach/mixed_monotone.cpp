@@ -15,6 +15,7 @@ IterationResult mixedMonotoneFixedBox(
     iteration.keepTrace = options.keepTrace;
     iteration.maxIterations = options.maxIterations;
     iteration.limits = options.limits;
+    iteration.perUnit = analysis.perUnit.replicate(2, 1);
     if (analysis.contracting())
         iteration.divergedAbove = noBound;
     Vector centre(n), radius(n), sCentre(n), sRadius(n);

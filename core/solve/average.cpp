@@ -69,6 +69,7 @@ IterationResult solveAverage(
     const IterationOptions& options) {
     const Network& net = analysis.network();
     IterationOptions bounded = options;
+    bounded.perUnit = analysis.perUnit;
     if (analysis.contracting() && alpha <= analysis.alphaStar)
         bounded.divergedAbove = noBound;
     return iterate(

@@ -14,16 +14,25 @@ namespace {
 
 constexpr double accepted = 1e-10;
 
-// Of each column, beside its largest entry.
-Vector columnResiduals(const Network& net, const Matrix& x, const Matrix& w) {
-    Matrix p = net.A * x + w;
-    net.activation.apply(p);
-    Vector residuals = (p - x).cwiseAbs().colwise().maxCoeff().transpose();
+// The largest entry of each column of the residuals beside that of x.
+Vector besideLargest(const Matrix& residuals, const Matrix& x) {
+    Vector largest = residuals.cwiseAbs().colwise().maxCoeff().transpose();
     for (Index k = 0; k < x.cols(); ++k) {
         const double size = x.col(k).lpNorm<Eigen::Infinity>();
-        residuals(k) = residuals(k) <= leastStep(net.n()) ? 0 : residuals(k) / size;
+        largest(k) = largest(k) <= leastStep(x.rows()) ? 0 : largest(k) / size;
     }
-    return residuals;
+    return largest;
+}
+
+Vector columnResiduals(const NetworkAnalysis& analysis, const Matrix& x, const Matrix& w) {
+    Matrix p = analysis.network().A * x + w;
+    analysis.network().activation.apply(p);
+    p -= x;
+    const Vector residuals = besideLargest(p, x);
+    if (analysis.perUnit.size() == 0)
+        return residuals;
+    return residuals.cwiseMax(
+        besideLargest(analysis.perUnit.asDiagonal() * p, analysis.perUnit.asDiagonal() * x));
 }
 
 // Columns that a fast method left open go through the solver with a condition behind it.
@@ -93,8 +102,7 @@ solveChord(const NetworkAnalysis& analysis, const Matrix& w, const Limits& limit
         next -= active;
         std::vector<Index> left;
         for (Index j = 0; j < active.cols(); ++j) {
-            if (isSettled(
-                    next.col(j).lpNorm<Eigen::Infinity>(), active.col(j).lpNorm<Eigen::Infinity>(), 1e-13, n))
+            if (isSettled(next.col(j), active.col(j), analysis.perUnit, 1e-13))
                 x.col(open[static_cast<std::size_t>(j)]) = active.col(j);
             else
                 left.push_back(j);
@@ -150,7 +158,7 @@ BatchResult forwardBatch(const NetworkAnalysis& analysis, const Matrix& rawInput
         result.reason = "stopped while the samples were being computed";
         return result;
     }
-    result.residual = columnResiduals(net, result.x, w).maxCoeff();
+    result.residual = columnResiduals(analysis, result.x, w).maxCoeff();
     result.y = (net.C * result.x + net.D * u).colwise() + net.c;
     if (result.residual <= accepted && result.y.allFinite()) {
         result.status = Status::Ok;

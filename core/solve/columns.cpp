@@ -21,12 +21,39 @@ Matrix withoutDiagonal(const Matrix& A) {
     return off;
 }
 
-// The iteration x ← G(x), with `step(column, products, next)` per column. `step` writes G of that column into
-// `next`.
+// The largest step of a column and its largest entry, also in units of the sizes of the entries.
+class StepSize {
+public:
+    /// `perUnit` holds 1/size of every entry, or nothing.
+    explicit StepSize(const Vector& perUnit)
+        : perUnit_(perUnit) {}
+    void add(Index i, double before, double next) {
+        const double step = std::abs(next - before), size = std::abs(next);
+        step_ = std::max(step_, step);
+        size_ = next == next ? std::max(size_, size) : next;
+        if (perUnit_.size() > 0) {
+            sizedStep_ = std::max(sizedStep_, step * perUnit_(i));
+            sizedSize_ = std::max(sizedSize_, size * perUnit_(i));
+        }
+    }
+    /// NaN where an entry is.
+    double size() const { return size_; }
+    bool isSettled(double tolerance, Index n) const {
+        return kamke::isSettled(step_, size_, tolerance, n) &&
+               (perUnit_.size() == 0 || kamke::isSettled(sizedStep_, sizedSize_, tolerance, n));
+    }
+
+private:
+    const Vector& perUnit_;
+    double step_ = 0, size_ = 0, sizedStep_ = 0, sizedSize_ = 0;
+};
+
+// The iteration x ← G(x), with `step(products, …, column, current, size)` per column, which replaces the
+// column by its image and tells `size` of every entry.
 template<class Step>
 void iterateColumns(
     const Matrix& M, Matrix& x, std::vector<Status>& status, Matrix extra, Matrix second,
-    const Limits& limits, double tolerance, const Step& step) {
+    const Vector& perUnit, const Limits& limits, double tolerance, const Step& step) {
     ActiveColumns active(x.cols());
     Matrix current = x, product;
     for (int iteration = 0; iteration < maxIterations && !active.allFinished(); ++iteration) {
@@ -40,12 +67,13 @@ void iterateColumns(
         for (Index j = 0; j < active.count(); ++j) {
             if (active.finished(j))
                 continue;
-            const auto [largestStep, norm] = step(product, extra, second, j, current);
+            StepSize size(perUnit);
+            step(product, extra, second, j, current, size);
             // Negated, so that NaN counts as diverged. What is iterated here is bounded: it only overflows.
-            if (!(norm <= noBound)) {
+            if (!(size.size() <= noBound)) {
                 status[static_cast<std::size_t>(active.original(j))] = Status::Diverged;
                 active.finish(j);
-            } else if (isSettled(largestStep, norm, tolerance, current.rows())) {
+            } else if (size.isSettled(tolerance, current.rows())) {
                 x.col(active.original(j)) = current.col(j);
                 status[static_cast<std::size_t>(active.original(j))] = Status::Ok;
                 active.finish(j);
@@ -55,10 +83,6 @@ void iterateColumns(
             active.compress(current, extra, second);
     }
 }
-
-struct StepSize {
-    double largestStep, norm;
-};
 
 // A feed-forward network is solved by one pass through its layers.
 void solveByLayers(const NetworkAnalysis& analysis, const Matrix& w, Matrix& x) {
@@ -86,26 +110,24 @@ void solveBySplitting(
     Matrix z = system * start - alpha * w;
     const bool relu = net.activation.kind() == Activation::Kind::Relu;
     iterateColumns(
-        reflect, z, solution.status, constant, Matrix(0, w.cols()), limits, tolerance,
-        [&](const Matrix& product, const Matrix& right, const Matrix&, Index j, Matrix& current) {
-            StepSize size{0, 0};
+        reflect, z, solution.status, constant, Matrix(0, w.cols()), {}, limits, tolerance,
+        [&](const Matrix& product, const Matrix& right, const Matrix&, Index j, Matrix& current,
+            StepSize& size) {
             for (Index i = 0; i < n; ++i) {
                 const double r = product(i, j) + right(i, j);
                 const double next = relu ? std::abs(r) : 2 * proximal(net.activation, alpha, r) - r;
-                size.largestStep = std::max(size.largestStep, std::abs(next - current(i, j)));
-                size.norm = next == next ? std::max(size.norm, std::abs(next)) : next;
+                size.add(i, current(i, j), next);
                 current(i, j) = next;
             }
-            return size;
         });
     const Matrix r = reflect * z + constant;
     solution.x = r.unaryExpr([&](double v) { return proximal(net.activation, alpha, v); });
 }
 
 // ‖x − Φ(Ax + w)‖_∞ ≤ 1e-9, relative: small steps are not a solution, only the residual counts.
-bool isSolution(const Network& net, const Vector& x, const Vector& w) {
-    const Vector residual = x - net.activation(Vector(net.A * x + w));
-    return isSettled(residual.lpNorm<Eigen::Infinity>(), x.lpNorm<Eigen::Infinity>(), 1e-9, x.size());
+bool isSolution(const NetworkAnalysis& analysis, const Vector& x, const Vector& w) {
+    const Network& net = analysis.network();
+    return isSettled(x - net.activation(Vector(net.A * x + w)), x, analysis.perUnit, 1e-9);
 }
 
 } // namespace
@@ -130,17 +152,16 @@ ColumnStates solveColumns(
     } else if (analysis.contracting()) {
         const Vector diagonal = net.A.diagonal();
         iterateColumns(
-            withoutDiagonal(net.A), solution.x, solution.status, w, Matrix(0, w.cols()), limits, tolerance,
-            [&](const Matrix& product, const Matrix& constant, const Matrix&, Index j, Matrix& x) {
-                StepSize size{0, 0};
+            withoutDiagonal(net.A), solution.x, solution.status, w, Matrix(0, w.cols()), analysis.perUnit,
+            limits, tolerance,
+            [&](const Matrix& product, const Matrix& constant, const Matrix&, Index j, Matrix& x,
+                StepSize& size) {
                 for (Index i = 0; i < n; ++i) {
                     const double next =
                         net.activation.solveSelfLoop(diagonal(i), product(i, j) + constant(i, j));
-                    size.largestStep = std::max(size.largestStep, std::abs(next - x(i, j)));
-                    size.norm = next == next ? std::max(size.norm, std::abs(next)) : next;
+                    size.add(i, x(i, j), next);
                     x(i, j) = next;
                 }
-                return size;
             });
     } else {
         if (analysis.conditions.holds("lben"))
@@ -150,13 +171,13 @@ ColumnStates solveColumns(
         for (Index j = 0; j < w.cols(); ++j) {
             Status& status = solution.status[static_cast<std::size_t>(j)];
             if (status == Status::Cancelled ||
-                (status == Status::Ok && isSolution(net, solution.x.col(j), w.col(j))))
+                (status == Status::Ok && isSolution(analysis, solution.x.col(j), w.col(j))))
                 continue;
             IterationResult one = solveState(analysis, w.col(j), start.col(j), options).result;
             solution.x.col(j) = one.x;
-            status = isSolution(net, one.x, w.col(j)) ? Status::Ok
-                     : one.status == Status::Ok       ? Status::NotConverged
-                                                      : one.status;
+            status = isSolution(analysis, one.x, w.col(j)) ? Status::Ok
+                     : one.status == Status::Ok            ? Status::NotConverged
+                                                           : one.status;
         }
     }
     for (Index j = 0; j < w.cols(); ++j)
@@ -177,17 +198,16 @@ Matrix solveAdjointColumns(
         const Vector diagonal = net.A.diagonal();
         const Matrix transposed = withoutDiagonal(net.A).transpose();
         iterateColumns(
-            transposed, adjoint, status, v, slopes, limits, tolerance,
-            [&](const Matrix& product, const Matrix& right, const Matrix& slope, Index j, Matrix& w) {
-                StepSize size{0, 0};
+            // What multiplies a state is of the size of its inverse.
+            transposed, adjoint, status, v, slopes, analysis.unitSizes, limits, tolerance,
+            [&](const Matrix& product, const Matrix& right, const Matrix& slope, Index j, Matrix& w,
+                StepSize& size) {
                 for (Index i = 0; i < n; ++i) {
                     const double s = slope(i, j);
                     const double next = s * (right(i, j) + product(i, j)) / (1 - s * diagonal(i));
-                    size.largestStep = std::max(size.largestStep, std::abs(next - w(i, j)));
-                    size.norm = next == next ? std::max(size.norm, std::abs(next)) : next;
+                    size.add(i, w(i, j), next);
                     w(i, j) = next;
                 }
-                return size;
             });
     }
     for (Index j = 0; j < v.cols(); ++j) {

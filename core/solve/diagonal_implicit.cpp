@@ -65,6 +65,7 @@ IterationResult solveDiagonalImplicit(
     const Network& net = analysis.network();
     assert((net.A.diagonal().array() < 1).all());
     IterationOptions bounded = options;
+    bounded.perUnit = analysis.perUnit;
     if (analysis.contracting())
         bounded.divergedAbove = noBound;
     return iterate(

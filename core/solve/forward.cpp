@@ -29,11 +29,11 @@ forward(const NetworkAnalysis& analysis, const Vector& rawInput, const Iteration
     forward.iterations = choice.result.iterations;
     forward.trace = std::move(choice.result.trace);
     forward.x = std::move(choice.result.x);
-    forward.residual = (forward.x - net.activation(Vector(net.A * forward.x + w))).lpNorm<Eigen::Infinity>();
+    const Vector residual = forward.x - net.activation(Vector(net.A * forward.x + w));
+    forward.residual = residual.lpNorm<Eigen::Infinity>();
     forward.y = net.C * forward.x + net.D * u + net.c;
     // Small steps are not a solution: only the residual counts.
-    const bool solved = isSettled(forward.residual, forward.x.lpNorm<Eigen::Infinity>(), 1e-9, net.n()) &&
-                        forward.y.allFinite();
+    const bool solved = isSettled(residual, forward.x, analysis.perUnit, 1e-9) && forward.y.allFinite();
     if (forward.status == Status::Ok && !solved) {
         std::ostringstream text;
         text << "the " << forward.solver << " iteration stopped at a point with residual " << forward.residual

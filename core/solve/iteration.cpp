@@ -31,9 +31,8 @@ namespace {
 // drawn.
 constexpr int stepsBetweenLooks = 16;
 
-double weightedNorm(const Vector& v, const Vector& inverseWeights) {
-    return inverseWeights.size() ? v.cwiseProduct(inverseWeights).lpNorm<Eigen::Infinity>()
-                                 : v.lpNorm<Eigen::Infinity>();
+double largest(const Vector& v) {
+    return v.lpNorm<Eigen::Infinity>();
 }
 
 // Notices steps that rounding keeps from becoming smaller: small ones that go to and fro, none of the last
@@ -85,13 +84,13 @@ private:
 IterationResult iterate(
     const Vector& start, const std::function<void(const Vector&, Vector&)>& step,
     const IterationOptions& options) {
-    assert(options.weights.size() == 0 || options.weights.size() == start.size());
-    const Vector inverseWeights = options.weights.size() ? Vector(options.weights.cwiseInverse()) : Vector();
+    const Vector& perUnit = options.perUnit;
+    assert(perUnit.size() == 0 || perUnit.size() == start.size());
     IterationResult result;
     result.x = start;
     if (options.keepTrace)
         result.trace.iterates.push_back(start);
-    const double startNorm = weightedNorm(start, inverseWeights);
+    const double startNorm = largest(start);
     double divergedAbove = noBound;
     std::optional<double> scaleOfZero; ///< asked for when the iterates fall towards 0
     FactorMeter meter;
@@ -110,13 +109,13 @@ IterationResult iterate(
         next = result.x;
         step(result.x, next);
         ++result.iterations;
-        result.residual = weightedNorm(next - result.x, inverseWeights);
+        result.residual = largest(next - result.x);
         result.x.swap(next);
         if (options.keepTrace) {
             result.trace.iterates.push_back(result.x);
             result.trace.residuals.push_back(result.residual);
         }
-        const double norm = weightedNorm(result.x, inverseWeights);
+        const double norm = largest(result.x);
         if (result.iterations == 1)
             divergedAbove = std::min(noBound, options.divergedAbove * std::max(startNorm, norm));
         // Negated, so that NaN counts as diverged.
@@ -139,8 +138,18 @@ IterationResult iterate(
             scale = std::max(scale, *scaleOfZero);
         }
         meter.add(result.residual, scale);
-        if (isSettled(result.residual, scale, options.tolerance, start.size()) ||
-            stagnates(result.residual, scale))
+        bool settled = isSettled(result.residual, scale, options.tolerance, start.size());
+        if (perUnit.size() == 0) {
+            settled = settled || stagnates(result.residual, scale);
+        } else {
+            const double moved = largest((next - result.x).cwiseProduct(perUnit));
+            double size = largest(result.x.cwiseProduct(perUnit));
+            if (scale > norm)
+                size = std::max(size, largest(start.cwiseProduct(perUnit)));
+            settled = (settled && isSettled(moved, size, options.tolerance, start.size())) ||
+                      stagnates(moved, size);
+        }
+        if (settled)
             return finish(Status::Ok, {});
     }
     std::ostringstream text;

@@ -28,19 +28,21 @@ struct Limits {
 };
 
 struct IterationOptions {
-    double tolerance = 1e-14; ///< stop when the weighted step is ≤ tolerance·(weighted norm of the iterate)
+    double tolerance = 1e-14; ///< stop when the largest step is ≤ tolerance·(largest entry of the iterate)
     int maxIterations = 20000; ///< not-converged beyond
     /// Diverged when a norm exceeds this times those of the start and of the first iterate; noBound where
     /// theory keeps the iterates bounded, so that only an overflow ends them.
     double divergedAbove = 1e12;
     bool keepTrace = false; ///< keep every iterate
-    Vector weights;         ///< η of the norm max |x_i|/η_i; empty: ones
+    /// 1/size of every entry, where they are of very different sizes: steps must be small in units of these,
+    /// too. Empty: all count alike.
+    Vector perUnit;
     Limits limits;
 };
 
 struct Trace {
     std::vector<Vector> iterates;  ///< from the starting point on
-    std::vector<double> residuals; ///< ‖x_{k+1} − x_k‖_η, one less than iterates
+    std::vector<double> residuals; ///< ‖x_{k+1} − x_k‖_∞, one less than iterates
 };
 
 struct IterationResult {
@@ -48,7 +50,7 @@ struct IterationResult {
     std::string reason;
     Vector x;
     int iterations = 0;
-    double residual = 0; ///< last step ‖T(x) − x‖_η
+    double residual = 0; ///< last step ‖T(x) − x‖_∞
     double factor =
         0; ///< measured: geometric mean of the last residual ratios before rounding dominates; NaN if unknown
     Trace trace; ///< empty unless asked for

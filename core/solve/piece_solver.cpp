@@ -63,10 +63,9 @@ std::optional<PieceSolver::Solution> PieceSolver::solve(const Vector& w, const P
         p.noalias() += net.A * x;
         Pattern next = patternOf(p);
         // The residual decides, not the pattern: on the border of two pieces rounding may never settle it.
-        double residual = 0;
         for (Index i = 0; i < p.size(); ++i)
-            residual = std::max(residual, std::abs(x(i) - net.activation(p(i))));
-        if (isSettled(residual, x.lpNorm<Eigen::Infinity>(), 1e-11, x.size()))
+            p(i) = x(i) - net.activation(p(i));
+        if (isSettled(p, x, analysis_.perUnit, 1e-11))
             return Solution{std::move(x), std::move(next)};
         if (next == pattern)
             return std::nullopt;

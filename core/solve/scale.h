@@ -20,4 +20,15 @@ inline bool isSettled(double step, double size, double tolerance, Index n) {
     return step <= tolerance * size + leastStep(n);
 }
 
+/// The same in the largest entry, and in the largest entry in units of the sizes of all (perUnit is 1/size;
+/// empty: they count alike).
+inline bool isSettled(const Vector& step, const Vector& x, const Vector& perUnit, double tolerance) {
+    const auto largest = [](const Vector& v) { return v.lpNorm<Eigen::Infinity>(); };
+    // A largest entry may pass NaN over.
+    return step.allFinite() && isSettled(largest(step), largest(x), tolerance, x.size()) &&
+           (perUnit.size() == 0 ||
+            isSettled(
+                largest(step.cwiseProduct(perUnit)), largest(x.cwiseProduct(perUnit)), tolerance, x.size()));
+}
+
 } // namespace kamke

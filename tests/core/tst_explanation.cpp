@@ -42,7 +42,7 @@ void Explanations::sharesAddUp() {
                 ++explained;
                 const double scale =
                     1 + std::abs(e->clean) + std::abs(e->bound) +
-                    certifier.absCRows.maxCoeff() *
+                    certifier.magnitudeC.sums().maxCoeff() *
                         one.state->lower.cwiseAbs().cwiseMax(one.state->upper.cwiseAbs()).maxCoeff();
                 double sum = e->directShare;
                 for (const UnitShare& unit : e->units) {

@@ -1,0 +1,57 @@
+// Bounds of Σ_j |m_ij||x_j|, by which rounding is counted, without a product of their own.
+#pragma once
+
+#include "core/model/rounding.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace kamke {
+
+/// The largest |x_j| of a vector, and the largest |x_j|/s_j for the sizes s of its entries; rounded up.
+struct Magnitude {
+    double largest = 0, sized = 0;
+};
+
+/// Those of many vectors.
+struct Magnitudes {
+    Vector largest, sized; ///< an entry a vector; `sized` is empty where all entries count alike
+    Magnitude operator()(Index k) const { return {largest(k), sized.size() > 0 ? sized(k) : 0}; }
+    Magnitudes columns(const std::vector<Index>& some) const {
+        return {largest(some), sized.size() > 0 ? Vector(sized(some)) : Vector()};
+    }
+};
+
+/// Row sums of |M| and of |M|diag(s), bounded from above: times the magnitude of x, either bounds |M||x|.
+/// Where entries have very different sizes only the second is near.
+class RowMagnitudes {
+public:
+    RowMagnitudes() = default;
+    /// `sizes` has an entry for each column, or none: then only the largest entry counts.
+    RowMagnitudes(const Matrix& absolute, const Vector& sizes)
+        : rows_(Vector::Zero(absolute.rows())) {
+        if (absolute.cols() > 0)
+            rows_ = productAbove(absolute, Vector::Ones(absolute.cols()));
+        if (sizes.size() > 0)
+            sized_ = productAbove(absolute, sizes);
+    }
+    /// The row sums of |M|, and of |M|diag(s) where there are sizes.
+    const Vector& sums() const { return rows_; }
+    const Vector& sizedSums() const { return sized_; }
+    bool isSized() const { return sized_.size() > 0; }
+    /// Σ_j |m_ij||x_j| ≤ this, but for the rounding of one product.
+    double operator()(Index i, const Magnitude& x) const {
+        const double plain = rows_(i) * x.largest;
+        return sized_.size() > 0 ? std::min(plain, sized_(i) * x.sized) : plain;
+    }
+    /// The same for all rows.
+    Vector of(const Magnitude& x) const {
+        const Vector plain = rows_ * x.largest;
+        return sized_.size() > 0 ? Vector(plain.cwiseMin(sized_ * x.sized)) : plain;
+    }
+
+private:
+    Vector rows_, sized_;
+};
+
+} // namespace kamke
