@@ -1,6 +1,7 @@
 // The tab Cascade of the Digits workspace: runs when asked, shows what decided, stops, and leads to the
 // ellipse.
 #include "digit_fixture.h"
+#include "settle_events.h"
 
 #include "ui/widgets/cut_text.h"
 #include "ui/workspaces/digits/cascade_model.h"
@@ -113,7 +114,7 @@ private slots:
         const auto* area = views.window.findChild<QScrollArea*>();
         views.apply([](DigitsState& d) { d.tab = QStringLiteral("plane"); });
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         const int before = area->widget()->height();
         views.apply([](DigitsState& d) { d.tab = QStringLiteral("cascade"); });
         QVERIFY(views.settle());
@@ -129,7 +130,7 @@ private slots:
         QVERIFY(views.solve());
         QVERIFY(views.page()->current()->ellipsoid);
         views.apply([](DigitsState& d) { d.tab = QStringLiteral("plane"); });
-        QTest::qWait(20);
+        settleEvents();
         const auto* plane = views.window.findChild<LogitPlane*>();
         const auto has = [&] {
             return std::any_of(plane->marks().begin(), plane->marks().end(), [](const Mark& m) {

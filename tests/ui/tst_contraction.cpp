@@ -1,5 +1,6 @@
 // The Contraction workspace as its user meets it: real clicks, drags and keys.
 #include "example_states.h"
+#include "settle_events.h"
 #include "ui/plot/export.h"
 #include "ui/shell/guide.h"
 #include "ui/text/number_text.h"
@@ -40,8 +41,8 @@ struct Fixture {
         page.resize(1200, 740);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
-        page.setFocus();  // as the window does
-        QTest::qWait(50); // plots lay themselves out when they are first painted
+        page.setFocus(); // as the window does
+        settleEvents();
     }
     const ContractionState& state() const { return store.state().contraction; }
     template<class T>
@@ -171,16 +172,16 @@ private slots:
         QVERIFY(isEqual());
         const QRectF before = f.plane()->view();
         f.drag(10, 10);
-        QTest::qWait(30);
+        settleEvents();
         QCOMPARE(f.plane()->view(), before);
         // A wheel step is the user's own view; a double click gives the fitted one back.
         QWheelEvent wheel(
             QPointF(200, 150), f.plane()->mapToGlobal(QPointF(200, 150)), {}, {0, 120}, {}, {}, {}, false);
         QCoreApplication::sendEvent(f.plane(), &wheel);
-        QTest::qWait(30);
+        settleEvents();
         QVERIFY(f.plane()->view().width() < before.width());
         QTest::mouseDClick(f.plane(), Qt::LeftButton, {}, QPoint(200, 150));
-        QTest::qWait(30);
+        settleEvents();
         QVERIFY(isEqual());
         QVERIFY(f.plane()->view().width() > 0.9 * before.width());
     }
@@ -207,9 +208,9 @@ private slots:
         const QPointF pointer = f.plane()->toPlot(at);
         QVERIFY(QLineF(f.state().first, pointer).length() < 0.02 * before.width());
         QTest::mouseRelease(f.plane(), Qt::LeftButton, {}, from + by);
-        QTest::qWait(50);
+        settleEvents();
         f.store.undoStack()->undo();
-        QTest::qWait(50);
+        settleEvents();
         for (const QCPAxis* axis : {f.plane()->xAxis, f.plane()->yAxis}) {
             const auto ticks = axis->tickVector();
             QVERIFY(std::count_if(ticks.begin(), ticks.end(), [&](double tick) {
@@ -241,7 +242,7 @@ private slots:
             const QString before = shown();
             QTest::mouseClick(
                 list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
-            QTest::qWait(20);
+            settleEvents();
             QCOMPARE(shown(), list->item(row)->data(Qt::UserRole).toString());
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
             QCOMPARE(shown(), before);

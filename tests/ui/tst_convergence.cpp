@@ -1,6 +1,7 @@
 // The Convergence workspace through real events: what it shows is what the core computes.
 #include "core/model/matrix_measure.h"
 #include "example_states.h"
+#include "settle_events.h"
 #include "ui/jobs/datasets.h"
 #include "ui/style/theme.h"
 #include "ui/text/number_text.h"
@@ -60,7 +61,7 @@ struct ConvergenceFixture {
         for (int k = 0; k < tabs->count(); ++k)
             if (tabs->tabData(k).toStringList().first() == QLatin1String(figure))
                 QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(k).center());
-        QTest::qWait(50);
+        settleEvents();
     }
     int undoSteps() { return store()->undoStack()->count(); }
 
@@ -90,7 +91,7 @@ void drag(QWidget* widget, const QPointF& from, const QPointF& to) {
         QTest::qWait(5);
     }
     QTest::mouseRelease(widget, Qt::LeftButton, {}, to.toPoint());
-    QTest::qWait(20);
+    settleEvents();
 }
 
 } // namespace
@@ -158,7 +159,7 @@ private slots:
         auto* plot = f.find<AlphaPlot>("convergence.alpha.factor");
         const double usual = f.page()->link()->alpha();
         QVERIFY(QTest::qWaitFor([&] { return f.page()->runner()->result()->alphaCurve != nullptr; }, 10000));
-        QTest::qWait(50);
+        settleEvents();
         const int before = f.undoSteps();
         const double y = plot->axisRect()->rect().center().y();
         const double from = plot->xAxis->coordToPixel(usual), to = plot->xAxis->coordToPixel(0.4);
@@ -189,7 +190,7 @@ private slots:
         f.show("eta");
         QVERIFY(f.wait());
         auto* bars = f.find<EtaBars>("convergence.eta.bars");
-        QTest::qWait(50);
+        settleEvents();
         const Matrix& A = f.store()->state().network->A;
         const Vector eta = f.page()->link()->eta();
         const Vector rows = rowMeasures(A, eta);
@@ -226,7 +227,7 @@ private slots:
         QVERIFY(result->etaMap->measure.minCoeff() >= result->analysis->best.infimum - 1e-9);
         QVERIFY(result->etaMap->measure.minCoeff() < result->analysis->best.value + 0.05);
         auto* levels = f.find<EtaLevels>("convergence.eta.levels");
-        QTest::qWait(50);
+        settleEvents();
         const Vector eta = f.page()->link()->eta();
         const QPointF at(std::log10(eta(1) / eta(0)), std::log10(eta(2) / eta(0)));
         drag(levels, levels->toPixel(at), levels->toPixel({0.5, -0.5}));
@@ -254,7 +255,7 @@ private slots:
         ConvergenceFixture f;
         QVERIFY(f.wait());
         auto* map = f.find<WidthMap>("convergence.widths.plot");
-        QTest::qWait(50);
+        settleEvents();
         QTest::mouseMove(map, map->toPixel({2, 2}).toPoint());
         QTRY_COMPARE(f.store()->hoveredUnit(), 1);
         QVERIFY(map->reading().contains(QStringLiteral("unit 2")));
@@ -291,7 +292,7 @@ private slots:
             QVERIFY(f.wait());
             for (const int cursor : {0, 1, 3, 40}) {
                 f.page()->link()->moveCursor(cursor);
-                QTest::qWait(30);
+                settleEvents();
                 QCOMPARE(boxes->namePlaces().size(), std::size_t(2));
                 QVERIFY(!boxes->namePlaces()[0].intersects(boxes->namePlaces()[1]));
             }
@@ -315,7 +316,7 @@ private slots:
         QVERIFY(f.wait());
         f.page()->link()->setAlpha("average", 1.9, -1);
         QVERIFY(f.wait());
-        QTest::qWait(50);
+        settleEvents();
         QVERIFY(f.find<QLabel>("convergence.orderWhy")->text().size() > 40);
         QVERIFY(f.find<QLabel>("convergence.order")->height() < 110);
         QVERIFY(f.find<QWidget>("convergence.list")->height() > 160);

@@ -2,6 +2,7 @@
 // rows that are folded away, bounds that are no verdicts, the attack that ran, and views that belong to one
 // digit.
 #include "digit_fixture.h"
+#include "settle_events.h"
 #include "ui/widgets/caption.h"
 #include "ui/widgets/copyable_table.h"
 #include "ui/widgets/verdict_label.h"
@@ -353,7 +354,7 @@ private slots:
         QVERIFY(cards.settle());
         for (const char* tab : {"margins", "curve", "plane", "units", "pixels"}) {
             cards.apply([&](DigitsState& d) { d.tab = QLatin1String(tab); });
-            QTest::qWait(20);
+            settleEvents();
             for (const Caption* caption : cards.window.findChildren<Caption*>())
                 if (caption->isVisible() && !caption->text().isEmpty())
                     QVERIFY2(

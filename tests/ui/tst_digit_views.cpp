@@ -1,5 +1,6 @@
 // The linked views of the picked digit, driven as a user does.
 #include "digit_fixture.h"
+#include "settle_events.h"
 #include "ui/plot/export.h"
 #include "ui/text/utf8.h"
 #include "ui/widgets/digit_text.h"
@@ -52,7 +53,7 @@ struct Views : DigitExplorer {
     }
     void open(const QString& tab) {
         apply([&](DigitsState& d) { d.tab = tab; });
-        QTest::qWait(20);
+        settleEvents();
     }
 
     QWidget window;
@@ -109,7 +110,7 @@ private slots:
         QVERIFY(sampleWhere(views, true) >= 0);
         views.apply([](DigitsState& d) { d.eps = 0.08; });
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         const auto& rows = views.find<MarginBars>()->rows();
         QCOMPARE(rows.size(), 3u);
         for (std::size_t k = 0; k + 1 < rows.size(); ++k)
@@ -125,7 +126,7 @@ private slots:
     void clickingACompetitorLinksAllViews() {
         Views views;
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         auto* bars = views.find<MarginBars>();
         const int last = static_cast<int>(bars->rows().size()) - 1;
         const int competitor = bars->rows().back().index;
@@ -144,7 +145,7 @@ private slots:
     void logitRowsShowEveryStateBoxOnce() {
         Views views;
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         const auto& rows = views.find<LogitBars>()->rows();
         QCOMPARE(rows.size(), 4u);
         const SampleReport& report = views.runner.result()->report;
@@ -159,10 +160,10 @@ private slots:
     void hoveringACertificateLightsItEverywhere() {
         Views views;
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         const QImage before = views.find<LogitBars>()->grab().toImage();
         views.store.setHoveredMethod(QStringLiteral("lipschitz"));
-        QTest::qWait(40);
+        settleEvents();
         QVERIFY(views.find<LogitBars>()->grab().toImage() != before);
         QCOMPARE(
             views.find<LogitBars>()->rows().front().main.certificate->certificate->id,
@@ -173,7 +174,7 @@ private slots:
     void theHandleOfTheRulerIsOneStepOfUndo() {
         Views views;
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         auto* ruler = views.find<RadiusRuler>();
         const int steps = views.store.undoStack()->count();
         const double before = views.store.state().digits.eps;
@@ -242,7 +243,7 @@ private slots:
         });
         QVERIFY(model->setData(model->index(sdp, 0), Qt::Checked, Qt::CheckStateRole));
         QVERIFY(views.settle());
-        QTest::qWait(20);
+        settleEvents();
         QVERIFY(seen.contains(QStringLiteral("computing …")));
         QVERIFY(!seen.contains(QStringLiteral("flicker")));
         QVERIFY2(margin(sdp).startsWith(QStringLiteral("≥ ")), qPrintable(margin(sdp)));
@@ -435,7 +436,7 @@ private slots:
         Views views;
         QVERIFY(views.settle());
         applyTheme(ThemeChoice::Dark);
-        QTest::qWait(60);
+        settleEvents();
         const QImage picture = views.find<MarginBars>()->grab().toImage();
         QVERIFY(picture.pixelColor(2, 2).lightness() < 80);
         applyTheme(ThemeChoice::Light);

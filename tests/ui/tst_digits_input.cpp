@@ -3,6 +3,7 @@
 #include "core/explain/explanation.h"
 #include "core/solve/solvers.h"
 #include "gallery_fixture.h"
+#include "settle_events.h"
 #include "ui/widgets/number_field.h"
 #include "ui/workspaces/digits/drawing_pad.h"
 #include "ui/workspaces/digits/eps_control.h"
@@ -210,7 +211,7 @@ private slots:
         while (meant->currentIndex() != other)
             QTest::keyClick(meant, meant->currentIndex() < other ? Qt::Key_Down : Qt::Key_Up);
         QTest::mouseClick(dialog.pad(), Qt::LeftButton, {}, {140, 140});
-        QTest::qWait(50);
+        settleEvents();
         QCOMPARE(meant->currentIndex(), other);
         dialog.accept();
         const auto own = store.state().digits.own;

@@ -1,4 +1,5 @@
 // Lessons: each bundled one is taken from start to end with mouse and keyboard; broken files; the way back.
+#include "settle_events.h"
 #include "ui/documents/lesson_file.h"
 #include "ui/documents/lesson_state.h"
 #include "ui/files/resource_files.h"
@@ -51,7 +52,7 @@ public:
     /// False when there is nothing of that name to click on.
     bool click(const QString& name) const {
         // What has just been shown has no place yet.
-        QTest::qWait(30);
+        settleEvents();
         QWidget* widget = find(name);
         if (!widget || !widget->isEnabled())
             return false;

@@ -2,6 +2,7 @@
 #include "core/certify/margins.h"
 #include "core/solve/iterations.h"
 #include "core/sweep/latex_text.h"
+#include "settle_events.h"
 #include "sweep_fixture.h"
 #include "ui/files/resource_files.h"
 #include "ui/plot/figure_plot.h"
@@ -305,7 +306,7 @@ private slots:
         QVERIFY(!f.exact("certified@" + exactNumber(0.01), 2).isEmpty());
         for (const char* tab : {"curves", "matrices", "spectrum"}) {
             f.page->link()->change("Show", [&](CompareState& s) { s.tab = QLatin1String(tab); });
-            QTest::qWait(30);
+            settleEvents();
         }
     }
 
@@ -392,7 +393,7 @@ private slots:
         // Every entry is a square of whole pixels, and has its colour.
         const QRectF where = plot->picture();
         QCOMPARE(where.width() / 2, std::round(where.width() / 2));
-        QTest::qWait(100); // replots are queued
+        settleEvents();
         const QImage shot = plot->grab().toImage();
         const Matrix A = exampleNetwork()->A;
         const double most = std::max(A.cwiseAbs().maxCoeff(), other_->A.cwiseAbs().maxCoeff());

@@ -1,5 +1,6 @@
 // The smallest window that Kamke works in: nothing is cut, and tables say in their tooltips what they elide.
 #include "core/io/files/network_file.h"
+#include "settle_events.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/copyable_table.h"
 #include "ui/widgets/cut_text.h"
@@ -90,7 +91,7 @@ private slots:
             ExplorerState next = f.window.store()->state();
             next.digits.tab = QLatin1String(tab);
             f.window.store()->apply(QStringLiteral("tab"), next);
-            QTest::qWait(30);
+            settleEvents();
             const QStringList cut = cutWidgets(digits);
             QVERIFY2(cut.isEmpty(), qPrintable(QLatin1String(tab) + QStringLiteral(": ") + cut.join("; ")));
         }
@@ -107,7 +108,7 @@ private slots:
             for (int step = 0; step < lesson.length(); ++step) {
                 lessons->start(lesson.id, step);
                 ++steps;
-                QTest::qWait(60);
+                settleEvents();
                 auto* coach = f.window.findChild<Coach*>();
                 QVERIFY(coach->isVisible());
                 QCOMPARE(f.window.size(), smallest);
@@ -152,7 +153,7 @@ private slots:
         QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
         QVERIFY(std::abs(table.columnWidth(0) - table.columnWidth(2)) <= 1);
         table.resize(100, 100);
-        QTest::qWait(10);
+        settleEvents();
         for (int k = 0; k < 3; ++k)
             QVERIFY(cutText(table, model.index(0, k)).isEmpty());
         QVERIFY(table.horizontalHeader()->length() > table.viewport()->width());

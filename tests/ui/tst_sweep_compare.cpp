@@ -2,6 +2,7 @@
 #include "core/io/files/sweep_file.h"
 #include "core/sweep/binomial.h"
 #include "digit_fixture.h"
+#include "settle_events.h"
 #include "ui/jobs/sweep_plan.h"
 #include "ui/plot/export.h"
 #include "ui/plot/history_plot.h"
@@ -88,7 +89,7 @@ struct SweepFixture {
     }
     void show(const char* tab) {
         apply([&](SweepState& s) { s.tab = QLatin1String(tab); });
-        QTest::qWait(50);
+        settleEvents();
     }
     const SweepResults& results() const { return *runner.results(); }
     const SweepCounts& counts(std::size_t k = 0) const { return *results().networks[k].counts; }

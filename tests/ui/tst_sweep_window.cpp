@@ -1,4 +1,5 @@
 // The Sweep workspace as its user meets it: real clicks and keys.
+#include "settle_events.h"
 #include "sweep_fixture.h"
 #include "ui/plot/export.h"
 #include "ui/shell/guide.h"
@@ -42,7 +43,7 @@ struct Fixture : WindowFixture {
         }()) {
         window.store()->setWorkspace("sweep");
         page = qobject_cast<SweepWorkspace*>(window.workspaces()->page("sweep"));
-        QTest::qWait(50); // plots lay themselves out when they are first painted
+        settleEvents();
     }
     const SweepState& state() { return window.store()->state().sweep; }
     template<class T>
@@ -174,7 +175,7 @@ private slots:
         QVERIFY(f.run());
         QSignalSpy picked(f.page->link(), &SweepLink::picked);
         SweepCurvePlot* plot = f.plot();
-        QTest::qWait(50);
+        settleEvents();
         const SweepCurve& curve = plot->curves().front();
         const QPoint at = plot->place(curve, 3).toPoint();
         QTest::mouseMove(plot, at);
@@ -418,7 +419,7 @@ private slots:
         QVERIFY(
             QTest::qWaitFor([&] { return f.child<QListWidget>("sweep.networks")->count() == 12; }, 20000));
         f.click("sweep.empty.figure3");
-        QTest::qWait(50);
+        settleEvents();
         QVERIFY(!f.page->runner()->isBusy());
         QVERIFY(f.child<QPushButton>("sweep.run")->isVisible());
         SweepState expected;

@@ -1,5 +1,6 @@
 // The window's frame under the hands of its user: theme, keys, dropped files, names, messages, sizes.
 #include "core/io/files/network_file.h"
+#include "settle_events.h"
 #include "ui/documents/export_dialog.h"
 #include "ui/files/folders.h"
 #include "ui/files/resource_files.h"
@@ -131,7 +132,7 @@ private slots:
         for (const char* id : {"reach", "digits", "contraction", "train"}) {
             f.window.store()->setWorkspace(id);
             QVERIFY(QTest::qWaitFor([&] { return !f.window.workspaces()->shown()->isBusy(); }, 60000));
-            QTest::qWait(50);
+            settleEvents();
             // What makes a page measure itself and all that it holds anew, which took seconds.
             EventCount measured({QEvent::StyleChange, QEvent::LayoutRequest});
             const std::clock_t start = std::clock();

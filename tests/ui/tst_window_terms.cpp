@@ -3,6 +3,7 @@
 #include "core/certify/certificates.h"
 #include "core/reach/methods.h"
 #include "core/solve/iterations.h"
+#include "settle_events.h"
 #include "ui/files/resource_files.h"
 #include "ui/formula/formula.h"
 #include "ui/glossary/glossary.h"
@@ -160,7 +161,7 @@ private slots:
             ExplorerState next = w.store()->state();
             change(next);
             w.store()->apply("Prepare", next);
-            QTest::qWait(30);
+            settleEvents();
         };
         for (const QString& id : workspaceIds()) {
             if (id == "digits")
