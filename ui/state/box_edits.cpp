@@ -37,11 +37,17 @@ ExplorerState withDuplicatedBox(const ExplorerState& state) {
     return withBox(state, box);
 }
 
-ExplorerState withoutSelectedBox(const ExplorerState& state) {
+ExplorerState withoutBox(const ExplorerState& state, int box) {
     ExplorerState next = state;
-    next.boxes.erase(next.boxes.begin() + next.selectedBox);
+    next.boxes.erase(next.boxes.begin() + box);
+    if (box < next.selectedBox)
+        --next.selectedBox;
     next.selectedBox = std::min(next.selectedBox, static_cast<int>(next.boxes.size()) - 1);
     return next;
+}
+
+ExplorerState withoutSelectedBox(const ExplorerState& state) {
+    return withoutBox(state, state.selectedBox);
 }
 
 ExplorerState withNextBoxSelected(const ExplorerState& state, int step) {

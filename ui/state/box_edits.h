@@ -9,6 +9,8 @@ namespace kamke::ui {
 ExplorerState withNewBox(const ExplorerState& state);
 /// Copies the selected box a little up and to the right, and selects the copy. Needs a selected box.
 ExplorerState withDuplicatedBox(const ExplorerState& state);
+/// Removes a box; where it was the selected one, its neighbour is selected.
+ExplorerState withoutBox(const ExplorerState& state, int box);
 /// Removes the selected box and selects its neighbour. Needs a selected box.
 ExplorerState withoutSelectedBox(const ExplorerState& state);
 /// Selects the box `step` places further on, around the end.

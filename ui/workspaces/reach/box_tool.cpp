@@ -1,6 +1,7 @@
 #include "ui/workspaces/reach/box_tool.h"
 
 #include "ui/plot/plot.h"
+#include "ui/state/box_edits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -179,17 +180,21 @@ bool BoxTool::key(const QKeyEvent& event) {
         nudge(0, 1, resize, large);
         return true;
     case Qt::Key_Delete:
-    case Qt::Key_Backspace: {
-        ExplorerState next = state;
-        const QString letter = state.selected()->letter;
-        next.boxes.erase(next.boxes.begin() + next.selectedBox);
-        next.selectedBox = std::min(next.selectedBox, static_cast<int>(next.boxes.size()) - 1);
-        store_->apply(tr("Delete box %1").arg(letter), next);
+    case Qt::Key_Backspace:
+        remove(state.selected()->letter);
         return true;
-    }
     default:
         return false;
     }
+}
+
+void BoxTool::remove(const QString& letter) {
+    const ExplorerState& state = store_->state();
+    const auto box = std::find_if(
+        state.boxes.begin(), state.boxes.end(), [&](const InputBox& each) { return each.letter == letter; });
+    if (box != state.boxes.end())
+        store_->apply(
+            tr("Delete box %1").arg(letter), withoutBox(state, static_cast<int>(box - state.boxes.begin())));
 }
 
 void BoxTool::nudge(int right, int up, bool resize, bool large) {

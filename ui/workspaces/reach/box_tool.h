@@ -31,6 +31,8 @@ public:
 
     /// Arrows, Delete; true when the key was one of its own.
     bool key(const QKeyEvent& event);
+    /// Deletes the box of this letter, where there still is one.
+    void remove(const QString& letter);
     /// Selects the next (+1) or previous (−1) box; false at the end, so that Tab can leave the plot.
     bool selectNext(int step);
 

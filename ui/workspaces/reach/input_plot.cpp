@@ -187,12 +187,7 @@ void InputPlot::extendMenu(QMenu& menu, const QPoint& pixel) {
     }
     const QString letter = store_->state().boxes[static_cast<std::size_t>(under.box)].letter;
     menu.addAction(tr("Type limits of box %1…").arg(letter), this, [this, box = under.box] { edit(box); });
-    menu.addAction(tr("Delete box %1").arg(letter), this, [this, letter] {
-        ExplorerState next = store_->state();
-        std::erase_if(next.boxes, [&](const InputBox& b) { return b.letter == letter; });
-        next.selectedBox = std::min(next.selectedBox, static_cast<int>(next.boxes.size()) - 1);
-        store_->apply(tr("Delete box %1").arg(letter), next);
-    });
+    menu.addAction(tr("Delete box %1").arg(letter), this, [this, letter] { tool_->remove(letter); });
     menu.addSeparator();
 }
 
