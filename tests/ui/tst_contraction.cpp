@@ -49,7 +49,7 @@ struct Fixture {
     T* child(const char* name) {
         return page.findChild<T*>(QLatin1String(name));
     }
-    PointPlane* plane() { return static_cast<PlanarFigure*>(page.figure())->plane(); }
+    FigurePlot* plane() { return static_cast<PlanarFigure*>(page.figure())->plane(); }
     double number(const QString& name) const {
         for (const auto& [each, value, term, size] : page.figure()->numbers())
             if (each == name)

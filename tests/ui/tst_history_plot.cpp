@@ -76,14 +76,14 @@ private slots:
         QCOMPARE(accuracy.ends(), QStringList{"NEMON 92.5 %"});
         QCOMPARE(loss.ends(), (QStringList{"NEMON 0.125", "MON 0.13"}));
 
-        // Two edges of an envelope per history, then the curves.
+        // Two edges of its envelope, then the curve.
         QCOMPARE(accuracy.graphCount(), 3);
         QCOMPARE(accuracy.graph(0)->data()->at(0)->value, 68.0);
         QCOMPARE(accuracy.graph(1)->data()->at(0)->value, 72.0);
         QVERIFY(accuracy.graph(1)->brush().style() != Qt::NoBrush);
         QCOMPARE(accuracy.graph(2)->data()->at(2)->key, 3.0);
         QCOMPARE(accuracy.graph(2)->data()->at(2)->value, 92.5);
-        QVERIFY(loss.graph(2)->data()->isEmpty()); // one run has no envelope
+        QVERIFY(loss.curves()[1].spread.isEmpty()); // one run has no envelope
         // All of it is in view.
         for (const double share : {68.0, 93.0})
             QVERIFY(accuracy.yAxis->range().contains(share));

@@ -5,6 +5,7 @@
 #include "settle_events.h"
 #include "sweep_fixture.h"
 #include "ui/files/resource_files.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/plot/figure_plot.h"
 #include "ui/plot/training_history.h"
 #include "ui/shell/workspaces.h"
@@ -18,7 +19,6 @@
 #include "ui/workspaces/network/compare_model.h"
 #include "ui/workspaces/network/compare_presets.h"
 #include "ui/workspaces/network/curves_page.h"
-#include "ui/workspaces/network/history_plot.h"
 #include "ui/workspaces/network/matrices_page.h"
 #include "ui/workspaces/network/matrix_plot.h"
 #include "ui/workspaces/network/network_workspace.h"
@@ -419,10 +419,10 @@ private slots:
         compare.tab = "curves";
         Fixture f(exampleNetwork(), {}, compare);
         QVERIFY(f.done());
-        const HistoryPlot* accuracy = f.page->curves()->accuracy();
+        const CurvePlot* accuracy = f.page->curves()->accuracy();
         QCOMPARE(accuracy->curves().size(), std::size_t{2});
         QCOMPARE(f.page->curves()->loss()->curves().size(), std::size_t{1});
-        QVERIFY(accuracy->curves()[1].dashed);
+        QCOMPARE(accuracy->curves()[1].look(currentTheme()).pen.style(), Qt::CustomDashLine);
         // Lower edge, upper edge and mean of the training data.
         const auto value = [&](int graph, int epoch) {
             return accuracy->graph(graph)->data()->at(epoch)->value;
@@ -431,7 +431,8 @@ private slots:
         QCOMPARE(value(1, 0), 62.5);
         QCOMPARE(value(2, 2), 87.5);
         QCOMPARE(accuracy->graph(2)->data()->at(0)->key, 1.0);
-        QVERIFY(accuracy->graph(3)->data()->isEmpty()); // a single validation has no envelope
+        QCOMPARE(accuracy->graphCount(), 4);
+        QVERIFY(accuracy->curves()[1].spread.isEmpty()); // a single validation has no envelope
         const QString sentence = f.child<QLabel>("network.curves-sentence")->text();
         QVERIFY2(sentence.contains("No history in the file of: Example"), qPrintable(sentence));
         QVERIFY(sentence.contains("one standard deviation"));

@@ -1,10 +1,10 @@
 // Training as its user meets it: start, watch, cancel, open, save, close.
 #include "core/io/files/network_file.h"
 #include "train_fixture.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/plot/end_labels.h"
 #include "ui/shell/workspaces.h"
 #include "ui/widgets/verdict_label.h"
-#include "ui/workspaces/train/curve_plot.h"
 #include "ui/workspaces/train/train_workspace.h"
 #include "window_fixture.h"
 
@@ -172,12 +172,13 @@ private slots:
     void namesStandApart() {
         CurvePlot plot;
         plot.resize(400, 300);
-        const QVector<QPointF> line{{0, 50}, {10, 97}};
-        plot.setCurves(
-            {{CurveKind::Training, "training", "training 97.0 %", line, 0},
-             {CurveKind::Validation, "validation", "validation 97.0 %", line, 0},
-             {CurveKind::Certified, "certified", "certified 97.0 %", line, 0}},
-            10, 100);
+        std::vector<PlotCurve> curves;
+        for (const char* name : {"training", "validation", "certified"}) {
+            PlotCurve curve{name, QString(name) + " 97.0 %", {{0, 50}, {10, 97}}};
+            curve.look = [](const Theme& theme) { return CurveLook{QPen(theme.accent), theme.text}; };
+            curves.push_back(curve);
+        }
+        plot.setCurves(curves, {0, 50, 10, 51});
         // Three names of the same height: ink in three rows to the right of the last point.
         QImage image(400, 300, QImage::Format_RGB32);
         image.fill(Qt::white);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace kamke::ui {
 
@@ -29,6 +30,25 @@ std::optional<QLineF> clipLine(const QLineF& line, const QRectF& area) {
         return std::nullopt;
     }
     return QLineF(line.pointAt(from), line.pointAt(to));
+}
+
+std::vector<QPolygonF> clipPolyline(const QPolygonF& points, const QRectF& area) {
+    std::vector<QPolygonF> parts;
+    bool goesOn = false;
+    for (qsizetype k = 0; k + 1 < points.size(); ++k) {
+        const QPointF &a = points[k], &b = points[k + 1];
+        const bool finite = std::isfinite(a.x() + a.y() + b.x() + b.y());
+        const auto part = finite ? clipLine({a, b}, area) : std::nullopt;
+        if (!part) {
+            goesOn = false;
+            continue;
+        }
+        if (!goesOn || parts.back().back() != part->p1())
+            parts.push_back({part->p1()});
+        parts.back() << part->p2();
+        goesOn = true;
+    }
+    return parts;
 }
 
 namespace {

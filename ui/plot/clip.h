@@ -6,11 +6,14 @@
 #include <QPolygonF>
 #include <QRectF>
 #include <optional>
+#include <vector>
 
 namespace kamke::ui {
 
 /// The part of a segment inside `area`, or nothing.
 std::optional<QLineF> clipLine(const QLineF& line, const QRectF& area);
+/// The parts of a polyline inside `area`. It breaks where a coordinate is not finite.
+std::vector<QPolygonF> clipPolyline(const QPolygonF& points, const QRectF& area);
 /// A polygon cut at the sides of `area` (Sutherland-Hodgman); empty when they do not meet. Fills only: the
 /// cut runs along the sides.
 QPolygonF clipPolygon(const QPolygonF& polygon, const QRectF& area);

@@ -1,8 +1,7 @@
 #include "ui/plot/figure_plot.h"
 
-#include "ui/plot/canvas.h"
-#include "ui/plot/figure_paint.h"
 #include "ui/plot/fitted_view.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/state/explorer_store.h"
 
 #include <QKeyEvent>
@@ -16,7 +15,6 @@ namespace {
 
 constexpr double handleReach = 13; // px around a handle
 constexpr qint64 nudgePause = 700; // ms between nudges of one step of undo
-constexpr double tooLarge = 2.2;   // a view this much too large is fitted anew
 
 bool isArrow(int key) {
     return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
@@ -25,23 +23,10 @@ bool isArrow(int key) {
 } // namespace
 
 FigurePlot::FigurePlot(const QString& objectName, const QString& name, QWidget* parent)
-    : Plot(parent) {
+    : PaintedPlot(parent) {
     setObjectName(objectName);
     setAccessibleName(name);
-    // Owned by the plot.
-    new Canvas(this, QStringLiteral("ground"), [this](QCPPainter& painter) {
-        if (below_)
-            below_(painter);
-    });
-    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) {
-        if (above_)
-            above_(painter);
-        paintHandles(painter);
-    });
-    connect(this, &Plot::viewChosen, this, [this](const QRectF& view) {
-        wanted_ = view;
-        chosen_ = true;
-    });
+    connect(this, &Plot::viewChosen, this, [this](const QRectF& view) { wanted_ = view; });
     connect(this, &QCustomPlot::afterLayout, this, &FigurePlot::keepSquare);
 }
 
@@ -50,28 +35,34 @@ void FigurePlot::setPaint(Paint below, Paint above) {
     above_ = std::move(above);
 }
 
-void FigurePlot::setRightRoom(int pixels) {
-    room_ = pixels;
-    restyle(theme());
+void FigurePlot::setMoving(Paint moving) {
+    addMovingLayer();
+    moving_ = std::move(moving);
 }
 
-void FigurePlot::restyle(const Theme& theme) {
-    Plot::restyle(theme);
-    QMargins margins = axisRect()->minimumMargins();
-    margins.setRight(std::max(margins.right(), room_));
-    axisRect()->setMinimumMargins(margins);
+void FigurePlot::setRightRoom(int pixels) {
+    room_ = pixels;
+    layOutAgain();
 }
 
 void FigurePlot::fit(const QRectF& content, double margin) {
+    setContent(content, margin);
+    redraw();
+}
+
+bool FigurePlot::setContent(const QRectF& content, double margin) {
     content_ = content;
     margin_ = margin;
     // Axes that moved under the pointer would carry the handle away from it.
-    if (!chosen_ && !isDragging()) {
-        wanted_ = fittedView(wanted_, content, {margin, margin}, tooLarge, !isBesideDrag());
-        setView(wanted_);
-        keepSquare();
-    }
-    replot(rpQueuedReplot);
+    if (isViewChosen() || isDragging())
+        return false;
+    const QRectF before = wanted_;
+    wanted_ = fittedView(wanted_, content, {margin, margin}, slack_, !isBesideDrag());
+    if (wanted_ == before)
+        return false;
+    setView(wanted_);
+    keepSquare();
+    return true;
 }
 
 bool FigurePlot::isBesideDrag() const {
@@ -95,11 +86,9 @@ void FigurePlot::keepSquare() {
     axisRect()->update(QCPLayoutElement::upPreparation); // the ticks of the new ranges
 }
 
-void FigurePlot::resetView() {
-    chosen_ = false;
+void FigurePlot::fitView() {
     wanted_ = {};
     fit(content_, margin_);
-    emit viewReset();
 }
 
 void FigurePlot::setHandles(std::vector<Handle> handles) {
@@ -107,7 +96,7 @@ void FigurePlot::setHandles(std::vector<Handle> handles) {
     current_ = std::clamp(current_, 0, std::max(0, static_cast<int>(handles_.size()) - 1));
 }
 
-int FigurePlot::handleAt(const QPointF& pixel) const {
+int FigurePlot::gripAt(const QPointF& pixel) const {
     int nearest = -1;
     double least = handleReach;
     for (std::size_t k = 0; k < handles_.size(); ++k) {
@@ -140,45 +129,32 @@ bool FigurePlot::event(QEvent* event) {
     return Plot::event(event);
 }
 
-void FigurePlot::mousePressEvent(QMouseEvent* event) {
-    const int handle = event->button() == Qt::LeftButton ? handleAt(event->position()) : -1;
-    if (handle < 0) {
-        Plot::mousePressEvent(event);
-        return;
-    }
-    dragged_ = current_ = handle;
-    grip_ = toPixel(handles_[static_cast<std::size_t>(handle)].at) - event->position();
+void FigurePlot::takeHold(int grip, const QPointF& pixel) {
+    current_ = grip;
+    grip_ = toPixel(handles_[static_cast<std::size_t>(grip)].at) - pixel;
     mergeId_ = store_ ? store_->newMergeId() : -1;
     nudged_.invalidate();
     setCursor(Qt::ClosedHandCursor);
-    event->accept();
 }
 
-void FigurePlot::mouseMoveEvent(QMouseEvent* event) {
-    Plot::mouseMoveEvent(event);
-    if (dragged_ >= 0) {
-        const QPointF at = event->position() + grip_;
-        const QPointF inside(
-            std::clamp(at.x(), area().left(), area().right()),
-            std::clamp(at.y(), area().top(), area().bottom()));
-        move(dragged_, toPlot(inside));
-    } else if (!isPanning())
-        setCursor(handleAt(event->position()) >= 0 ? Qt::OpenHandCursor : Qt::ArrowCursor);
+void FigurePlot::dragTo(int grip, const QPointF& pixel) {
+    const QPointF at = pixel + grip_;
+    const QPointF inside(
+        std::clamp(at.x(), area().left(), area().right()), std::clamp(at.y(), area().top(), area().bottom()));
+    move(grip, toPlot(inside));
 }
 
-void FigurePlot::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && dragged_ >= 0) {
-        dragged_ = -1;
-        setCursor(Qt::OpenHandCursor);
-        fit(content_, margin_);
-        event->accept();
-        return;
-    }
-    Plot::mouseReleaseEvent(event);
+void FigurePlot::letGo(int) {
+    setCursor(Qt::OpenHandCursor);
+    fit(content_, margin_);
+}
+
+void FigurePlot::hoverAt(const QPointF& pixel) {
+    setCursor(gripAt(pixel) >= 0 ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
 void FigurePlot::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (handleAt(event->position()) < 0)
+    if (gripAt(event->position()) < 0)
         Plot::mouseDoubleClickEvent(event);
     else
         mousePressEvent(event);
@@ -212,14 +188,41 @@ bool FigurePlot::focusNextPrevChild(bool next) {
     return true;
 }
 
+void FigurePlot::paintGround(QCPPainter& painter) {
+    if (below_)
+        below_(painter);
+}
+
+void FigurePlot::paint(QCPPainter& painter) {
+    if (above_)
+        above_(painter);
+    if (!moving_)
+        paintHandles(painter);
+}
+
+void FigurePlot::paintMoving(QCPPainter& painter) {
+    moving_(painter);
+    paintHandles(painter);
+}
+
 void FigurePlot::paintHandles(QCPPainter& painter) {
-    FigurePaint paint(painter, *this);
+    PlotPainter paint(painter, *this);
     for (std::size_t k = 0; k < handles_.size(); ++k) {
+        const Handle& handle = handles_[k];
         const bool current = hasFocus() && static_cast<int>(k) == current_;
-        paint.dot(handles_[k].at, theme().card, current ? 7 : 5.5, QPen(theme().text, current ? 2.6 : 1.8));
-        paint.dot(handles_[k].at, theme().text, 2);
-        if (!handles_[k].name.isEmpty())
-            paint.words(handles_[k].at, handles_[k].name, theme().text, {9, -9}, true);
+        if (handle.series >= 0) {
+            paint.dot(
+                handle.at, theme().seriesPen(handle.series).color(), current ? 8 : 7,
+                QPen(current ? theme().text : theme().plotGround, 2));
+            painter.setFont(smallFont());
+            painter.setPen(theme().seriesText(handle.series));
+            paint.plainWords(handle.at, {9, -5}, handle.name);
+            continue;
+        }
+        paint.dot(handle.at, theme().card, current ? 7 : 5.5, QPen(theme().text, current ? 2.6 : 1.8));
+        paint.dot(handle.at, theme().text, 2);
+        if (!handle.name.isEmpty())
+            paint.words(handle.at, handle.name, theme().text, {9, -9}, true);
     }
 }
 

@@ -112,6 +112,8 @@ void Plot::setAxisNames(const QString& horizontal, const QString& vertical) {
     static_cast<NamedAxis*>(xAxis)->setName(horizontal);
     static_cast<NamedAxis*>(yAxis)->setName(vertical);
     numberLine_ = vertical.isEmpty();
+    if (open_)
+        openFrame();
     yAxis->setTicks(!numberLine_);
     yAxis->setTickLabels(!numberLine_);
     yAxis->grid()->setVisible(!numberLine_);
@@ -145,7 +147,6 @@ void Plot::restyle(const Theme& theme) {
     QFont italic = font();
     italic.setItalic(true);
     for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
-        axis->setBasePen(QPen(theme.cardBorder, 1));
         axis->setTickLabelColor(theme.faintText);
         axis->setTickLabelFont(small);
         axis->setLabelColor(theme.text);
@@ -153,6 +154,7 @@ void Plot::restyle(const Theme& theme) {
         axis->grid()->setPen(QPen(theme.grid, 1));
         axis->grid()->setZeroLinePen(QPen(theme.cardBorder, 1));
     }
+    penFrame(QPen(theme.cardBorder, 1));
     // Above the axes there is room for the reading of the crosshair, so that it never lies on data.
     axisRect()->setMinimumMargins(QMargins(12, QFontMetrics(small).height() + 4, 12, 8));
     QColor line = theme.faintText;
@@ -160,11 +162,25 @@ void Plot::restyle(const Theme& theme) {
     crosshair_->style(line, theme.faintText, small);
 }
 
+void Plot::openFrame() {
+    open_ = true;
+    penFrame(QPen(theme_->cardBorder, 1));
+}
+
+void Plot::penFrame(const QPen& pen) {
+    for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
+        const bool isShown = !open_ || axis == xAxis || (axis == yAxis && !numberLine_);
+        axis->setBasePen(isShown ? pen : QPen(Qt::NoPen));
+    }
+}
+
 void Plot::setSummary(const QString& text) {
     setAccessibleDescription(withoutScriptMarks(text));
 }
 
 QString Plot::csv() const {
+    if (csv_)
+        return csv_();
     QString result = QStringLiteral("curve,x,y\n");
     const QLocale c = QLocale::c();
     for (int k = 0; k < graphCount(); ++k) {
@@ -224,13 +240,19 @@ void Plot::mousePressEvent(QMouseEvent* event) {
         panView_ = view();
         panPressed_ = true;
         panning_ = false;
+    } else if (event->button() == Qt::LeftButton) {
+        held_ = gripAt(event->position());
+        if (isDragging())
+            takeHold(held_, event->position());
+        else
+            pressAt(event->position());
     }
     event->accept();
 }
 
 void Plot::mouseMoveEvent(QMouseEvent* event) {
     const QPointF moved = event->position() - panStart_;
-    if (panPressed_ && (panning_ || moved.manhattanLength() > 4)) {
+    if (!still_ && panPressed_ && (panning_ || moved.manhattanLength() > 4)) {
         const bool first = !panning_;
         panning_ = true;
         setCursor(Qt::ClosedHandCursor);
@@ -239,12 +261,19 @@ void Plot::mouseMoveEvent(QMouseEvent* event) {
             -moved.x() / area.width() * panView_.width(), moved.y() / area.height() * panView_.height());
         choose(to, first);
     }
-    crosshair_->moveTo(event->position(), numberLine_);
+    if (!still_)
+        crosshair_->moveTo(event->position(), numberLine_);
     emit cursorMoved(event->position());
+    if (isDragging())
+        dragTo(held_, event->position());
+    else if (!panning_)
+        hoverAt(event->position());
     event->accept();
 }
 
 void Plot::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && isDragging())
+        letGo(std::exchange(held_, -1));
     if (panPressed_ && (event->button() == Qt::RightButton || event->button() == Qt::MiddleButton)) {
         panPressed_ = false;
         if (panning_) {
@@ -265,11 +294,20 @@ void Plot::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void Plot::resetView() {
-    if (plottableCount() > 0) {
-        rescaleAxes();
-        replot(rpQueuedReplot);
-    }
+    viewChosen_ = false;
+    fitView();
+    replot(rpQueuedReplot);
     emit viewReset();
+}
+
+void Plot::fitView() {
+    if (plottableCount() > 0)
+        rescaleAxes();
+}
+
+void Plot::fitUnlessChosen() {
+    if (!viewChosen_)
+        fitView();
 }
 
 bool Plot::event(QEvent* event) {
@@ -295,7 +333,7 @@ bool Plot::leavesWheel() const {
 
 void Plot::wheelEvent(QWheelEvent* event) {
     const double steps = event->angleDelta().y() / 120.0;
-    if (steps == 0 || leavesWheel()) {
+    if (steps == 0 || still_ || leavesWheel()) {
         event->ignore();
         return;
     }
@@ -353,11 +391,16 @@ QRectF Plot::withinStart(const QRectF& view) const {
 void Plot::choose(const QRectF& to, bool newGesture) {
     gesture_ += newGesture ? 1 : 0;
     lastGesture_.restart();
+    viewChosen_ = true;
     setView(withinStart(to));
     emit viewChosen(view(), gesture_);
 }
 
 void Plot::keyPressEvent(QKeyEvent* event) {
+    if (still_) {
+        event->ignore();
+        return;
+    }
     const double step = event->modifiers() & Qt::ShiftModifier ? 0.5 : 0.1;
     const QPointF centre = view().center();
     switch (event->key()) {
@@ -393,6 +436,7 @@ void Plot::keyPressEvent(QKeyEvent* event) {
 
 void Plot::leaveEvent(QEvent* event) {
     crosshair_->hide();
+    endHover();
     emit cursorLeft();
     QCustomPlot::leaveEvent(event);
 }
@@ -414,9 +458,7 @@ void Plot::focusOutEvent(QFocusEvent* event) {
     if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
         clicked_ = false;
     }
-    for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
-        axis->setBasePen(QPen(theme_->cardBorder, 1));
-    }
+    penFrame(QPen(theme_->cardBorder, 1));
     replot(rpQueuedReplot);
 }
 

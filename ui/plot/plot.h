@@ -1,4 +1,5 @@
-// The base of every plot: theme, zoom and pan, crosshair, context menu, accessible words.
+// The base of every plot: theme, zoom and pan, what the mouse takes hold of, crosshair, context menu,
+// accessible words.
 #pragma once
 
 #include "ui/plot/tick_room.h"
@@ -6,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QRectF>
+#include <functional>
 #include <limits>
 #include <qcustomplot.h>
 
@@ -36,13 +38,22 @@ public:
     /// goes further than a margin beyond it, and the crosshair reads nothing below (default: no end).
     void setHorizontalStart(double start) { start_ = start; }
     double horizontalStart() const { return start_; }
+    /// The user has chosen the view, and has not asked for the fitted one since.
+    bool isViewChosen() const { return viewChosen_; }
+    /// The left button holds something that gripAt() has named.
+    bool isDragging() const { return held_ >= 0; }
+    QRectF area() const { return axisRect()->rect(); }
+    /// No frame, only the axes: a box around rows of bars is ink without information.
+    void openFrame();
 
     const Theme& theme() const { return *theme_; }
     /// Colours everything by `theme`; the caller asks for the replot.
     virtual void restyle(const Theme& theme);
 
-    /// The data behind the plot, for the clipboard: C locale, 17 digits.
+    /// The data behind the plot, for the clipboard: C locale, 17 digits. By default what setCsv() was given,
+    /// else the points of the graphs.
     virtual QString csv() const;
+    void setCsv(std::function<QString()> csv) { csv_ = std::move(csv); }
     /// Says in words what is drawn: the accessible description.
     void setSummary(const QString& text);
 
@@ -82,7 +93,32 @@ protected:
     virtual void extendMenu(QMenu&, const QPoint& /*pixel*/) {}
     /// Back to the fitted view.
     virtual void resetView();
+    /// Makes all of it visible, or what matters of it. By default the points of the graphs.
+    virtual void fitView();
+    /// New data: fits the view, unless the user has chosen one.
+    void fitUnlessChosen();
+    /// What the user has zoomed into is gone: other data, other axes.
+    void forgetChosenView() { viewChosen_ = false; }
     bool isPanning() const { return panning_; }
+    /// No zoom, no pan, no crosshair: wheel and keys belong to what is around the plot.
+    void keepStill() { still_ = true; }
+    bool isStill() const { return still_; }
+
+    // What the left button and the pointer do; places are in pixels. A drag takes hold of what gripAt()
+    // names, moves it, and lets it go.
+    /// Number of what can be dragged from there; −1: nothing.
+    virtual int gripAt(const QPointF& /*pixel*/) const { return -1; }
+    virtual void takeHold(int /*grip*/, const QPointF& /*pixel*/) {}
+    virtual void dragTo(int /*grip*/, const QPointF& /*pixel*/) {}
+    virtual void letGo(int /*grip*/) {}
+    /// Ends a drag without letGo().
+    void abandonDrag() { held_ = -1; }
+    /// The left button was pressed where nothing can be dragged.
+    virtual void pressAt(const QPointF& /*pixel*/) {}
+    /// The pointer is there, neither panning nor dragging.
+    virtual void hoverAt(const QPointF& /*pixel*/) {}
+    /// The pointer has left the plot.
+    virtual void endHover() {}
 
 private:
     QCPAxis* named(QCPAxis::AxisType side, QCPAxis* plain);
@@ -93,6 +129,7 @@ private:
     /// The wheel belongs to what is around the plot.
     bool leavesWheel() const;
     void openMenu(const QPoint& pixel);
+    void penFrame(const QPen& pen);
     void followScreen();
     /// Takes the look of the theme in force, where that has changed.
     void catchUp();
@@ -100,8 +137,11 @@ private:
     const Theme* theme_;
     Crosshair* crosshair_;
     TickRoom tickRoom_;
-    bool numberLine_ = false;
+    bool numberLine_ = false, open_ = false;
     bool stale_ = false; ///< palette or font have changed since it was styled
+    std::function<QString()> csv_;
+    bool still_ = false, viewChosen_ = false;
+    int held_ = -1; ///< what is dragged
     QPointF panStart_;
     QRectF panView_;
     bool panPressed_ = false, panning_ = false;

@@ -41,7 +41,8 @@ QPolygonF piece(const FixedPointProblem& problem, Index unit, const Activation::
     return polygon;
 }
 
-void drawShade(Drawing& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme) {
+void drawShade(
+    PlotPainter& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme) {
     const QRectF area = drawing.area();
     const int columns = std::max(1, static_cast<int>(area.width()) / shadeStep),
               rows = std::max(1, static_cast<int>(area.height()) / shadeStep);
@@ -91,7 +92,8 @@ QColor cellColour(const Theme& theme, const std::array<double, 2>& slopes) {
     return {static_cast<int>(red), static_cast<int>(green), static_cast<int>(blue)};
 }
 
-void drawCells(Drawing& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme) {
+void drawCells(
+    PlotPainter& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme) {
     QCPPainter& painter = drawing.painter();
     if (!problem.activation.isPiecewiseLinear()) {
         drawShade(drawing, problem, view, theme);
@@ -115,7 +117,8 @@ void drawCells(Drawing& drawing, const FixedPointProblem& problem, const QRectF&
         if (bounds.width() / view.width() * drawing.area().width() >
                 1.5 * metrics.horizontalAdvance(slopes) &&
             bounds.height() / view.height() * drawing.area().height() > 2 * metrics.height())
-            drawing.words(centre, {-metrics.horizontalAdvance(slopes) / 2, metrics.height() / 2}, slopes);
+            drawing.plainWords(
+                centre, {-metrics.horizontalAdvance(slopes) / 2, metrics.height() / 2}, slopes);
     }
 }
 

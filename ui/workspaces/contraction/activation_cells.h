@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/solve/fixed_point_problem.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/style/theme.h"
-#include "ui/workspaces/contraction/drawing.h"
 
 #include <QColor>
 #include <array>
@@ -24,6 +24,7 @@ std::array<double, 2> slopesAt(const FixedPointProblem& problem, const QPointF& 
 QColor cellColour(const Theme& theme, const std::array<double, 2>& slopes);
 
 /// Fills the view: cells with their slopes written into them, or the shade of the slopes of a smooth φ.
-void drawCells(Drawing& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme);
+void drawCells(
+    PlotPainter& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme);
 
 } // namespace kamke::ui

@@ -52,7 +52,7 @@ void CellsFigure::compute() {
         }
         runs_.push_back(std::move(next));
     }
-    plane()->setHandles({{tr("x₀"), start, 4}});
+    plane()->setHandles({{.at = start, .name = tr("x₀"), .series = 4}});
     showCurves();
 }
 
@@ -90,12 +90,12 @@ QRectF CellsFigure::content() const {
     return all;
 }
 
-void CellsFigure::drawGround(Drawing& drawing) {
+void CellsFigure::drawGround(PlotPainter& drawing) {
     drawing.painter().setFont(plane()->smallFont());
     drawCells(drawing, problem(), plane()->view(), plane()->theme());
 }
 
-void CellsFigure::drawMoving(Drawing& drawing) {
+void CellsFigure::drawMoving(PlotPainter& drawing) {
     QCPPainter& painter = drawing.painter();
     const Theme& theme = plane()->theme();
     for (const Run& each : runs_) {
@@ -117,7 +117,7 @@ void CellsFigure::drawMoving(Drawing& drawing) {
         drawEquilibrium(drawing, *equilibrium(), theme);
 }
 
-void CellsFigure::drawLegend(Drawing& drawing) const {
+void CellsFigure::drawLegend(PlotPainter& drawing) const {
     QCPPainter& painter = drawing.painter();
     const Theme& theme = plane()->theme();
     painter.setFont(plane()->smallFont());

@@ -23,8 +23,8 @@ public:
 
 protected:
     void compute() override;
-    void drawGround(Drawing& drawing) override;
-    void drawMoving(Drawing& drawing) override;
+    void drawGround(PlotPainter& drawing) override;
+    void drawMoving(PlotPainter& drawing) override;
     QString data() const override;
     QRectF content() const override;
 
@@ -37,7 +37,7 @@ private:
         QPolygonF path; ///< its iterates, as far as they can be drawn
     };
     void showCurves();
-    void drawLegend(Drawing& drawing) const;
+    void drawLegend(PlotPainter& drawing) const;
 
     std::vector<Run> runs_;
 };

@@ -1,7 +1,7 @@
 // How the (x, x̂) planes of the embedding are painted.
 #include "core/reach/methods.h"
-#include "ui/plot/figure_paint.h"
 #include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/text/number_text.h"
 #include "ui/workspaces/contraction/embedding_figure.h"
 
@@ -20,7 +20,7 @@ void EmbeddingFigure::paintGround(int unit, QCPPainter& painter) {
     if (unit >= n_ || trajectories_.empty())
         return;
     const FigurePlot& plane = *planes_[static_cast<std::size_t>(unit)];
-    FigurePaint paint(painter, plane);
+    PlotPainter paint(painter, plane);
     const Theme& theme = plane.theme();
     const QRectF view = plane.view();
     // Below the diagonal x > x̂, and [x, x̂] is no box.
@@ -58,7 +58,7 @@ void EmbeddingFigure::paintUnit(int unit, QCPPainter& painter) {
     if (unit >= n_ || trajectories_.empty())
         return;
     const FigurePlot& plane = *planes_[static_cast<std::size_t>(unit)];
-    FigurePaint paint(painter, plane);
+    PlotPainter paint(painter, plane);
     const Theme& theme = plane.theme();
     const double now = store_->state().contraction.time;
     for (std::size_t k = 0; k < trajectories_.size(); ++k) {
@@ -80,7 +80,7 @@ void EmbeddingFigure::paintUnit(int unit, QCPPainter& painter) {
 
 void EmbeddingFigure::paintBox(int unit, QCPPainter& painter) {
     const FigurePlot& plane = *planes_[static_cast<std::size_t>(unit)];
-    FigurePaint paint(painter, plane);
+    PlotPainter paint(painter, plane);
     const Theme& theme = plane.theme();
     const QRectF view = plane.view();
     const double floor = view.top() + 0.012 * view.height();

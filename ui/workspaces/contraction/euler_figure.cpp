@@ -57,7 +57,7 @@ void EulerFigure::compute() {
             flow_.push_back(norm(exact - *equilibrium()));
         }
     }
-    plane()->setHandles({{tr("x(0)"), start, 0}});
+    plane()->setHandles({{.at = start, .name = tr("x(0)"), .series = 0}});
     showCurves();
 }
 
@@ -90,7 +90,7 @@ QRectF EulerFigure::content() const {
     return all;
 }
 
-void EulerFigure::drawGround(Drawing& drawing) {
+void EulerFigure::drawGround(PlotPainter& drawing) {
     drawField(drawing, problem(), plane()->view(), plane()->theme());
 }
 
@@ -99,7 +99,7 @@ int EulerFigure::stepsDone() const {
     return std::min(whole, static_cast<int>(steps_.size()) - 1);
 }
 
-void EulerFigure::drawMoving(Drawing& drawing) {
+void EulerFigure::drawMoving(PlotPainter& drawing) {
     QCPPainter& painter = drawing.painter();
     const Theme& theme = plane()->theme();
     const QPen flow = theme.seriesPen(0, 2.4), euler = theme.seriesPen(1, 1.6);

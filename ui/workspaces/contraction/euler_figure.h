@@ -23,8 +23,8 @@ public:
 
 protected:
     void compute() override;
-    void drawGround(Drawing& drawing) override;
-    void drawMoving(Drawing& drawing) override;
+    void drawGround(PlotPainter& drawing) override;
+    void drawMoving(PlotPainter& drawing) override;
     QString data() const override;
     QRectF content() const override;
 

@@ -86,7 +86,9 @@ void FlowFigure::compute() {
             ball.distances[i] = ball.norm(toVector(paths_[0][at] - paths_[1][at]));
         }
     }
-    plane()->setHandles({{tr("x(0)"), state.first, 0}, {tr("y(0)"), state.second, 1}});
+    plane()->setHandles(
+        {{.at = state.first, .name = tr("x(0)"), .series = 0},
+         {.at = state.second, .name = tr("y(0)"), .series = 1}});
     showCurves();
 }
 
@@ -139,16 +141,16 @@ QRectF FlowFigure::content() const {
     return all.united(QRectF(paths_[0].front() - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)));
 }
 
-void FlowFigure::drawGround(Drawing& drawing) {
+void FlowFigure::drawGround(PlotPainter& drawing) {
     drawField(drawing, problem(), plane()->view(), plane()->theme());
 }
 
-void FlowFigure::drawBall(Drawing& drawing, int norm, const QPointF& centre, double radius) const {
+void FlowFigure::drawBall(PlotPainter& drawing, int norm, const QPointF& centre, double radius) const {
     if (std::isfinite(radius))
         drawing.polygon(boundary(balls_.at(static_cast<std::size_t>(norm)).norm, centre, radius));
 }
 
-void FlowFigure::drawMoving(Drawing& drawing) {
+void FlowFigure::drawMoving(PlotPainter& drawing) {
     QCPPainter& painter = drawing.painter();
     const Theme& theme = plane()->theme();
     const int frame = position();

@@ -25,8 +25,8 @@ public:
 
 protected:
     void compute() override;
-    void drawGround(Drawing& drawing) override;
-    void drawMoving(Drawing& drawing) override;
+    void drawGround(PlotPainter& drawing) override;
+    void drawMoving(PlotPainter& drawing) override;
     QString data() const override;
     QRectF content() const override;
 
@@ -43,7 +43,7 @@ private:
     /// e^(−ct)‖x(0) − y(0)‖ in a norm.
     double allowed(int norm, double t) const;
     void showCurves();
-    void drawBall(Drawing& drawing, int norm, const QPointF& centre, double radius) const;
+    void drawBall(PlotPainter& drawing, int norm, const QPointF& centre, double radius) const;
 
     std::array<QPolygonF, 2> paths_; ///< x and y at every frame; shorter when they fly away
     std::array<Ball, 4> balls_;

@@ -1,15 +1,9 @@
 // Curves of positive numbers on a logarithmic axis, named at their ends, with a cursor.
 #pragma once
 
-#include "ui/plot/plot.h"
-
-#include <QString>
-#include <functional>
-#include <vector>
+#include "ui/plot/curve_plot.h"
 
 namespace kamke::ui {
-
-class EndLabels;
 
 struct LogCurve {
     QString name;
@@ -20,32 +14,24 @@ struct LogCurve {
 
 /// Value k of a curve is drawn at k times the step of the horizontal axis. Numbers below a floor are rounding
 /// and left out.
-class LogCurves : public Plot {
+class LogCurves : public CurvePlot {
     Q_OBJECT
 public:
     explicit LogCurves(QWidget* parent = nullptr);
 
     void setCurves(std::vector<LogCurve> curves, double step);
-    const std::vector<LogCurve>& curves() const { return curves_; }
     /// The position that the animation is at: a line, and dots on the curves.
     void setCursor(double x);
 
-    void restyle(const Theme& theme) override;
     QString csv() const override;
     QSize sizeHint() const override { return {320, 200}; }
 
-protected:
-    void resetView() override;
-
 private:
-    void fit();
-    void style();
+    QRectF fitted() const;
     void drawCursor(QCPPainter& painter) const;
 
-    std::vector<LogCurve> curves_;
-    EndLabels* labels_ = nullptr;
+    std::vector<LogCurve> values_;
     double step_ = 1, cursor_ = 0;
-    bool chosen_ = false; ///< the user has chosen the view
     bool queued_ = false;
 };
 

@@ -2,8 +2,8 @@
 
 #include "core/model/matrix_measure.h"
 #include "ui/formula/math_text.h"
-#include "ui/plot/figure_paint.h"
 #include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/flow_layout.h"
@@ -246,7 +246,7 @@ bool MapFigure::eventFilter(QObject* watched, QEvent* event) {
 
 void MapFigure::paintRegions(QCPPainter& painter) {
     computeRegions(); // another view or size may show more than is known
-    FigurePaint paint(painter, *plot_);
+    PlotPainter paint(painter, *plot_);
     for (std::size_t k = loops_.size(); k-- > 0;) {
         const bool on = hovered_ == static_cast<int>(k), off = hovered_ >= 0 && !on;
         paint.fill(
@@ -258,7 +258,7 @@ void MapFigure::paintRegions(QCPPainter& painter) {
 }
 
 void MapFigure::paintNames(QCPPainter& painter) {
-    FigurePaint paint(painter, *plot_);
+    PlotPainter paint(painter, *plot_);
     const Theme& theme = plot_->theme();
     for (std::size_t k = loops_.size(); k-- > 0;) {
         const int which = static_cast<int>(k);

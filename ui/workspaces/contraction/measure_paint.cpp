@@ -1,6 +1,6 @@
 // How the three plots of the matrix measure are painted.
-#include "ui/plot/figure_paint.h"
 #include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/text/number_text.h"
 #include "ui/workspaces/contraction/measure_figure.h"
 #include "ui/workspaces/contraction/norm_symbols.h"
@@ -11,7 +11,7 @@
 namespace kamke::ui {
 
 void MeasureFigure::paintNorms(QCPPainter& painter) {
-    FigurePaint paint(painter, *norms_);
+    PlotPainter paint(painter, *norms_);
     const Theme& theme = norms_->theme();
     const ContractionState& state = store_->state().contraction;
     paint.line({0, 1}, {range_, 1}, QPen(theme.axis, 1));
@@ -39,7 +39,7 @@ void MeasureFigure::paintNorms(QCPPainter& painter) {
 }
 
 void MeasureFigure::paintQuotient(QCPPainter& painter) {
-    FigurePaint paint(painter, *quotient_);
+    PlotPainter paint(painter, *quotient_);
     const Theme& theme = quotient_->theme();
     const QRectF view = quotient_->view();
     paint.line({view.left(), mu_}, {view.right(), mu_}, distinctPen(theme.classColour(2), 2, 2));
@@ -52,7 +52,7 @@ void MeasureFigure::paintQuotient(QCPPainter& painter) {
 }
 
 void MeasureFigure::paintBall(QCPPainter& painter) {
-    FigurePaint paint(painter, *ball_);
+    PlotPainter paint(painter, *ball_);
     const Theme& theme = ball_->theme();
     const ContractionState& state = store_->state().contraction;
     const Matrix step = Matrix::Identity(2, 2) + h_ * A_;

@@ -23,7 +23,8 @@ double speedOf(const FixedPointProblem& problem, int unit, double x, double y) {
 }
 
 void drawNullcline(
-    Drawing& drawing, const FixedPointProblem& problem, int unit, const QRectF& view, const Theme& theme) {
+    PlotPainter& drawing, const FixedPointProblem& problem, int unit, const QRectF& view,
+    const Theme& theme) {
     QCPPainter& painter = drawing.painter();
     const QRectF area = drawing.area();
     const int across = static_cast<int>(area.width()) / cell, down = static_cast<int>(area.height()) / cell;
@@ -54,7 +55,7 @@ void drawNullcline(
     painter.setPen(theme.nullclinePen(unit));
     painter.drawLines(pixels);
     painter.setPen(withContrast(theme.nullclinePen(unit).color(), theme.plotGround));
-    drawing.words(name, {-46, -4}, unit == 0 ? QStringLiteral("ẋ₁ = 0") : QStringLiteral("ẋ₂ = 0"));
+    drawing.plainWords(name, {-46, -4}, unit == 0 ? QStringLiteral("ẋ₁ = 0") : QStringLiteral("ẋ₂ = 0"));
 }
 
 } // namespace
@@ -113,7 +114,8 @@ std::optional<Vector> equilibriumOf(const FixedPointProblem& problem) {
     return {};
 }
 
-void drawField(Drawing& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme) {
+void drawField(
+    PlotPainter& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme) {
     QCPPainter& painter = drawing.painter();
     const QRectF area = drawing.area();
     const double perX = view.width() / area.width(), perY = view.height() / area.height();
@@ -144,13 +146,13 @@ void drawField(Drawing& drawing, const FixedPointProblem& problem, const QRectF&
         drawNullcline(drawing, problem, unit, view, theme);
 }
 
-void drawEquilibrium(Drawing& drawing, const Vector& x, const Theme& theme) {
+void drawEquilibrium(PlotPainter& drawing, const Vector& x, const Theme& theme) {
     QCPPainter& painter = drawing.painter();
     painter.setPen(QPen(theme.text, 2));
     painter.setBrush(theme.plotGround);
     drawing.disc(toPoint(x), 5);
     painter.setPen(theme.text);
-    drawing.words(toPoint(x), {9, 18}, QStringLiteral("x*"));
+    drawing.plainWords(toPoint(x), {9, 18}, QStringLiteral("x*"));
 }
 
 } // namespace kamke::ui

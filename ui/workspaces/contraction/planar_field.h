@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/solve/fixed_point_problem.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/style/theme.h"
-#include "ui/workspaces/contraction/drawing.h"
 
 #include <QLineF>
 #include <optional>
@@ -20,9 +20,10 @@ nullcline(const FixedPointProblem& problem, int unit, const QRectF& view, int co
 std::optional<Vector> equilibriumOf(const FixedPointProblem& problem);
 
 /// Arrows of the field on a grid of pixels, and both nullclines with their names.
-void drawField(Drawing& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme);
+void drawField(
+    PlotPainter& drawing, const FixedPointProblem& problem, const QRectF& view, const Theme& theme);
 /// The fixed point: a ring with its name.
-void drawEquilibrium(Drawing& drawing, const Vector& x, const Theme& theme);
+void drawEquilibrium(PlotPainter& drawing, const Vector& x, const Theme& theme);
 
 inline QPointF toPoint(const Vector& x) {
     return {x(0), x(1)};

@@ -14,20 +14,26 @@ namespace kamke::ui {
 PlanarFigure::PlanarFigure(ExplorerStore* store, const QString& name, QWidget* parent)
     : Figure(parent)
     , store_(store)
-    , plane_(new PointPlane)
+    , plane_(new FigurePlot(name, {}))
     , curves_(new LogCurves) {
-    plane_->setObjectName(name);
     plane_->setAxisNames(QStringLiteral("x₁"), QStringLiteral("x₂"));
     setAxisTerms(plane_, QStringLiteral("state"), QStringLiteral("state"));
-    plane_->setGround([this](Drawing& drawing) {
+    plane_->setStore(store);
+    plane_->setSquare(true);
+    plane_->setSlack(1.3);
+    plane_->setPaint(
+        [this](QCPPainter& painter) {
+            PlotPainter paint(painter, *plane_);
+            if (system_)
+                drawGround(paint);
+        },
+        {});
+    plane_->setMoving([this](QCPPainter& painter) {
+        PlotPainter paint(painter, *plane_);
         if (system_)
-            drawGround(drawing);
+            drawMoving(paint);
     });
-    plane_->setMoving([this](Drawing& drawing) {
-        if (system_)
-            drawMoving(drawing);
-    });
-    plane_->setData([this] { return QStringLiteral("curve,t,x1,x2\n") + (system_ ? data() : QString()); });
+    plane_->setCsv([this] { return QStringLiteral("curve,t,x1,x2\n") + (system_ ? data() : QString()); });
     curves_->setObjectName(name + QStringLiteral(".curves"));
     auto* rows = new QSplitter(Qt::Vertical);
     rows->setObjectName(name + QStringLiteral(".rows"));
@@ -41,12 +47,7 @@ PlanarFigure::PlanarFigure(ExplorerStore* store, const QString& name, QWidget* p
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(rows);
-    connect(plane_, &PointPlane::dragStarted, this, [this] { drag_ = store_->newMergeId(); });
-    connect(plane_, &PointPlane::dragged, this, &PlanarFigure::drag);
-    connect(plane_, &PointPlane::dropped, this, [this] {
-        if (plane_->setContent(content())) // which may shrink the view now
-            plane_->redraw();
-    });
+    connect(plane_, &FigurePlot::handleMoved, this, &PlanarFigure::drag);
 }
 
 QString PlanarFigure::row(QLatin1String curve, double t, const QPointF& x) {
@@ -69,7 +70,7 @@ void PlanarFigure::follow(StateParts parts) {
     if (parts & computedFrom) {
         const bool isOther = takeSystem() || parts & StatePart::Theme;
         compute();
-        if (plane_->setContent(content()) || isOther)
+        if (plane_->setContent(content(), 0.1) || isOther)
             plane_->redraw();
         else
             plane_->redrawMoving();
@@ -83,7 +84,7 @@ void PlanarFigure::follow(StateParts parts) {
 void PlanarFigure::drag(int handle, const QPointF& to) {
     ExplorerState next = store_->state();
     (handle == 0 ? next.contraction.first : next.contraction.second) = to;
-    store_->apply(tr("Move an initial point"), next, drag_);
+    store_->apply(tr("Move an initial point"), next, plane_->mergeId());
 }
 
 int PlanarFigure::position() const {

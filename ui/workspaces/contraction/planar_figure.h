@@ -2,9 +2,10 @@
 // it.
 #pragma once
 
+#include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/workspaces/contraction/figure.h"
 #include "ui/workspaces/contraction/log_curves.h"
-#include "ui/workspaces/contraction/point_plane.h"
 
 #include <optional>
 
@@ -20,15 +21,15 @@ public:
 
     void follow(StateParts parts) override;
     QList<Plot*> plots() const override { return {plane_, curves_}; }
-    PointPlane* plane() const { return plane_; }
+    FigurePlot* plane() const { return plane_; }
     LogCurves* curves() const { return curves_; }
 
 protected:
     /// Something has changed that the figure is computed from; system() is up to date.
     virtual void compute() = 0;
     /// Draws what does not move; the system's field is a good ground.
-    virtual void drawGround(Drawing& drawing) = 0;
-    virtual void drawMoving(Drawing& drawing) = 0;
+    virtual void drawGround(PlotPainter& drawing) = 0;
+    virtual void drawMoving(PlotPainter& drawing) = 0;
     /// The points that are drawn, for a file: curve,t,x1,x2 and one row each.
     virtual QString data() const = 0;
     /// One row of data().
@@ -49,12 +50,11 @@ private:
     bool takeSystem();
 
     ExplorerStore* store_;
-    PointPlane* plane_;
+    FigurePlot* plane_;
     LogCurves* curves_;
     std::optional<PlanarSystem> system_;
     FixedPointProblem problem_;
     std::optional<Vector> equilibrium_;
-    int drag_ = -1;
 };
 
 } // namespace kamke::ui

@@ -1,7 +1,7 @@
 // How the box race is painted.
 #include "core/reach/methods.h"
-#include "ui/plot/figure_paint.h"
 #include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
 #include "ui/workspaces/contraction/race_figure.h"
@@ -21,14 +21,14 @@ QString labelOf(const Method& method) {
 void RaceFigure::paintWidths(QCPPainter& painter) {
     if (points_.size() == 0 && system_.A.size() == 0)
         return;
-    FigurePaint paint(painter, *widths_);
+    PlotPainter paint(painter, *widths_);
     const Theme& theme = widths_->theme();
     const QRectF view = widths_->view();
     const int now = iteration();
     paint.line(
         {static_cast<double>(now), view.top()}, {static_cast<double>(now), view.bottom()},
         QPen(theme.faintText, 1));
-    std::vector<FigurePaint::End> ends;
+    std::vector<PlotPainter::End> ends;
     for (const Runner& runner : runners_) {
         const Method& method = *findMethod(runner.method);
         painter.setOpacity(opacity(runner));
@@ -74,7 +74,7 @@ void RaceFigure::paintWidths(QCPPainter& painter) {
 void RaceFigure::paintBoxes(QCPPainter& painter) {
     if (system_.A.size() == 0)
         return;
-    FigurePaint paint(painter, *boxes_);
+    PlotPainter paint(painter, *boxes_);
     const Theme& theme = boxes_->theme();
     const int now = iteration();
     for (Index k = 0; k < points_.cols(); ++k)

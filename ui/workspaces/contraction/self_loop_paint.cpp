@@ -1,7 +1,7 @@
 // How the unit with feedback is painted.
 #include "core/reach/methods.h"
-#include "ui/plot/figure_paint.h"
 #include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
 #include "ui/workspaces/contraction/self_loop.h"
@@ -135,7 +135,7 @@ void SelfLoop::paintCell(QCPPainter& painter, double left, Splitting splitting) 
 void SelfLoop::paintWidths(QCPPainter& painter) {
     if (system_.A.size() == 0)
         return;
-    FigurePaint paint(painter, *widths_);
+    PlotPainter paint(painter, *widths_);
     const Theme& theme = widths_->theme();
     const QRectF view = widths_->view();
     const double input = system_.w.width()(0), a = system_.A(0, 0);

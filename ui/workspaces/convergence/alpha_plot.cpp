@@ -6,7 +6,6 @@
 #include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
 
-#include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -147,7 +146,7 @@ void AlphaPlot::paintLegend(QCPPainter& painter) const {
         theme().faintText);
 }
 
-void AlphaPlot::paintNow(QCPPainter& painter) {
+void AlphaPlot::paintMoving(QCPPainter& painter) {
     const double alpha = link()->alpha();
     if (!std::isfinite(alpha) || !curve())
         return;
@@ -160,38 +159,28 @@ void AlphaPlot::paintNow(QCPPainter& painter) {
     painter.drawEllipse(handle, 5, 5);
 }
 
-bool AlphaPlot::isOnHandle(const QPointF& pixel) const {
-    return curve() && std::isfinite(link()->alpha()) &&
-           std::abs(pixel.x() - x(link()->alpha())) <= grabRange && pixel.y() >= area().top() &&
-           pixel.y() <= area().bottom() + grabRange;
+int AlphaPlot::gripAt(const QPointF& pixel) const {
+    const bool near = curve() && std::isfinite(link()->alpha()) &&
+                      std::abs(pixel.x() - x(link()->alpha())) <= grabRange && pixel.y() >= area().top() &&
+                      pixel.y() <= area().bottom() + grabRange;
+    return near ? 0 : -1;
 }
 
-void AlphaPlot::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && isOnHandle(event->position())) {
-        dragging_ = true;
-        merge_ = link()->store()->newMergeId();
-    }
-    ConvergencePlot::mousePressEvent(event);
+void AlphaPlot::takeHold(int, const QPointF&) {
+    merge_ = link()->store()->newMergeId();
 }
 
-void AlphaPlot::mouseMoveEvent(QMouseEvent* event) {
-    ConvergencePlot::mouseMoveEvent(event);
-    if (dragging_) {
-        double alpha = std::clamp(toPlot(event->position()).x(), leastAlpha, largestAlpha);
-        // α* is where one wants to land.
-        const ConvergenceSolver* solver = result() ? result()->solver(link()->state().solver) : nullptr;
-        if (solver && std::abs(x(alpha) - x(solver->usual)) < 3)
-            alpha = solver->usual;
-        link()->setAlpha(link()->state().solver, alpha, merge_);
-    } else if (!isPanning()) {
-        setCursor(isOnHandle(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
-    }
+void AlphaPlot::dragTo(int, const QPointF& pixel) {
+    double alpha = std::clamp(toPlot(pixel).x(), leastAlpha, largestAlpha);
+    // α* is where one wants to land.
+    const ConvergenceSolver* solver = result() ? result()->solver(link()->state().solver) : nullptr;
+    if (solver && std::abs(x(alpha) - x(solver->usual)) < 3)
+        alpha = solver->usual;
+    link()->setAlpha(link()->state().solver, alpha, merge_);
 }
 
-void AlphaPlot::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        dragging_ = false;
-    ConvergencePlot::mouseReleaseEvent(event);
+void AlphaPlot::hoverAt(const QPointF& pixel) {
+    setCursor(gripAt(pixel) >= 0 ? Qt::SizeHorCursor : Qt::ArrowCursor);
 }
 
 QString AlphaPlot::csv() const {

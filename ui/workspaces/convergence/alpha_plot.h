@@ -19,21 +19,20 @@ public:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void paintNow(QCPPainter& painter) override;
+    void paintMoving(QCPPainter& painter) override;
     QString emptyReason() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
 
 private:
     const AlphaCurve* curve() const;
     double height(double value) const; ///< on the axis: iterations are on a log scale
     void paintLegend(QCPPainter& painter) const;
-    bool isOnHandle(const QPointF& pixel) const;
 
     Quantity quantity_;
     int merge_ = -1; ///< of the drag under way
-    bool dragging_ = false;
 };
 
 } // namespace kamke::ui

@@ -39,7 +39,7 @@ EtaBars::EtaBars(ConvergenceLink* link, QWidget* parent)
     xAxis->setTicks(false);
     xAxis->setTickLabels(false);
     xAxis->grid()->setVisible(false);
-    connect(link, &ConvergenceLink::hoverChanged, this, &EtaBars::repaintNow);
+    connect(link, &ConvergenceLink::hoverChanged, this, &EtaBars::redrawMoving);
 }
 
 QMargins EtaBars::room() const {
@@ -55,7 +55,7 @@ void EtaBars::prepare() {
     const double margin = 0.08 * (most - least);
     // Under a drag the axis stands still, unless the bars leave it.
     const bool inside = yAxis->range().lower <= least && yAxis->range().upper >= most;
-    if (dragged_ < 0 || !inside)
+    if (!isDragging() || !inside)
         fit(
             {0, least - (least < 0 ? margin : 0), static_cast<double>(rows_.size()),
              most - least + (least < 0 ? 2 : 1) * margin});
@@ -118,7 +118,7 @@ void EtaBars::paint(QCPPainter& painter) {
     polyline(painter, {{inside.left(), y(0)}, {inside.right(), y(0)}});
 }
 
-void EtaBars::paintNow(QCPPainter& painter) {
+void EtaBars::paintMoving(QCPPainter& painter) {
     const int unit = link()->store()->hoveredUnit();
     if (unit < 0 || unit >= rows_.size())
         return;
@@ -136,7 +136,7 @@ int EtaBars::unitAt(const QPointF& pixel) const {
     return unit >= 0 && unit < rows_.size() ? unit : -1;
 }
 
-int EtaBars::handleAt(const QPointF& pixel) const {
+int EtaBars::gripAt(const QPointF& pixel) const {
     const int unit = unitAt(pixel);
     if (unit < 0)
         return -1;
@@ -144,43 +144,38 @@ int EtaBars::handleAt(const QPointF& pixel) const {
     return std::abs(pixel.y() - end) <= barGrabRange ? unit : -1;
 }
 
-void EtaBars::dragTo(double value) {
-    const Matrix& A = result()->analysis->network().A;
-    const double weight = weightForRow(A, eta_, dragged_, value);
+void EtaBars::takeHold(int grip, const QPointF&) {
+    emit unitChosen(grip);
+    merge_ = link()->store()->newMergeId();
+}
+
+void EtaBars::dragTo(int grip, const QPointF& pixel) {
+    if (!result() || grip >= rows_.size())
+        return;
+    const double weight = weightForRow(result()->analysis->network().A, eta_, grip, toPlot(pixel).y());
     if (!std::isfinite(weight))
         return;
     Vector next = eta_;
-    next(dragged_) = weight;
+    next(grip) = weight;
     link()->setEta(next, merge_);
 }
 
-void EtaBars::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && result()) {
-        if (const int unit = unitAt(event->position()); unit >= 0)
-            emit unitChosen(unit);
-        dragged_ = handleAt(event->position());
-        if (dragged_ >= 0)
-            merge_ = link()->store()->newMergeId();
-    }
-    ConvergencePlot::mousePressEvent(event);
+void EtaBars::letGo(int) {
+    refresh(); // now the axis may fit again
 }
 
-void EtaBars::mouseMoveEvent(QMouseEvent* event) {
-    ConvergencePlot::mouseMoveEvent(event);
-    if (dragged_ >= 0 && result() && dragged_ < rows_.size()) {
-        dragTo(toPlot(event->position()).y());
-    } else if (!isPanning()) {
-        setCursor(handleAt(event->position()) >= 0 ? Qt::SizeVerCursor : Qt::ArrowCursor);
-        link()->store()->setHoveredUnit(unitAt(event->position()));
-    }
+void EtaBars::pressAt(const QPointF& pixel) {
+    if (const int unit = unitAt(pixel); unit >= 0)
+        emit unitChosen(unit);
 }
 
-void EtaBars::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && dragged_ >= 0) {
-        dragged_ = -1;
-        refresh();
-    }
-    ConvergencePlot::mouseReleaseEvent(event);
+void EtaBars::hoverAt(const QPointF& pixel) {
+    setCursor(gripAt(pixel) >= 0 ? Qt::SizeVerCursor : Qt::ArrowCursor);
+    link()->store()->setHoveredUnit(unitAt(pixel));
+}
+
+void EtaBars::endHover() {
+    link()->store()->setHoveredUnit(-1);
 }
 
 void EtaBars::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -188,11 +183,6 @@ void EtaBars::mouseDoubleClickEvent(QMouseEvent* event) {
         emit typingRequested(unit);
     else
         ConvergencePlot::mouseDoubleClickEvent(event);
-}
-
-void EtaBars::leaveEvent(QEvent* event) {
-    link()->store()->setHoveredUnit(-1);
-    ConvergencePlot::leaveEvent(event);
 }
 
 QString EtaBars::csv() const {

@@ -22,21 +22,22 @@ signals:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void paintNow(QCPPainter& painter) override;
+    void paintMoving(QCPPainter& painter) override;
     QMargins room() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void letGo(int grip) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
     int unitAt(const QPointF& pixel) const;
-    int handleAt(const QPointF& pixel) const;
-    void dragTo(double value);
 
     Vector eta_, rows_;
-    int dragged_ = -1, merge_ = -1;
+    int merge_ = -1; ///< of the drag under way
 };
 
 /// The η_i for which row i of the measure is `value`, the others as in `eta`; kept within a factor of 10⁴ of

@@ -7,7 +7,6 @@
 #include "ui/text/number_text.h"
 #include "ui/workspaces/convergence/contour.h"
 
-#include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -191,7 +190,7 @@ void EtaLevels::paintBest(QCPPainter& painter, const QPointF& at) const {
     cross();
 }
 
-void EtaLevels::paintNow(QCPPainter& painter) {
+void EtaLevels::paintMoving(QCPPainter& painter) {
     const QPointF at = toPixel(point(link()->eta()));
     if (!area().adjusted(-6, -6, 6, 6).contains(at))
         return;
@@ -200,7 +199,20 @@ void EtaLevels::paintNow(QCPPainter& painter) {
     painter.drawEllipse(at, 6, 6);
 }
 
-void EtaLevels::dragTo(const QPointF& pixel) {
+int EtaLevels::gripAt(const QPointF& pixel) const {
+    if (!result() || !result()->etaMap)
+        return -1;
+    const QPointF off = pixel - toPixel(point(link()->eta()));
+    return std::hypot(off.x(), off.y()) <= mapGrabRange ? 0 : -1;
+}
+
+void EtaLevels::takeHold(int, const QPointF&) {
+    merge_ = link()->store()->newMergeId();
+}
+
+void EtaLevels::dragTo(int, const QPointF& pixel) {
+    if (!result() || !result()->etaMap)
+        return;
     const QPointF at = toPlot(pixel);
     const auto bounded = [&](double value) { return std::pow(10, std::clamp(value, map_->from, map_->to)); };
     Vector eta = link()->eta();
@@ -209,29 +221,6 @@ void EtaLevels::dragTo(const QPointF& pixel) {
     if (!isLine())
         eta(2) = first * bounded(at.y());
     link()->setEta(eta, merge_);
-}
-
-void EtaLevels::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && result() && result()->etaMap) {
-        const QPointF off = event->position() - toPixel(point(link()->eta()));
-        if (std::hypot(off.x(), off.y()) <= mapGrabRange) {
-            dragging_ = true;
-            merge_ = link()->store()->newMergeId();
-        }
-    }
-    ConvergencePlot::mousePressEvent(event);
-}
-
-void EtaLevels::mouseMoveEvent(QMouseEvent* event) {
-    ConvergencePlot::mouseMoveEvent(event);
-    if (dragging_ && result() && result()->etaMap)
-        dragTo(event->position());
-}
-
-void EtaLevels::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        dragging_ = false;
-    ConvergencePlot::mouseReleaseEvent(event);
 }
 
 QString EtaLevels::csv() const {

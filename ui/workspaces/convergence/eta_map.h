@@ -21,11 +21,11 @@ public:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void paintNow(QCPPainter& painter) override;
+    void paintMoving(QCPPainter& painter) override;
     QString emptyReason() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
 
 private:
     struct Level {
@@ -38,13 +38,12 @@ private:
     /// Plot coordinates of these weights.
     QPointF point(const Vector& eta) const;
     bool isLine() const { return map_ && map_->measure.rows() == 1; }
-    void dragTo(const QPointF& pixel);
 
     std::shared_ptr<const EtaMap> map_;
     QImage image_;
     std::vector<Level> levels_;
     double least_ = 0, most_ = 1;
-    bool dark_ = false, dragging_ = false;
+    bool dark_ = false;
     int merge_ = -1;
 };
 

@@ -20,7 +20,7 @@ constexpr double lineTop = 0.7;    ///< … to here
 NestedBoxes::NestedBoxes(ConvergenceLink* link, QWidget* parent)
     : ConvergencePlot(link, tr("Boxes, iteration by iteration"), parent) {
     setObjectName(QStringLiteral("convergence.boxes.plot"));
-    connect(link, &ConvergenceLink::hoverChanged, this, &NestedBoxes::repaintNow);
+    connect(link, &ConvergenceLink::hoverChanged, this, &NestedBoxes::redrawMoving);
 }
 
 QString NestedBoxes::emptyReason() const {
@@ -218,7 +218,7 @@ void NestedBoxes::paintNames(QCPPainter& painter) {
     }
 }
 
-void NestedBoxes::paintNow(QCPPainter& painter) {
+void NestedBoxes::paintMoving(QCPPainter& painter) {
     const auto now = static_cast<std::size_t>(link()->cursor());
     for (const Track& track : tracks_) {
         if (track.pairs.empty())

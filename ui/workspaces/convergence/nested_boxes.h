@@ -23,7 +23,7 @@ public:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void paintNow(QCPPainter& painter) override;
+    void paintMoving(QCPPainter& painter) override;
     QString emptyReason() const override;
 
 private:

@@ -1,12 +1,11 @@
 #include "ui/workspaces/convergence/residual_plot.h"
 
 #include "ui/plot/curve_labels.h"
+#include "ui/plot/decade_ticker.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
-#include "ui/workspaces/convergence/decade_ticker.h"
 
-#include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -175,8 +174,7 @@ void ResidualPlot::paintLine(QCPPainter& painter, const ConvergenceLine& line, d
     if (!area().contains(end))
         return;
     painter.setPen(QPen(theme().bad, 2));
-    painter.drawLine(end + QPointF(-4, -4), end + QPointF(4, 4));
-    painter.drawLine(end + QPointF(-4, 4), end + QPointF(4, -4));
+    cross(painter, end, 4);
 }
 
 void ResidualPlot::paintDivergence(QCPPainter& painter) const {
@@ -275,7 +273,7 @@ void ResidualPlot::paintLegend(QCPPainter& painter) const {
     }
 }
 
-void ResidualPlot::paintNow(QCPPainter& painter) {
+void ResidualPlot::paintMoving(QCPPainter& painter) {
     const int at = link()->cursor();
     verticalLine(painter, at, QPen(theme().accent, 1));
     for (const ConvergenceLine& line : result()->lines) {
@@ -319,39 +317,29 @@ QString ResidualPlot::lineAt(const QPointF& pixel) const {
     return nearest;
 }
 
-void ResidualPlot::toCursor(const QPointF& pixel) {
+int ResidualPlot::gripAt(const QPointF& pixel) const {
+    return result() && area().contains(pixel) ? 0 : -1;
+}
+
+void ResidualPlot::takeHold(int grip, const QPointF& pixel) {
+    dragTo(grip, pixel);
+}
+
+void ResidualPlot::dragTo(int, const QPointF& pixel) {
     link()->moveCursor(static_cast<int>(std::lround(toPlot(pixel).x())));
 }
 
-void ResidualPlot::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && result()) {
-        if (area().contains(event->position())) {
-            dragging_ = true;
-            toCursor(event->position());
-        } else if (const QString key = lineAt(event->position()); !key.isEmpty()) {
-            link()->chooseSolver(key.section(u'/', 0, 0));
-        }
-    }
-    ConvergencePlot::mousePressEvent(event);
+void ResidualPlot::pressAt(const QPointF& pixel) {
+    if (const QString key = lineAt(pixel); !key.isEmpty())
+        link()->chooseSolver(key.section(u'/', 0, 0));
 }
 
-void ResidualPlot::mouseMoveEvent(QMouseEvent* event) {
-    ConvergencePlot::mouseMoveEvent(event);
-    if (dragging_)
-        toCursor(event->position());
-    else if (!isPanning())
-        link()->hoverLine(lineAt(event->position()));
+void ResidualPlot::hoverAt(const QPointF& pixel) {
+    link()->hoverLine(lineAt(pixel));
 }
 
-void ResidualPlot::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        dragging_ = false;
-    ConvergencePlot::mouseReleaseEvent(event);
-}
-
-void ResidualPlot::leaveEvent(QEvent* event) {
+void ResidualPlot::endHover() {
     link()->hoverLine({});
-    ConvergencePlot::leaveEvent(event);
 }
 
 QString ResidualPlot::csv() const {

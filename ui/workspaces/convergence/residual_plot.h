@@ -18,13 +18,15 @@ public:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void paintNow(QCPPainter& painter) override;
+    void paintMoving(QCPPainter& painter) override;
     QMargins room() const override;
     QString emptyReason() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     void paintLine(QCPPainter& painter, const ConvergenceLine& line, double width) const;
@@ -36,9 +38,6 @@ private:
     QRectF legendCell(int row, int column) const;
     QStringList legendMethods() const;
     QString lineAt(const QPointF& pixel) const;
-    void toCursor(const QPointF& pixel);
-
-    bool dragging_ = false;
 };
 
 } // namespace kamke::ui

@@ -3,7 +3,6 @@
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 
-#include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -32,7 +31,7 @@ WidthMap::WidthMap(ConvergenceLink* link, QWidget* parent)
     yAxis->setTicker(units);
     for (QCPAxis* axis : {xAxis, yAxis})
         axis->grid()->setVisible(false);
-    connect(link, &ConvergenceLink::hoverChanged, this, &WidthMap::repaintNow);
+    connect(link, &ConvergenceLink::hoverChanged, this, &WidthMap::redrawMoving);
 }
 
 QMargins WidthMap::room() const {
@@ -148,7 +147,7 @@ void WidthMap::paintScale(QCPPainter& painter) const {
         logarithmic_ ? tr("width, log") : tr("width"), theme().faintText);
 }
 
-void WidthMap::paintNow(QCPPainter& painter) {
+void WidthMap::paintMoving(QCPPainter& painter) {
     const double at = std::min(link()->cursor(), image_.width() - 1);
     const QRectF inside = area();
     const double left = x(at - 0.5), right = x(at + 0.5);
@@ -174,27 +173,25 @@ void WidthMap::paintNow(QCPPainter& painter) {
     painter.drawRect(row);
 }
 
-void WidthMap::toCursor(const QPointF& pixel) {
+int WidthMap::gripAt(const QPointF& pixel) const {
+    return line_ && area().contains(pixel) ? 0 : -1;
+}
+
+void WidthMap::takeHold(int grip, const QPointF& pixel) {
+    dragTo(grip, pixel);
+}
+
+void WidthMap::dragTo(int, const QPointF& pixel) {
     link()->moveCursor(static_cast<int>(std::lround(toPlot(pixel).x())));
+    hoverAt(pixel);
 }
 
-void WidthMap::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && line_ && area().contains(event->position())) {
-        dragging_ = true;
-        toCursor(event->position());
-    }
-    ConvergencePlot::mousePressEvent(event);
-}
-
-void WidthMap::mouseMoveEvent(QMouseEvent* event) {
-    ConvergencePlot::mouseMoveEvent(event);
-    if (dragging_)
-        toCursor(event->position());
-    const QPointF at = toPlot(event->position());
+void WidthMap::hoverAt(const QPointF& pixel) {
+    const QPointF at = toPlot(pixel);
     const auto unit = static_cast<int>(std::lround(at.y())) - 1;
     const auto iteration = static_cast<int>(std::lround(at.x()));
-    const bool inside = result() && line_ && area().contains(event->position()) && unit >= 0 &&
-                        unit < widths_.rows() && iteration >= 0 && iteration < widths_.cols();
+    const bool inside = result() && line_ && area().contains(pixel) && unit >= 0 && unit < widths_.rows() &&
+                        iteration >= 0 && iteration < widths_.cols();
     link()->store()->setHoveredUnit(inside ? unit : -1);
     const QString reading = inside ? tr("unit %1 at iteration %2: width %3")
                                          .arg(unit + 1)
@@ -207,17 +204,10 @@ void WidthMap::mouseMoveEvent(QMouseEvent* event) {
     }
 }
 
-void WidthMap::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        dragging_ = false;
-    ConvergencePlot::mouseReleaseEvent(event);
-}
-
-void WidthMap::leaveEvent(QEvent* event) {
+void WidthMap::endHover() {
     link()->store()->setHoveredUnit(-1);
     reading_.clear();
     emit readingChanged();
-    ConvergencePlot::leaveEvent(event);
 }
 
 QString WidthMap::csv() const {

@@ -26,25 +26,25 @@ signals:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void paintNow(QCPPainter& painter) override;
+    void paintMoving(QCPPainter& painter) override;
     QMargins room() const override;
     QString emptyReason() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     void paintScale(QCPPainter& painter) const;
     double share(double width) const; ///< position on the scale, 0 … 1
-    void toCursor(const QPointF& pixel);
 
     std::shared_ptr<const ConvergenceResult> shown_; ///< that `line_` points into
     const ConvergenceLine* line_ = nullptr;
     Matrix widths_; ///< units×iterates
     QImage image_;
     double least_ = 0, most_ = 1;
-    bool logarithmic_ = false, dragging_ = false;
+    bool logarithmic_ = false;
     QString reading_;
 };
 

@@ -23,7 +23,6 @@ CascadePlot::CascadePlot(QWidget* parent)
     legend->setVisible(true);
     legend->removeItem(0); // of the line at 0
     axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
-    connect(this, &Plot::viewChosen, this, [this] { chosen_ = true; });
     restyle(theme());
 }
 
@@ -48,13 +47,12 @@ void CascadePlot::show(const CascadeView* view) {
                         : tr("After %1 iterations the margin is at least %2.")
                               .arg(course_.size())
                               .arg(formatNumber(course_.back().bound, Rounded::Down)));
-    if (!chosen_)
-        fit();
+    fitUnlessChosen();
     if (isVisible()) // there is nothing to paint on before
         replot(rpQueuedReplot);
 }
 
-void CascadePlot::fit() {
+void CascadePlot::fitView() {
     double least = 0, most = 0;
     // The first bounds are far off: what comes later says where to look.
     for (std::size_t k = course_.size() / 3; k < course_.size(); ++k) {
@@ -71,13 +69,6 @@ void CascadePlot::fit() {
     }
     const double size = most - least;
     setView({0, least - 0.1 * size, std::max(10.0, static_cast<double>(course_.size()) + 1), 1.2 * size});
-}
-
-void CascadePlot::resetView() {
-    chosen_ = false;
-    fit();
-    replot(rpQueuedReplot);
-    emit viewReset();
 }
 
 void CascadePlot::showEvent(QShowEvent* event) {

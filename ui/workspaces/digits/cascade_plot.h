@@ -19,16 +19,13 @@ public:
     QSize sizeHint() const override { return {300, 150}; }
 
 protected:
-    void resetView() override;
+    void fitView() override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void fit();
-
     std::vector<InteriorStep> course_;
     QCPGraph *proved_, *attained_, *zero_;
-    bool chosen_ = false;
 };
 
 } // namespace kamke::ui

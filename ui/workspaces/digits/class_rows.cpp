@@ -116,7 +116,7 @@ void ClassRows::setRows(std::vector<ClassRow> rows, const std::vector<double>& a
             if (bar.upper <= centre + half)
                 include(bar.upper);
         }
-    fit(lower, upper);
+    fitAcross(lower, upper);
 }
 
 void ClassRows::paint(QCPPainter& painter) {
@@ -294,16 +294,13 @@ void ClassRows::paintCutNumbers(QCPPainter& painter, const ClassRow& row, const 
         number(*bar, true);
 }
 
-void ClassRows::mousePressEvent(QMouseEvent* event) {
-    DigitPlot::mousePressEvent(event);
-    const int row = rowAt(event->position().y());
-    if (event->button() == Qt::LeftButton && row >= 0)
+void ClassRows::pressAt(const QPointF& pixel) {
+    if (const int row = rowAt(pixel.y()); row >= 0)
         link()->chooseCompetitor(rows_[static_cast<std::size_t>(row)].index);
 }
 
-void ClassRows::mouseMoveEvent(QMouseEvent* event) {
-    DigitPlot::mouseMoveEvent(event);
-    const int row = rowAt(event->position().y());
+void ClassRows::hoverAt(const QPointF& pixel) {
+    const int row = rowAt(pixel.y());
     if (row < 0) {
         QToolTip::hideText();
         return;
@@ -318,12 +315,11 @@ void ClassRows::mouseMoveEvent(QMouseEvent* event) {
     line(at.main);
     for (const RowBar& bar : at.rest)
         line(bar);
-    QToolTip::showText(event->globalPosition().toPoint(), text, this);
+    QToolTip::showText(mapToGlobal(pixel).toPoint(), text, this);
 }
 
-void ClassRows::leaveEvent(QEvent* event) {
+void ClassRows::endHover() {
     QToolTip::hideText();
-    DigitPlot::leaveEvent(event);
 }
 
 } // namespace kamke::ui

@@ -42,9 +42,9 @@ protected:
     void setRows(std::vector<ClassRow> rows, const std::vector<double>& alsoShown = {});
     void paint(QCPPainter& painter) override;
     QMargins room() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
     /// Lines over all rows.
     virtual void paintLines(QCPPainter&) {}

@@ -188,21 +188,18 @@ int ImagePlot::pixelAt(const QPointF& at) const {
     return -1;
 }
 
-void ImagePlot::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && result()) {
-        if (picture(1).contains(event->position()))
-            setLightest(!lightest_);
-        else if (picture(3).contains(event->position()))
-            setDifference(!difference_);
-    }
-    DigitPlot::mousePressEvent(event);
+void ImagePlot::pressAt(const QPointF& at) {
+    if (!result())
+        return;
+    if (picture(1).contains(at))
+        setLightest(!lightest_);
+    else if (picture(3).contains(at))
+        setDifference(!difference_);
 }
 
-void ImagePlot::mouseMoveEvent(QMouseEvent* event) {
-    DigitPlot::mouseMoveEvent(event);
-    const int pixel = pixelAt(event->position());
-    const bool clicks =
-        result() && (picture(1).contains(event->position()) || picture(3).contains(event->position()));
+void ImagePlot::hoverAt(const QPointF& at) {
+    const int pixel = pixelAt(at);
+    const bool clicks = result() && (picture(1).contains(at) || picture(3).contains(at));
     setCursor(clicks ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (pixel != hovered_) {
         hovered_ = pixel;
@@ -225,11 +222,10 @@ void ImagePlot::mouseMoveEvent(QMouseEvent* event) {
     emit read(text);
 }
 
-void ImagePlot::leaveEvent(QEvent* event) {
+void ImagePlot::endHover() {
     hovered_ = -1;
     emit read({});
     replot(rpQueuedReplot);
-    DigitPlot::leaveEvent(event);
 }
 
 QString ImagePlot::csv() const {

@@ -33,9 +33,9 @@ signals:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     struct Panel {

@@ -65,7 +65,7 @@ void LogitPlane::prepare() {
                            className(shown->network(), shown->report.label)));
     }
     rebuild();
-    if (!shown || competitor < 0 || isZoomed())
+    if (!shown || competitor < 0 || isViewChosen())
         return;
     QRectF content = content_;
     const double pad = 0.08;
@@ -237,8 +237,7 @@ void LogitPlane::paint(QCPPainter& painter) {
         const QPointF at = toPixel({attack->logits(competitor), attack->logits(shown->report.label)});
         if (inside.contains(at)) {
             painter.setPen(QPen(theme().attack, 2.2));
-            painter.drawLine(at - QPointF(5, 5), at + QPointF(5, 5));
-            painter.drawLine(at - QPointF(5, -5), at + QPointF(5, -5));
+            cross(painter, at, 5);
         }
     }
 }
@@ -264,16 +263,12 @@ QString LogitPlane::boxAt(const QPointF& pixel) const {
     return nearest;
 }
 
-void LogitPlane::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        link()->chooseCertificate(boxAt(event->position()));
-    DigitPlot::mousePressEvent(event);
+void LogitPlane::pressAt(const QPointF& pixel) {
+    link()->chooseCertificate(boxAt(pixel));
 }
 
-void LogitPlane::mouseMoveEvent(QMouseEvent* event) {
-    DigitPlot::mouseMoveEvent(event);
-    if (!isPanning())
-        link()->hover(boxAt(event->position()));
+void LogitPlane::hoverAt(const QPointF& pixel) {
+    link()->hover(boxAt(pixel));
 }
 
 QString LogitPlane::csv() const {

@@ -26,8 +26,8 @@ public:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
 
 private:
     void rebuild();

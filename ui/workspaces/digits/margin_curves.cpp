@@ -1,7 +1,5 @@
 #include "ui/workspaces/digits/margin_curves.h"
 
-#include "ui/plot/canvas.h"
-#include "ui/plot/clip.h"
 #include "ui/plot/label_placer.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
@@ -20,11 +18,6 @@ MarginCurves::MarginCurves(DigitLink* link, QWidget* parent)
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("margin"));
     xAxis->setTicker(ticker_);
     xAxis->setTickLabelPadding(9); // the handle lies over the axis
-    // Above the axis, which would strike it through; owned by the plot.
-    new Canvas(this, QStringLiteral("labels"), [this](QCPPainter& painter) {
-        if (result() && result()->curves)
-            paintHandle(painter);
-    });
 }
 
 QPointF MarginCurves::at(double eps, double margin) const {
@@ -53,7 +46,8 @@ void MarginCurves::prepare() {
     if (std::isfinite(curves.broken))
         most = std::max(most, curves.broken);
     least = std::min({least, digitsEps(), most / 10});
-    fit(std::log10(std::max(least / 2, curves.eps(0))),
+    fitAcross(
+        std::log10(std::max(least / 2, curves.eps(0))),
         std::log10(std::min(2 * most, curves.eps(curves.eps.size() - 1))));
     fitVertically(-0.8 * height, std::max(clean, 0.3 * height));
     QStringList parts;
@@ -92,7 +86,10 @@ void MarginCurves::paint(QCPPainter& painter) {
     paintLabels(painter);
 }
 
-void MarginCurves::paintHandle(QCPPainter& painter) const {
+void MarginCurves::paintAbove(QCPPainter& painter) {
+    if (!result()->curves)
+        return;
+    // Above the axis, which would strike it through.
     const QRectF inside = area();
     const double slider = at(digitsEps(), 0).x();
     if (slider < inside.left() || slider > inside.right())
@@ -116,23 +113,7 @@ void MarginCurves::paintCurve(QCPPainter& painter, Index row) const {
         if (const double margin = curves.margins(row, k); std::isfinite(margin))
             // Far outside nothing is seen, and painters are slow there.
             line << at(curves.eps(k), std::max(margin, yAxis->range().lower - yAxis->range().size()));
-    QPolygonF seen;
-    const auto flush = [&] {
-        if (seen.size() > 1)
-            painter.drawPolyline(seen);
-        seen.clear();
-    };
-    for (qsizetype k = 0; k + 1 < line.size(); ++k) {
-        const auto part = clipLine({line[k], line[k + 1]}, area());
-        if (!part) {
-            flush();
-            continue;
-        }
-        if (seen.isEmpty())
-            seen << part->p1();
-        seen << part->p2();
-    }
-    flush();
+    polyline(painter, line);
     const double radius = curves.radii(row);
     if (std::isfinite(radius) && radius > 0)
         if (const QPointF dot = at(radius, 0); area().contains(dot)) {
@@ -184,13 +165,12 @@ void MarginCurves::paintLabels(QCPPainter& painter) const {
             link()->opacity(idOf(certificate)));
     }
     if (std::isfinite(curves.broken)) {
-        const QPointF cross = at(curves.broken, 0);
-        if (area().contains(cross)) {
+        const QPointF broken = at(curves.broken, 0);
+        if (area().contains(broken)) {
             painter.setPen(QPen(theme().attack, 2));
-            painter.drawLine(cross - QPointF(4.5, 4.5), cross + QPointF(4.5, 4.5));
-            painter.drawLine(cross - QPointF(4.5, -4.5), cross + QPointF(4.5, -4.5));
+            cross(painter, broken, 4.5);
         }
-        add(cross, tr("attack"), theme().attack, 1);
+        add(broken, tr("attack"), theme().attack, 1);
     }
     const auto places = placeLabels(area(), requests, dots, dots);
     painter.setFont(font);
@@ -206,10 +186,6 @@ void MarginCurves::paintLabels(QCPPainter& painter) const {
             painter.fillPath(text, names[k].colour);
             painter.restore();
         }
-}
-
-bool MarginCurves::isOnSlider(const QPointF& pixel) const {
-    return result() && std::abs(pixel.x() - at(digitsEps(), 0).x()) < 7;
 }
 
 QString MarginCurves::curveAt(const QPointF& pixel) const {
@@ -236,30 +212,29 @@ QString MarginCurves::curveAt(const QPointF& pixel) const {
     return nearest;
 }
 
-void MarginCurves::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && isOnSlider(event->position()))
-        drag_.begin(toPlot(event->position()).x());
-    else if (event->button() == Qt::LeftButton)
-        link()->chooseCertificate(curveAt(event->position()));
-    DigitPlot::mousePressEvent(event);
+int MarginCurves::gripAt(const QPointF& pixel) const {
+    return result() && std::abs(pixel.x() - at(digitsEps(), 0).x()) < 7 ? 0 : -1;
 }
 
-void MarginCurves::mouseMoveEvent(QMouseEvent* event) {
-    if (drag_.isActive()) {
-        drag_.move(toPlot(event->position()).x());
-        event->accept();
-        return;
-    }
-    DigitPlot::mouseMoveEvent(event);
-    if (!isPanning()) {
-        setCursor(isOnSlider(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
-        link()->hover(curveAt(event->position()));
-    }
+void MarginCurves::takeHold(int, const QPointF& pixel) {
+    drag_.begin(toPlot(pixel).x());
 }
 
-void MarginCurves::mouseReleaseEvent(QMouseEvent* event) {
+void MarginCurves::dragTo(int, const QPointF& pixel) {
+    drag_.move(toPlot(pixel).x());
+}
+
+void MarginCurves::letGo(int) {
     drag_.end();
-    DigitPlot::mouseReleaseEvent(event);
+}
+
+void MarginCurves::pressAt(const QPointF& pixel) {
+    link()->chooseCertificate(curveAt(pixel));
+}
+
+void MarginCurves::hoverAt(const QPointF& pixel) {
+    setCursor(gripAt(pixel) >= 0 ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    link()->hover(curveAt(pixel));
 }
 
 QString MarginCurves::csv() const {

@@ -18,19 +18,21 @@ public:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void letGo(int grip) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void paintAbove(QCPPainter& painter) override;
 
 private:
     void paintCurve(QCPPainter& painter, Index row) const;
     /// The last point inside the plot; NaN without one.
     QPointF lastSeen(Index row) const;
     void paintLabels(QCPPainter& painter) const;
-    void paintHandle(QCPPainter& painter) const;
     double digitsEps() const;
     QPointF at(double eps, double margin) const;
-    bool isOnSlider(const QPointF& pixel) const;
     QString curveAt(const QPointF& pixel) const;
 
     EpsDrag drag_;

@@ -160,18 +160,16 @@ void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
     }
 }
 
-void PixelMap::mouseMoveEvent(QMouseEvent* event) {
-    DigitPlot::mouseMoveEvent(event);
+void PixelMap::hoverAt(const QPointF& at) {
     const auto shown = result();
     if (!shown || !shown->explanation)
         return;
     const QRectF where = picture();
     const auto [rows, columns] = shape();
     int pixel = -1;
-    if (where.contains(event->position())) {
-        const auto column =
-            static_cast<int>((event->position().x() - where.left()) / where.width() * columns);
-        const auto row = static_cast<int>((event->position().y() - where.top()) / where.height() * rows);
+    if (where.contains(at)) {
+        const auto column = static_cast<int>((at.x() - where.left()) / where.width() * columns);
+        const auto row = static_cast<int>((at.y() - where.top()) / where.height() * rows);
         pixel = std::clamp(row, 0, rows - 1) * columns + std::clamp(column, 0, columns - 1);
     }
     if (pixel == hovered_)
@@ -188,11 +186,10 @@ void PixelMap::mouseMoveEvent(QMouseEvent* event) {
                             shortNumber(shown->explanation->pixelDerivative(pixel))));
 }
 
-void PixelMap::leaveEvent(QEvent* event) {
+void PixelMap::endHover() {
     hovered_ = -1;
     emit read({});
     replot(rpQueuedReplot);
-    DigitPlot::leaveEvent(event);
 }
 
 QString PixelMap::csv() const {

@@ -18,8 +18,8 @@ signals:
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     std::pair<int, int> shape() const;

@@ -1,6 +1,5 @@
 #include "ui/workspaces/digits/radius_ruler.h"
 
-#include "ui/plot/canvas.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
@@ -30,11 +29,6 @@ RadiusRuler::RadiusRuler(DigitLink* link, QWidget* parent)
     xAxis->setLabel(QString());
     xAxis->setRange(-3.3, -0.7);
     keepStill();
-    // Above the axis, which would strike it through; owned by the plot.
-    new Canvas(this, QStringLiteral("labels"), [this](QCPPainter& painter) {
-        if (result())
-            paintHandle(painter);
-    });
     setToolTip(tr("Drag to change ε; Left and Right change it by 2 %, with Shift by 20 %"));
 }
 
@@ -82,7 +76,7 @@ void RadiusRuler::prepare() {
         rowCount_ = count;
         updateGeometry();
     }
-    if (!result() || drag_.isActive())
+    if (!result() || isDragging())
         return; // the ruler keeps still under the hand
     double least = eps(), most = eps();
     QStringList parts;
@@ -93,7 +87,7 @@ void RadiusRuler::prepare() {
         }
         parts << row.name + QLatin1Char(' ') + row.number;
     }
-    fit(std::log10(std::max(least / 2, EpsDrag::least)), std::log10(std::min(2 * most, drag_.most())));
+    fitAcross(std::log10(std::max(least / 2, EpsDrag::least)), std::log10(std::min(2 * most, drag_.most())));
     setSummary(tr("ε is %1. Radii: %2").arg(formatNumber(eps()), parts.join(QStringLiteral(", "))));
 }
 
@@ -147,8 +141,7 @@ void RadiusRuler::paint(QCPPainter& painter) {
             const double end = insideX(std::log10(row.radius));
             if (row.id.isEmpty()) {
                 painter.setPen(QPen(row.colour, 2));
-                painter.drawLine(QPointF(end - 4, y - 4), QPointF(end + 4, y + 4));
-                painter.drawLine(QPointF(end - 4, y + 4), QPointF(end + 4, y - 4));
+                cross(painter, {end, y}, 4);
             } else {
                 const double thick = main ? 7 : 5;
                 painter.setPen(Qt::NoPen);
@@ -171,7 +164,8 @@ void RadiusRuler::paint(QCPPainter& painter) {
     }
 }
 
-void RadiusRuler::paintHandle(QCPPainter& painter) const {
+void RadiusRuler::paintAbove(QCPPainter& painter) {
+    // Above the axis, which would strike it through.
     const QPointF knob = handle();
     painter.setPen(QPen(theme().text, 1.2));
     painter.drawLine(QPointF(knob.x(), area().top() - 2), knob);
@@ -180,46 +174,43 @@ void RadiusRuler::paintHandle(QCPPainter& painter) const {
     painter.drawEllipse(knob, handleRadius, handleRadius);
 }
 
-void RadiusRuler::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && result() &&
-        event->position().x() >= area().left() - handleRadius &&
-        event->position().x() <= area().right() + handleRadius)
-        drag_.begin(toPlot(event->position()).x());
-    else if (event->button() == Qt::LeftButton) {
-        const auto list = rows();
-        for (std::size_t k = 0; k < list.size(); ++k)
-            if (rowRectangle(k, list.size()).contains(event->position()))
-                link()->chooseCertificate(list[k].id);
-    }
-    DigitPlot::mousePressEvent(event);
-}
-
-void RadiusRuler::mouseMoveEvent(QMouseEvent* event) {
-    if (drag_.isActive()) {
-        drag_.move(toPlot(event->position()).x());
-        event->accept();
-        return;
-    }
-    QString under;
+QString RadiusRuler::rowAt(const QPointF& pixel) const {
     const auto list = rows();
     for (std::size_t k = 0; k < list.size(); ++k)
-        if (rowRectangle(k, list.size()).contains(event->position()))
-            under = list[k].id;
-    link()->hover(under);
-    DigitPlot::mouseMoveEvent(event);
+        if (rowRectangle(k, list.size()).contains(pixel))
+            return list[k].id;
+    return {};
 }
 
-void RadiusRuler::mouseReleaseEvent(QMouseEvent* event) {
-    const bool dragged = drag_.isActive();
+int RadiusRuler::gripAt(const QPointF& pixel) const {
+    return result() && pixel.x() >= area().left() - handleRadius && pixel.x() <= area().right() + handleRadius
+               ? 0
+               : -1;
+}
+
+void RadiusRuler::takeHold(int, const QPointF& pixel) {
+    drag_.begin(toPlot(pixel).x());
+}
+
+void RadiusRuler::dragTo(int, const QPointF& pixel) {
+    drag_.move(toPlot(pixel).x());
+}
+
+void RadiusRuler::letGo(int) {
     drag_.end();
-    if (dragged)
-        refresh(); // now it may fit again
-    DigitPlot::mouseReleaseEvent(event);
+    refresh(); // now it may fit again
 }
 
-void RadiusRuler::leaveEvent(QEvent* event) {
+void RadiusRuler::pressAt(const QPointF& pixel) {
+    link()->chooseCertificate(rowAt(pixel));
+}
+
+void RadiusRuler::hoverAt(const QPointF& pixel) {
+    link()->hover(rowAt(pixel));
+}
+
+void RadiusRuler::endHover() {
     link()->hover({});
-    DigitPlot::leaveEvent(event);
 }
 
 void RadiusRuler::keyPressEvent(QKeyEvent* event) {

@@ -18,15 +18,21 @@ public:
     QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
     /// Where the handle is, in pixels.
     QPointF handle() const;
+    /// The certificate of the row there; empty: none.
+    QString rowAt(const QPointF& pixel) const;
 
 protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
     QMargins room() const override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void letGo(int grip) override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
+    void paintAbove(QCPPainter& painter) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -37,7 +43,6 @@ private:
         double radius = 0;
     };
     std::vector<Row> rows() const;
-    void paintHandle(QCPPainter& painter) const;
     QRectF rowRectangle(std::size_t row, std::size_t count) const;
     double eps() const;
 

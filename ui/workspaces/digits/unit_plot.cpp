@@ -227,14 +227,12 @@ int UnitPlot::unitAt(const QPointF& pixel) const {
     return rank >= 0 && rank < static_cast<int>(order_.size()) ? order_[static_cast<std::size_t>(rank)] : -1;
 }
 
-void UnitPlot::mouseMoveEvent(QMouseEvent* event) {
-    DigitPlot::mouseMoveEvent(event);
-    link()->store()->setHoveredUnit(unitAt(event->position()));
+void UnitPlot::hoverAt(const QPointF& pixel) {
+    link()->store()->setHoveredUnit(unitAt(pixel));
 }
 
-void UnitPlot::leaveEvent(QEvent* event) {
+void UnitPlot::endHover() {
     link()->store()->setHoveredUnit(-1);
-    DigitPlot::leaveEvent(event);
 }
 
 QString UnitPlot::csv() const {

@@ -23,8 +23,8 @@ protected:
     void prepare() override;
     void paint(QCPPainter& painter) override;
     QMargins room() const override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     struct Lane {

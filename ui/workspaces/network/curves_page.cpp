@@ -1,26 +1,109 @@
 #include "ui/workspaces/network/curves_page.h"
 
 #include "ui/documents/export_dialog.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/plot/training_history.h"
+#include "ui/text/number_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/workspaces/network/column_legend.h"
 #include "ui/workspaces/network/compare_link.h"
-#include "ui/workspaces/network/history_plot.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace kamke::ui {
+
+namespace {
+
+/// One quantity of one network; as a curve it is multiplied, so its data are kept.
+struct HistoryCurve {
+    QString name;           ///< network and quantity
+    std::size_t column = 0; ///< of the network: its colour and its marker
+    bool dashed = false;    ///< validation
+    std::vector<double> mean, spread;
+};
+
+/// Values after so few epochs are shown as points, too.
+constexpr std::size_t fewEpochs = 60;
+
+PlotCurve historyCurve(const HistoryCurve& history, double scale) {
+    PlotCurve curve{history.name};
+    for (std::size_t k = 0; k < history.mean.size(); ++k)
+        curve.points.append({static_cast<double>(k) + 1, scale * history.mean[k]});
+    for (const double around : history.spread)
+        curve.spread.append(scale * around);
+    curve.look = [column = history.column, dashed = history.dashed,
+                  few = history.mean.size() <= fewEpochs](const Theme& theme) {
+        const QCPScatterStyle marker = columnMarker(theme, column, 5);
+        CurveLook look{QPen(marker.pen().color(), 1.6)};
+        if (dashed)
+            look.pen.setDashPattern({4, 2.5});
+        if (few)
+            look.marker = marker;
+        look.envelope = 0.16;
+        return look;
+    };
+    return curve;
+}
+
+/// Epochs from 1. With `ceiling` > 0 the vertical axis ends there, else it begins at 0.
+QRectF historyView(const std::vector<PlotCurve>& curves, double ceiling) {
+    double least = std::numeric_limits<double>::infinity(), most = -least, last = 1;
+    for (const PlotCurve& curve : curves)
+        for (qsizetype k = 0; k < curve.points.size(); ++k) {
+            const double around = curve.spread.isEmpty() ? 0 : curve.spread[k];
+            least = std::min(least, curve.points[k].y() - around);
+            most = std::max(most, curve.points[k].y() + around);
+            last = std::max(last, curve.points[k].x());
+        }
+    double bottom = 0, top = 1;
+    if (std::isfinite(most) && ceiling > 0) {
+        bottom = std::min(least, 0.9 * ceiling) - 0.01 * ceiling;
+        top = 1.01 * ceiling;
+    } else if (std::isfinite(most)) {
+        bottom = std::min(0.0, least);
+        top = most > 0 ? 1.05 * most : 1;
+    }
+    return {1 - 0.02 * last, bottom, 1.04 * last - 1, top - bottom};
+}
+
+QString historyCsv(const std::vector<HistoryCurve>& histories) {
+    QString text = QStringLiteral("curve,epoch,mean,std\n");
+    for (const HistoryCurve& curve : histories)
+        for (std::size_t k = 0; k < curve.mean.size(); ++k) {
+            QString name = curve.name;
+            name.replace(u'"', QStringLiteral("\"\""));
+            text += QStringLiteral("\"%1\",%2,%3,%4\n")
+                        .arg(name)
+                        .arg(k + 1)
+                        .arg(exactNumber(curve.mean[k]))
+                        .arg(curve.spread.empty() ? QString() : exactNumber(curve.spread[k]));
+        }
+    return text;
+}
+
+/// `scale` multiplies what is drawn (100: percent).
+void showHistories(CurvePlot& plot, std::vector<HistoryCurve> histories, double scale, double ceiling) {
+    std::vector<PlotCurve> curves;
+    for (const HistoryCurve& history : histories)
+        curves.push_back(historyCurve(history, scale));
+    const QRectF view = historyView(curves, ceiling);
+    plot.setCurves(std::move(curves), view);
+    plot.setCsv([histories = std::move(histories)] { return historyCsv(histories); });
+}
+
+} // namespace
 
 CurvesPage::CurvesPage(CompareLink* link, QWidget* parent)
     : QWidget(parent)
     , link_(link)
-    , accuracy_(new HistoryPlot)
-    , loss_(new HistoryPlot)
+    , accuracy_(new CurvePlot)
+    , loss_(new CurvePlot)
     , sentence_(new QLabel)
     , pages_(new QStackedWidget)
     , empty_(new EmptyState(tr("No training curves"), QString())) {
@@ -42,7 +125,8 @@ CurvesPage::CurvesPage(CompareLink* link, QWidget* parent)
     auto* plots = new QWidget;
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
-    for (HistoryPlot* plot : {accuracy_, loss_}) {
+    for (CurvePlot* plot : {accuracy_, loss_}) {
+        plot->setWholeSteps(6);
         row->addWidget(plot, 1);
         connect(plot, &Plot::exportRequested, this, [this, plot] { ExportDialog::open(plot, this); });
     }
@@ -103,8 +187,8 @@ void CurvesPage::refresh() {
     pages_->setCurrentIndex(shares.empty() && losses.empty() ? 1 : 0);
     accuracy_->setSummary(tr("%n curves", nullptr, static_cast<int>(shares.size())));
     loss_->setSummary(tr("%n curves", nullptr, static_cast<int>(losses.size())));
-    accuracy_->setCurves(std::move(shares), 100, 100);
-    loss_->setCurves(std::move(losses), 1, 0);
+    showHistories(*accuracy_, std::move(shares), 100, 100);
+    showHistories(*loss_, std::move(losses), 1, 0);
 }
 
 } // namespace kamke::ui

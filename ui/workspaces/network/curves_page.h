@@ -10,21 +10,21 @@ namespace kamke::ui {
 
 class CompareLink;
 class EmptyState;
-class HistoryPlot;
+class CurvePlot;
 
 class CurvesPage : public QWidget {
     Q_OBJECT
 public:
     explicit CurvesPage(CompareLink* link, QWidget* parent = nullptr);
 
-    HistoryPlot* accuracy() { return accuracy_; }
-    HistoryPlot* loss() { return loss_; }
+    CurvePlot* accuracy() { return accuracy_; }
+    CurvePlot* loss() { return loss_; }
 
 private:
     void refresh();
 
     CompareLink* link_;
-    HistoryPlot *accuracy_, *loss_;
+    CurvePlot *accuracy_, *loss_;
     QLabel* sentence_;
     QStackedWidget* pages_;
     EmptyState* empty_;

@@ -30,12 +30,11 @@ Matrix partOf(const Matrix& A, MatrixPart part) {
 }
 
 MatrixPlot::MatrixPlot(QWidget* parent)
-    : Plot(parent) {
+    : PaintedPlot(parent) {
     for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2})
         axis->setVisible(false);
     axisRect()->setVisible(false);
-    // Owned by the plot.
-    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    keepStill();
 }
 
 void MatrixPlot::showMatrix(
@@ -91,7 +90,7 @@ QRectF MatrixPlot::picture() const {
     return {std::round(all.left()), std::round(all.top()), cell * n, cell * n};
 }
 
-void MatrixPlot::paint(QCPPainter& painter) const {
+void MatrixPlot::paint(QCPPainter& painter) {
     const double line = lineRoom * QFontMetricsF(smallFont()).height();
     const QRectF all(viewport());
     QFont bold = font();
@@ -178,31 +177,29 @@ QString MatrixPlot::reading() const {
     return tr("row %1 sets the measure: %2").arg(marked_ + 1).arg(formatNumber(rowMeasure(marked_)));
 }
 
-void MatrixPlot::mouseMoveEvent(QMouseEvent* event) {
+void MatrixPlot::hoverAt(const QPointF& pixel) {
     const QRectF where = picture();
-    const QPointF at = event->position() - where.topLeft();
+    const QPointF at = pixel - where.topLeft();
     const auto n = static_cast<double>(shown_.rows());
     Index row = -1, column = -1;
-    if (figures_ && where.contains(event->position())) {
+    if (figures_ && where.contains(pixel)) {
         row = std::clamp<Index>(static_cast<Index>(at.y() / where.height() * n), 0, shown_.rows() - 1);
         column = std::clamp<Index>(static_cast<Index>(at.x() / where.width() * n), 0, shown_.cols() - 1);
     }
     if (row != row_ || column != column_) {
         row_ = row;
         column_ = column;
-        replot(rpQueuedReplot);
+        redraw();
     }
-    event->accept();
 }
 
-void MatrixPlot::leaveEvent(QEvent* event) {
+void MatrixPlot::endHover() {
     row_ = column_ = -1;
-    replot(rpQueuedReplot);
-    Plot::leaveEvent(event);
+    redraw();
 }
 
 void MatrixPlot::restyle(const Theme& theme) {
-    Plot::restyle(theme);
+    PaintedPlot::restyle(theme);
     axisRect()->setBackground(QBrush(Qt::NoBrush));
 }
 

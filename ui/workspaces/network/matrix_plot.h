@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/jobs/compare_job.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/painted_plot.h"
 
 namespace kamke::ui {
 
@@ -12,7 +12,7 @@ Matrix partOf(const Matrix& A, MatrixPart part);
 
 /// Entries are squares of whole pixels of the screen where they fit; it neither zooms nor pans. The row of
 /// the largest row measure is marked.
-class MatrixPlot : public Plot {
+class MatrixPlot : public PaintedPlot {
     Q_OBJECT
 public:
     explicit MatrixPlot(QWidget* parent = nullptr);
@@ -36,16 +36,13 @@ public:
     QSize minimumSizeHint() const override { return {150, 150}; }
 
 protected:
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-    void keyPressEvent(QKeyEvent* event) override { event->ignore(); }
-    void resetView() override {}
+    void paint(QCPPainter& painter) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     void makeImage();
     QColor colourOf(double value) const;
-    void paint(QCPPainter& painter) const;
     void paintScale(QCPPainter& painter, const QRectF& where) const;
     double rowMeasure(Index row) const;
 

@@ -2,6 +2,7 @@
 
 #include "ui/documents/documents.h"
 #include "ui/documents/export_dialog.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/plot/export.h"
 #include "ui/plot/figure_plot.h"
 #include "ui/widgets/card.h"
@@ -10,7 +11,6 @@
 #include "ui/workspaces/network/compare_list.h"
 #include "ui/workspaces/network/compare_model.h"
 #include "ui/workspaces/network/curves_page.h"
-#include "ui/workspaces/network/history_plot.h"
 #include "ui/workspaces/network/matrices_page.h"
 #include "ui/workspaces/network/matrix_plot.h"
 #include "ui/workspaces/network/numbers_page.h"

@@ -2,6 +2,7 @@
 
 #include "ui/documents/export_dialog.h"
 #include "ui/plot/figure_plot.h"
+#include "ui/plot/plot_painter.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/workspaces/network/column_legend.h"
@@ -36,29 +37,17 @@ void drawVertical(QCPPainter& painter, const FigurePlot& plot, double x, const Q
     painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()));
 }
 
-/// The circle |z| = radius, cut at the axis rectangle piece by piece: SVG files know no clip path.
+/// The circle |z| = radius.
 void drawCircle(QCPPainter& painter, const FigurePlot& plot, double radius, const QPen& pen) {
     if (!std::isfinite(radius))
         return;
     constexpr int pieces = 360;
-    const QRectF area = plot.area();
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    QPolygonF inside;
-    const auto flush = [&] {
-        if (inside.size() > 1)
-            painter.drawPolyline(inside);
-        inside.clear();
-    };
+    QPolygonF circle;
     for (int k = 0; k <= pieces; ++k) {
         const double angle = 2 * M_PI * k / pieces;
-        const QPointF at = plot.toPixel({radius * std::cos(angle), radius * std::sin(angle)});
-        if (area.contains(at))
-            inside << at;
-        else
-            flush();
+        circle << QPointF(radius * std::cos(angle), radius * std::sin(angle));
     }
-    flush();
+    PlotPainter(painter, plot).curve(circle, pen);
 }
 
 void paintSpectra(QCPPainter& painter, const FigurePlot& plot, const CompareLink& link) {

@@ -87,41 +87,30 @@ bool InputPlot::event(QEvent* event) {
     return Plot::event(event);
 }
 
-void InputPlot::mousePressEvent(QMouseEvent* event) {
-    if (tool_ && event->button() == Qt::LeftButton && axisRect()->rect().contains(event->pos())) {
-        tool_->press(event->position());
-        event->accept();
-        return;
-    }
-    Plot::mousePressEvent(event);
+int InputPlot::gripAt(const QPointF& pixel) const {
+    return tool_ && axisRect()->rect().contains(pixel.toPoint()) ? 0 : -1;
 }
 
-void InputPlot::mouseMoveEvent(QMouseEvent* event) {
-    Plot::mouseMoveEvent(event);
-    if (!tool_) {
-        return;
-    }
-    if (event->buttons() & Qt::LeftButton) {
-        tool_->move(event->position());
-    }
-    if (!isPanning()) {
-        if (axisRect()->rect().contains(event->pos()) || tool_->isDragging()) {
-            setCursor(tool_->cursorAt(event->position()));
-        } else {
-            unsetCursor();
-        }
-    }
+void InputPlot::takeHold(int, const QPointF& pixel) {
+    tool_->press(pixel);
 }
 
-void InputPlot::mouseReleaseEvent(QMouseEvent* event) {
-    if (tool_ && event->button() == Qt::LeftButton && tool_->isDragging()) {
-        tool_->release();
-        fit();
-        emit dragEnded();
-        event->accept();
-        return;
-    }
-    Plot::mouseReleaseEvent(event);
+void InputPlot::dragTo(int, const QPointF& pixel) {
+    tool_->move(pixel);
+    setCursor(tool_->cursorAt(pixel));
+}
+
+void InputPlot::letGo(int) {
+    tool_->release();
+    fit();
+    emit dragEnded();
+}
+
+void InputPlot::hoverAt(const QPointF& pixel) {
+    if (gripAt(pixel) >= 0)
+        setCursor(tool_->cursorAt(pixel));
+    else if (tool_)
+        unsetCursor();
 }
 
 void InputPlot::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -139,6 +128,7 @@ void InputPlot::mouseDoubleClickEvent(QMouseEvent* event) {
 void InputPlot::keyPressEvent(QKeyEvent* event) {
     if (tool_) {
         if (event->key() == Qt::Key_Escape && tool_->cancel()) {
+            abandonDrag();
             fit();
             emit dragEnded();
             event->accept();
@@ -161,12 +151,10 @@ bool InputPlot::focusNextPrevChild(bool next) {
     return (tool_ && tool_->selectNext(next ? 1 : -1)) || Plot::focusNextPrevChild(next);
 }
 
-void InputPlot::resetView() {
+void InputPlot::fitView() {
     fitted_ = {};
-    if (state_ && !state_->inputView) {
+    if (state_ && !state_->inputView)
         fit();
-    }
-    Plot::resetView();
 }
 
 void InputPlot::edit(int box) {

@@ -25,7 +25,6 @@ public:
 
     void restyle(const Theme& theme) override;
     QString csv() const override;
-    bool isDragging() const { return tool_ && tool_->isDragging(); }
     BoxEditor* editor() const { return editor_; }
 
 signals:
@@ -33,13 +32,15 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
+    int gripAt(const QPointF& pixel) const override;
+    void takeHold(int grip, const QPointF& pixel) override;
+    void dragTo(int grip, const QPointF& pixel) override;
+    void letGo(int grip) override;
+    void hoverAt(const QPointF& pixel) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool focusNextPrevChild(bool next) override;
-    void resetView() override;
+    void fitView() override;
     void extendMenu(QMenu& menu, const QPoint& pixel) override;
 
 private:

@@ -113,12 +113,10 @@ void OutputPlot::settle() {
     replot(rpQueuedReplot);
 }
 
-void OutputPlot::resetView() {
+void OutputPlot::fitView() {
     fitted_ = {};
-    if (!chosenView_) {
+    if (!chosenView_)
         fit(true);
-    }
-    Plot::resetView();
 }
 
 QString OutputPlot::methodAt(const QPointF& pixel) const {

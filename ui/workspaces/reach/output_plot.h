@@ -27,7 +27,7 @@ public:
     QString csv() const override;
 
 protected:
-    void resetView() override;
+    void fitView() override;
 
 private:
     void rebuild();

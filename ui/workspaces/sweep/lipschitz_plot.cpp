@@ -1,6 +1,5 @@
 #include "ui/workspaces/sweep/lipschitz_plot.h"
 
-#include "ui/plot/canvas.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
@@ -23,7 +22,7 @@ QString percents(double value) {
 } // namespace
 
 LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
-    : Plot(parent)
+    : PaintedPlot(parent)
     , link_(link)
     , shows_(shows)
     , labels_(new Labels(this)) {
@@ -35,45 +34,44 @@ LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("lipschitz-constant"), QStringLiteral("share"));
     xAxis->setTicker(ticker_);
-    // Owned by the plot.
-    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    prepareWhileHidden();
     connect(this, &QCustomPlot::beforeReplot, this, &LipschitzPlot::makeRoomForKey);
     connect(link, &SweepLink::changed, this, &LipschitzPlot::refresh);
-    connect(this, &Plot::viewChosen, this, [this] { chosenView_ = true; });
     refresh();
 }
 
 void LipschitzPlot::restyle(const Theme& theme) {
-    Plot::restyle(theme);
+    PaintedPlot::restyle(theme);
     name();
 }
 
-void LipschitzPlot::showEvent(QShowEvent* event) {
-    Plot::showEvent(event);
-    if (due_)
-        refresh();
+bool LipschitzPlot::isStale() const {
+    return link_->isStale();
 }
 
-void LipschitzPlot::refresh() {
-    due_ = !isVisible();
-    collect();
-    if (!chosenView_)
-        fit();
+std::optional<QString> LipschitzPlot::insteadOfData() const {
+    if (!points_.empty())
+        return std::nullopt;
+    return unbounded_.isEmpty() ? tr("No network has been read yet.")
+                                : tr("No Lipschitz constant is proved for any of these networks.");
+}
+
+void LipschitzPlot::prepare() {
+    fitUnlessChosen();
     name();
     QStringList parts;
     for (const Point& point : points_)
-        parts << words(point);
+        parts << reading(point);
     setSummary(parts.isEmpty() ? tr("No network has a proved Lipschitz constant yet.") : parts.join(u' '));
-    replot(rpQueuedReplot);
 }
 
-void LipschitzPlot::collect() {
+bool LipschitzPlot::take() {
     points_.clear();
     unbounded_.clear();
     const auto results = link_->results();
     const int certificate = this->certificate(), eps = shownEps(*link_);
     if (!results)
-        return;
+        return true;
     for (std::size_t k = 0; k < results->networks.size(); ++k) {
         const SweepNetwork& network = results->networks[k];
         if (!network.certifier || !network.counts || network.counts->done == 0)
@@ -92,6 +90,7 @@ void LipschitzPlot::collect() {
         }
         points_.push_back(point);
     }
+    return true;
 }
 
 Index LipschitzPlot::dot(const Point& point) const {
@@ -102,7 +101,7 @@ int LipschitzPlot::certificate() const {
     return shows_ == Shows::Error ? -1 : shownCertificate(*link_);
 }
 
-void LipschitzPlot::fit() {
+void LipschitzPlot::fitView() {
     if (points_.empty())
         return;
     double left = INFINITY, right = -INFINITY, least = 1, most = 0;
@@ -117,12 +116,6 @@ void LipschitzPlot::fit() {
     const double bottom = shows_ == Shows::Error ? 0 : 10 * std::floor(10 * least);
     const double top = shows_ == Shows::Error ? std::min(102.0, 125 * most) : 102;
     setView({left - margin, bottom, right - left + 3 * margin, top - bottom});
-}
-
-void LipschitzPlot::resetView() {
-    chosenView_ = false;
-    fit();
-    emit viewReset();
 }
 
 void LipschitzPlot::name() {
@@ -203,19 +196,7 @@ void LipschitzPlot::whisker(
 }
 
 void LipschitzPlot::paint(QCPPainter& painter) {
-    const QRectF area = axisRect()->rect();
-    painter.setFont(smallFont());
-    if (points_.empty()) {
-        painter.setPen(theme().faintText);
-        painter.drawText(
-            area.adjusted(12, 0, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
-            unbounded_.isEmpty() ? tr("No network has been read yet.")
-                                 : tr("No Lipschitz constant is proved for any of these networks."));
-        return;
-    }
-    painter.save();
-    if (link_->isStale())
-        painter.setOpacity(0.45);
+    const QRectF area = this->area();
     const int certificate = this->certificate();
     for (const Point& point : points_) {
         const QPointF read = place(point, dot(point)), certified = place(point, point.certified);
@@ -245,7 +226,8 @@ void LipschitzPlot::paint(QCPPainter& painter) {
             painter.drawEllipse(read, size, size);
         }
     }
-    painter.restore();
+    painter.setOpacity(1);
+    painter.setFont(smallFont());
     painter.setPen(theme().faintText);
     // Above the axes, where no data are.
     const QStringList lines = keyLines(keyWidth());
@@ -272,7 +254,7 @@ const LipschitzPlot::Point* LipschitzPlot::pointAt(const QPointF& pixel) const {
     return nearest;
 }
 
-QString LipschitzPlot::words(const Point& point) const {
+QString LipschitzPlot::reading(const Point& point) const {
     const int certificate = this->certificate(), eps = shownEps(*link_);
     QString text =
         (shows_ == Shows::Error ? tr("%1: L = %2, %3 % of %4 samples are misread [%5, %6]")
@@ -291,34 +273,28 @@ QString LipschitzPlot::words(const Point& point) const {
     return text + u'.';
 }
 
-void LipschitzPlot::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        if (const Point* point = pointAt(event->position()))
-            emit chosen(point->network);
-    Plot::mousePressEvent(event);
+void LipschitzPlot::pressAt(const QPointF& pixel) {
+    if (const Point* point = pointAt(pixel))
+        emit chosen(point->network);
 }
 
-void LipschitzPlot::mouseMoveEvent(QMouseEvent* event) {
-    Plot::mouseMoveEvent(event);
-    if (isPanning())
-        return;
-    const Point* point = pointAt(event->position());
+void LipschitzPlot::hoverAt(const QPointF& pixel) {
+    const Point* point = pointAt(pixel);
     const int network = point ? point->network : -1;
     if (network == hovered_)
         return;
     hovered_ = network;
     setCursor(point ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    emit read(point ? words(*point) : QString());
+    emit read(point ? reading(*point) : QString());
     name();
-    replot(rpQueuedReplot);
+    redraw();
 }
 
-void LipschitzPlot::leaveEvent(QEvent* event) {
+void LipschitzPlot::endHover() {
     hovered_ = -1;
     emit read({});
     name();
-    Plot::leaveEvent(event);
-    replot(rpQueuedReplot);
+    redraw();
 }
 
 QString LipschitzPlot::csv() const {

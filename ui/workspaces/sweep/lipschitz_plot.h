@@ -4,7 +4,7 @@
 #include "core/sweep/binomial.h"
 #include "ui/plot/labels.h"
 #include "ui/plot/log_ticker.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/painted_plot.h"
 
 #include <vector>
 
@@ -16,7 +16,7 @@ class SweepLink;
 /// dot is the share that is read correctly, a diamond the share that the shown certificate certifies at the
 /// shown ε; or, as in the paper, a dot is the test error, one minus the accuracy, and nothing else is shown.
 /// Whiskers are exact 95 % intervals.
-class LipschitzPlot : public Plot {
+class LipschitzPlot : public PaintedPlot {
     Q_OBJECT
 public:
     /// What the vertical axis is.
@@ -45,18 +45,19 @@ signals:
     void chosen(int network);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void resetView() override;
+    bool take() override;
+    void prepare() override;
+    void paint(QCPPainter& painter) override;
+    std::optional<QString> insteadOfData() const override;
+    bool isStale() const override;
+    void fitView() override;
+    QRectF wordsArea() const override { return area().adjusted(12, 0, -12, 0); }
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
-    void refresh();
-    void collect();
-    void fit();
     void name();
-    void paint(QCPPainter& painter);
     /// What the marks mean, in lines of at most this width.
     QStringList keyLines(int width) const;
     int keyWidth() const;
@@ -68,7 +69,7 @@ private:
     int certificate() const;
     QPointF place(const Point& point, Index count) const;
     const Point* pointAt(const QPointF& pixel) const;
-    QString words(const Point& point) const;
+    QString reading(const Point& point) const;
 
     SweepLink* link_;
     Shows shows_;
@@ -77,7 +78,6 @@ private:
     std::vector<Point> points_;
     QStringList unbounded_;
     int hovered_ = -1; ///< number of a network
-    bool due_ = true, chosenView_ = false;
 };
 
 } // namespace kamke::ui

@@ -1,6 +1,5 @@
 #include "ui/workspaces/sweep/network_plot.h"
 
-#include "ui/plot/canvas.h"
 #include "ui/plot/clip.h"
 #include "ui/plot/end_labels.h"
 #include "ui/plot/plot_terms.h"
@@ -19,7 +18,7 @@
 namespace kamke::ui {
 
 NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
-    : Plot(parent)
+    : PaintedPlot(parent)
     , link_(link)
     , linear_(QSharedPointer<RangeTicker>::create())
     , labels_(new EndLabels(this)) {
@@ -40,56 +39,56 @@ NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
     });
     linear_->setTickCount(5);
     xAxis->setTicker(linear_);
-    // Owned by the plot.
-    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    prepareWhileHidden();
     connect(link, &SweepLink::changed, this, &NetworkPlot::refresh);
-    connect(this, &Plot::viewChosen, this, [this] { chosenView_ = true; });
     refresh();
 }
 
 void NetworkPlot::restyle(const Theme& theme) {
-    Plot::restyle(theme);
+    PaintedPlot::restyle(theme);
     name();
 }
 
-void NetworkPlot::showEvent(QShowEvent* event) {
-    Plot::showEvent(event);
-    if (due_)
-        refresh();
+QMargins NetworkPlot::room() const {
+    return {0, 0, labels_ ? labels_->width() : 0, 0};
 }
 
-void NetworkPlot::refresh() {
-    due_ = !isVisible();
-    collect();
+bool NetworkPlot::isStale() const {
+    return link_->isStale();
+}
+
+std::optional<QString> NetworkPlot::insteadOfData() const {
+    return curves_.empty() ? std::optional(tr("Nothing is certified yet.")) : std::nullopt;
+}
+
+void NetworkPlot::prepare() {
     const bool log = link_->settings().logEps;
     if (log != (xAxis->ticker() == logarithmic_)) {
         xAxis->setTicker(log ? logarithmic_.staticCast<QCPAxisTicker>() : linear_);
-        chosenView_ = false;
+        forgetChosenView();
     }
-    if (!chosenView_)
-        fit();
+    fitUnlessChosen();
     name();
     setAxisNames(epsAxisName(link_->results().get()), tr("certified (%)"));
     QStringList parts;
     const int eps = shownEps(*link_);
     for (const Curve& curve : curves_)
         if (eps >= 0)
-            parts << words(curve, eps);
+            parts << reading(curve, eps);
     setSummary(parts.isEmpty() ? tr("Nothing is certified yet.") : parts.join(QStringLiteral("; ")));
-    replot(rpQueuedReplot);
 }
 
-void NetworkPlot::collect() {
+bool NetworkPlot::take() {
     const auto results = link_->results();
     const int certificate = shownCertificate(*link_);
     if (results && results == collected_ && certificate == certificate_)
-        return;
+        return true;
     collected_ = results;
     certificate_ = certificate;
     hovered_.reset();
     curves_.clear();
     if (!results || certificate < 0)
-        return;
+        return true;
     for (std::size_t k = 0; k < results->networks.size(); ++k) {
         const SweepNetwork& network = results->networks[k];
         if (!network.counts || network.counts->done == 0)
@@ -102,6 +101,7 @@ void NetworkPlot::collect() {
         }
         curves_.push_back(std::move(curve));
     }
+    return true;
 }
 
 double NetworkPlot::coordinate(Index eps) const {
@@ -112,19 +112,13 @@ double NetworkPlot::coordinate(Index eps) const {
     return grid(eps) > 0 ? std::log10(grid(eps)) : grid.size() > 1 ? std::log10(grid(1)) - 0.5 : 0;
 }
 
-void NetworkPlot::fit() {
+void NetworkPlot::fitView() {
     const auto results = link_->results();
     if (!results || results->plan.eps.size() == 0)
         return;
     const double left = link_->settings().logEps ? coordinate(0) : 0,
                  right = coordinate(results->plan.eps.size() - 1);
     setView({left, 0, right - left, 102});
-}
-
-void NetworkPlot::resetView() {
-    chosenView_ = false;
-    fit();
-    emit viewReset();
 }
 
 void NetworkPlot::name() {
@@ -139,8 +133,7 @@ void NetworkPlot::name() {
                  theme().seriesText(curve.network)});
         }
     labels_->set(std::move(names), smallFont());
-    const int line = QFontMetrics(smallFont()).height();
-    axisRect()->setMinimumMargins(QMargins(12, line + 4, std::max(12, labels_->width()), 8));
+    layOutAgain();
 }
 
 QPointF NetworkPlot::place(const Curve& curve, Index eps) const {
@@ -148,29 +141,15 @@ QPointF NetworkPlot::place(const Curve& curve, Index eps) const {
 }
 
 void NetworkPlot::paint(QCPPainter& painter) {
-    const QRectF area = axisRect()->rect();
-    painter.setFont(smallFont());
-    if (curves_.empty()) {
-        painter.setPen(theme().faintText);
-        painter.drawText(area, Qt::AlignCenter, tr("Nothing is certified yet."));
-        return;
-    }
-    painter.save();
-    if (link_->isStale())
-        painter.setOpacity(0.45);
     if (const int eps = shownEps(*link_); eps >= 0) {
-        const double x = toPixel({coordinate(eps), 0}).x();
-        if (x >= area.left() && x <= area.right()) {
-            painter.setPen(QPen(theme().faintText, 1.2, Qt::DotLine));
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        }
+        verticalLine(painter, coordinate(eps), QPen(theme().faintText, 1.2, Qt::DotLine));
     }
     for (std::size_t k = 0; k < curves_.size(); ++k)
         paintCurve(painter, curves_[k], hovered_ && hovered_->curve == k);
-    painter.restore();
     if (hovered_) {
         const Curve& curve = curves_[hovered_->curve];
-        if (const QPointF at = place(curve, hovered_->eps); area.contains(at)) {
+        if (const QPointF at = place(curve, hovered_->eps); area().contains(at)) {
+            painter.setOpacity(1);
             painter.setPen(QPen(theme().card, 1.2));
             painter.setBrush(theme().seriesPen(curve.network).color());
             painter.drawEllipse(at, 5, 5);
@@ -179,7 +158,6 @@ void NetworkPlot::paint(QCPPainter& painter) {
 }
 
 void NetworkPlot::paintCurve(QCPPainter& painter, const Curve& curve, bool lit) const {
-    const QRectF area = axisRect()->rect();
     const QPen pen = theme().seriesPen(curve.network, lit ? 3 : 2);
     const auto size = static_cast<Index>(curve.certified.size());
     QPolygonF band;
@@ -191,32 +169,18 @@ void NetworkPlot::paintCurve(QCPPainter& painter, const Curve& curve, bool lit) 
     soft.setAlphaF(0.16F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(soft);
-    painter.drawPolygon(clipPolygon(band, area));
-    painter.setPen(pen);
+    painter.drawPolygon(clipPolygon(band, area()));
     QPolygonF line;
-    const auto flush = [&] {
-        if (line.size() > 1)
-            painter.drawPolyline(line);
-        line.clear();
-    };
-    painter.setBrush(Qt::NoBrush);
-    for (Index e = 0; e + 1 < size; ++e) {
-        const auto part = clipLine({place(curve, e), place(curve, e + 1)}, area);
-        if (!part) {
-            flush();
-            continue;
-        }
-        if (line.isEmpty())
-            line << part->p1();
-        line << part->p2();
-    }
-    flush();
+    for (Index e = 0; e < size; ++e)
+        line << place(curve, e);
+    painter.setPen(pen);
+    polyline(painter, line);
     if (size > 40)
         return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(pen.color());
     for (Index e = 0; e < size; ++e)
-        if (const QPointF at = place(curve, e); area.adjusted(-1, -1, 1, 1).contains(at))
+        if (const QPointF at = place(curve, e); area().adjusted(-1, -1, 1, 1).contains(at))
             painter.drawEllipse(at, 2.4, 2.4);
 }
 
@@ -234,7 +198,7 @@ std::optional<NetworkPlot::Hit> NetworkPlot::hitAt(const QPointF& pixel) const {
     return hit;
 }
 
-QString NetworkPlot::words(const Curve& curve, Index eps) const {
+QString NetworkPlot::reading(const Curve& curve, Index eps) const {
     const auto results = link_->results();
     const auto at = static_cast<std::size_t>(eps);
     const auto number = [](double value) { return QLocale().toString(value, 'f', 1); };
@@ -247,31 +211,25 @@ QString NetworkPlot::words(const Curve& curve, Index eps) const {
             number(100 * curve.interval[at].lower), number(100 * curve.interval[at].upper));
 }
 
-void NetworkPlot::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        if (const auto hit = hitAt(event->position()))
-            emit chosen(curves_[hit->curve].network, hit->eps);
-    Plot::mousePressEvent(event);
+void NetworkPlot::pressAt(const QPointF& pixel) {
+    if (const auto hit = hitAt(pixel))
+        emit chosen(curves_[hit->curve].network, hit->eps);
 }
 
-void NetworkPlot::mouseMoveEvent(QMouseEvent* event) {
-    Plot::mouseMoveEvent(event);
-    if (isPanning())
-        return;
-    const auto hit = hitAt(event->position());
+void NetworkPlot::hoverAt(const QPointF& pixel) {
+    const auto hit = hitAt(pixel);
     if (hit == hovered_)
         return;
     hovered_ = hit;
     setCursor(hit ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    emit read(hit ? words(curves_[hit->curve], hit->eps) : QString());
-    replot(rpQueuedReplot);
+    emit read(hit ? reading(curves_[hit->curve], hit->eps) : QString());
+    redraw();
 }
 
-void NetworkPlot::leaveEvent(QEvent* event) {
+void NetworkPlot::endHover() {
     hovered_.reset();
     emit read({});
-    Plot::leaveEvent(event);
-    replot(rpQueuedReplot);
+    redraw();
 }
 
 QString NetworkPlot::csv() const {

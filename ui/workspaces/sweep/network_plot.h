@@ -3,7 +3,7 @@
 
 #include "core/sweep/binomial.h"
 #include "ui/plot/log_ticker.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/painted_plot.h"
 
 #include <memory>
 #include <optional>
@@ -17,7 +17,7 @@ struct SweepResults;
 
 /// One curve per network, in colours and dashes of their own and named at their ends; bands are exact 95 %
 /// intervals, a line marks the ε at which networks are compared.
-class NetworkPlot : public Plot {
+class NetworkPlot : public PaintedPlot {
     Q_OBJECT
 public:
     explicit NetworkPlot(SweepLink* link, QWidget* parent = nullptr);
@@ -44,11 +44,16 @@ signals:
     void chosen(int network, kamke::Index eps);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void resetView() override;
+    bool take() override;
+    void prepare() override;
+    void paint(QCPPainter& painter) override;
+    std::optional<QString> insteadOfData() const override;
+    bool isStale() const override;
+    void fitView() override;
+    QMargins room() const override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     struct Hit {
@@ -56,25 +61,20 @@ private:
         Index eps;
         friend bool operator==(const Hit&, const Hit&) = default;
     };
-    void refresh();
-    void collect();
-    void fit();
     void name();
-    void paint(QCPPainter& painter);
     void paintCurve(QCPPainter& painter, const Curve& curve, bool lit) const;
     double coordinate(Index eps) const;
     std::optional<Hit> hitAt(const QPointF& pixel) const;
-    QString words(const Curve& curve, Index eps) const;
+    QString reading(const Curve& curve, Index eps) const;
 
     SweepLink* link_;
     QSharedPointer<QCPAxisTicker> linear_;
     QSharedPointer<LogTicker> logarithmic_{new LogTicker};
-    EndLabels* labels_;
+    EndLabels* labels_ = nullptr;
     std::vector<Curve> curves_;
     std::shared_ptr<const SweepResults> collected_; ///< that the curves are of
     int certificate_ = -1;                          ///< the same
     std::optional<Hit> hovered_;
-    bool due_ = true, chosenView_ = false;
 };
 
 } // namespace kamke::ui

@@ -1,6 +1,5 @@
 #include "ui/workspaces/sweep/radius_plot.h"
 
-#include "ui/plot/canvas.h"
 #include "ui/plot/log_ticker.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/plot/range_ticker.h"
@@ -24,7 +23,7 @@ namespace {
 constexpr int namesWidth = 148; ///< left of the rows
 constexpr int gap = 10;         ///< between rows
 
-QString words(Index count) {
+QString countText(Index count) {
     return QLocale().toString(qlonglong{count});
 }
 
@@ -41,7 +40,7 @@ Index roundCount(Index most) {
 } // namespace
 
 RadiusPlot::RadiusPlot(SweepLink* link, QWidget* parent)
-    : Plot(parent)
+    : PaintedPlot(parent)
     , link_(link)
     , linear_(QSharedPointer<RangeTicker>::create())
     , logarithmic_(QSharedPointer<LogTicker>::create()) {
@@ -51,30 +50,25 @@ RadiusPlot::RadiusPlot(SweepLink* link, QWidget* parent)
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), {});
     linear_->setTickCount(6);
-    // Owned by the plot.
-    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    openFrame();
+    prepareWhileHidden();
     connect(link, &SweepLink::changed, this, &RadiusPlot::refresh);
-    connect(this, &Plot::viewChosen, this, [this] { chosenView_ = true; });
-    restyle(currentTheme());
     refresh();
 }
 
-void RadiusPlot::restyle(const Theme& theme) {
-    Plot::restyle(theme);
-    for (QCPAxis* axis : {xAxis2, yAxis, yAxis2})
-        axis->setBasePen(Qt::NoPen);
-    axisRect()->setMinimumMargins(QMargins(namesWidth, 2 * QFontMetrics(smallFont()).height() + 8, 46, 8));
+QMargins RadiusPlot::leastRoom() const {
+    return {namesWidth, 2 * QFontMetrics(smallFont()).height() + 8, 46, 8};
 }
 
-void RadiusPlot::showEvent(QShowEvent* event) {
-    Plot::showEvent(event);
-    if (due_)
-        refresh();
+bool RadiusPlot::isStale() const {
+    return link_->isStale();
 }
 
-void RadiusPlot::refresh() {
-    // Counts arrive many times a second; nobody looks at them here while another page is shown.
-    due_ = !isVisible();
+std::optional<QString> RadiusPlot::insteadOfData() const {
+    return histograms_.empty() ? std::optional(tr("Nothing is certified yet.")) : std::nullopt;
+}
+
+void RadiusPlot::prepare() {
     const auto results = link_->results();
     const int network = shownNetwork(*link_);
     histograms_.clear();
@@ -89,28 +83,20 @@ void RadiusPlot::refresh() {
     const bool log = link_->settings().logEps;
     if (log != (xAxis->ticker() == logarithmic_)) {
         xAxis->setTicker(log ? logarithmic_.staticCast<QCPAxisTicker>() : linear_);
-        chosenView_ = false;
+        forgetChosenView();
     }
-    if (!chosenView_)
-        fit();
+    fitUnlessChosen();
     setAxisNames(epsAxisName(link_->results().get()), {});
     summarise();
-    replot(rpQueuedReplot);
 }
 
-void RadiusPlot::fit() {
+void RadiusPlot::fitView() {
     const auto results = link_->results();
     if (!results || results->plan.eps.size() == 0)
         return;
     const Index last = results->plan.eps.size() - 1;
     const double left = link_->settings().logEps ? from(0) : 0, right = to(last);
     setView({left, 0, right - left, 1});
-}
-
-void RadiusPlot::resetView() {
-    chosenView_ = false;
-    fit();
-    emit viewReset();
 }
 
 void RadiusPlot::summarise() {
@@ -121,7 +107,8 @@ void RadiusPlot::summarise() {
         parts << tr("%1: median %2, %3 certified nowhere")
                      .arg(
                          nameOf(*results->plan.certificates[row]),
-                         h.median ? formatNumber(results->plan.eps(*h.median)) : tr("none"), words(h.none));
+                         h.median ? formatNumber(results->plan.eps(*h.median)) : tr("none"),
+                         countText(h.none));
     }
     setSummary(parts.isEmpty() ? tr("Nothing is certified yet.") : parts.join(QStringLiteral("; ")));
 }
@@ -164,19 +151,10 @@ QRectF RadiusPlot::step(std::size_t certificate, Index eps) const {
 }
 
 void RadiusPlot::paint(QCPPainter& painter) {
-    const QRectF area = axisRect()->rect();
     painter.setFont(smallFont());
-    if (histograms_.empty()) {
-        painter.setPen(theme().faintText);
-        painter.drawText(area, Qt::AlignCenter, tr("Nothing is certified yet."));
-        return;
-    }
-    painter.save();
-    if (link_->isStale())
-        painter.setOpacity(0.45);
     for (std::size_t row = 0; row < histograms_.size(); ++row)
         paintRow(painter, row);
-    painter.restore();
+    painter.setOpacity(1);
     const RadiusHistogram& any = histograms_.front();
     const int line = QFontMetrics(smallFont()).height();
     painter.setPen(theme().faintText);
@@ -184,10 +162,10 @@ void RadiusPlot::paint(QCPPainter& painter) {
     painter.drawText(
         above, Qt::AlignLeft | Qt::AlignVCenter,
         tr("Samples by the largest ε at which they are certified; %1 samples, %2 of them misread")
-            .arg(words(any.done), words(any.misread)));
+            .arg(countText(any.done), countText(any.misread)));
     if (hovered_ && !painter.modes().testFlag(QCPPainter::pmNoCaching)) {
         painter.setPen(theme().text);
-        const QRectF below(12, 4 + line, area.right() - 90, line);
+        const QRectF below(12, 4 + line, area().right() - 90, line);
         painter.drawText(
             below, Qt::AlignLeft | Qt::AlignVCenter,
             QFontMetricsF(smallFont()).elidedText(reading(pointer_), Qt::ElideRight, below.width()));
@@ -211,7 +189,7 @@ void RadiusPlot::paintRow(QCPPainter& painter, std::size_t row) const {
     painter.drawLine(band.bottomLeft(), band.bottomRight());
     painter.setPen(theme().faintText);
     painter.drawText(
-        QRectF(area.right() + 4, guide - 10, 42, 20), Qt::AlignLeft | Qt::AlignVCenter, words(round));
+        QRectF(area.right() + 4, guide - 10, 42, 20), Qt::AlignLeft | Qt::AlignVCenter, countText(round));
 
     const QColor colour = theme().certificate(certificate);
     QColor soft = colour;
@@ -269,7 +247,7 @@ void RadiusPlot::paintNames(QCPPainter& painter, std::size_t row) const {
         {histogram.median ? tr("median %1").arg(formatNumber(results->plan.eps(*histogram.median)))
                           : tr("median below all"),
          theme().text, &small},
-        {tr("%1 at no ε").arg(words(histogram.none)), theme().faintText, &small}};
+        {tr("%1 at no ε").arg(countText(histogram.none)), theme().faintText, &small}};
     double y = band.bottom() - std::min(band.height(), 3 * line);
     for (const Words& each : lines) {
         if (y + line > band.bottom() + 2)
@@ -309,37 +287,31 @@ QString RadiusPlot::reading(const QPointF& pixel) const {
                             ? histogram.none
                             : histogram.largest[static_cast<std::size_t>(question->eps)];
     return tr("%1 of %2 %3")
-        .arg(words(count), words(histogram.done), questionWords(link_->results()->plan, *question));
+        .arg(countText(count), countText(histogram.done), questionWords(link_->results()->plan, *question));
 }
 
-void RadiusPlot::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        if (const auto question = questionAt(event->position()))
-            emit chosen(*question);
-    Plot::mousePressEvent(event);
+void RadiusPlot::pressAt(const QPointF& pixel) {
+    if (const auto question = questionAt(pixel))
+        emit chosen(*question);
 }
 
-void RadiusPlot::mouseMoveEvent(QMouseEvent* event) {
-    Plot::mouseMoveEvent(event);
-    if (isPanning())
-        return;
-    const auto question = questionAt(event->position());
+void RadiusPlot::hoverAt(const QPointF& pixel) {
+    const auto question = questionAt(pixel);
     const bool same = question && hovered_ && question->kind == hovered_->kind &&
                       question->eps == hovered_->eps && question->certificate == hovered_->certificate;
     setCursor(question ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (same || (!question && !hovered_))
         return;
     hovered_ = question;
-    pointer_ = event->position();
+    pointer_ = pixel;
     link_->hover(question ? idOf(*link_->results()->plan.certificates[question->certificate]) : QString());
     replot(rpQueuedReplot);
 }
 
-void RadiusPlot::leaveEvent(QEvent* event) {
+void RadiusPlot::endHover() {
     hovered_.reset();
     link_->hover({});
-    replot(rpQueuedReplot);
-    Plot::leaveEvent(event);
+    redraw();
 }
 
 QString RadiusPlot::csv() const {

@@ -3,7 +3,7 @@
 
 #include "core/sweep/radius_histogram.h"
 #include "core/sweep/sample_sets.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/painted_plot.h"
 
 #include <optional>
 #include <vector>
@@ -16,13 +16,12 @@ class SweepLink;
 /// One row per certificate of the shown network, all on the ε grid of the sweep and on one scale of counts: a
 /// step from ε_k to ε_{k+1} holds the samples whose largest certified ε is ε_k. A line marks the median of
 /// all samples. A click on a step, or on what is said beside the row, shows its samples.
-class RadiusPlot : public Plot {
+class RadiusPlot : public PaintedPlot {
     Q_OBJECT
 public:
     explicit RadiusPlot(SweepLink* link, QWidget* parent = nullptr);
 
     QString csv() const override;
-    void restyle(const Theme& theme) override;
 
     const std::vector<RadiusHistogram>& histograms() const { return histograms_; }
     /// Where a step is drawn, in pixels.
@@ -35,17 +34,18 @@ signals:
     void chosen(const kamke::SampleQuestion& question);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void resetView() override;
+    void prepare() override;
+    void paint(QCPPainter& painter) override;
+    std::optional<QString> insteadOfData() const override;
+    bool isStale() const override;
+    void fitView() override;
+    QMargins leastRoom() const override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
-    void refresh();
-    void fit();
     void summarise();
-    void paint(QCPPainter& painter);
     void paintRow(QCPPainter& painter, std::size_t row) const;
     void paintNames(QCPPainter& painter, std::size_t row) const;
     /// On the axis, which is logarithmic when the settings say so.
@@ -62,7 +62,6 @@ private:
     Index most_ = 1;                          ///< samples in one step
     std::optional<SampleQuestion> hovered_;
     QPointF pointer_; ///< where it is, in pixels
-    bool due_ = true, chosenView_ = false;
 };
 
 } // namespace kamke::ui

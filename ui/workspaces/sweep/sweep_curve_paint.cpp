@@ -31,11 +31,6 @@ QPolygonF shapeOf(int network) {
     return shape;
 }
 
-void drawCross(QCPPainter& painter, const QPointF& at, double r) {
-    painter.drawLine(at - QPointF(r, r), at + QPointF(r, r));
-    painter.drawLine(at - QPointF(r, -r), at + QPointF(r, -r));
-}
-
 } // namespace
 
 QPen SweepCurvePlot::penOf(const SweepCurve& curve) const {
@@ -60,18 +55,6 @@ QString SweepCurvePlot::nameOf(const SweepCurve& curve) const {
 }
 
 void SweepCurvePlot::paint(QCPPainter& painter) {
-    if (curves_.empty()) {
-        painter.setFont(smallFont());
-        painter.setPen(theme().faintText);
-        painter.drawText(
-            area(), Qt::AlignCenter | Qt::TextWordWrap,
-            link_->runner()->isBusy() ? tr("Curves appear with the first samples …")
-                                      : tr("No sample was done."));
-        return;
-    }
-    painter.save();
-    if (link_->isStale())
-        painter.setOpacity(0.45);
     for (const SweepCurve& curve : curves_)
         paintBand(painter, curve);
     for (const SweepCurve& curve : curves_)
@@ -84,7 +67,6 @@ void SweepCurvePlot::paint(QCPPainter& painter) {
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(place(curve, hit_->point), 7, 7);
     }
-    painter.restore();
 }
 
 void SweepCurvePlot::paintBand(QCPPainter& painter, const SweepCurve& curve) const {
@@ -118,26 +100,11 @@ void SweepCurvePlot::paintCurve(QCPPainter& painter, const SweepCurve& curve) co
     painter.save();
     painter.setOpacity(painter.opacity() * link_->opacity(curve.id()));
     painter.setPen(penOf(curve));
-    painter.setBrush(Qt::NoBrush);
-    QPolygonF seen;
-    const auto flush = [&] {
-        if (seen.size() > 1)
-            painter.drawPolyline(seen);
-        seen.clear();
-    };
-    for (std::size_t k = 0; k + 1 < curve.points.size(); ++k) {
-        if (log_ && !(curve.points[k].eps > 0))
-            continue;
-        const auto part = clipLine({place(curve, k), place(curve, k + 1)}, area());
-        if (!part) {
-            flush();
-            continue;
-        }
-        if (seen.isEmpty())
-            seen << part->p1();
-        seen << part->p2();
-    }
-    flush();
+    QPolygonF line;
+    for (std::size_t k = 0; k < curve.points.size(); ++k)
+        if (!log_ || curve.points[k].eps > 0)
+            line << place(curve, k);
+    polyline(painter, line);
     QPointF last(-1e9, 0);
     for (std::size_t k = 0; k < curve.points.size(); ++k) {
         if (log_ && !(curve.points[k].eps > 0))
@@ -162,7 +129,7 @@ void SweepCurvePlot::paintMark(QCPPainter& painter, const SweepCurve& curve, con
         painter.setBrush(several && curve.network > 0 ? QBrush(theme().plotGround) : QBrush(Qt::NoBrush));
         if (!shape.isEmpty())
             painter.drawPolygon(shape.translated(at));
-        drawCross(painter, at, shape.isEmpty() ? markRadius : 0.5 * markRadius);
+        cross(painter, at, shape.isEmpty() ? markRadius : 0.5 * markRadius);
         return;
     }
     painter.setPen(QPen(theme().plotGround, 0.8));
@@ -207,21 +174,14 @@ std::optional<SweepCurvePlot::Name> SweepCurvePlot::cleanName(std::size_t networ
 }
 
 std::optional<SweepCurvePlot::Name> SweepCurvePlot::curveName(const SweepCurve& curve) const {
-    QPolygonF seen;
-    for (std::size_t k = 0; k < curve.points.size(); ++k) {
-        if (log_ && !(curve.points[k].eps > 0))
-            continue;
-        const QPointF at = place(curve, k);
-        if (k + 1 < curve.points.size()) {
-            if (const auto part = clipLine({at, place(curve, k + 1)}, area())) {
-                if (seen.isEmpty() || seen.back() != part->p1())
-                    seen << part->p1();
-                seen << part->p2();
-            }
-        } else if (seen.isEmpty() && area().contains(at)) {
-            seen << at;
-        }
-    }
+    QPolygonF line, seen;
+    for (std::size_t k = 0; k < curve.points.size(); ++k)
+        if (!log_ || curve.points[k].eps > 0)
+            line << place(curve, k);
+    for (const QPolygonF& part : clipPolyline(line, area()))
+        seen << part;
+    if (seen.isEmpty() && !line.isEmpty() && area().contains(line.back()))
+        seen << line.back();
     if (seen.isEmpty())
         return std::nullopt;
     const double half = curve.halfway();

@@ -1,6 +1,5 @@
 #include "ui/workspaces/sweep/sweep_curve_plot.h"
 
-#include "ui/plot/canvas.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/workspaces/sweep/sweep_link.h"
@@ -23,7 +22,7 @@ QString quoted(QString text) {
 } // namespace
 
 SweepCurvePlot::SweepCurvePlot(SweepLink* link, QWidget* parent)
-    : Plot(parent)
+    : PaintedPlot(parent)
     , link_(link)
     , ticker_(xAxis->ticker()) {
     setObjectName(QStringLiteral("sweep.curves"));
@@ -31,51 +30,45 @@ SweepCurvePlot::SweepCurvePlot(SweepLink* link, QWidget* parent)
     setAxisNames(QStringLiteral("ε"), tr("samples, %"));
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("certified"));
-    // Owned by the plot.
-    new Canvas(this, QStringLiteral("main"), [this](QCPPainter& painter) { paint(painter); });
+    openFrame();
+    prepareWhileHidden();
     connect(link, &SweepLink::changed, this, &SweepCurvePlot::refresh);
-    connect(this, &Plot::viewChosen, this, [this] { zoomed_ = true; });
-    restyle(theme());
     refresh();
 }
 
-void SweepCurvePlot::restyle(const Theme& theme) {
-    Plot::restyle(theme);
-    for (QCPAxis* axis : {xAxis2, yAxis2})
-        axis->setBasePen(Qt::NoPen);
-    const int line = QFontMetrics(smallFont()).height();
-    axisRect()->setMinimumMargins(QMargins(12, line + 2, 16, 8));
+QMargins SweepCurvePlot::leastRoom() const {
+    return {12, QFontMetrics(smallFont()).height() + 2, 16, 8};
 }
 
-void SweepCurvePlot::showEvent(QShowEvent* event) {
-    Plot::showEvent(event);
-    restyle(theme());
-    if (due_)
-        refresh();
+bool SweepCurvePlot::isStale() const {
+    return link_->isStale();
 }
 
-void SweepCurvePlot::refresh() {
-    due_ = !isVisible();
-    collect();
-    if (due_)
-        return;
+std::optional<QString> SweepCurvePlot::insteadOfData() const {
+    if (!curves_.empty())
+        return std::nullopt;
+    return link_->runner()->isBusy() ? tr("Curves appear with the first samples …")
+                                     : tr("No sample was done.");
+}
+
+void SweepCurvePlot::prepare() {
     const bool log = link_->settings().logEps;
     if (log != log_) {
         log_ = log;
-        zoomed_ = false;
+        forgetChosenView();
         grid_.resize(0);
         if (log)
             xAxis->setTicker(logTicker_);
         else
             xAxis->setTicker(ticker_);
     }
-    fit();
+    if (results_ && !same(results_->plan.eps, grid_))
+        fitUnlessChosen();
     setAxisNames(epsAxisName(results_.get()), tr("samples, %"));
     setSummary(summary());
-    replot(rpQueuedReplot);
 }
 
-void SweepCurvePlot::collect() {
+bool SweepCurvePlot::take() {
     const auto results = link_->results();
     const SweepState& settings = link_->settings();
     std::vector<SweepCurve> next;
@@ -102,17 +95,18 @@ void SweepCurvePlot::collect() {
     results_ = results;
     if (hit_ && (hit_->curve >= curves_.size() || hit_->point >= curves_[hit_->curve].points.size()))
         hit_.reset();
+    return true;
 }
 
 double SweepCurvePlot::horizontal(double eps) const {
     return log_ ? std::log10(eps) : eps;
 }
 
-void SweepCurvePlot::fit() {
-    if (!results_ || zoomed_)
+void SweepCurvePlot::fitView() {
+    if (!results_)
         return;
     const Vector& eps = results_->plan.eps;
-    if (eps.size() == 0 || same(eps, grid_))
+    if (eps.size() == 0)
         return;
     grid_ = eps;
     const double largest = eps(eps.size() - 1) > 0 ? eps(eps.size() - 1) : 1;
@@ -125,13 +119,6 @@ void SweepCurvePlot::fit() {
     const double from = log_ ? std::log10(least) : 0, to = horizontal(largest);
     const double margin = 0.02 * std::max(to - from, log_ ? 0.1 : 0.0);
     setView({from - margin, -2, to - from + 2 * margin, 105});
-}
-
-void SweepCurvePlot::resetView() {
-    zoomed_ = false;
-    grid_.resize(0);
-    refresh();
-    Plot::resetView();
 }
 
 QPointF SweepCurvePlot::place(const SweepCurve& curve, std::size_t point) const {
@@ -165,9 +152,8 @@ void SweepCurvePlot::point(const std::optional<Hit>& hit) {
     replot(rpQueuedReplot);
 }
 
-void SweepCurvePlot::mousePressEvent(QMouseEvent* event) {
-    pressed_ = event->position();
-    Plot::mousePressEvent(event);
+void SweepCurvePlot::pressAt(const QPointF& pixel) {
+    pressed_ = pixel;
 }
 
 void SweepCurvePlot::mouseReleaseEvent(QMouseEvent* event) {
@@ -180,14 +166,11 @@ void SweepCurvePlot::mouseReleaseEvent(QMouseEvent* event) {
         link_->pick(curves_[hit->curve].id(), static_cast<Index>(hit->point), curves_[hit->curve].network);
 }
 
-void SweepCurvePlot::mouseMoveEvent(QMouseEvent* event) {
-    Plot::mouseMoveEvent(event);
-    if (!isPanning())
-        point(hitAt(event->position()));
+void SweepCurvePlot::hoverAt(const QPointF& pixel) {
+    point(hitAt(pixel));
 }
 
-void SweepCurvePlot::leaveEvent(QEvent* event) {
-    Plot::leaveEvent(event);
+void SweepCurvePlot::endHover() {
     point({});
 }
 

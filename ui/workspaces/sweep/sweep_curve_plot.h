@@ -3,7 +3,7 @@
 
 #include "ui/plot/curve_labels.h"
 #include "ui/plot/log_ticker.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/painted_plot.h"
 #include "ui/workspaces/sweep/sweep_curve.h"
 
 #include <optional>
@@ -15,12 +15,11 @@ class SweepLink;
 /// Grows while the sweep runs. Methods keep their colours and lines, networks differ by their marks; names
 /// stand at the curves. Diamonds at ε = 0 are the shares that are read correctly; translucent bands are exact
 /// 95 % intervals.
-class SweepCurvePlot : public Plot {
+class SweepCurvePlot : public PaintedPlot {
     Q_OBJECT
 public:
     explicit SweepCurvePlot(SweepLink* link, QWidget* parent = nullptr);
 
-    void restyle(const Theme& theme) override;
     QString csv() const override;
     const std::vector<SweepCurve>& curves() const { return curves_; }
     /// Where a point is drawn, in pixels of the widget.
@@ -40,12 +39,17 @@ signals:
     void read(const QString& text);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
+    bool take() override;
+    void prepare() override;
+    void paint(QCPPainter& painter) override;
+    std::optional<QString> insteadOfData() const override;
+    bool isStale() const override;
+    void fitView() override;
+    QMargins leastRoom() const override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void resetView() override;
+    void pressAt(const QPointF& pixel) override;
+    void hoverAt(const QPointF& pixel) override;
+    void endHover() override;
 
 private:
     struct Hit {
@@ -53,15 +57,11 @@ private:
         friend bool operator==(const Hit&, const Hit&) = default;
     };
 
-    void refresh();
-    void collect();
-    void fit();
     QString summary() const;
     std::optional<Hit> hitAt(const QPointF& pixel) const;
     void point(const std::optional<Hit>& hit);
 
     // sweep_curve_paint.cpp
-    void paint(QCPPainter& painter);
     void paintBand(QCPPainter& painter, const SweepCurve& curve) const;
     void paintCurve(QCPPainter& painter, const SweepCurve& curve) const;
     void paintMark(QCPPainter& painter, const SweepCurve& curve, const QPointF& at) const;
@@ -74,7 +74,6 @@ private:
     QColor wordsOf(const SweepCurve& curve) const;
     QString nameOf(const SweepCurve& curve) const;
     double horizontal(double eps) const;
-    QRectF area() const { return axisRect()->rect(); }
 
     SweepLink* link_;
     std::shared_ptr<const SweepResults> results_; ///< that the curves are of
@@ -82,7 +81,7 @@ private:
     std::vector<std::shared_ptr<const SweepCounts>> drawn_; ///< per network
     QSharedPointer<LogTicker> logTicker_{new LogTicker};
     QSharedPointer<QCPAxisTicker> ticker_;
-    bool log_ = false, zoomed_ = false, due_ = true;
+    bool log_ = false;
     Vector grid_; ///< that the view was fitted to
     std::optional<Hit> hit_;
     std::vector<Name> names_;

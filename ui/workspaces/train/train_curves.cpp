@@ -1,13 +1,14 @@
 #include "ui/workspaces/train/train_curves.h"
 
 #include "ui/documents/export_dialog.h"
+#include "ui/plot/curve_plot.h"
 #include "ui/plot/plot_terms.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/card.h"
-#include "ui/workspaces/train/curve_plot.h"
 #include "ui/workspaces/train/train_text.h"
 
 #include <QHBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -17,6 +18,69 @@ namespace kamke::ui {
 namespace {
 
 using Value = double (*)(const TrainProgress&);
+
+/// What a curve shows: its colour and its second cue.
+enum class CurveKind { Training, Validation, Certified, Loss, Ramp };
+
+QColor curveColour(CurveKind kind, const Theme& theme) {
+    switch (kind) {
+    case CurveKind::Training:
+    case CurveKind::Loss:
+        return theme.accent;
+    case CurveKind::Validation:
+        return theme.samples;
+    case CurveKind::Certified:
+        return theme.good;
+    case CurveKind::Ramp:
+        break;
+    }
+    return theme.faintText;
+}
+
+/// Values after so few epochs are shown as points, too.
+constexpr int mostPoints = 60;
+
+CurveLook curveLook(CurveKind kind, int epochs, const Theme& theme) {
+    const QColor colour = curveColour(kind, theme);
+    CurveLook look{QPen(colour, kind == CurveKind::Ramp ? 1.2 : 2), withContrast(colour, theme.plotGround)};
+    look.pen.setCapStyle(Qt::RoundCap);
+    look.pen.setJoinStyle(Qt::RoundJoin);
+    if (kind == CurveKind::Certified)
+        look.pen.setDashPattern({4, 2.5});
+    else if (kind == CurveKind::Ramp)
+        look.pen.setDashPattern({0.01, 2.4});
+    if (kind == CurveKind::Validation && epochs <= mostPoints) {
+        look.marker = QCPScatterStyle(QCPScatterStyle::ssDisc, 4);
+        look.marker.setPen(QPen(colour));
+    }
+    return look;
+}
+
+/// All epochs of the training. With `ceiling` > 0 the vertical axis ends there, else at the largest value; it
+/// begins below the least value, or at 0 without a ceiling.
+QRectF trainingView(const std::vector<PlotCurve>& curves, int epochs, double ceiling) {
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    for (const PlotCurve& curve : curves) {
+        if (curve.top > 0)
+            continue;
+        // Once two epochs are whole, the view fits what comes after the first: before that everything is far
+        // away.
+        const double from = curve.points.back().x() >= 2 ? 1 : 0;
+        for (const QPointF& p : curve.points)
+            if (p.x() >= from) {
+                least = std::min(least, p.y());
+                most = std::max(most, p.y());
+            }
+    }
+    double bottom = 0, top = std::isfinite(most) && most > 0 ? 1.05 * most : 1;
+    if (ceiling > 0) {
+        least = std::isfinite(least) ? least : 0;
+        // Whole tens, so that the axis stands still while the curves move.
+        bottom = std::min(0.9 * ceiling, 10 * std::floor(least / 10));
+        top = 1.01 * ceiling;
+    }
+    return {0, bottom, static_cast<double>(std::max(1, epochs)), top - bottom};
+}
 
 /// The points of one quantity, the newest unfinished epoch among them, where it is a number.
 QVector<QPointF> pointsOf(const TrainRunner& runner, Value value) {
@@ -47,6 +111,7 @@ TrainCurves::TrainCurves(TrainRunner* runner, QWidget* parent)
     for (const auto& [title, plot] : plots) {
         auto* card = new Card(title, QStringLiteral("training"));
         plot->setAccessibleName(title);
+        plot->setWholeSteps(5);
         card->body()->addWidget(plot, 1);
         row->addWidget(card, 1);
         cards_ << card;
@@ -71,13 +136,15 @@ TrainCurves::TrainCurves(TrainRunner* runner, QWidget* parent)
 void TrainCurves::refresh() {
     const TrainOptions& options = runner_->job().options;
     const int epochs = options.epochs;
-    std::vector<Curve> shares, losses;
-    const auto add = [&](std::vector<Curve>& curves, CurveKind kind, const QString& name, Value value,
+    std::vector<PlotCurve> shares, losses;
+    const auto add = [&](std::vector<PlotCurve>& curves, CurveKind kind, const QString& name, Value value,
                          const std::function<QString(double)>& words, double top = 0) {
-        Curve curve{kind, name, {}, pointsOf(*runner_, value), top};
+        PlotCurve curve{name, {}, pointsOf(*runner_, value)};
         if (curve.points.isEmpty())
             return;
         curve.end = name + u' ' + words(curve.points.back().y());
+        curve.top = top;
+        curve.look = [kind, epochs](const Theme& theme) { return curveLook(kind, epochs, theme); };
         curves.push_back(std::move(curve));
     };
     const auto percent = [](double value) { return percentText(value / 100); };
@@ -98,13 +165,12 @@ void TrainCurves::refresh() {
             losses, CurveKind::Ramp, tr("ε"), [](const TrainProgress& p) { return p.eps; }, brief,
             options.certifiedEps);
     for (CurvePlot* plot : {accuracy_, loss_}) {
-        const std::vector<Curve>& curves = plot == accuracy_ ? shares : losses;
-        QStringList ends;
-        for (const Curve& curve : curves)
-            ends << curve.end;
+        std::vector<PlotCurve>& curves = plot == accuracy_ ? shares : losses;
+        const QRectF view = trainingView(curves, epochs, plot == accuracy_ ? 100 : 0);
+        plot->setCurves(std::move(curves), view);
+        const QStringList ends = plot->ends();
         plot->setSummary(
             ends.isEmpty() ? tr("Nothing has been trained yet") : ends.join(QStringLiteral(", ")));
-        plot->setCurves(curves, epochs, plot == accuracy_ ? 100 : 0);
     }
 }
 

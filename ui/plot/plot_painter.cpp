@@ -1,4 +1,4 @@
-#include "ui/plot/figure_paint.h"
+#include "ui/plot/plot_painter.h"
 
 #include "ui/formula/math_text.h"
 #include "ui/plot/clip.h"
@@ -14,12 +14,16 @@
 
 namespace kamke::ui {
 
-FigurePaint::FigurePaint(QCPPainter& painter, const Plot& plot)
+PlotPainter::PlotPainter(QCPPainter& painter, const Plot& plot)
     : painter_(painter)
     , plot_(plot)
-    , area_(plot.axisRect()->rect()) {}
+    , area_(plot.area()) {}
 
-QPolygonF FigurePaint::toPixels(const QPolygonF& points) const {
+QPointF PlotPainter::pixel(const QPointF& point) const {
+    return plot_.toPixel(point);
+}
+
+QPolygonF PlotPainter::toPixels(const QPolygonF& points) const {
     QPolygonF pixels;
     pixels.reserve(points.size());
     for (const QPointF& p : points)
@@ -27,35 +31,18 @@ QPolygonF FigurePaint::toPixels(const QPolygonF& points) const {
     return pixels;
 }
 
-void FigurePaint::curve(const QPolygonF& points, const QPen& pen) {
-    painter_.setPen(pen);
-    painter_.setBrush(Qt::NoBrush);
-    QPolygonF seen;
-    const auto flush = [&] {
-        if (seen.size() > 1)
-            painter_.drawPolyline(seen);
-        seen.clear();
-    };
-    const QPolygonF pixels = toPixels(points);
-    for (qsizetype k = 0; k + 1 < pixels.size(); ++k) {
-        const QPointF& a = pixels[k];
-        const QPointF& b = pixels[k + 1];
-        const bool finite = std::isfinite(a.x() + a.y() + b.x() + b.y());
-        const auto part = finite ? clipLine({a, b}, area_) : std::nullopt;
-        if (!part) {
-            flush();
-            continue;
-        }
-        if (seen.isEmpty() || seen.back() != part->p1()) {
-            flush();
-            seen << part->p1();
-        }
-        seen << part->p2();
-    }
-    flush();
+void PlotPainter::curve(const QPolygonF& points) {
+    for (const QPolygonF& part : clipPolyline(toPixels(points), area_))
+        painter_.drawPolyline(part);
 }
 
-void FigurePaint::arrow(const QPointF& from, const QPointF& to, const QPen& pen, double head) {
+void PlotPainter::curve(const QPolygonF& points, const QPen& pen) {
+    painter_.setPen(pen);
+    painter_.setBrush(Qt::NoBrush);
+    curve(points);
+}
+
+void PlotPainter::arrow(const QPointF& from, const QPointF& to, const QPen& pen, double head) {
     const QLineF shaft(plot_.toPixel(from), plot_.toPixel(to));
     if (!(shaft.length() > 0.5) || !area_.contains(shaft.p1()) || !area_.contains(shaft.p2()))
         return;
@@ -73,7 +60,7 @@ void FigurePaint::arrow(const QPointF& from, const QPointF& to, const QPen& pen,
         shaft.p2() - length * along - 0.42 * length * across});
 }
 
-void FigurePaint::fill(const std::vector<QPolygonF>& loops, const QBrush& brush) {
+void PlotPainter::fill(const std::vector<QPolygonF>& loops, const QBrush& brush) {
     QPainterPath path;
     path.setFillRule(Qt::OddEvenFill);
     for (const QPolygonF& loop : loops)
@@ -86,7 +73,7 @@ void FigurePaint::fill(const std::vector<QPolygonF>& loops, const QBrush& brush)
     painter_.drawPath(path);
 }
 
-void FigurePaint::fringe(const QPolygonF& loop, const QPen& pen, double lean) {
+void PlotPainter::fringe(const QPolygonF& loop, const QPen& pen, double lean) {
     constexpr double pitch = 11, length = 7; // px
     painter_.setPen(pen);
     const QPolygonF pixels = toPixels(loop);
@@ -108,32 +95,42 @@ void FigurePaint::fringe(const QPolygonF& loop, const QPen& pen, double lean) {
     }
 }
 
-void FigurePaint::polygon(const QPolygonF& corners, const QPen& pen, const QBrush& brush) {
+void PlotPainter::polygon(const QPolygonF& corners) {
+    const QPen pen = painter_.pen();
+    const QBrush brush = painter_.brush();
+    polygon(corners, pen, brush);
+    painter_.setPen(pen);
+    painter_.setBrush(brush);
+}
+
+void PlotPainter::polygon(const QPolygonF& corners, const QPen& pen, const QBrush& brush) {
     if (brush.style() != Qt::NoBrush)
         fill({corners}, brush);
-    if (pen.style() != Qt::NoPen) {
+    if (pen.style() != Qt::NoPen && !corners.isEmpty()) {
         QPolygonF closed = corners;
         closed << corners.front();
         curve(closed, pen);
     }
 }
 
-void FigurePaint::rectangle(const QRectF& rectangle, const QPen& pen, const QBrush& brush) {
+void PlotPainter::rectangle(const QRectF& rectangle, const QPen& pen, const QBrush& brush) {
     polygon(
         {rectangle.topLeft(), rectangle.topRight(), rectangle.bottomRight(), rectangle.bottomLeft()}, pen,
         brush);
 }
 
-void FigurePaint::dot(const QPointF& at, const QColor& colour, double radius, const QPen& rim) {
-    const QPointF pixel = plot_.toPixel(at);
-    if (!area_.adjusted(-1, -1, 1, 1).contains(pixel))
-        return;
-    painter_.setPen(rim);
-    painter_.setBrush(colour);
-    painter_.drawEllipse(pixel, radius, radius);
+void PlotPainter::disc(const QPointF& centre, double radius) {
+    if (const QPointF at = pixel(centre); area_.adjusted(-1, -1, 1, 1).contains(at))
+        painter_.drawEllipse(at, radius, radius);
 }
 
-void FigurePaint::words(
+void PlotPainter::dot(const QPointF& at, const QColor& colour, double radius, const QPen& rim) {
+    painter_.setPen(rim);
+    painter_.setBrush(colour);
+    disc(at, radius);
+}
+
+void PlotPainter::words(
     const QPointF& at, const QString& text, const QColor& colour, const QPointF& offset, bool bold) {
     const QPointF pixel = plot_.toPixel(at);
     if (!area_.adjusted(-2, -2, 2, 2).contains(pixel))
@@ -172,7 +169,20 @@ void FigurePaint::words(
     painter_.fillPath(path, colour);
 }
 
-void FigurePaint::legend(const std::vector<Key>& keys) {
+void PlotPainter::plainWords(const QPointF& at, const QPointF& offset, const QString& text) {
+    const QPointF from = pixel(at);
+    if (!area_.contains(from))
+        return;
+    const QFontMetricsF metrics(painter_.font());
+    const QSizeF size(metrics.horizontalAdvance(text), metrics.height());
+    QRectF place(from + offset - QPointF(0, size.height()), size);
+    const QRectF room = area_.adjusted(3, 3, -3, -3);
+    place.moveLeft(std::clamp(place.left(), room.left(), std::max(room.left(), room.right() - size.width())));
+    place.moveTop(std::clamp(place.top(), room.top(), std::max(room.top(), room.bottom() - size.height())));
+    painter_.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
+}
+
+void PlotPainter::legend(const std::vector<Key>& keys) {
     const QFont font = plot_.smallFont();
     const QFontMetricsF metrics(font);
     constexpr double swatch = 24, gap = 6;
@@ -213,7 +223,7 @@ void FigurePaint::legend(const std::vector<Key>& keys) {
     }
 }
 
-void FigurePaint::ends(std::vector<End> ends) {
+void PlotPainter::ends(std::vector<End> ends) {
     const QFont font = plot_.smallFont();
     const QFontMetricsF metrics(font);
     const double height = metrics.height();

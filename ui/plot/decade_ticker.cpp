@@ -1,4 +1,4 @@
-#include "ui/workspaces/convergence/decade_ticker.h"
+#include "ui/plot/decade_ticker.h"
 
 #include <algorithm>
 #include <cmath>
