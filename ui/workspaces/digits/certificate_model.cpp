@@ -2,10 +2,7 @@
 
 #include "core/attack/attack.h"
 #include "ui/formula/math_text.h"
-#include "ui/glossary/term.h"
 #include "ui/glossary/term_ids.h"
-#include "ui/style/theme.h"
-#include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
 #include "ui/widgets/digit_text.h"
 #include "ui/widgets/method_swatch.h"
@@ -13,9 +10,6 @@
 
 #include <QFont>
 #include <QGuiApplication>
-#include <array>
-#include <cmath>
-#include <limits>
 
 namespace kamke::ui {
 namespace {
@@ -25,81 +19,95 @@ constexpr QSize swatchSize(22, 12);
 } // namespace
 
 CertificateModel::CertificateModel(DigitLink* link, QObject* parent)
-    : QAbstractTableModel(parent)
+    : ColumnTable(parent)
     , link_(link) {
+    setColumns(
+        {column(
+             Name, tr("certificate"),
+             tr("Its check box shows and hides it; a click makes bars, units and pixels its own."), ""),
+         column(
+             Margin, tr("margin"),
+             tr("Lower bound of the label's logit over every other one within ε; certified above 0."),
+             "margin"),
+         column(
+             Radius, tr("radius"), tr("The largest ε that it certifies for this digit."), "certified-radius"),
+         column(
+             Steps, tr("steps"),
+             tr("Iterations until the box settled; – for certificates that do not iterate."), "iteration"),
+         column(
+             Proof, tr("proof"),
+             tr("Whether the bound is proved with bounds of all rounding errors; ticked where it "
+                "certifies."),
+             "rigorous")});
     order();
     connect(link, &DigitLink::changed, this, [this] {
         order();
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        announce({});
     });
+}
+
+CertificateModel::Column
+CertificateModel::column(int which, const QString& title, const QString& meaning, const char* term) const {
+    return {
+        .title = title,
+        .meaning = meaning,
+        .term = QString::fromLatin1(term),
+        .side = which == Name || which == Proof ? Qt::AlignLeft : Qt::AlignRight,
+        .text = [this, which](const Certificate* row) { return display(row, which); },
+        .exact = [this, which](const Certificate* row) { return exact(row, which); },
+        .ink = [this, which](const Certificate* row) { return ink(row, which); },
+        .tip = [this, which](const Certificate* row) { return toolTip(row, which); },
+        .cellTerm = [this, which](const Certificate* row) { return this->term(row, which); },
+        .other = [this, which](const Certificate* row, int role) { return other(row, which, role); }};
 }
 
 void CertificateModel::order() {
     const auto result = link_->result();
     // While there is no result, the order before stays.
-    if (!result && !rows_.empty())
+    if (!result && !rows().empty())
         return;
-    std::vector<const Certificate*> rows, last;
+    std::vector<const Certificate*> sorted, last;
     for (const Certificate& one : certificates()) {
         const bool applies = !result || !one.whyNot(result->certifier->analysis());
-        (applies ? rows : last).push_back(&one);
+        (applies ? sorted : last).push_back(&one);
     }
-    rows.push_back(nullptr);
-    rows.insert(rows.end(), last.begin(), last.end());
-    if (rows == rows_)
-        return;
-    beginResetModel();
-    rows_ = std::move(rows);
+    sorted.push_back(nullptr);
+    sorted.insert(sorted.end(), last.begin(), last.end());
     inapplicable_ = static_cast<int>(last.size());
-    endResetModel();
-}
-
-const Certificate& CertificateModel::certificateOf(int row) const {
-    return *rows_[static_cast<std::size_t>(row)];
+    if (sorted != rows())
+        setRows(std::move(sorted), std::equal_to<>());
 }
 
 int CertificateModel::rowOf(const QString& id) const {
     for (int row = 0; row < rowCount(); ++row)
-        if (!isAttack(row) && idOf(certificateOf(row)) == id)
+        if (!isAttack(row) && idOf(*rows()[static_cast<std::size_t>(row)]) == id)
             return row;
     return -1;
 }
 
-bool CertificateModel::isAttack(int row) const {
-    return !rows_[static_cast<std::size_t>(row)];
-}
-
-const SampleCertificate* CertificateModel::certificate(int row) const {
+const SampleCertificate* CertificateModel::certificate(const Certificate* row) const {
     const auto result = link_->result();
-    return result && !isAttack(row) ? result->report.find(certificateOf(row).id) : nullptr;
+    return result && row ? result->report.find(row->id) : nullptr;
 }
 
-bool CertificateModel::isShown(int row) const {
-    return isAttack(row) || shows(link_->digits(), certificateOf(row));
+bool CertificateModel::isShown(const Certificate* row) const {
+    return !row || shows(link_->digits(), *row);
 }
 
-double CertificateModel::radius(int row) const {
+double CertificateModel::radius(const Certificate* row) const {
     const auto result = link_->result();
     if (!result || !result->curves)
         return nan;
-    if (isAttack(row))
+    if (!row)
         return result->curves->broken;
-    return result->curves->radius(certificateOf(row));
+    return result->curves->radius(*row);
 }
 
-QString CertificateModel::whyNoNumbers(int row) const {
-    if (isAttack(row))
+QString CertificateModel::whyNoNumbers(const Certificate* row) const {
+    if (!row)
         return {};
     const SampleCertificate* c = certificate(row);
-    return !c ? link_->pendingText(certificateOf(row)) : c->status != Status::Ok ? reasonOf(*c) : QString();
-}
-
-int CertificateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
-}
-
-int CertificateModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
+    return !c ? link_->pendingText(*row) : c->status != Status::Ok ? reasonOf(*c) : QString();
 }
 
 QString CertificateModel::attackTerm() const {
@@ -111,37 +119,39 @@ QString CertificateModel::marginText(double margin, Rounded rounded) const {
     return brief_ ? formatBrief(margin, 4, rounded) : formatNumber(margin, rounded);
 }
 
-QString CertificateModel::display(int row, int column) const {
+QString CertificateModel::attackText(int column) const {
     const auto result = link_->result();
-    if (isAttack(row)) {
-        if (column == Name)
-            return result ? tr("%1 attack").arg(toQString(result->attackKind().label)) : tr("attack");
-        if (!result)
-            return {};
-        switch (column) {
-        case Margin:
-            return !result->attack ? QStringLiteral("…")
-                   : result->attack->outside
-                       ? QStringLiteral("–")
-                       : tr("≤ %1").arg(marginText(result->attack->margin, Rounded::Up));
-        case Radius:
-            if (!result->curves || !result->curves->attacked)
-                return QStringLiteral("…");
-            return std::isfinite(radius(row)) ? tr("< %1").arg(shortNumber(radius(row), Rounded::Up))
-                                              : QStringLiteral("–");
-        case Proof:
-            return !result->attack           ? QString()
-                   : result->attack->outside ? tr("not attacked")
-                   : result->attack->broken  ? tr("witness")
-                   : brief_                  ? tr("limit")
-                                             : tr("upper limit");
-        default:
-            return {};
-        }
-    }
     if (column == Name)
-        return !brief_ && nameOf(certificateOf(row)).size() <= 18 ? nameOf(certificateOf(row))
-                                                                  : labelOf(certificateOf(row));
+        return result ? tr("%1 attack").arg(toQString(result->attackKind().label)) : tr("attack");
+    if (!result)
+        return {};
+    switch (column) {
+    case Margin:
+        return !result->attack           ? QStringLiteral("…")
+               : result->attack->outside ? QStringLiteral("–")
+                                         : tr("≤ %1").arg(marginText(result->attack->margin, Rounded::Up));
+    case Radius:
+        if (!result->curves || !result->curves->attacked)
+            return QStringLiteral("…");
+        return std::isfinite(radius(nullptr)) ? tr("< %1").arg(shortNumber(radius(nullptr), Rounded::Up))
+                                              : QStringLiteral("–");
+    case Proof:
+        return !result->attack           ? QString()
+               : result->attack->outside ? tr("not attacked")
+               : result->attack->broken  ? tr("witness")
+               : brief_                  ? tr("limit")
+                                         : tr("upper limit");
+    default:
+        return {};
+    }
+}
+
+QString CertificateModel::display(const Certificate* row, int column) const {
+    const auto result = link_->result();
+    if (!row)
+        return attackText(column);
+    if (column == Name)
+        return !brief_ && nameOf(*row).size() <= 18 ? nameOf(*row) : labelOf(*row);
     const SampleCertificate* c = certificate(row);
     if (!c || c->status != Status::Ok)
         return column == Margin ? whyNoNumbers(row) : QString();
@@ -165,13 +175,13 @@ QString CertificateModel::display(int row, int column) const {
     }
 }
 
-QString CertificateModel::exact(int row, int column) const {
+QString CertificateModel::exact(const Certificate* row, int column) const {
     const auto result = link_->result();
     if (column == Name)
-        return isAttack(row) ? display(row, column) : nameOf(certificateOf(row));
+        return !row ? display(row, column) : nameOf(*row);
     if (column == Radius)
         return std::isfinite(radius(row)) ? exactNumber(radius(row)) : QString();
-    if (isAttack(row)) {
+    if (!row) {
         if (column == Margin)
             return result && result->attack ? exactNumber(result->attack->margin) : QString();
         return display(row, column);
@@ -211,13 +221,13 @@ QString CertificateModel::attackTip() const {
             mathHtml(toQString(attack.explanation)), checked);
 }
 
-QString CertificateModel::toolTip(int row, int column) const {
+QString CertificateModel::toolTip(const Certificate* row, int column) const {
     const SampleCertificate* c = certificate(row);
-    if (isAttack(row))
+    if (!row)
         return attackTip();
     if (c && c->status != Status::Ok && column != Name)
         return QStringLiteral("<p>%1: %2.</p>")
-            .arg(mathHtml(capitalised(nameOf(certificateOf(row)))), mathHtml(reasonOf(*c)));
+            .arg(mathHtml(capitalised(nameOf(*row))), mathHtml(reasonOf(*c)));
     if (c && column == Proof)
         return (c->rigorous ? tr("The bound holds in floating point: every rounding error is bounded.")
                             : tr("The bound is computed in floating point, without bounds of the rounding "
@@ -227,7 +237,7 @@ QString CertificateModel::toolTip(int row, int column) const {
                                : tr("It is not above 0, so it certifies nothing."));
     if (column == Margin || column == Radius)
         return exact(row, column);
-    const Certificate& certificate = certificateOf(row);
+    const Certificate& certificate = *row;
     const auto text = [](std::string_view s) { return mathHtml(toQString(s)); };
     QString tip = QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p><p>%4</p>")
                       .arg(
@@ -239,73 +249,70 @@ QString CertificateModel::toolTip(int row, int column) const {
     return tip;
 }
 
-QVariant CertificateModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const int row = index.row(), column = index.column();
+QVariant CertificateModel::ink(const Certificate* row, int column) const {
     const SampleCertificate* c = certificate(row);
-    const bool noBox = c && c->status != Status::Ok;
-    const QString reason = whyNoNumbers(row);
     const Theme& theme = currentTheme();
+    if (!isShown(row) || (link_->isStale() && column != Name))
+        return theme.faintText;
+    if (column == Name)
+        return {};
+    if (c && c->status != Status::Ok)
+        return theme.warning;
+    if (!whyNoNumbers(row).isEmpty())
+        return theme.faintText;
+    if (column == Margin && c)
+        return c->certifies() ? theme.good : theme.text;
+    if (column == Proof && c)
+        return c->rigorous && c->certifies() ? theme.good : theme.faintText;
+    return {};
+}
+
+QString CertificateModel::term(const Certificate* row, int column) const {
+    const SampleCertificate* c = certificate(row);
+    return !row                           ? attackTerm()
+           : column == Name               ? certificateTerm(*row)
+           : c && c->status != Status::Ok ? QStringLiteral("no-box")
+           : column == Proof              ? QStringLiteral("rigorous")
+                                          : QString();
+}
+
+QVariant CertificateModel::other(const Certificate* row, int column, int role) const {
     switch (role) {
-    case Qt::DisplayRole:
-        return display(row, column);
-    case Qt::AccessibleTextRole: {
-        const QString text = display(row, column);
-        return column == Name && !isShown(row) ? tr("%1, hidden").arg(text) : text;
+    case IdRole:
+        return row ? idOf(*row) : QString();
+    case ReasonRole:
+        return whyNoNumbers(row);
+    case AppliesRole: {
+        const auto last = rows().end() - inapplicable_;
+        return std::find(last, rows().end(), row) == rows().end();
     }
-    case ExactTextRole:
-        return exact(row, column);
-    case Qt::CheckStateRole:
-        return column == Name && !isAttack(row) ? QVariant(isShown(row) ? Qt::Checked : Qt::Unchecked)
-                                                : QVariant();
-    case Qt::DecorationRole:
-        if (column != Name)
-            return {};
-        return lineSwatch(
-            isAttack(row) ? QPen(theme.attack, 2, Qt::DotLine) : theme.certificatePen(certificateOf(row)),
-            swatchSize, qApp->devicePixelRatio());
     case Qt::TextAlignmentRole:
-        return column == Name || column == Proof || !reason.isEmpty()
-                   ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return whyNoNumbers(row).isEmpty() ? QVariant() : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    default:
+        break;
+    }
+    if (column != Name)
+        return {};
+    switch (role) {
+    case Qt::AccessibleTextRole:
+        return isShown(row) ? display(row, column) : tr("%1, hidden").arg(display(row, column));
+    case Qt::CheckStateRole:
+        return row ? QVariant(isShown(row) ? Qt::Checked : Qt::Unchecked) : QVariant();
+    case Qt::DecorationRole:
+        return lineSwatch(
+            row ? currentTheme().certificatePen(*row) : QPen(currentTheme().attack, 2, Qt::DotLine),
+            swatchSize, qApp->devicePixelRatio());
     case Qt::FontRole: {
         const auto result = link_->result();
-        if (column != Name || isAttack(row) || !result || result->certificate != idOf(certificateOf(row)))
+        if (!row || !result || result->certificate != idOf(*row))
             return {};
         QFont bold = QGuiApplication::font();
         bold.setBold(true);
         return bold;
     }
-    case Qt::ForegroundRole:
-        if (!isShown(row) || (link_->isStale() && column != Name))
-            return theme.faintText;
-        if (noBox && column != Name)
-            return theme.warning;
-        if (!reason.isEmpty() && column != Name)
-            return theme.faintText;
-        if (column == Margin && c)
-            return c->certifies() ? theme.good : theme.text;
-        if (column == Proof && c)
-            return c->rigorous && c->certifies() ? theme.good : theme.faintText;
-        return {};
-    case Qt::ToolTipRole:
-        return toolTip(row, column);
-    case TermRole:
-        return isAttack(row)     ? attackTerm()
-               : column == Name  ? certificateTerm(certificateOf(row))
-               : noBox           ? QStringLiteral("no-box")
-               : column == Proof ? QStringLiteral("rigorous")
-                                 : QString();
     case TermNoteRole:
         // The name alone: the formula of several certificates is one term.
-        return column == Name && !isAttack(row) ? QVariant(mathHtml(nameOf(certificateOf(row)))) : QVariant();
-    case IdRole:
-        return isAttack(row) ? QString() : idOf(certificateOf(row));
-    case ReasonRole:
-        return reason;
-    case AppliesRole:
-        return row < rowCount() - inapplicable_;
+        return row ? QVariant(mathHtml(nameOf(*row))) : QVariant();
     default:
         return {};
     }
@@ -314,53 +321,16 @@ QVariant CertificateModel::data(const QModelIndex& index, int role) const {
 bool CertificateModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (!index.isValid() || role != Qt::CheckStateRole || index.column() != Name || isAttack(index.row()))
         return false;
-    link_->showCertificate(idOf(certificateOf(index.row())), value.toInt() == Qt::Checked);
+    link_->showCertificate(
+        idOf(*rows()[static_cast<std::size_t>(index.row())]), value.toInt() == Qt::Checked);
     return true;
 }
 
 Qt::ItemFlags CertificateModel::flags(const QModelIndex& index) const {
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    Qt::ItemFlags flags = ColumnTable::flags(index);
     if (index.isValid() && index.column() == Name && !isAttack(index.row()))
         flags |= Qt::ItemIsUserCheckable;
     return flags;
-}
-
-QVariant CertificateModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    struct Words {
-        QString title, meaning, term;
-    };
-    const std::array<Words, ColumnCount> words{{
-        {tr("certificate"),
-         tr("Its check box shows and hides it; a click makes bars, units and pixels its own."),
-         {}},
-        {tr("margin"),
-         tr("Lower bound of the label's logit over every other one within ε; certified above 0."),
-         QStringLiteral("margin")},
-        {tr("radius"), tr("The largest ε that it certifies for this digit."),
-         QStringLiteral("certified-radius")},
-        {tr("steps"), tr("Iterations until the box settled; – for certificates that do not iterate."),
-         QStringLiteral("iteration")},
-        {tr("proof"),
-         tr("Whether the bound is proved with bounds of all rounding errors; ticked where it certifies."),
-         QStringLiteral("rigorous")},
-    }};
-    const Words& at = words[static_cast<std::size_t>(section)];
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return at.title;
-    case Qt::ToolTipRole:
-        return at.meaning;
-    case TermRole:
-        return at.term;
-    case Qt::TextAlignmentRole:
-        return section == Name || section == Proof ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    default:
-        return {};
-    }
 }
 
 } // namespace kamke::ui

@@ -2,14 +2,10 @@
 
 #include "core/sweep/latex_text.h"
 #include "ui/formula/math_text.h"
-#include "ui/glossary/term.h"
-#include "ui/text/number_text.h"
 #include "ui/workspaces/network/compare_link.h"
 
 #include <QFont>
 #include <QIcon>
-#include <algorithm>
-#include <cmath>
 
 namespace kamke::ui {
 
@@ -35,131 +31,121 @@ QVariant ink(const CompareCell& cell) {
     return {};
 }
 
+/// What is the same in all columns.
+QVariant ofRow(const CompareRow& row, int role) {
+    switch (role) {
+    case CompareModel::IdRole:
+        return row.id;
+    case CompareModel::HeadingRole:
+        return row.heading;
+    default:
+        return {};
+    }
+}
+
+QString paragraphOf(const QString& text) {
+    return text.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(mathHtml(text));
+}
+
+QVariant fontOf(QFont::Weight weight) {
+    QFont font;
+    font.setWeight(weight);
+    return font;
+}
+
+QString termOf(const CompareRow& row) {
+    return row.term;
+}
+
+CompareModel::Column quantityColumn() {
+    return {
+        .title = CompareModel::tr("quantity"),
+        .side = Qt::AlignLeft,
+        .text = [](const CompareRow& row) { return row.name; },
+        .ink =
+            [](const CompareRow& row) {
+                return row.heading ? currentTheme().text : currentTheme().faintText;
+            },
+        .tip = [](const CompareRow& row) { return paragraphOf(row.meaning); },
+        .cellTerm = termOf,
+        .other = [](const CompareRow& row, int role) -> QVariant {
+            if (role == CompareModel::NoteRole)
+                return row.meaning;
+            if (role == Qt::FontRole && row.heading)
+                return fontOf(QFont::DemiBold);
+            if (role == Qt::TextAlignmentRole && row.heading)
+                return QVariant(Qt::AlignLeft | Qt::AlignBottom);
+            return ofRow(row, role);
+        }};
+}
+
+/// Column k of the networks. Its title stands beside its mark, and is cut at its end where the column is
+/// narrow.
+CompareModel::Column networkColumn(std::size_t k, const QString& name) {
+    return {
+        .title = name,
+        .meaning = name,
+        .term = QStringLiteral("implicit-network"),
+        .icon = [k] { return QVariant(columnIcon(currentTheme(), k)); },
+        .titleSide = Qt::AlignLeft,
+        .text = [k](const CompareRow& row) { return shownText(row, row.cells[k]); },
+        .exact =
+            [k](const CompareRow& row) {
+                const double value = row.cells[k].value;
+                return std::isfinite(value) ? QVariant(exactNumber(value)) : QVariant();
+            },
+        .ink = [k](const CompareRow& row) { return ink(row.cells[k]); },
+        .tip =
+            [k](const CompareRow& row) {
+                const CompareCell& cell = row.cells[k];
+                return paragraphOf(
+                    !cell.best            ? cell.note
+                    : cell.note.isEmpty() ? CompareModel::tr("The best of its row.")
+                                          : CompareModel::tr("The best of its row; %1").arg(cell.note));
+            },
+        .cellTerm = termOf,
+        .other = [k](const CompareRow& row, int role) -> QVariant {
+            const CompareCell& cell = row.cells[k];
+            switch (role) {
+            case CompareModel::BestRole:
+                return cell.best;
+            case CompareModel::NoteRole:
+                return cell.note;
+            case Qt::FontRole:
+                return cell.best ? fontOf(QFont::Bold) : QVariant();
+            case Qt::AccessibleTextRole:
+                return cell.best ? CompareModel::tr("%1, the best of its row").arg(shownText(row, cell))
+                                 : shownText(row, cell);
+            default:
+                return ofRow(row, role);
+            }
+        }};
+}
+
 } // namespace
+
+CompareModel::CompareModel(QObject* parent)
+    : ColumnTable(parent) {
+    setColumns({quantityColumn()});
+}
 
 void CompareModel::show(std::vector<CompareRow> rows, const QStringList& names) {
     const auto sameIds = [](const CompareRow& a, const CompareRow& b) {
         return a.id == b.id && a.heading == b.heading;
     };
-    // A selection survives when more becomes known.
-    const bool sameShape = names.size() == names_.size() &&
-                           std::equal(rows.begin(), rows.end(), rows_.begin(), rows_.end(), sameIds);
-    if (!sameShape)
-        beginResetModel();
+    std::vector<Column> columns{quantityColumn()};
+    for (const QString& name : names)
+        columns.push_back(networkColumn(columns.size() - 1, name));
     const bool renamed = names != names_;
-    rows_ = std::move(rows);
     names_ = names;
-    if (!sameShape)
-        endResetModel();
-    else if (!rows_.empty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-    if (sameShape && renamed)
-        emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-}
-
-int CompareModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
-}
-
-int CompareModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : 1 + static_cast<int>(names_.size());
-}
-
-QVariant CompareModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const CompareRow& row = rows_[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case IdRole:
-        return row.id;
-    case HeadingRole:
-        return row.heading;
-    case TermRole:
-        return row.term;
-    default:
-        break;
+    // A selection survives when more becomes known.
+    if (columns.size() != ColumnTable::columns().size()) {
+        setTable(std::move(columns), std::move(rows));
+        return;
     }
-    return index.column() == 0 ? nameData(row, role)
-                               : cellData(row, row.cells[static_cast<std::size_t>(index.column() - 1)], role);
-}
-
-QVariant CompareModel::nameData(const CompareRow& row, int role) const {
-    switch (role) {
-    case Qt::DisplayRole:
-        return row.name;
-    case Qt::ToolTipRole:
-        return row.meaning.isEmpty() ? QVariant() : QStringLiteral("<p>%1</p>").arg(mathHtml(row.meaning));
-    case NoteRole:
-        return row.meaning;
-    case Qt::FontRole:
-        if (row.heading) {
-            QFont font;
-            font.setWeight(QFont::DemiBold);
-            return font;
-        }
-        return {};
-    case Qt::ForegroundRole:
-        return row.heading ? QVariant(currentTheme().text) : QVariant(currentTheme().faintText);
-    case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignLeft | (row.heading ? Qt::AlignBottom : Qt::AlignVCenter));
-    default:
-        return {};
-    }
-}
-
-QVariant CompareModel::cellData(const CompareRow& row, const CompareCell& cell, int role) const {
-    switch (role) {
-    case Qt::DisplayRole:
-        return shownText(row, cell);
-    case ExactTextRole:
-        return std::isfinite(cell.value) ? QVariant(exactNumber(cell.value)) : QVariant();
-    case BestRole:
-        return cell.best;
-    case NoteRole:
-        return cell.note;
-    case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    case Qt::ForegroundRole:
-        return ink(cell);
-    case Qt::FontRole:
-        if (cell.best) {
-            QFont font;
-            font.setBold(true);
-            return font;
-        }
-        return {};
-    case Qt::AccessibleTextRole:
-        return cell.best ? tr("%1, the best of its row").arg(shownText(row, cell)) : shownText(row, cell);
-    case Qt::ToolTipRole: {
-        QString note = cell.note;
-        if (cell.best)
-            note = note.isEmpty() ? tr("The best of its row.") : tr("The best of its row; %1").arg(note);
-        return note.isEmpty() ? QVariant() : QStringLiteral("<p>%1</p>").arg(mathHtml(note));
-    }
-    default:
-        return {};
-    }
-}
-
-QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section > names_.size())
-        return {};
-    // Beside its mark, and cut at its end where the column is narrow.
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    if (section == 0)
-        return role == Qt::DisplayRole ? QVariant(tr("quantity")) : QVariant();
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return names_[section - 1];
-    case Qt::DecorationRole:
-        return columnIcon(currentTheme(), static_cast<std::size_t>(section - 1));
-    case TermRole:
-        return QStringLiteral("implicit-network");
-    default:
-        return {};
-    }
+    setRows(std::move(rows), sameIds);
+    if (renamed)
+        retitle(std::move(columns));
 }
 
 namespace {

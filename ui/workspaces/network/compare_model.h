@@ -1,15 +1,14 @@
 // The comparison as a table: rows are quantities, columns are networks.
 #pragma once
 
-#include "ui/widgets/table_text.h"
+#include "ui/widgets/column_table.h"
 #include "ui/workspaces/network/compare_rows.h"
 
-#include <QAbstractTableModel>
 #include <QStringList>
 
 namespace kamke::ui {
 
-class CompareModel : public QAbstractTableModel {
+class CompareModel : public ColumnTable<CompareRow> {
     Q_OBJECT
 public:
     enum Role {
@@ -19,23 +18,13 @@ public:
         NoteRole                    ///< a sentence about the cell
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit CompareModel(QObject* parent = nullptr);
 
     /// `names` of the networks, one per cell of a row.
     void show(std::vector<CompareRow> rows, const QStringList& names);
-    const std::vector<CompareRow>& rows() const { return rows_; }
     const QStringList& names() const { return names_; }
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-
 private:
-    QVariant cellData(const CompareRow& row, const CompareCell& cell, int role) const;
-    QVariant nameData(const CompareRow& row, int role) const;
-
-    std::vector<CompareRow> rows_;
     QStringList names_;
 };
 

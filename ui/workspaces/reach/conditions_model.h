@@ -2,36 +2,27 @@
 #pragma once
 
 #include "core/model/analysis.h"
-#include "ui/widgets/table_text.h"
+#include "ui/widgets/column_table.h"
 
-#include <QAbstractTableModel>
 #include <memory>
 
 namespace kamke::ui {
 
 /// Rows of NetworkAnalysis::conditions.
-class ConditionsModel : public QAbstractTableModel {
+class ConditionsModel : public ColumnTable<Condition> {
     Q_OBJECT
 public:
-    enum Column { Name, Quantity, Value, Needs, Holds, ColumnCount };
+    enum { Name, Quantity, Value, Needs, Holds };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit ConditionsModel(QObject* parent = nullptr);
 
     /// Null: no rows.
-    void show(std::shared_ptr<const NetworkAnalysis> analysis);
-    /// Numbers of a superseded analysis are drawn faint.
-    void setStale(bool stale);
-
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    void show(const std::shared_ptr<const NetworkAnalysis>& analysis);
 
 private:
-    const Condition& row(int k) const { return analysis_->conditions.rows[static_cast<std::size_t>(k)]; }
+    QString tip(const Condition& condition) const;
 
-    std::shared_ptr<const NetworkAnalysis> analysis_;
-    bool stale_ = false;
+    std::string own_; ///< what is said of the condition that the network's kind promises
 };
 
 } // namespace kamke::ui

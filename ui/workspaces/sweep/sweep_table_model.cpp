@@ -1,10 +1,7 @@
 #include "ui/workspaces/sweep/sweep_table_model.h"
 
 #include "core/sweep/binomial.h"
-#include "ui/glossary/term.h"
 #include "ui/glossary/term_ids.h"
-#include "ui/style/theme.h"
-#include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
 #include "ui/widgets/digit_text.h"
 #include "ui/widgets/method_swatch.h"
@@ -13,14 +10,51 @@
 
 #include <QApplication>
 #include <QLocale>
-#include <array>
-#include <cmath>
 
 namespace kamke::ui {
 
+namespace {
+
+QString wholeCount(Index count) {
+    return QLocale().toString(qlonglong{count});
+}
+
+double shareOf(const SweepCount& row) {
+    return row.samples > 0 ? static_cast<double>(row.count) / static_cast<double>(row.samples) : nan;
+}
+
+QString proofText(const SweepCount& row) {
+    if (row.kind != SweepCount::Kind::Certified || row.count == 0)
+        return {};
+    if (row.numerical == 0)
+        return SweepTableModel::tr("✓ proved");
+    return row.numerical == row.count ? SweepTableModel::tr("numerical")
+                                      : SweepTableModel::tr("%1 numerical").arg(wholeCount(row.numerical));
+}
+
+/// The first row, then those of the certificates, then those of the attacks, each over all ε.
+std::vector<SweepCount> countsOf(const SweepCounts& counts, Index epsCount) {
+    std::vector<SweepCount> rows{{SweepCount::Kind::Read, 0, -1, counts.correct, counts.done}};
+    for (Index method = 0; method < counts.certified.rows(); ++method)
+        for (Index eps = 0; eps < epsCount; ++eps)
+            rows.push_back(
+                {SweepCount::Kind::Certified, method, eps, counts.certified(method, eps), counts.done,
+                 counts.numerical(method, eps), counts.seconds(method, eps)});
+    for (Index attack = 0; attack < counts.broken.rows(); ++attack) {
+        const Index tried = counts.attacked[static_cast<std::size_t>(attack)];
+        for (Index eps = 0; eps < epsCount; ++eps)
+            rows.push_back(
+                {SweepCount::Kind::Unbroken, attack, eps, tried - counts.broken(attack, eps), tried});
+    }
+    return rows;
+}
+
+} // namespace
+
 SweepTableModel::SweepTableModel(SweepLink* link, QObject* parent)
-    : QAbstractTableModel(parent)
+    : ColumnTable(parent)
     , link_(link) {
+    setColumns(columnsOf());
     connect(link, &SweepLink::changed, this, &SweepTableModel::follow);
     follow();
 }
@@ -35,204 +69,143 @@ void SweepTableModel::follow() {
                           results_->plan.attacks.size() == results->plan.attacks.size() && counts_ && counts;
     if (sameRows && counts == counts_ && results == results_)
         return;
-    // While a sweep grows, selection and scroll position stay.
-    if (sameRows) {
-        results_ = results;
-        counts_ = std::move(counts);
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        return;
-    }
-    beginResetModel();
+    std::vector<SweepCount> rows;
+    if (counts)
+        rows = countsOf(*counts, results->plan.eps.size());
     results_ = results;
     counts_ = std::move(counts);
-    endResetModel();
+    // While a sweep grows, selection and scroll position stay.
+    if (sameRows)
+        setRows(std::move(rows), [](const SweepCount&, const SweepCount&) { return true; });
+    else
+        setTable(columnsOf(), std::move(rows));
 }
 
-int SweepTableModel::rowCount(const QModelIndex& parent) const {
-    if (parent.isValid() || !counts_)
-        return 0;
-    return static_cast<int>(
-        1 + (counts_->certified.rows() + counts_->broken.rows()) * results_->plan.eps.size());
-}
-
-int SweepTableModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-SweepTableModel::Row SweepTableModel::rowAt(int at) const {
-    if (at == 0)
-        return {Row::Kind::Read, 0, -1, counts_->correct, counts_->done, 0, NAN};
-    const Index steps = results_->plan.eps.size();
-    const Index method = (at - 1) / steps, eps = (at - 1) % steps;
-    if (method < counts_->certified.rows())
-        return {
-            Row::Kind::Certified,
-            method,
-            eps,
-            counts_->certified(method, eps),
-            counts_->done,
-            counts_->numerical(method, eps),
-            counts_->seconds(method, eps)};
-    const Index attack = method - counts_->certified.rows();
-    const Index tried = counts_->attacked[static_cast<std::size_t>(attack)];
-    return {Row::Kind::Unbroken, attack, eps, tried - counts_->broken(attack, eps), tried, 0, NAN};
-}
-
-QString SweepTableModel::name(const Row& row) const {
+QString SweepTableModel::name(const SweepCount& row) const {
     switch (row.kind) {
-    case Row::Kind::Read:
+    case SweepCount::Kind::Read:
         return tr("read correctly");
-    case Row::Kind::Certified:
-        return labelOf(*results_->plan.certificates[static_cast<std::size_t>(row.method)]);
-    case Row::Kind::Unbroken: {
-        const std::string_view label =
-            results_->plan.attacks[static_cast<std::size_t>(row.method)].attack->label;
-        return tr("not broken by %1").arg(toQString(label));
+    case SweepCount::Kind::Certified:
+        return labelOf(*certificate(row));
+    case SweepCount::Kind::Unbroken:
+        break;
     }
-    }
-    return {};
+    return tr("not broken by %1")
+        .arg(toQString(results_->plan.attacks[static_cast<std::size_t>(row.method)].attack->label));
 }
 
-QString SweepTableModel::proof(const Row& row) const {
-    if (row.kind != Row::Kind::Certified || row.count == 0)
+const Certificate* SweepTableModel::certificate(const SweepCount& row) const {
+    return row.kind == SweepCount::Kind::Certified
+               ? results_->plan.certificates[static_cast<std::size_t>(row.method)]
+               : nullptr;
+}
+
+QVariant SweepTableModel::ofRow(const SweepCount& row, int role) const {
+    if (role == EpsRole)
+        return static_cast<int>(row.eps);
+    if (role != MethodRole)
         return {};
-    if (row.numerical == 0)
-        return tr("✓ proved");
-    return row.numerical == row.count ? tr("numerical")
-                                      : tr("%1 numerical").arg(QLocale().toString(qlonglong{row.numerical}));
+    if (const Certificate* one = certificate(row))
+        return idOf(*one);
+    return row.kind == SweepCount::Kind::Read
+               ? QString()
+               : toQString(results_->plan.attacks[static_cast<std::size_t>(row.method)].attack->id);
 }
 
-double SweepTableModel::number(const Row& row, int column) const {
-    switch (column) {
-    case Method:
-        return static_cast<double>(row.kind) * 1000 + static_cast<double>(row.method);
-    case Eps:
-        return row.eps >= 0 ? results_->plan.eps(row.eps) : 0;
-    case Count:
-        return static_cast<double>(row.count);
-    case Samples:
-        return static_cast<double>(row.samples);
-    case Share:
-        return row.samples > 0 ? static_cast<double>(row.count) / static_cast<double>(row.samples) : NAN;
-    case Lower:
-        return exactInterval(row.count, row.samples).lower;
-    case Upper:
-        return exactInterval(row.count, row.samples).upper;
-    case Proof:
-        return static_cast<double>(row.numerical);
-    default:
-        return row.seconds;
-    }
-}
-
-QString SweepTableModel::display(const Row& row, int column) const {
-    const double value = number(row, column);
-    switch (column) {
-    case Method:
-        return name(row);
-    case Eps:
-        return formatNumber(value);
-    case Count:
-        return QLocale().toString(qlonglong{row.count});
-    case Samples:
-        return QLocale().toString(qlonglong{row.samples});
-    case Share:
-    case Lower:
-    case Upper:
+std::vector<SweepTableModel::Column> SweepTableModel::columnsOf() const {
+    using Number = std::function<double(const SweepCount&)>;
+    using Text = std::function<QString(const SweepCount&)>;
+    const auto words =
+        [this](const QString& title, const QString& meaning, const Text& text, const Number& sort) {
+            return Column{
+                .title = title,
+                .meaning = meaning,
+                .side = Qt::AlignLeft,
+                .text = text,
+                .exact = [text](const SweepCount& row) { return text(row).remove(QStringLiteral("✓ ")); },
+                .other =
+                    [this, sort](const SweepCount& row, int role) {
+                        return role == SortRole ? QVariant(sort(row)) : ofRow(row, role);
+                    }};
+        };
+    const auto number = [this](
+                            const QString& title, const QString& meaning, const Number& value,
+                            const std::function<QString(double)>& text) {
+        return Column{
+            .title = title,
+            .meaning = meaning,
+            .text = [value, text](const SweepCount& row) { return text(value(row)); },
+            .exact = [value](const SweepCount& row) { return exactCell(value(row)); },
+            .other =
+                [this, value](const SweepCount& row, int role) {
+                    return role == SortRole ? QVariant(value(row)) : ofRow(row, role);
+                }};
+    };
+    const auto whole = [](double value) { return wholeCount(static_cast<Index>(value)); };
+    const auto percent = [](double value) {
         return std::isfinite(value) ? tr("%1 %").arg(QLocale().toString(100 * value, 'f', 2))
                                     : QStringLiteral("–");
-    case Proof:
-        return proof(row);
-    default:
-        return std::isfinite(value) ? QLocale().toString(value, 'f', value < 10 ? 3 : 1) : QString();
-    }
-}
-
-QVariant SweepTableModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const Row row = rowAt(index.row());
-    const int column = index.column();
-    const Theme& theme = currentTheme();
-    const Certificate* certificate = row.kind == Row::Kind::Certified
-                                         ? results_->plan.certificates[static_cast<std::size_t>(row.method)]
-                                         : nullptr;
-    switch (role) {
-    case Qt::DisplayRole:
-        return display(row, column);
-    case ExactTextRole: {
-        if (column == Method || column == Proof)
-            return display(row, column).remove(QStringLiteral("✓ "));
-        const double value = number(row, column);
-        return std::isfinite(value) ? exactNumber(value) : QString();
-    }
-    case SortRole:
-        return number(row, column);
-    case MethodRole: {
-        if (row.kind == Row::Kind::Read)
-            return QString();
-        if (certificate)
-            return idOf(*certificate);
-        const std::string_view id = results_->plan.attacks[static_cast<std::size_t>(row.method)].attack->id;
-        return toQString(id);
-    }
-    case EpsRole:
-        return static_cast<int>(row.eps);
-    case Qt::DecorationRole:
-        if (column != Method || row.kind == Row::Kind::Read)
-            return {};
-        return lineSwatch(
-            certificate ? theme.certificatePen(*certificate) : QPen(theme.attack, 2, Qt::DotLine),
-            QSize(22, 10), qApp->devicePixelRatio());
-    case Qt::TextAlignmentRole:
-        return column == Method || column == Proof ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    case Qt::ForegroundRole:
-        if (column == Proof && row.kind == Row::Kind::Certified)
-            return row.numerical == 0 ? theme.good : theme.warning;
-        return {};
-    case Qt::ToolTipRole:
-        return column == Method && certificate ? QVariant(nameOf(*certificate)) : QVariant();
-    case TermRole:
-        return column == Proof                   ? QStringLiteral("rigorous")
-               : column == Method && certificate ? certificateTerm(*certificate)
-                                                 : QString();
-    default:
-        return {};
-    }
-}
-
-QVariant SweepTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    struct Words {
-        QString title, meaning;
     };
-    const std::array<Words, ColumnCount> words{{
-        {tr("method"), tr("A certificate, an attack, or reading alone")},
-        {results_ && results_->plan.norm == BallNorm::L2 ? tr("ε (l₂)") : tr("ε"),
-         tr("Perturbation in raw units")},
-        {tr("count"), tr("Samples that are certified, or not broken by the attack, or read correctly")},
-        {tr("of"), tr("Samples that are done; of an attack: that it was run on")},
-        {tr("share"), tr("count divided by the samples")},
-        {tr("from"), tr("Lower end of the Clopper-Pearson interval of the share, 95 %")},
-        {tr("to"), tr("Upper end of the Clopper-Pearson interval of the share, 95 %")},
-        {tr("proof"), tr("Whether every one of them is proved with bounds of all rounding errors")},
-        {tr("seconds"), tr("Work that this row took, summed over threads")},
-    }};
-    const Words& at = words[static_cast<std::size_t>(section)];
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return at.title;
-    case Qt::ToolTipRole:
-        return at.meaning;
-    case Qt::TextAlignmentRole:
-        return section == Method || section == Proof ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                     : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    default:
-        return {};
-    }
+    const auto seconds = [](double value) {
+        return std::isfinite(value) ? QLocale().toString(value, 'f', value < 10 ? 3 : 1) : QString();
+    };
+
+    Column method = words(
+        tr("method"), tr("A certificate, an attack, or reading alone"),
+        [this](const SweepCount& row) { return name(row); },
+        [](const SweepCount& row) {
+            return static_cast<double>(row.kind) * 1000 + static_cast<double>(row.method);
+        });
+    method.tip = [this](const SweepCount& row) {
+        const Certificate* one = certificate(row);
+        return one ? nameOf(*one) : QString();
+    };
+    method.cellTerm = [this](const SweepCount& row) {
+        const Certificate* one = certificate(row);
+        return one ? certificateTerm(*one) : QString();
+    };
+    method.other = [this, other = method.other](const SweepCount& row, int role) -> QVariant {
+        if (role != Qt::DecorationRole || row.kind == SweepCount::Kind::Read)
+            return other(row, role);
+        const Theme& theme = currentTheme();
+        const Certificate* one = certificate(row);
+        return lineSwatch(
+            one ? theme.certificatePen(*one) : QPen(theme.attack, 2, Qt::DotLine), QSize(22, 10),
+            qApp->devicePixelRatio());
+    };
+    Column proof = words(
+        tr("proof"), tr("Whether every one of them is proved with bounds of all rounding errors"), proofText,
+        [](const SweepCount& row) { return static_cast<double>(row.numerical); });
+    proof.ink = [](const SweepCount& row) {
+        return row.kind != SweepCount::Kind::Certified
+                   ? QVariant()
+                   : QVariant(row.numerical == 0 ? currentTheme().good : currentTheme().warning);
+    };
+    proof.cellTerm = [](const SweepCount&) { return QStringLiteral("rigorous"); };
+    return {
+        method,
+        number(
+            results_ && results_->plan.norm == BallNorm::L2 ? tr("ε (l₂)") : tr("ε"),
+            tr("Perturbation in raw units"),
+            [this](const SweepCount& row) { return row.eps >= 0 ? results_->plan.eps(row.eps) : 0; },
+            [](double value) { return formatNumber(value); }),
+        number(
+            tr("count"), tr("Samples that are certified, or not broken by the attack, or read correctly"),
+            [](const SweepCount& row) { return static_cast<double>(row.count); }, whole),
+        number(
+            tr("of"), tr("Samples that are done; of an attack: that it was run on"),
+            [](const SweepCount& row) { return static_cast<double>(row.samples); }, whole),
+        number(tr("share"), tr("count divided by the samples"), shareOf, percent),
+        number(
+            tr("from"), tr("Lower end of the Clopper-Pearson interval of the share, 95 %"),
+            [](const SweepCount& row) { return exactInterval(row.count, row.samples).lower; }, percent),
+        number(
+            tr("to"), tr("Upper end of the Clopper-Pearson interval of the share, 95 %"),
+            [](const SweepCount& row) { return exactInterval(row.count, row.samples).upper; }, percent),
+        proof,
+        number(
+            tr("seconds"), tr("Work that this row took, summed over threads"),
+            [](const SweepCount& row) { return row.seconds; }, seconds)};
 }
 
 } // namespace kamke::ui
