@@ -7,9 +7,10 @@ import pathlib
 import re
 import sys
 
-# From below to above. A folder may include those before it; workspaces know nothing of each other.
+# From below to above. A folder may include those before it; workspaces know nothing of each other, and all know the files
+# beside their folders.
 CORE = ["model", "solve", "sdp", "reach", "certify", "attack", "explain", "sweep", "io/text", "io/hdf5", "io/files", "io/import", "train"]
-UI = ["text", "style", "formula", "files", "state", "glossary", "plot", "widgets", "jobs", "documents", "workspaces", "shell"]
+UI = ["text", "style", "formula", "files", "state", "glossary", "plot", "widgets", "jobs", "documents", "lessons", "workspaces", "shell"]
 
 
 def layer(path):
@@ -18,8 +19,10 @@ def layer(path):
     for folders in ([CORE] if tree == "core" else [UI] if tree == "ui" else []):
         for place, folder in enumerate(folders):
             if rest.startswith(folder + "/"):
-                apart = rest.split("/")[1] if folder == "workspaces" else folder
-                return tree, place, apart
+                if folder != "workspaces":
+                    return tree, place, folder
+                within = rest.split("/")[1:-1]
+                return (tree, place + 0.5, within[0]) if within else (tree, place, folder)
     return None
 
 

@@ -8,7 +8,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspaces.h"
 #include "ui/style/theme.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 #include "ui/workspaces/reach/input_plane.h"
 #include "ui/workspaces/reach/output_plane.h"
 

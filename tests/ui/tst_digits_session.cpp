@@ -3,7 +3,7 @@
 #include "ui/documents/lesson_facts.h"
 #include "ui/state/state_fields.h"
 #include "ui/workspaces/digits/own_digit.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/lessons/lesson_runner.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -11,8 +11,8 @@
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digits_workspace.h"
 #include "ui/workspaces/digits/radius_ruler.h"
-#include "ui/workspaces/learn/highlight_ring.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/lessons/highlight_ring.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/reach/input_plot.h"
 #include "window_fixture.h"
 

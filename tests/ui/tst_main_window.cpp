@@ -10,7 +10,7 @@
 #include "ui/state/session.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemModelTester>

@@ -7,8 +7,8 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digits_workspace.h"
-#include "ui/workspaces/learn/coach.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/lessons/coach.h"
+#include "ui/lessons/lesson_runner.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>

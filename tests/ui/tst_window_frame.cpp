@@ -9,7 +9,7 @@
 #include "ui/shell/workspaces.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/number_field.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 #include "window_fixture.h"
 
 #include <QApplication>

@@ -10,7 +10,7 @@
 #include "ui/glossary/term.h"
 #include "ui/shell/workspaces.h"
 #include "ui/widgets/term_tips.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 #include "ui/workspaces/contraction/figure.h"
 #include "window_fixture.h"
 

@@ -4,8 +4,8 @@
 #include "ui/jobs/train_runner.h"
 #include "ui/shell/workspaces.h"
 #include "ui/state/session.h"
-#include "ui/widgets/workspace_page.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/workspaces/workspace_page.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/train/train_workspace.h"
 #include "window_fixture.h"
 

@@ -3,6 +3,8 @@
 #include "ui/documents/import_dialog.h"
 #include "ui/documents/window_text.h"
 #include "ui/files/resource_files.h"
+#include "ui/lessons/coach.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/gallery_panel.h"
 #include "ui/shell/guide.h"
@@ -15,9 +17,7 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/term_tips.h"
-#include "ui/widgets/workspace_page.h"
-#include "ui/workspaces/learn/coach.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -70,8 +70,8 @@ MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     makeEditActions();
     makeViewActions();
     makeRunAndHelpActions();
-    makeWorkspaces();
     makeLessons();
+    makeWorkspaces();
     layOut();
     makeMenus();
     setAcceptDrops(true);
@@ -246,8 +246,8 @@ void MainWindow::openLink(const QUrl& url) {
 bool MainWindow::mayQuit() {
     if (!documents_->mayClose())
         return false;
-    for (const QString& id : workspaceIds()) {
-        WorkspacePage* page = workspaces_->page(id);
+    for (const Workspace& workspace : ui::workspaces()) {
+        WorkspacePage* page = workspaces_->page(workspace.id);
         const RunningWork work = page ? page->runningWork() : RunningWork();
         if (work.what.isEmpty())
             continue;

@@ -4,7 +4,8 @@
 #include "ui/documents/asker.h"
 #include "ui/documents/documents.h"
 #include "ui/jobs/reach_runner.h"
-#include "ui/shell/action_registry.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -92,11 +93,12 @@ private:
     void fillRecentMenu();
     void followState(StateParts parts);
     void setTheme(ThemeChoice choice);
-    static QString methodActionId(const Method& method);
+    /// Adds the actions of workspaces that the sheet of shortcuts shows in this group.
+    void addWorkspaceActions(const QString& group);
+    /// Adds what workspaces have in this menu; their submenus come last.
+    void addWorkspaceMenus(QMenu* menu, WindowMenu which);
     // window_workspaces.cpp
     void makeWorkspaces();
-    WorkspacePage* makeDigits();
-    WorkspacePage* makeLearn();
     void makeLessons();
     void followLesson();
     /// What the tasks of lessons look at.
@@ -106,12 +108,17 @@ private:
     void followWork();
     void exportFigure();
     static QString workspaceAction(const QString& id);
-    /// Ids of the actions that only mean something in the Reach workspace.
-    static const QStringList& reachActions();
+
+    struct OfWorkspace {
+        const Workspace* workspace;
+        const WorkspaceAction* row;
+        QAction* action;
+    };
 
     ExplorerStore* store_;
     ReachRunner* runner_;
     ActionRegistry actions_;
+    QList<OfWorkspace> ofWorkspaces_;
     Documents* documents_;
     Banner* banner_ = nullptr;
     GalleryPanel* gallery_ = nullptr;
@@ -129,7 +136,6 @@ private:
     QTimer patience_;      ///< before the status line says that something is being computed
     QMenu* recent_ = nullptr;
     QActionGroup* themes_ = nullptr;
-    QActionGroup* sampleCounts_ = nullptr;
 };
 
 } // namespace kamke::ui

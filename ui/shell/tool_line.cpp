@@ -2,10 +2,11 @@
 
 #include "ui/documents/window_text.h"
 #include "ui/glossary/term.h"
-#include "ui/shell/action_registry.h"
 #include "ui/text/plain_text.h"
+#include "ui/widgets/action_registry.h"
 #include "ui/widgets/elided_button.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -39,7 +40,6 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     , chooser_(new QPushButton)
     , shape_(new ElidedLabel)
     , badge_(new ElidedButton)
-    , box_(new ElidedLabel)
     , progress_(new QProgressBar)
     , cancel_(buttonFor(actions[QStringLiteral("run.cancel")]))
     , patience_(new QTimer(this)) {
@@ -48,18 +48,14 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     setTerm(chooser_, QStringLiteral("implicit-network"));
     connect(chooser_, &QPushButton::clicked, actions[QStringLiteral("file.gallery")], &QAction::trigger);
     // A small window takes the words that the inspector has, too.
-    for (QWidget* each :
-         {static_cast<QWidget*>(shape_), static_cast<QWidget*>(badge_), static_cast<QWidget*>(box_)})
+    for (QWidget* each : {static_cast<QWidget*>(shape_), static_cast<QWidget*>(badge_)})
         each->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    for (QLabel* each : {shape_, box_})
-        each->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("MMMM")));
+    shape_->setMinimumWidth(leastTextWidth());
     shape_->setObjectName(QStringLiteral("networkShape"));
     badge_->setObjectName(QStringLiteral("badge"));
     badge_->setFocusPolicy(Qt::TabFocus);
     setTerm(badge_, QStringLiteral("well-posed"));
     connect(badge_, &QToolButton::clicked, actions[QStringLiteral("help.conditions")], &QAction::trigger);
-    box_->setObjectName(QStringLiteral("boxText"));
-    setTerm(box_, QStringLiteral("input-box"));
     progress_->setObjectName(QStringLiteral("progress"));
     progress_->setRange(0, 0);
     progress_->setTextVisible(false);
@@ -78,16 +74,21 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     row->addStretch(1);
     row->addWidget(progress_);
     row->addWidget(cancel_);
-    row->addWidget(box_);
+    for (const Workspace& workspace : workspaces())
+        if (workspace.makeTool) {
+            QWidget* tool = workspace.makeTool(store);
+            tool->setMinimumWidth(leastTextWidth());
+            row->addWidget(tool);
+            tools_.append({workspace.id, tool});
+        }
     for (const char* id : {"edit.undo", "edit.redo", "file.export", "view.toggle-theme"})
         row->addWidget(buttonFor(actions[QLatin1String(id)]));
 
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & StatePart::Network)
             showNetwork();
-        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network |
-                     StatePart::Workspace))
-            showBox();
+        if (parts & StatePart::Workspace)
+            showTools();
     });
     connect(runner, &ReachRunner::analysisChanged, this, &ToolLine::showBadge);
     // The action is enabled exactly while the shown workspace computes.
@@ -101,9 +102,13 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
     showNetwork();
     showBadge();
     showBusy(false);
-    showBox();
+    showTools();
     if (cancel->isEnabled())
         patience_->start();
+}
+
+int ToolLine::leastTextWidth() const {
+    return fontMetrics().horizontalAdvance(QStringLiteral("MMMM"));
 }
 
 void ToolLine::showNetwork() {
@@ -121,11 +126,9 @@ void ToolLine::showNetwork() {
     shape_->setToolTip(tr("%1: inputs, states, outputs, activation").arg(shape_->text()));
 }
 
-void ToolLine::showBox() {
-    const QString text = selectedBoxText(store_->state());
-    box_->setText(text);
-    box_->setToolTip(tr("The selected box, in raw input units: %1").arg(text));
-    box_->setVisible(store_->state().workspace == QStringLiteral("reach"));
+void ToolLine::showTools() {
+    for (const auto& [workspace, tool] : std::as_const(tools_))
+        tool->setVisible(workspace == store_->state().workspace);
 }
 
 void ToolLine::showBadge() {

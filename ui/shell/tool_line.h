@@ -22,9 +22,11 @@ public:
         ExplorerStore* store, ReachRunner* runner, const ActionRegistry& actions, QWidget* parent = nullptr);
 
 private:
+    int leastTextWidth() const;
     void showNetwork();
     void showBadge();
-    void showBox();
+    /// Those of the workspace that is shown.
+    void showTools();
     void showBusy(bool busy);
 
     ExplorerStore* store_;
@@ -32,7 +34,7 @@ private:
     QPushButton* chooser_;
     QLabel* shape_;
     QToolButton* badge_;
-    QLabel* box_;
+    QList<std::pair<QString, QWidget*>> tools_; ///< of workspaces, by their ids
     QProgressBar* progress_;
     QToolButton* cancel_;
     QTimer* patience_;

@@ -1,18 +1,15 @@
 // The actions and menus of MainWindow.
-#include "core/reach/methods.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/gallery_panel.h"
 #include "ui/shell/handout.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/shortcut_dialog.h"
 #include "ui/shell/workspaces.h"
-#include "ui/state/box_edits.h"
 #include "ui/style/theme.h"
 #include "ui/text/plain_text.h"
-#include "ui/text/utf8.h"
 #include "ui/widgets/term_tips.h"
-#include "ui/widgets/workspace_page.h"
-#include "ui/workspaces/convergence/convergence_workspace.h"
+#include "ui/workspaces/workspace.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -22,20 +19,6 @@
 #include <QMessageBox>
 
 namespace kamke::ui {
-
-namespace {
-
-constexpr int sampleCountChoices[] = {100, 1000, 10000};
-
-QString methodId(const Method& method) {
-    return toQString(method.id);
-}
-
-} // namespace
-
-QString MainWindow::methodActionId(const Method& method) {
-    return QStringLiteral("view.method-") + methodId(method);
-}
 
 void MainWindow::makeFileActions() {
     const auto id = [](const char* name) { return QStringLiteral("file.") + QLatin1String(name); };
@@ -77,23 +60,7 @@ void MainWindow::makeEditActions() {
         id("redo"), redo, {QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))},
         QStringLiteral("redo"));
 
-    actions_.add(id("new-box"), tr("&New box"), {QKeySequence(tr("Ctrl+N"))}, [this] {
-        store_->apply(tr("New box"), withNewBox(store_->state()));
-    });
-    actions_.add(id("duplicate-box"), tr("&Duplicate box"), {QKeySequence(tr("Ctrl+D"))}, [this] {
-        store_->apply(tr("Duplicate box"), withDuplicatedBox(store_->state()));
-    });
-    QAction* remove = actions_.add(id("delete-box"), tr("De&lete box"), {QKeySequence::Delete}, [this] {
-        store_->apply(tr("Delete box"), withoutSelectedBox(store_->state()));
-    });
-    // In a table of weights the Delete key must not reach for a box.
-    remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    actions_.add(id("next-box"), tr("Select ne&xt box"), {QKeySequence(tr("Ctrl+."))}, [this] {
-        store_->apply(tr("Select box"), withNextBoxSelected(store_->state(), 1));
-    });
-    actions_.add(id("previous-box"), tr("Select &previous box"), {QKeySequence(tr("Ctrl+,"))}, [this] {
-        store_->apply(tr("Select box"), withNextBoxSelected(store_->state(), -1));
-    });
+    addWorkspaceActions(QStringLiteral("edit"));
     actions_.add(id("copy-state"), tr("&Copy state"), {QKeySequence(tr("Ctrl+Shift+C"))}, [this] {
         documents_->copyState();
     });
@@ -104,37 +71,7 @@ void MainWindow::makeEditActions() {
 
 void MainWindow::makeViewActions() {
     const auto id = [](const char* name) { return QStringLiteral("view.") + QLatin1String(name); };
-    actions_.add(id("fit"), tr("&Fit both planes"), {QKeySequence(tr("Ctrl+0"))}, [this] {
-        ExplorerState next = store_->state();
-        next.inputView.reset();
-        next.outputView.reset();
-        store_->apply(tr("Fit both planes"), next);
-    });
-    int digit = 1;
-    for (const Method& method : methods()) {
-        const QString key = digit < 10 ? tr("Alt+%1").arg(digit++) : QString();
-        const QString mine = methodId(method);
-        QAction* action = actions_.add(
-            methodActionId(method), tr("Show %1").arg(toQString(method.name)), {QKeySequence(key)},
-            [this, mine] {
-                ExplorerState next = store_->state();
-                QStringList shown;
-                // Kept in the order of the list of methods, whatever was switched when.
-                for (const Method& m : methods())
-                    if (next.methods.contains(methodId(m)) != (methodId(m) == mine))
-                        shown << methodId(m);
-                next.methods = shown;
-                store_->apply(tr("Show or hide a method"), next);
-            });
-        action->setCheckable(true);
-    }
-    QAction* samples = actions_.add(id("samples"), tr("Show &samples"), {QKeySequence(tr("Ctrl+P"))}, [this] {
-        ExplorerState next = store_->state();
-        next.showSamples = !next.showSamples;
-        store_->apply(next.showSamples ? tr("Show samples") : tr("Hide samples"), next);
-    });
-    samples->setCheckable(true);
-
+    addWorkspaceActions(QStringLiteral("view"));
     themes_ = new QActionGroup(this);
     const std::pair<ThemeChoice, QString> choices[] = {
         {ThemeChoice::System, tr("As the &system")},
@@ -157,23 +94,8 @@ void MainWindow::makeViewActions() {
 }
 
 void MainWindow::makeRunAndHelpActions() {
-    actions_.add(
-        QStringLiteral("convergence.best-eta"), tr("Take the best &weights η"),
-        {QKeySequence(tr("Ctrl+Shift+E"))}, [this] {
-            ExplorerState next = store_->state();
-            next.convergence.eta = {};
-            store_->apply(tr("Take the best weights η"), next);
-        });
-    actions_.add(
-        QStringLiteral("convergence.best-alpha"), tr("Take &α* everywhere"),
-        {QKeySequence(tr("Ctrl+Shift+A"))}, [this] {
-            ExplorerState next = store_->state();
-            next.convergence.alpha.clear();
-            store_->apply(tr("Take α*"), next);
-        });
-    actions_.add(
-        QStringLiteral("convergence.lose-order"), tr("Show boxes that &lose their order"),
-        {QKeySequence(tr("Ctrl+Shift+B"))}, [this] { ConvergenceWorkspace::showOrderLost(store_); });
+    for (const Workspace& workspace : ui::workspaces())
+        addWorkspaceActions(workspace.id);
     QAction* cancel = actions_.add(
         QStringLiteral("run.cancel"), tr("&Cancel the computation"), {QKeySequence(Qt::Key_Escape)},
         [this] {
@@ -184,23 +106,7 @@ void MainWindow::makeRunAndHelpActions() {
         QStringLiteral("cancel"));
     // Only while something runs: Esc has other work the rest of the time.
     cancel->setEnabled(false);
-    actions_.add(
-        QStringLiteral("run.new-samples"), tr("Draw &other samples"), {QKeySequence(tr("Ctrl+R"))}, [this] {
-            ExplorerState next = store_->state();
-            ++next.seed;
-            store_->apply(tr("Draw other samples"), next);
-        });
-    sampleCounts_ = new QActionGroup(this);
-    for (const int count : sampleCountChoices) {
-        QAction* action = sampleCounts_->addAction(tr("%1 samples").arg(QLocale().toString(count)));
-        action->setCheckable(true);
-        action->setData(count);
-        connect(action, &QAction::triggered, this, [this, count] {
-            ExplorerState next = store_->state();
-            next.sampleCount = count;
-            store_->apply(tr("Change the number of samples"), next);
-        });
-    }
+    addWorkspaceActions(QStringLiteral("run"));
     actions_.add(QStringLiteral("help.shortcuts"), tr("&Keyboard"), {QKeySequence(tr("Ctrl+F1"))}, [this] {
         showShortcuts(this, actions_.shortcutSheet());
     });
@@ -230,6 +136,47 @@ void MainWindow::makeRunAndHelpActions() {
     });
 }
 
+void MainWindow::addWorkspaceActions(const QString& group) {
+    for (const Workspace& workspace : ui::workspaces())
+        for (const WorkspaceAction& row : workspace.actions) {
+            if (row.id.section(u'.', 0, 0) != group)
+                continue;
+            QList<QKeySequence> keys;
+            if (!row.shortcut.isEmpty())
+                keys << row.shortcut;
+            QAction* action = actions_.add(row.id, row.text, keys, [this, run = row.run] { run(*store_); });
+            action->setCheckable(static_cast<bool>(row.isChecked));
+            if (row.isOfWidgets)
+                action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            ofWorkspaces_.append({&workspace, &row, action});
+        }
+}
+
+void MainWindow::addWorkspaceMenus(QMenu* menu, WindowMenu which) {
+    QList<QMenu*> submenus;
+    for (const Workspace& workspace : ui::workspaces())
+        for (const WorkspaceMenu& part : workspace.menus) {
+            if (part.menu != which)
+                continue;
+            QMenu* to = menu;
+            QActionGroup* choices = nullptr;
+            if (!part.submenu.isEmpty()) {
+                submenus << (to = new QMenu(part.submenu, menu));
+                choices = new QActionGroup(to);
+            }
+            for (const QString& id : part.actions) {
+                QAction* action = id.isEmpty() ? to->addSeparator() : actions_[id];
+                to->addAction(action);
+                if (choices)
+                    choices->addAction(action);
+            }
+        }
+    if (!submenus.isEmpty())
+        menu->addSeparator();
+    for (QMenu* submenu : submenus)
+        menu->addMenu(submenu);
+}
+
 void MainWindow::makeMenus() {
     const auto fill = [this](QMenu* menu, std::initializer_list<const char*> ids) {
         for (const char* id : ids)
@@ -242,24 +189,21 @@ void MainWindow::makeMenus() {
     fill(file, {"file.open", "file.gallery", "file.import", "file.open-dataset", "file.open-lesson"});
     recent_ = file->addMenu(tr("Open &recent"));
     fill(file, {"", "file.save", "file.save-as", "file.save-network", "", "file.export", "", "file.quit"});
-    fill(
-        menuBar()->addMenu(tr("&Edit")),
-        {"edit.undo", "edit.redo", "", "edit.new-box", "edit.duplicate-box", "edit.delete-box",
-         "edit.next-box", "edit.previous-box", "", "edit.copy-state", "edit.paste-state"});
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    fill(edit, {"edit.undo", "edit.redo", ""});
+    addWorkspaceMenus(edit, WindowMenu::Edit);
+    fill(edit, {"", "edit.copy-state", "edit.paste-state"});
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    for (const QString& workspace : workspaceIds())
-        view->addAction(actions_[workspaceAction(workspace)]);
-    fill(view, {"", "view.fit", ""});
-    for (const Method& method : methods())
-        view->addAction(actions_[methodActionId(method)]);
-    fill(view, {"view.samples", ""});
+    for (const Workspace& workspace : ui::workspaces())
+        view->addAction(actions_[workspaceAction(workspace.id)]);
+    view->addSeparator();
+    addWorkspaceMenus(view, WindowMenu::View);
+    view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(themes_->actions());
     fill(view, {"view.toggle-theme", "view.full-screen"});
     QMenu* run = menuBar()->addMenu(tr("&Run"));
-    fill(
-        run, {"run.cancel", "", "run.new-samples", "", "convergence.best-alpha", "convergence.best-eta",
-              "convergence.lose-order", ""});
-    run->addMenu(tr("&Number of samples"))->addActions(sampleCounts_->actions());
+    fill(run, {"run.cancel", ""});
+    addWorkspaceMenus(run, WindowMenu::Run);
     fill(
         menuBar()->addMenu(tr("&Help")), {"help.guide", "help.glossary", "help.methods", "help.conditions",
                                           "help.shortcuts", "", "help.handout", "", "help.about"});
@@ -283,18 +227,15 @@ void MainWindow::fillRecentMenu() {
 
 void MainWindow::followState(StateParts parts) {
     const ExplorerState& state = store_->state();
-    const bool reach = state.workspace == QStringLiteral("reach");
-    for (const char* id : {"edit.duplicate-box", "edit.delete-box"})
-        actions_[QLatin1String(id)]->setEnabled(reach && state.selected());
-    for (const char* id : {"edit.next-box", "edit.previous-box"})
-        actions_[QLatin1String(id)]->setEnabled(reach && !state.boxes.empty());
-    for (const Method& method : methods())
-        actions_[methodActionId(method)]->setChecked(state.methods.contains(methodId(method)));
-    actions_[QStringLiteral("view.samples")]->setChecked(state.showSamples);
+    for (const OfWorkspace& each : ofWorkspaces_) {
+        const WorkspaceAction& row = *each.row;
+        each.action->setEnabled(
+            state.workspace == each.workspace->id && (!row.isEnabled || row.isEnabled(state)));
+        if (row.isChecked)
+            each.action->setChecked(row.isChecked(state));
+    }
     for (QAction* action : themes_->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(state.theme));
-    for (QAction* action : sampleCounts_->actions())
-        action->setChecked(action->data().toInt() == state.sampleCount);
     if (parts & StatePart::Theme)
         applyTheme(state.theme);
     if (parts & StatePart::Workspace)

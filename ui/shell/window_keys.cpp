@@ -1,6 +1,6 @@
 #include "ui/shell/window_keys.h"
 
-#include "ui/shell/action_registry.h"
+#include "ui/widgets/action_registry.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>

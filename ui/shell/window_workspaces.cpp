@@ -1,73 +1,42 @@
 // The workspaces of MainWindow.
-#include "core/reach/methods.h"
-#include "ui/documents/export_dialog.h"
-#include "ui/plot/plot.h"
+#include "ui/documents/lesson_facts.h"
+#include "ui/lessons/coach.h"
+#include "ui/lessons/highlight_ring.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/workspaces.h"
-#include "ui/workspaces/contraction/contraction_workspace.h"
-#include "ui/workspaces/convergence/convergence_workspace.h"
-#include "ui/workspaces/digits/digits_workspace.h"
-#include "ui/workspaces/learn/coach.h"
-#include "ui/workspaces/learn/highlight_ring.h"
-#include "ui/workspaces/learn/learn_workspace.h"
-#include "ui/workspaces/learn/lesson_runner.h"
-#include "ui/workspaces/network/network_workspace.h"
-#include "ui/workspaces/reach/planes_export.h"
-#include "ui/workspaces/reach/reach_workspace.h"
-#include "ui/workspaces/sweep/sweep_workspace.h"
-#include "ui/workspaces/train/train_workspace.h"
-
-#include <QHash>
-#include <algorithm>
+#include "ui/workspaces/workspace_page.h"
 
 namespace kamke::ui {
 
 void MainWindow::makeWorkspaces() {
-    const QHash<QString, QString> names{
-        {QStringLiteral("reach"), tr("&Reach")},
-        {QStringLiteral("convergence"), tr("Con&vergence")},
-        {QStringLiteral("contraction"), tr("C&ontraction")},
-        {QStringLiteral("digits"), tr("&Digits")},
-        {QStringLiteral("sweep"), tr("&Sweep")},
-        {QStringLiteral("network"), tr("&Network")},
-        {QStringLiteral("train"), tr("&Train")},
-        {QStringLiteral("learn"), tr("&Learn")}};
-    const QHash<QString, std::function<WorkspacePage*()>> makers{
-        {QStringLiteral("reach"),
-         [this] { return new ReachWorkspace(store_, runner_, actions_[QStringLiteral("edit.delete-box")]); }},
-        {QStringLiteral("convergence"),
-         [this] { return new ConvergenceWorkspace(store_, documents_->datasets()); }},
-        {QStringLiteral("contraction"), [this] { return new ContractionWorkspace(store_); }},
-        {QStringLiteral("digits"), [this] { return makeDigits(); }},
-        {QStringLiteral("sweep"), [this] { return new SweepWorkspace(store_, documents_); }},
-        {QStringLiteral("network"), [this] { return new NetworkWorkspace(store_, documents_); }},
-        {QStringLiteral("train"), [this] { return new TrainWorkspace(store_, documents_); }},
-        {QStringLiteral("learn"), [this] { return makeLearn(); }}};
-    QList<Workspaces::Entry> entries;
+    const WindowParts parts{store_, documents_, runner_, lessons_, &actions_};
+    workspaces_ = new Workspaces(parts);
     rail_ = new Rail;
     int key = 1;
-    for (const QString& id : workspaceIds()) {
-        entries.append({id, makers.value(id)});
+    for (const Workspace& workspace : ui::workspaces()) {
+        const QString id = workspace.id;
         QAction* action = actions_.add(
-            workspaceAction(id), names.value(id), {QKeySequence(tr("Ctrl+%1").arg(key++))},
+            workspaceAction(id), workspace.title, {QKeySequence(tr("Ctrl+%1").arg(key++))},
             [this, id] {
                 store_->setWorkspace(id);
                 followWorkspace(); // a checkable action unchecks itself when it leads where one is
             },
-            id);
+            workspace.icon);
         action->setCheckable(true);
         action->setToolTip(tr("%1 (%2)").arg(
-            QString(names.value(id)).remove(u'&'), action->shortcut().toString(QKeySequence::NativeText)));
+            QString(workspace.title).remove(u'&'), action->shortcut().toString(QKeySequence::NativeText)));
         rail_->add(action);
     }
-    workspaces_ = new Workspaces(std::move(entries));
     connect(documents_, &Documents::sweepOpened, this, [this](const QString& path) {
-        store_->setWorkspace(QStringLiteral("sweep"));
-        if (auto* sweep = qobject_cast<SweepWorkspace*>(workspaces_->page(QStringLiteral("sweep"))))
-            sweep->openResults(path);
+        for (const Workspace& workspace : ui::workspaces())
+            if (workspace.opens == FileKind::Results) {
+                store_->setWorkspace(workspace.id);
+                workspaces_->page(workspace.id)->openFile(path);
+            }
     });
     connect(workspaces_, &Workspaces::helpRequested, this, &MainWindow::openGuide);
     connect(workspaces_, &Workspaces::busyChanged, this, &MainWindow::followWork);
@@ -87,36 +56,8 @@ void MainWindow::followWork() {
 }
 
 void MainWindow::exportFigure() {
-    if (store_->state().workspace == QStringLiteral("reach")) {
-        ExportDialog::open(nullptr, planesTogether(store_->state(), runner_->result()), this);
-        return;
-    }
-    QList<Plot*> plots;
-    for (Plot* plot : workspaces_->currentWidget()->findChildren<Plot*>())
-        if (plot->isVisible())
-            plots << plot;
-    // The one in use first, then the largest.
-    std::stable_sort(plots.begin(), plots.end(), [](const Plot* a, const Plot* b) {
-        return std::pair(a->hasFocus(), a->width() * a->height()) >
-               std::pair(b->hasFocus(), b->width() * b->height());
-    });
-    if (plots.isEmpty())
+    if (!workspaces_->shown()->exportFigure())
         status_->say(tr("There is no figure here to export."));
-    else
-        ExportDialog::open(plots, this);
-}
-
-WorkspacePage* MainWindow::makeDigits() {
-    auto* digits = new DigitsWorkspace(store_, documents_);
-    connect(digits, &DigitsWorkspace::helpRequested, this, &MainWindow::openGuide);
-    return digits;
-}
-
-WorkspacePage* MainWindow::makeLearn() {
-    auto* learn = new LearnWorkspace(lessons_);
-    connect(learn, &LearnWorkspace::openRequested, documents_, &Documents::askAndOpenLesson);
-    connect(learn, &LearnWorkspace::helpRequested, this, &MainWindow::openGuide);
-    return learn;
 }
 
 void MainWindow::makeLessons() {
@@ -132,8 +73,7 @@ void MainWindow::makeLessons() {
     connect(lessons_, &LessonRunner::ownWorkTakenBack, documents_, &Documents::takeBack);
     connect(lessons_, &LessonRunner::ownWorkLeft, documents_, &Documents::leaveAside);
     connect(documents_, &Documents::opened, lessons_, &LessonRunner::forgetOwnWork);
-    connect(
-        coach_, &Coach::lessonsRequested, this, [this] { store_->setWorkspace(QStringLiteral("learn")); });
+    connect(coach_, &Coach::lessonsRequested, this, [this] { store_->setWorkspace(lessonsWorkspace); });
 }
 
 void MainWindow::followLesson() {
@@ -149,11 +89,9 @@ LessonFacts MainWindow::lessonFacts() const {
     const auto reach = runner_->result();
     if (reach && reach->analysis->sharedNetwork() == store_->state().network)
         facts.analysis = reach->analysis;
-    if (runner_->isCurrent())
-        facts.reach = reach;
-    const auto* digits = workspaces_->findChild<DigitsWorkspace*>();
-    if (digits && digits->runner() && digits->runner()->isCurrent())
-        facts.digit = digits->runner()->result();
+    for (const Workspace& workspace : ui::workspaces())
+        if (const WorkspacePage* page = workspaces_->page(workspace.id))
+            page->addFacts(facts);
     return facts;
 }
 
@@ -163,30 +101,10 @@ QString MainWindow::workspaceAction(const QString& id) {
 
 void MainWindow::followWorkspace() {
     const ExplorerState& state = store_->state();
-    for (const QString& id : workspaceIds())
-        actions_[workspaceAction(id)]->setChecked(id == state.workspace);
-    const bool reach = state.workspace == QStringLiteral("reach");
-    for (const ActionRegistry::Entry& entry : actions_.entries())
-        if (reachActions().contains(entry.id))
-            entry.action->setEnabled(reach);
-    const bool convergence = state.workspace == QStringLiteral("convergence");
-    for (const ActionRegistry::Entry& entry : actions_.entries())
-        if (entry.id.startsWith(QStringLiteral("convergence.")))
-            entry.action->setEnabled(convergence);
+    for (const Workspace& workspace : ui::workspaces())
+        actions_[workspaceAction(workspace.id)]->setChecked(workspace.id == state.workspace);
     status_->forget();
     workspaces_->showPage(state.workspace);
-}
-
-const QStringList& MainWindow::reachActions() {
-    static const QStringList ids = [] {
-        QStringList list{
-            QStringLiteral("edit.new-box"), QStringLiteral("view.fit"), QStringLiteral("view.samples"),
-            QStringLiteral("run.new-samples")};
-        for (const Method& method : methods())
-            list << methodActionId(method);
-        return list;
-    }();
-    return ids;
 }
 
 } // namespace kamke::ui

@@ -1,22 +1,22 @@
 #include "ui/shell/workspaces.h"
 
 #include "ui/widgets/card.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QSettings>
 #include <QSplitter>
 
 namespace kamke::ui {
 
-Workspaces::Workspaces(QList<Entry> entries, QWidget* parent)
+Workspaces::Workspaces(const WindowParts& window, QWidget* parent)
     : QStackedWidget(parent)
-    , entries_(std::move(entries)) {}
+    , window_(window) {}
 
 void Workspaces::showPage(const QString& id) {
     WorkspacePage* wanted = page(id);
-    for (const Entry& entry : std::as_const(entries_))
-        if (!wanted && entry.id == id)
-            wanted = make(entry);
+    for (const Workspace& workspace : workspaces())
+        if (!wanted && workspace.id == id)
+            wanted = make(workspace);
     Q_ASSERT(wanted);
     if (wanted == currentWidget() && wanted->hasFocus())
         return;
@@ -42,9 +42,9 @@ WorkspacePage* Workspaces::shown() const {
     return qobject_cast<WorkspacePage*>(currentWidget());
 }
 
-WorkspacePage* Workspaces::make(const Entry& entry) {
-    WorkspacePage* page = entry.make();
-    page->setProperty("workspace", entry.id);
+WorkspacePage* Workspaces::make(const Workspace& workspace) {
+    WorkspacePage* page = workspace.open(window_);
+    page->setProperty("workspace", workspace.id);
     addWidget(page);
     connect(page, &WorkspacePage::busyChanged, this, [this, page] {
         if (page == currentWidget())
@@ -59,6 +59,7 @@ WorkspacePage* Workspaces::make(const Entry& entry) {
         splitter->restoreState(settings.value(splitter->objectName()).toByteArray());
     for (Card* card : page->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &Workspaces::helpRequested);
+    connect(page, &WorkspacePage::helpRequested, this, &Workspaces::helpRequested);
     return page;
 }
 

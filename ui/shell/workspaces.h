@@ -1,24 +1,17 @@
 // The pages of the window, one per workspace.
 #pragma once
 
-#include <QList>
+#include "ui/workspaces/workspace.h"
+
 #include <QStackedWidget>
-#include <functional>
 
 namespace kamke::ui {
-
-class WorkspacePage;
 
 /// Makes a page when it is first shown, so that the window opens as fast as its first page.
 class Workspaces : public QStackedWidget {
     Q_OBJECT
 public:
-    struct Entry {
-        QString id; ///< one of workspaceIds()
-        std::function<WorkspacePage*()> make;
-    };
-
-    explicit Workspaces(QList<Entry> entries, QWidget* parent = nullptr);
+    explicit Workspaces(const WindowParts& window, QWidget* parent = nullptr);
 
     /// Shows the page of this id and gives it the focus.
     void showPage(const QString& id);
@@ -37,9 +30,9 @@ signals:
     void statusChanged();
 
 private:
-    WorkspacePage* make(const Entry& entry);
+    WorkspacePage* make(const Workspace& workspace);
 
-    QList<Entry> entries_;
+    WindowParts window_;
 };
 
 } // namespace kamke::ui

@@ -32,10 +32,9 @@ Box inputDomain(const Network& w) {
 } // namespace
 
 const QStringList& workspaceIds() {
-    static const QStringList ids{QStringLiteral("reach"),       QStringLiteral("convergence"),
-                                 QStringLiteral("contraction"), QStringLiteral("digits"),
-                                 QStringLiteral("sweep"),       QStringLiteral("network"),
-                                 QStringLiteral("train"),       QStringLiteral("learn")};
+#define KAMKE_ID(id) QStringLiteral(#id),
+    static const QStringList ids{KAMKE_WORKSPACES(KAMKE_ID)};
+#undef KAMKE_ID
     return ids;
 }
 

@@ -10,6 +10,7 @@
 #include "ui/state/state_part.h"
 #include "ui/state/sweep_state.h"
 #include "ui/state/train_settings.h"
+#include "ui/state/workspace_ids.h"
 #include "ui/style/theme_choice.h"
 
 #include <QRectF>
@@ -20,9 +21,6 @@
 #include <vector>
 
 namespace kamke::ui {
-
-/// The workspaces there are, in the order of the rail.
-const QStringList& workspaceIds();
 
 /// An input box with its letter: A, B, …
 struct InputBox {

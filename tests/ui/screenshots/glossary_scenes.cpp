@@ -2,7 +2,7 @@
 #include "scenes.h"
 #include "ui/shell/guide.h"
 #include "ui/shell/workspaces.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QApplication>
 #include <QCursor>

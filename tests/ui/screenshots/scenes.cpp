@@ -11,7 +11,7 @@
 #include "ui/workspaces/contraction/planar_presets.h"
 #include "ui/workspaces/contraction/widths_figure.h"
 #include "ui/workspaces/digits/cascade_page.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/train/train_workspace.h"
 
 #include <QAbstractItemView>

@@ -9,6 +9,7 @@
 #include "ui/workspaces/contraction/figure_list.h"
 #include "ui/workspaces/contraction/figure_settings.h"
 #include "ui/workspaces/contraction/numbers_model.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -221,6 +222,13 @@ void ContractionWorkspace::offerExports() {
     for (Plot* plot : figure_->plots())
         exports_->addAction(
             literally(plot->accessibleName()), this, [this, plot] { ExportDialog::open(plot, this); });
+}
+
+Workspace contractionWorkspace() {
+    return {
+        .title = ContractionWorkspace::tr("C&ontraction"),
+        .icon = QStringLiteral("contraction"),
+        .open = [](const WindowParts& window) { return new ContractionWorkspace(window.store); }};
 }
 
 } // namespace kamke::ui

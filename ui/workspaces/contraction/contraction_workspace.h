@@ -2,8 +2,8 @@
 // contracts.
 #pragma once
 
-#include "ui/widgets/workspace_page.h"
 #include "ui/workspaces/contraction/figure.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QHash>
 

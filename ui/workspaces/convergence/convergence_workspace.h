@@ -1,8 +1,8 @@
 // The Convergence workspace: how iterations and their embeddings find x*, step by step.
 #pragma once
 
-#include "ui/widgets/workspace_page.h"
 #include "ui/workspaces/convergence/convergence_link.h"
+#include "ui/workspaces/workspace_page.h"
 
 class QPushButton;
 class QStackedWidget;

@@ -2,6 +2,7 @@
 
 #include "core/model/dataset.h"
 #include "ui/documents/documents.h"
+#include "ui/documents/lesson_facts.h"
 #include "ui/files/resource_files.h"
 #include "ui/jobs/cascade_runner.h"
 #include "ui/jobs/digits_scan.h"
@@ -12,6 +13,7 @@
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digit_views.h"
 #include "ui/workspaces/digits/digits_tools.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QFileInfo>
 #include <QLabel>
@@ -201,6 +203,20 @@ QString DigitsWorkspace::status() const {
     if (result->norm == BallNorm::L2)
         sentence += tr("; ε bounds l₂");
     return sentence + u'.';
+}
+
+void DigitsWorkspace::addFacts(LessonFacts& facts) const {
+    if (runner_ && runner_->isCurrent())
+        facts.digit = runner_->result();
+}
+
+Workspace digitsWorkspace() {
+    return {
+        .title = DigitsWorkspace::tr("&Digits"),
+        .icon = QStringLiteral("digits"),
+        .open = [](const WindowParts& window) {
+            return new DigitsWorkspace(window.store, window.documents);
+        }};
 }
 
 } // namespace kamke::ui

@@ -3,7 +3,7 @@
 
 #include "ui/jobs/digit_runner.h"
 #include "ui/state/explorer_store.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 class QLabel;
 class QPushButton;
@@ -32,9 +32,7 @@ public:
     QString status() const override;
     bool isBusy() const override;
     void cancel() override;
-
-signals:
-    void helpRequested(const QString& topic);
+    void addFacts(LessonFacts& facts) const override;
 
 private:
     void follow(StateParts parts);

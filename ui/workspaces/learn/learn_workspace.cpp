@@ -1,7 +1,9 @@
 #include "ui/workspaces/learn/learn_workspace.h"
 
+#include "ui/documents/documents.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/learn/lesson_card.h"
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -19,8 +21,9 @@ namespace {
 constexpr int widest = 900;
 } // namespace
 
-LearnWorkspace::LearnWorkspace(LessonRunner* runner, QWidget* parent)
+LearnWorkspace::LearnWorkspace(Documents* documents, LessonRunner* runner, QWidget* parent)
     : WorkspacePage(parent)
+    , documents_(documents)
     , runner_(runner)
     , list_(new QVBoxLayout)
     , broken_(new QLabel) {
@@ -75,7 +78,7 @@ QWidget* LearnWorkspace::makeHead() {
     open->setObjectName(QStringLiteral("openLesson"));
     open->setToolTip(tr("A lesson is a text file (*.json). Those in %1 are listed by themselves.")
                          .arg(QDir::toNativeSeparators(userLessonFolder())));
-    connect(open, &QPushButton::clicked, this, &LearnWorkspace::openRequested);
+    connect(open, &QPushButton::clicked, documents_, &Documents::askAndOpenLesson);
     auto* help = new QToolButton;
     help->setObjectName(QStringLiteral("helpMark"));
     help->setText(QStringLiteral("?"));
@@ -126,6 +129,15 @@ void LearnWorkspace::showProgress() {
         cards_[k]->showProgress(runner_->reached(id), runner_->lesson() && runner_->lesson()->id == id);
     }
     emit statusChanged();
+}
+
+Workspace learnWorkspace() {
+    return {
+        .title = LearnWorkspace::tr("&Learn"),
+        .icon = QStringLiteral("learn"),
+        .open = [](const WindowParts& window) {
+            return new LearnWorkspace(window.documents, window.lessons);
+        }};
 }
 
 } // namespace kamke::ui

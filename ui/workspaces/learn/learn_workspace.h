@@ -1,7 +1,7 @@
 // The Learn workspace: the list of lessons.
 #pragma once
 
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QList>
 
@@ -10,26 +10,23 @@ class QVBoxLayout;
 
 namespace kamke::ui {
 
+class Documents;
 class LessonCard;
 class LessonRunner;
 
 class LearnWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
-    explicit LearnWorkspace(LessonRunner* runner, QWidget* parent = nullptr);
+    LearnWorkspace(Documents* documents, LessonRunner* runner, QWidget* parent = nullptr);
 
     QString status() const override;
-
-signals:
-    /// The reader wants to open a lesson from a file.
-    void openRequested();
-    void helpRequested(const QString& topic);
 
 private:
     QWidget* makeHead();
     void fill();
     void showProgress();
 
+    Documents* documents_;
     LessonRunner* runner_;
     QVBoxLayout* list_;
     QList<LessonCard*> cards_;

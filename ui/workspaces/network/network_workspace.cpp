@@ -15,6 +15,7 @@
 #include "ui/workspaces/network/matrix_plot.h"
 #include "ui/workspaces/network/numbers_page.h"
 #include "ui/workspaces/network/spectrum_page.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QMenu>
 #include <QSignalBlocker>
@@ -173,6 +174,15 @@ bool NetworkWorkspace::isCurrent() const {
 
 void NetworkWorkspace::cancel() {
     runner_->cancel();
+}
+
+Workspace networkWorkspace() {
+    return {
+        .title = NetworkWorkspace::tr("&Network"),
+        .icon = QStringLiteral("network"),
+        .open = [](const WindowParts& window) {
+            return new NetworkWorkspace(window.store, window.documents);
+        }};
 }
 
 } // namespace kamke::ui

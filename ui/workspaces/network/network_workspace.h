@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/state/explorer_store.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 class QStackedWidget;
 class QTabBar;

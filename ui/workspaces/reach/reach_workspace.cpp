@@ -1,9 +1,11 @@
 #include "ui/workspaces/reach/reach_workspace.h"
 
+#include "ui/documents/lesson_facts.h"
 #include "ui/documents/window_text.h"
 #include "ui/workspaces/reach/input_plane.h"
 #include "ui/workspaces/reach/input_plot.h"
 #include "ui/workspaces/reach/output_plane.h"
+#include "ui/workspaces/reach/planes_export.h"
 #include "ui/workspaces/reach/reach_inspector.h"
 
 #include <QAction>
@@ -14,6 +16,7 @@ namespace kamke::ui {
 
 ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QAction* deleteBox, QWidget* parent)
     : WorkspacePage(parent)
+    , store_(store)
     , runner_(runner) {
     auto* inputs = new InputPlane(store, runner);
     auto* outputs = new OutputPlane(store, runner);
@@ -48,6 +51,16 @@ QString ReachWorkspace::status() const {
         return tr("Computing the boxes …");
     return result ? tr("Cancelled; what is shown is the last finished result.")
                   : tr("Cancelled before the first result.");
+}
+
+void ReachWorkspace::addFacts(LessonFacts& facts) const {
+    if (runner_->isCurrent())
+        facts.reach = runner_->result();
+}
+
+bool ReachWorkspace::exportFigure() {
+    ExportDialog::open(nullptr, planesTogether(store_->state(), runner_->result()), window());
+    return true;
 }
 
 } // namespace kamke::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/jobs/reach_runner.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 class QAction;
 
@@ -17,8 +17,12 @@ public:
     QString status() const override;
     bool isBusy() const override { return runner_->isBusy(); }
     void cancel() override { runner_->cancel(); }
+    void addFacts(LessonFacts& facts) const override;
+    /// Both planes together.
+    bool exportFigure() override;
 
 private:
+    ExplorerStore* store_;
     ReachRunner* runner_;
 };
 

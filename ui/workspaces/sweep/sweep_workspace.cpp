@@ -21,6 +21,7 @@
 #include "ui/workspaces/sweep/sweep_sources.h"
 #include "ui/workspaces/sweep/sweep_tabs.h"
 #include "ui/workspaces/sweep/sweep_views.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
@@ -128,7 +129,7 @@ void SweepWorkspace::layOut() {
     all->addWidget(columns);
 }
 
-void SweepWorkspace::openResults(const QString& file) {
+void SweepWorkspace::openFile(const QString& file) {
     const ExplorerState& state = store_->state();
     SweepOrigins origins;
     origins.open = state.network;
@@ -243,6 +244,14 @@ void SweepWorkspace::start() {
     runner_->start(
         {std::move(settings), std::move(*plan), store_->state().network, sources_->data(),
          std::max(1, QThread::idealThreadCount())});
+}
+
+Workspace sweepWorkspace() {
+    return {
+        .title = SweepWorkspace::tr("&Sweep"),
+        .icon = QStringLiteral("sweep"),
+        .open = [](const WindowParts& window) { return new SweepWorkspace(window.store, window.documents); },
+        .opens = FileKind::Results};
 }
 
 } // namespace kamke::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/state/explorer_store.h"
-#include "ui/widgets/workspace_page.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <memory>
 
@@ -27,7 +27,7 @@ public:
     SweepLink* link() { return link_; }
     SweepTabs* tabs() { return tabs_; }
     /// Shows what a results file holds; its network and data are looked for among those at hand.
-    void openResults(const QString& file);
+    void openFile(const QString& file) override;
     QString status() const override;
     bool isBusy() const override;
     void cancel() override;

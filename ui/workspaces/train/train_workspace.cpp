@@ -10,6 +10,7 @@
 #include "ui/workspaces/train/train_data.h"
 #include "ui/workspaces/train/train_form.h"
 #include "ui/workspaces/train/train_text.h"
+#include "ui/workspaces/workspace.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
@@ -205,6 +206,13 @@ bool TrainWorkspace::saveResult() {
     documents_->setUnsavedResult(nullptr);
     run_->setKept(tr("Saved as %1.").arg(QFileInfo(file).fileName()));
     return true;
+}
+
+Workspace trainWorkspace() {
+    return {
+        .title = TrainWorkspace::tr("&Train"),
+        .icon = QStringLiteral("train"),
+        .open = [](const WindowParts& window) { return new TrainWorkspace(window.store, window.documents); }};
 }
 
 } // namespace kamke::ui

@@ -1,4 +1,4 @@
-#include "ui/workspaces/learn/lesson_shelf.h"
+#include "ui/lessons/lesson_shelf.h"
 
 #include "ui/documents/lesson_file.h"
 #include "ui/files/resource_files.h"

@@ -1,4 +1,4 @@
-#include "ui/workspaces/learn/highlight_ring.h"
+#include "ui/lessons/highlight_ring.h"
 
 #include "ui/style/theme.h"
 

@@ -1,4 +1,4 @@
-#include "ui/workspaces/learn/lesson_runner.h"
+#include "ui/lessons/lesson_runner.h"
 
 #include "ui/documents/lesson_file.h"
 #include "ui/documents/lesson_state.h"
@@ -228,7 +228,7 @@ void LessonRunner::follow(StateParts parts) {
     if (parts & StatePart::Learn && !moving_)
         takeUp();
     const QString& workspace = store_->state().workspace;
-    if (!lesson_ && ending_ == Ending::None && workspace != QStringLiteral("learn"))
+    if (!lesson_ && ending_ == Ending::None && workspace != lessonsWorkspace)
         workspace_ = workspace;
 }
 

@@ -5,6 +5,8 @@
 
 namespace kamke::ui {
 
+struct LessonFacts;
+
 /// What was computed for longer, in seconds, is not dropped unasked.
 inline constexpr double worthAsking = 60;
 
@@ -29,10 +31,18 @@ public:
     virtual RunningWork runningWork() const { return {}; }
     /// Stops, and keeps what RunningWork::keep says. False: the user gave up.
     virtual bool stopAndKeep() { return true; }
+    /// Adds the newest results that the tasks of lessons may ask for, those of the present state alone.
+    virtual void addFacts(LessonFacts&) const {}
+    /// Asks how a figure of the page is to be exported; the one in use is offered first, then the largest.
+    /// False: the page shows none.
+    virtual bool exportFigure();
+    /// Opens a file of the kind that its Workspace opens.
+    virtual void openFile(const QString&) {}
 
 signals:
     void busyChanged();
     void statusChanged();
+    void helpRequested(const QString& topic);
 };
 
 } // namespace kamke::ui

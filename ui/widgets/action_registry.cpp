@@ -1,4 +1,4 @@
-#include "ui/shell/action_registry.h"
+#include "ui/widgets/action_registry.h"
 
 #include "ui/style/icons.h"
 

@@ -1,8 +1,8 @@
 // The lesson under way: its steps, what the reader has done, and the way back to their own work.
 #pragma once
 
+#include "ui/lessons/lesson_shelf.h"
 #include "ui/state/explorer_store.h"
-#include "ui/workspaces/learn/lesson_shelf.h"
 
 #include <QObject>
 #include <QTimer>
@@ -10,6 +10,9 @@
 #include <optional>
 
 namespace kamke::ui {
+
+/// Where the list of lessons is: one of workspaceIds().
+inline const QString lessonsWorkspace = QStringLiteral("learn");
 
 /// Keeps LearnState in the store and progress in the settings. A step begins in the state that its file
 /// describes; one that is begun out of turn (resumed, gone back to) begins in the state that the steps up to

@@ -1,4 +1,4 @@
-#include "ui/workspaces/learn/question_view.h"
+#include "ui/lessons/question_view.h"
 
 #include "ui/text/plain_text.h"
 

@@ -1,9 +1,9 @@
-#include "ui/workspaces/learn/coach.h"
+#include "ui/lessons/coach.h"
 
+#include "ui/lessons/lesson_runner.h"
+#include "ui/lessons/question_view.h"
 #include "ui/text/plain_text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/workspaces/learn/lesson_runner.h"
-#include "ui/workspaces/learn/question_view.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,0 +1,28 @@
+#include "ui/workspaces/reach/box_text.h"
+
+#include "ui/documents/window_text.h"
+#include "ui/glossary/term.h"
+#include "ui/workspaces/reach/reach_workspace.h"
+
+namespace kamke::ui {
+
+BoxText::BoxText(ExplorerStore* store)
+    : store_(store) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setObjectName(QStringLiteral("boxText"));
+    setTerm(this, QStringLiteral("input-box"));
+    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
+        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network |
+                     StatePart::Workspace))
+            follow();
+    });
+    follow();
+}
+
+void BoxText::follow() {
+    const QString text = selectedBoxText(store_->state());
+    setText(text);
+    setToolTip(ReachWorkspace::tr("The selected box, in raw input units: %1").arg(text));
+}
+
+} // namespace kamke::ui

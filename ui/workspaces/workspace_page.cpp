@@ -1,0 +1,25 @@
+#include "ui/workspaces/workspace_page.h"
+
+#include "ui/documents/export_dialog.h"
+#include "ui/plot/plot.h"
+
+#include <algorithm>
+
+namespace kamke::ui {
+
+bool WorkspacePage::exportFigure() {
+    QList<Plot*> plots;
+    for (Plot* plot : findChildren<Plot*>())
+        if (plot->isVisible())
+            plots << plot;
+    std::stable_sort(plots.begin(), plots.end(), [](const Plot* a, const Plot* b) {
+        return std::pair(a->hasFocus(), a->width() * a->height()) >
+               std::pair(b->hasFocus(), b->width() * b->height());
+    });
+    if (plots.isEmpty())
+        return false;
+    ExportDialog::open(plots, window());
+    return true;
+}
+
+} // namespace kamke::ui
