@@ -11,9 +11,11 @@
 #include "ui/shell/banner.h"
 #include "ui/shell/handout.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/workspaces.h"
 #include "ui/state/state_files.h"
 #include "ui/text/local_numbers.h"
 #include "ui/workspaces/reach/planes_export.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -105,11 +107,19 @@ void grabWhenDrawn(MainWindow& window, const QString& file) {
             return {};
         })));
     };
-    QObject::connect(window.runner(), &ReachRunner::busyChanged, &window, [&window, grab](bool busy) {
-        // Plots redraw in the next turns of the event loop.
-        if (!busy)
-            QTimer::singleShot(150, &window, grab);
+    // Plots redraw in the turns of the event loop after the last result.
+    auto* quiet = new QTimer(&window);
+    quiet->setSingleShot(true);
+    quiet->setInterval(150);
+    QObject::connect(quiet, &QTimer::timeout, &window, [&window, quiet, grab] {
+        const WorkspacePage* page = window.workspaces()->shown();
+        if (window.analysis()->isBusy() || (page && page->isBusy()))
+            quiet->start();
+        else
+            grab();
     });
+    QObject::connect(window.workspaces(), &Workspaces::busyChanged, quiet, qOverload<>(&QTimer::start));
+    quiet->start();
 }
 
 } // namespace

@@ -8,9 +8,10 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspaces.h"
 #include "ui/style/theme.h"
-#include "ui/workspaces/workspace_page.h"
 #include "ui/workspaces/reach/input_plane.h"
 #include "ui/workspaces/reach/output_plane.h"
+#include "ui/workspaces/reach/reach_workspace.h"
+#include "ui/workspaces/workspace_page.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -88,7 +89,7 @@ FrameTimes dragInWindow(const ExplorerState& state) {
     MainWindow window(state);
     window.resize(1440, 900);
     window.show();
-    return drag(*window.store(), *window.runner(), {&window});
+    return drag(*window.store(), *window.findChild<ReachWorkspace*>()->runner(), {&window});
 }
 
 /// Another theme until all is drawn in it, when every workspace has been looked at: CPU time, since a frame

@@ -1,6 +1,7 @@
 // Networks and waiting for tests of the inspector.
 #pragma once
 
+#include "ui/jobs/analysis_runner.h"
 #include "ui/jobs/reach_runner.h"
 #include "ui/state/explorer_store.h"
 
@@ -60,10 +61,11 @@ inline std::shared_ptr<Network> largeNetwork(Index n) {
 struct Explorer {
     explicit Explorer(std::shared_ptr<const Network> network)
         : store(stateForNetwork(std::move(network), {}))
+        , analysis(&store)
         , runner(&store) {}
 
     bool settle() {
-        return QTest::qWaitFor([this] { return runner.isCurrent(); }, 20000);
+        return QTest::qWaitFor([this] { return analysis.isCurrent() && runner.isCurrent(); }, 20000);
     }
     /// Changes the state by `change` in one undo step.
     template<class Change>
@@ -74,6 +76,7 @@ struct Explorer {
     }
 
     ExplorerStore store;
+    AnalysisRunner analysis;
     ReachRunner runner;
 };
 

@@ -105,7 +105,7 @@ private slots:
         QVERIFY(f.settle());
         QCOMPARE(f.count(ScanVerdict::Certified), 0);
         // Picking another sample changes nothing for the scan.
-        QSignalSpy updated(&f.scan, &DigitsScan::updated);
+        QSignalSpy updated(&f.scan, &DigitsScan::resultChanged);
         f.apply([](DigitsState& d) { d.sample = 5; });
         QTest::qWait(400);
         QCOMPARE(updated.size(), 0);

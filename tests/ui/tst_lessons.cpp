@@ -3,6 +3,8 @@
 #include "ui/documents/lesson_file.h"
 #include "ui/documents/lesson_state.h"
 #include "ui/files/resource_files.h"
+#include "ui/lessons/highlight_ring.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/plot/figure_plot.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/guide.h"
@@ -11,8 +13,6 @@
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digits_workspace.h"
 #include "ui/workspaces/digits/radius_ruler.h"
-#include "ui/lessons/highlight_ring.h"
-#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/reach/input_plot.h"
 #include "window_fixture.h"
 
@@ -83,7 +83,7 @@ public:
         editor->selectAll();
         QTest::keyClicks(editor, text);
         QTest::keyClick(editor, Qt::Key_Return);
-        QTRY_VERIFY(!editor && window_.runner()->isCurrent());
+        QTRY_VERIFY(!editor && reachRunner(window_)->isCurrent());
     }
     void drag(QWidget* on, QPointF from, QPointF to) const {
         QTest::mousePress(on, Qt::LeftButton, {}, from.toPoint());
@@ -97,7 +97,7 @@ public:
     }
     /// In coordinates of the input plane.
     void dragInputs(QPointF from, QPointF to) const {
-        QTRY_VERIFY(window_.runner()->isCurrent());
+        QTRY_VERIFY(reachRunner(window_)->isCurrent());
         auto* plot = window_.findChild<InputPlot*>();
         plot->replot();
         drag(plot, plot->toPixel(from), plot->toPixel(to));
@@ -636,7 +636,7 @@ private:
             // Let everything be computed: nothing may tick the task but the reader.
             QTest::qWait(400);
             QTRY_VERIFY_WITH_TIMEOUT(
-                step.workspace != "reach" || reader.window().runner()->isCurrent(), 20000);
+                step.workspace != "reach" || reachRunner(reader.window())->isCurrent(), 20000);
             QTest::qWait(250);
             QVERIFY2(!lessons->taskDone(), qPrintable(name + " is ticked before it is done"));
             QVERIFY2(acts().contains(name), qPrintable("nobody knows how to do " + name));

@@ -319,7 +319,7 @@ private slots:
         {
             WindowFixture f(slow);
             QTest::qWait(200);
-            QVERIFY(f.window.runner()->isBusy());
+            QVERIFY(reachRunner(f.window)->isBusy());
             timer.start();
             QVERIFY(f.window.close());
         }
@@ -335,9 +335,9 @@ private slots:
         auto* progress = f.window.findChild<QWidget*>("progress");
         QVERIFY(!progress->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(progress->isVisible(), 3000);
-        QVERIFY(f.window.runner()->isBusy());
+        QVERIFY(reachRunner(f.window)->isBusy());
         press(f.window, QKeySequence(Qt::Key_Escape));
-        QVERIFY(!f.window.runner()->isBusy());
+        QVERIFY(!reachRunner(f.window)->isBusy());
         QVERIFY(!progress->isVisible());
         QVERIFY(!f.window.actions()["run.cancel"]->isEnabled());
     }

@@ -29,7 +29,7 @@ namespace {
 struct Shown : Explorer {
     explicit Shown(std::shared_ptr<const Network> network, int width = 440)
         : Explorer(std::move(network))
-        , inspector(&store, &runner) {
+        , inspector(&store, &runner, &analysis) {
         inspector.resize(width, 900);
         inspector.show();
         settle();

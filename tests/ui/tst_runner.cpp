@@ -1,5 +1,6 @@
 // Frames in the background: newest wins, cancel is quick, nothing outlives the runner.
 #include "example_states.h"
+#include "ui/jobs/analysis_runner.h"
 #include "ui/jobs/reach_runner.h"
 
 #include <QElapsedTimer>
@@ -97,17 +98,20 @@ private slots:
         ExplorerState slow = slowState();
         slow.workspace = "digits";
         ExplorerStore store(slow);
+        AnalysisRunner analysis(&store);
         ReachRunner runner(&store);
-        QTRY_VERIFY(runner.result());
-        QVERIFY(runner.result()->frame.boxes.empty());
+        QTRY_VERIFY(analysis.isCurrent() && !runner.isBusy());
         ExplorerState other = exampleState();
         other.workspace = "digits";
         store.apply("Open", other);
-        QTRY_VERIFY(runner.result() && runner.result()->analysis->sharedNetwork() == other.network);
-        QVERIFY(!runner.isCurrent());
+        QVERIFY(!analysis.current());
+        QTRY_VERIFY(analysis.current());
+        QCOMPARE(analysis.current()->sharedNetwork(), other.network);
+        QVERIFY(!runner.isBusy() && !runner.result());
         store.setWorkspace("reach");
         QTRY_VERIFY(runner.isCurrent());
         QCOMPARE(runner.result()->frame.boxes.size(), other.boxes.size());
+        QCOMPARE(runner.result()->analysis, analysis.current());
     }
 
     void keepsTheAnalysisOfAnUnchangedNetwork() {

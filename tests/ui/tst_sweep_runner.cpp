@@ -60,10 +60,10 @@ private slots:
         const SweepState settings = slow(files_.settings(), 400, 2);
         SweepRunner runner;
         QSignalSpy finished(&runner, &SweepRunner::finished);
-        connect(&runner, &SweepRunner::resultsChanged, &runner, [&] {
+        connect(&runner, &SweepRunner::resultChanged, &runner, [&] {
             const auto& counts = runner.results()->networks[0].counts;
             if (counts && counts->done > 0)
-                runner.stop();
+                runner.cancel();
         });
         SweepJob job = sweepJob(settings);
         job.threads = 1;
@@ -99,7 +99,7 @@ private slots:
         QVERIFY(runner.isBusy());
         QElapsedTimer timer;
         timer.start();
-        runner.stop();
+        runner.cancel();
         QVERIFY(runner.isStopping());
         QVERIFY(finished.count() > 0 || finished.wait(5000));
         // A hundred milliseconds on a machine that does nothing else.
@@ -156,10 +156,10 @@ private slots:
         settings.resultsFile = files_.dir.filePath("results.h5");
         auto runner = std::make_unique<SweepRunner>();
         QSignalSpy finished(runner.get(), &SweepRunner::finished);
-        connect(runner.get(), &SweepRunner::resultsChanged, runner.get(), [&] {
+        connect(runner.get(), &SweepRunner::resultChanged, runner.get(), [&] {
             const auto& counts = runner->results()->networks[0].counts;
             if (counts && counts->done > 0)
-                runner->stop();
+                runner->cancel();
         });
         SweepJob job = sweepJob(settings);
         job.threads = 1;

@@ -3,6 +3,7 @@
 
 #include "example_states.h"
 #include "ui/shell/main_window.h"
+#include "ui/workspaces/reach/reach_workspace.h"
 
 #include <QSettings>
 #include <QStandardPaths>
@@ -42,6 +43,12 @@ private:
     Script* script_;
 };
 
+/// That of the Reach workspace, once it has been shown; null before.
+inline ReachRunner* reachRunner(const MainWindow& window) {
+    const auto* page = window.findChild<ReachWorkspace*>();
+    return page ? page->runner() : nullptr;
+}
+
 struct WindowFixture {
     explicit WindowFixture(ExplorerState state = exampleState())
         : window(std::move(state), std::make_unique<FakeAsker>(&script)) {
@@ -49,7 +56,8 @@ struct WindowFixture {
         window.show();
     }
     bool settle() {
-        return QTest::qWaitFor([this] { return window.runner()->isCurrent(); }, 20000);
+        return QTest::qWaitFor(
+            [this] { return window.analysis()->isCurrent() && reachRunner(window)->isCurrent(); }, 20000);
     }
 
     FakeAsker::Script script;

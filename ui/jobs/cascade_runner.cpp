@@ -1,7 +1,6 @@
 #include "ui/jobs/cascade_runner.h"
 
 #include "ui/jobs/known_lipschitz_table.h"
-#include "ui/jobs/newest_wins.h"
 
 namespace kamke::ui {
 
@@ -147,51 +146,40 @@ bool CascadeJob::hasInputsOf(const CascadeJob& other) const {
            clip == other.clip && same(raw, other.raw);
 }
 
-struct CascadeRunner::Worker {
-    using Jobs = NewestWins<CascadeJob, CascadeView>;
-    explicit Worker(CascadeRunner* runner)
-        : jobs(
-              runner, {[](const CascadeJob& job, quint64, const std::stop_token& stop,
-                          const Jobs::Publish& publish) { solve(job, stop, publish); },
-                       [runner](std::shared_ptr<const CascadeView> view) {
-                           runner->view_ = std::move(view);
-                           runner->published_ = true;
-                           emit runner->changed();
-                       },
-                       [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
-    Jobs jobs;
-};
+void CascadeWork::run(
+    const CascadeJob& job, quint64, const std::stop_token& stop, const Publish& publish) const {
+    solve(job, stop, publish);
+}
 
 CascadeRunner::CascadeRunner(QObject* parent)
-    : QObject(parent)
-    , worker_(std::make_unique<Worker>(this)) {}
+    : JobRunner(parent) {}
 
-CascadeRunner::~CascadeRunner() = default;
+void CascadeRunner::take(std::shared_ptr<const CascadeView> view) {
+    view_ = std::move(view);
+    published_ = true;
+    tellResult();
+}
 
 void CascadeRunner::start(CascadeJob job) {
     if (view_ && view_->hasEllipsoid && view_->job.hasInputsOf(job))
         job.known = view_->ellipsoid;
     job_ = job;
     published_ = false;
-    worker_->jobs.start(std::move(job), false);
-    emit changed();
+    jobs_.start(std::move(job), false);
+    tellResult();
 }
 
 void CascadeRunner::cancel() {
     if (!isBusy())
         return;
-    worker_->jobs.cancel();
+    jobs_.cancel();
     if (view_ && published_) {
         auto stopped = std::make_shared<CascadeView>(*view_);
         stopped->stopped = stopped->finished = true;
         stopped->solving = -1;
         view_ = std::move(stopped);
     }
-    emit changed();
-}
-
-bool CascadeRunner::isBusy() const {
-    return worker_->jobs.isBusy();
+    tellResult();
 }
 
 } // namespace kamke::ui

@@ -3,9 +3,9 @@
 
 #include "core/certify/cascade.h"
 #include "core/sdp/output_ellipsoid.h"
-#include "ui/jobs/digit_runner.h"
+#include "ui/jobs/digit_result.h"
+#include "ui/jobs/job_runner.h"
 
-#include <QObject>
 #include <memory>
 #include <vector>
 
@@ -46,17 +46,21 @@ struct CascadeView {
     bool speaks() const { return !result.competitors.empty() || !why.isEmpty(); }
 };
 
+struct CascadeWork {
+    void
+    run(const CascadeJob& job, quint64 generation, const std::stop_token& stop,
+        const std::function<void(std::shared_ptr<const CascadeView>)>& publish) const;
+};
+
 /// Nothing runs until start(); the newest start wins; cancel() keeps every bound that is proved by then.
 /// Signals arrive on the GUI thread.
-class CascadeRunner : public QObject {
+class CascadeRunner : public JobRunner<CascadeJob, CascadeView, CascadeWork> {
     Q_OBJECT
 public:
     explicit CascadeRunner(QObject* parent = nullptr);
-    ~CascadeRunner() override; ///< stops what runs and waits
 
     void start(CascadeJob job);
-    void cancel();
-    bool isBusy() const;
+    void cancel() override;
     /// What was started last; its `certifier` is null before.
     const CascadeJob& job() const { return job_; }
     /// The newest view, while a run has published nothing yet that of the run before; null before the first.
@@ -64,13 +68,9 @@ public:
     /// The view is of the run that was started last.
     bool hasPublished() const { return published_; }
 
-signals:
-    void changed();
-    void busyChanged(bool busy);
-
 private:
-    struct Worker;
-    std::unique_ptr<Worker> worker_;
+    void take(std::shared_ptr<const CascadeView> view) override;
+
     CascadeJob job_;
     std::shared_ptr<const CascadeView> view_;
     bool published_ = false;

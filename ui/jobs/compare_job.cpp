@@ -5,6 +5,7 @@
 #include "core/model/decompositions.h"
 #include "core/solve/iterations.h"
 #include "core/sweep/counts.h"
+#include "ui/jobs/network_cache.h"
 
 #include <algorithm>
 #include <cmath>
@@ -137,7 +138,7 @@ private:
         f.parameters =
             w.A.size() + w.B.size() + w.C.size() + w.b.size() + w.c.size() + (hasD ? w.D.size() : Index{0});
         f.nonZero = nonZeros(w);
-        f.analysis = std::make_shared<const NetworkAnalysis>(f.network);
+        f.analysis = analysisOf(f.network);
         f.rowsOnes = rowMeasures(w.A, Vector::Ones(w.n()));
         f.rowsBest = rowMeasures(w.A, f.analysis->best.eta);
         return true;
@@ -245,7 +246,7 @@ private:
         }
         begin("certified samples", f);
         plan.eps = Eigen::Map<const Vector>(job_.eps.data(), static_cast<Index>(job_.eps.size()));
-        const SweepEngine engine(std::make_shared<const Certifier>(f.analysis), plan);
+        const SweepEngine engine(certifierOf(f.network), plan);
         SweepCounts counts(plan);
         SweepRun run;
         run.threads = sweepThreads;

@@ -2,7 +2,6 @@
 
 #include "ui/jobs/dataset_slot.h"
 #include "ui/jobs/datasets.h"
-#include "ui/jobs/newest_wins.h"
 #include "ui/jobs/sweep_names.h"
 
 #include <QDateTime>
@@ -24,25 +23,17 @@ QString keyOf(const QString& entry) {
 
 } // namespace
 
-struct CompareRunner::Worker {
-    explicit Worker(CompareRunner* runner)
-        : jobs(
-              runner,
-              {[](const CompareJob& job, quint64 generation, const std::stop_token& stop,
-                  const auto& publish) {
-                   runCompare(job, stop, [&](CompareUpdate update) {
-                       update.generation = generation;
-                       publish(std::make_shared<const CompareUpdate>(std::move(update)));
-                   });
-               },
-               [runner](const std::shared_ptr<const CompareUpdate>& update) { runner->take(*update); },
-               [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
-    NewestWins<CompareJob, CompareUpdate> jobs;
-};
+void CompareWork::run(
+    const CompareJob& job, quint64 generation, const std::stop_token& stop,
+    const std::function<void(std::shared_ptr<const CompareUpdate>)>& publish) const {
+    runCompare(job, stop, [&](CompareUpdate update) {
+        update.generation = generation;
+        publish(std::make_shared<const CompareUpdate>(std::move(update)));
+    });
+}
 
 CompareRunner::CompareRunner(ExplorerStore* store, QObject* parent)
-    : QObject(parent)
-    , worker_(std::make_unique<Worker>(this))
+    : JobRunner(parent)
     , store_(store)
     , slot_(new DatasetSlot(this)) {
     connect(slot_, &DatasetSlot::changed, this, [this] {
@@ -51,12 +42,6 @@ CompareRunner::CompareRunner(ExplorerStore* store, QObject* parent)
     });
     connect(store, &ExplorerStore::changed, this, &CompareRunner::follow);
     follow(StatePart::All);
-}
-
-CompareRunner::~CompareRunner() = default;
-
-bool CompareRunner::isBusy() const {
-    return worker_->jobs.isBusy();
 }
 
 bool CompareRunner::isCurrent() const {
@@ -76,8 +61,8 @@ std::shared_ptr<const Dataset> CompareRunner::data() const {
 
 void CompareRunner::cancel() {
     cancelled_ = cancelled_ || isBusy();
-    worker_->jobs.cancel();
-    emit changed();
+    jobs_.cancel();
+    tellResult();
 }
 
 void CompareRunner::resume() {
@@ -105,7 +90,7 @@ void CompareRunner::makeColumns() {
     for (const QString& entry : state.compare.networks)
         columns_.push_back({entry, QString(), known_.value(keyOf(entry))});
     nameColumns();
-    emit changed();
+    tellResult();
 }
 
 void CompareRunner::nameColumns() {
@@ -153,11 +138,12 @@ void CompareRunner::start() {
     }
     progress_ = {};
     since_.start();
-    worker_->jobs.start(std::move(job), false);
+    jobs_.start(std::move(job), false);
 }
 
-void CompareRunner::take(const CompareUpdate& update) {
-    if (update.generation != worker_->jobs.requested())
+void CompareRunner::take(std::shared_ptr<const CompareUpdate> done) {
+    const CompareUpdate& update = *done;
+    if (update.generation != jobs_.requested())
         return;
     progress_ = update.progress;
     if (update.figures && update.entry < columns_.size() && update.entry < running_.size()) {
@@ -167,7 +153,7 @@ void CompareRunner::take(const CompareUpdate& update) {
         else
             known_.insert(running_[update.entry], update.figures);
         nameColumns();
-        emit changed();
+        tellResult();
     }
     emit progressed();
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "ui/jobs/compare_job.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/state/explorer_store.h"
 
 #include <QElapsedTimer>
 #include <QHash>
-#include <QObject>
 
 namespace kamke::ui {
 
@@ -19,46 +19,44 @@ struct CompareColumn {
     std::shared_ptr<const NetworkFigures> figures; ///< null: nothing is known yet
 };
 
+struct CompareWork {
+    void
+    run(const CompareJob& job, quint64 generation, const std::stop_token& stop,
+        const std::function<void(std::shared_ptr<const CompareUpdate>)>& publish) const;
+};
+
 /// Listens to the store and works while the Network workspace is shown. The newest request wins; what is
 /// known of a network is kept and not computed again. Results arrive step by step on the GUI thread.
-class CompareRunner : public QObject {
+class CompareRunner : public JobRunner<CompareJob, CompareUpdate, CompareWork> {
     Q_OBJECT
 public:
     explicit CompareRunner(ExplorerStore* store, QObject* parent = nullptr);
-    /// Stops what runs and waits.
-    ~CompareRunner() override;
 
     /// The open network first.
     const std::vector<CompareColumn>& columns() const { return columns_; }
-    bool isBusy() const;
     /// Stopped by the user before it was through.
     bool isUnfinished() const { return cancelled_; }
     /// Nothing is left to compute.
-    bool isCurrent() const;
+    bool isCurrent() const override;
     const CompareProgress& progress() const { return progress_; }
     /// In seconds; NaN while unknown or while less than half a second has gone by.
     double secondsLeft() const;
     std::shared_ptr<const Dataset> data() const;
 
-    void cancel();
+    void cancel() override;
     /// Goes on where it was cancelled.
     void resume();
 
 signals:
-    /// Other columns, or more is known of one.
-    void changed();
     void progressed();
-    void busyChanged(bool busy);
 
 private:
     void follow(StateParts parts);
     void makeColumns();
     void nameColumns();
     void start();
-    void take(const CompareUpdate& update);
+    void take(std::shared_ptr<const CompareUpdate> update) override;
 
-    struct Worker;
-    std::unique_ptr<Worker> worker_;
     ExplorerStore* store_;
     DatasetSlot* slot_;
     std::vector<CompareColumn> columns_;

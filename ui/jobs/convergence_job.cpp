@@ -6,6 +6,7 @@
 #include "core/solve/batch.h"
 #include "core/solve/solvers.h"
 #include "ui/jobs/convergence_curves.h"
+#include "ui/jobs/network_cache.h"
 #include "ui/text/utf8.h"
 
 #include <algorithm>
@@ -156,7 +157,7 @@ void ConvergenceWork::run(
     next.job = job;
     next.generation = generation;
     const bool network = kept_.analysis && kept_.job.network == job.network;
-    next.analysis = network ? kept_.analysis : std::make_shared<const NetworkAnalysis>(job.network);
+    next.analysis = analysisOf(job.network);
     if (stop.stop_requested())
         return;
     next.etaMap = network ? kept_.etaMap : etaMap(job.network->A, next.analysis->best.eta);

@@ -2,7 +2,6 @@
 
 #include "core/certify/certifier.h"
 #include "core/model/dataset.h"
-#include "ui/jobs/live_result.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/verdict_text.h"
 
@@ -79,64 +78,28 @@ tl::expected<ConvergenceJob, QString> convergenceJobFor(const ExplorerState& sta
     return job;
 }
 
-static std::shared_ptr<const Network> networkOf(const ConvergenceResult& result) {
+std::shared_ptr<const Network> networkOf(const ConvergenceResult& result) {
     return result.job.network;
 }
 
-struct ConvergenceRunner::Live : LiveResult<ConvergenceJob, ConvergenceResult, ConvergenceWork> {
-    explicit Live(ConvergenceRunner* runner)
-        : LiveResult(
-              runner, {[runner] { emit runner->resultChanged(); },
-                       [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
-};
-
 ConvergenceRunner::ConvergenceRunner(ExplorerStore* store, QObject* parent)
-    : QObject(parent)
-    , live_(std::make_unique<Live>(this))
-    , store_(store) {
-    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        if (parts & (StatePart::Network | StatePart::Boxes | StatePart::Selection | StatePart::Methods |
-                     StatePart::Samples | StatePart::Digit | StatePart::Convergence | StatePart::Workspace))
-            request();
-    });
-    request();
+    : LiveRunner(
+          store, QStringLiteral("convergence"),
+          StatePart::Network | StatePart::Boxes | StatePart::Selection | StatePart::Methods |
+              StatePart::Samples | StatePart::Digit | StatePart::Convergence,
+          OtherNetwork::Drop, parent) {
+    follow(StatePart::All);
 }
-
-ConvergenceRunner::~ConvergenceRunner() = default;
 
 void ConvergenceRunner::setDataset(std::shared_ptr<const Dataset> data) {
     if (data_ == data)
         return;
     data_ = std::move(data);
-    request();
+    follow(StatePart::Digit);
 }
 
-std::shared_ptr<const ConvergenceResult> ConvergenceRunner::result() const {
-    return live_->result();
-}
-
-QString ConvergenceRunner::unfit() const {
-    return live_->unfit();
-}
-
-bool ConvergenceRunner::isCurrent() const {
-    return live_->isCurrent();
-}
-
-bool ConvergenceRunner::isBusy() const {
-    return live_->isBusy();
-}
-
-void ConvergenceRunner::cancel() {
-    live_->cancel();
-}
-
-void ConvergenceRunner::request() {
-    const ExplorerState& state = store_->state();
-    if (state.workspace == QStringLiteral("convergence"))
-        live_->request(convergenceJobFor(state, data_.get()));
-    else
-        live_->rest();
+tl::expected<ConvergenceJob, QString> ConvergenceRunner::wanted(const ExplorerState& state) const {
+    return convergenceJobFor(state, data_.get());
 }
 
 } // namespace kamke::ui

@@ -2,6 +2,7 @@
 
 #include "core/attack/attack.h"
 #include "core/solve/batch.h"
+#include "ui/jobs/network_cache.h"
 #include "ui/jobs/slow_certificates.h"
 #include "ui/text/utf8.h"
 
@@ -75,7 +76,7 @@ DigitWork::~DigitWork() = default;
 
 DigitResult DigitWork::begin(const DigitJob& job, quint64 generation) {
     if (!certifier_ || !sameNetwork(job, last_)) {
-        certifier_ = std::make_shared<const Certifier>(std::make_shared<const NetworkAnalysis>(job.network));
+        certifier_ = certifierOf(job.network);
         kept_ = {};
         slow_->forgetNetwork();
     }

@@ -2,9 +2,10 @@
 // what takes seconds, in that order.
 #pragma once
 
-#include "ui/jobs/digit_runner.h"
+#include "ui/jobs/digit_result.h"
 
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 namespace kamke::ui {

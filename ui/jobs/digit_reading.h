@@ -1,21 +1,37 @@
 // What the network reads in a picture that is still being drawn.
 #pragma once
 
-#include "core/model/network.h"
-#include "core/model/types.h"
+#include "core/certify/certifier.h"
+#include "ui/jobs/job_runner.h"
 
-#include <QObject>
-#include <memory>
 #include <optional>
 
 namespace kamke::ui {
 
-/// Reads in the background; the newest picture wins. The destructor stops what runs and waits.
-class DigitReading : public QObject {
+struct ReadingJob {
+    std::shared_ptr<const Network> network;
+    Vector raw; ///< r
+};
+
+struct Reading {
+    quint64 generation = 0;
+    int prediction = -1; ///< −1: no fixed point was found
+};
+
+class ReadingWork {
+public:
+    void
+    run(const ReadingJob& job, quint64 generation, const std::stop_token& stop,
+        const std::function<void(std::shared_ptr<const Reading>)>& publish);
+
+private:
+    std::shared_ptr<const Certifier> certifier_; ///< held for the next job
+};
+
+class DigitReading : public JobRunner<ReadingJob, Reading, ReadingWork> {
     Q_OBJECT
 public:
     explicit DigitReading(std::shared_ptr<const Network> network, QObject* parent = nullptr);
-    ~DigitReading() override;
 
     /// `raw` has r entries. The answer before is no longer one.
     void read(const Vector& raw);
@@ -24,13 +40,11 @@ public:
     /// −1: no fixed point was found; nothing while it is being read, or without a picture.
     std::optional<int> prediction() const { return prediction_; }
 
-signals:
-    void changed();
-
 private:
-    struct Worker;
+    void take(std::shared_ptr<const Reading> reading) override;
+
     std::shared_ptr<const Network> network_;
-    std::unique_ptr<Worker> worker_;
+    bool wanted_ = false; ///< there is a picture
     std::optional<int> prediction_;
 };
 

@@ -1,7 +1,5 @@
 #include "ui/jobs/digit_runner.h"
 
-#include "ui/jobs/digit_job.h"
-#include "ui/jobs/live_result.h"
 #include "ui/text/utf8.h"
 
 #include <algorithm>
@@ -90,71 +88,34 @@ bool shows(const DigitsState& digits, const Certificate& certificate) {
     return digits.certificates.contains(toQString(certificate.id));
 }
 
-static std::shared_ptr<const Network> networkOf(const DigitResult& result) {
+std::shared_ptr<const Network> networkOf(const DigitResult& result) {
     return result.certifier->analysis().sharedNetwork();
 }
 
-struct DigitRunner::Live : LiveResult<DigitJob, DigitResult, DigitWork> {
-    explicit Live(DigitRunner* runner)
-        : LiveResult(
-              runner, {[runner] { emit runner->resultChanged(); },
-                       [runner](bool busy) { emit runner->busyChanged(busy); }}) {}
-};
-
 DigitRunner::DigitRunner(ExplorerStore* store, QObject* parent)
-    : QObject(parent)
-    , live_(std::make_unique<Live>(this))
-    , store_(store) {
-    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        if (parts & (StatePart::Network | StatePart::Digit | StatePart::Workspace))
-            request();
-    });
-    request();
+    : LiveRunner(
+          store, QStringLiteral("digits"), StatePart::Network | StatePart::Digit, OtherNetwork::Drop,
+          parent) {
+    follow(StatePart::All);
 }
-
-DigitRunner::~DigitRunner() = default;
 
 void DigitRunner::setDataset(std::shared_ptr<const Dataset> data) {
     if (data_ == data)
         return;
     data_ = std::move(data);
-    request();
-}
-
-std::shared_ptr<const DigitResult> DigitRunner::result() const {
-    return live_->result();
-}
-
-QString DigitRunner::unfit() const {
-    return live_->unfit();
-}
-
-bool DigitRunner::isCurrent() const {
-    return live_->isCurrent();
-}
-
-bool DigitRunner::isBusy() const {
-    return live_->isBusy();
-}
-
-void DigitRunner::cancel() {
-    live_->cancel();
+    follow(StatePart::Digit);
 }
 
 void DigitRunner::lookForTable() {
     const auto shown = result();
     if (isCurrent() && shown->missingTable && shown->certifier->knownLipschitzTable(*shown->missingTable))
-        live_->repeat();
+        repeat();
 }
 
-void DigitRunner::request() {
-    const ExplorerState& state = store_->state();
-    if (state.workspace != QStringLiteral("digits"))
-        live_->rest();
-    else if (QString why = whyNot(state, data_.get()); !why.isEmpty())
-        live_->request(tl::unexpected(std::move(why)));
-    else
-        live_->request(jobFor(state, data_.get()));
+tl::expected<DigitJob, QString> DigitRunner::wanted(const ExplorerState& state) const {
+    if (QString why = whyNot(state, data_.get()); !why.isEmpty())
+        return tl::unexpected(std::move(why));
+    return jobFor(state, data_.get());
 }
 
 } // namespace kamke::ui

@@ -1,105 +1,27 @@
 // Computes what the Digits workspace shows of the picked sample, in the background; the newest request wins.
 #pragma once
 
-#include "core/certify/radius.h"
-#include "core/explain/explanation.h"
-#include "ui/state/explorer_store.h"
-
-#include <QObject>
-#include <memory>
+#include "ui/jobs/digit_job.h"
+#include "ui/jobs/live_runner.h"
 
 namespace kamke::ui {
 
-/// What does not depend on ε: computed after the rest and kept while ε moves.
-struct DigitCurves {
-    std::vector<const Certificate*> certificates; ///< of the rows, in list order
-    Vector eps;                                   ///< grid, raw units, log-spaced
-    /// certificates×grid; NaN without a box. Those that take seconds have few points, which come one by one.
-    Matrix margins;
-    Vector radii; ///< certified radius per certificate; NaN without one, and for those that take seconds
-    bool attacked = false; ///< `broken` has been searched for
-    double broken = 0;     ///< least ε at which an attack was found; NaN: none up to the end of the grid
-
-    /// NaN where there is none.
-    double radius(const Certificate& certificate) const;
-};
-
-/// Fills in from top to bottom; what is not there yet is empty. Certificates are those of the state, in
-/// order; those that take seconds come last, one by one.
-struct DigitResult {
-    std::shared_ptr<const Certifier> certifier;
-    SampleReport report;
-    BallNorm norm = BallNorm::Linf;         ///< that report.eps bounds
-    std::optional<Explanation> explanation; ///< of the state's certificate and competitor
-    /// The one that bars, units and pixels are of: the state's, else the best one with a box. Not every one
-    /// can be explained.
-    QString certificate;
-    Matrix sampleLogits;                 ///< q×500 of random inputs within ε
-    std::optional<AttackOutcome> attack; ///< digitAttack() within the same ε
-    /// While `attack` is missing: the one of the ε before, for pictures that would flicker. It proves nothing
-    /// here.
-    std::shared_ptr<const AttackOutcome> olderAttack;
-    std::shared_ptr<const DigitCurves> curves;
-    std::vector<const Certificate*> pending; ///< shown, but not in the report yet
-    /// The one whose curve is not finished; null: none.
-    const Certificate* drawing = nullptr;
-    /// A certificate has no box because nobody has computed the Lipschitz table of this norm.
-    std::optional<BallNorm> missingTable;
-    quint64 generation = 0;
-
-    const Network& network() const { return certifier->network(); }
-    /// Inputs are kept in the domain, and the sample is outside of it: nothing is certified, drawn or
-    /// attacked.
-    bool isOutside() const { return report.clip && !report.outside.empty(); }
-    /// What the attack found; null while there is nothing, and where there is nothing to attack.
-    const AttackOutcome* attacked() const { return attack && !attack->outside ? &*attack : nullptr; }
-    /// The kind that `attack` and DigitCurves::broken are of.
-    const Attack& attackKind() const;
-};
-
-/// The attack that the workspace runs beside the certificates: PGD, or Frank-Wolfe steps in a ball of l_2
-/// where the network is a monotone one of relu, whose margin is nearly linear: it finds as much there in a
-/// third of the time.
-const Attack& digitAttack(const NetworkAnalysis& analysis, BallNorm norm);
-/// Its options: 40 steps and 5 restarts of PGD.
-AttackOptions digitAttackOptions(BallNorm norm, bool clip);
-
-/// The state shows the certificate. An empty list stands for all that take no seconds.
-bool shows(const DigitsState& digits, const Certificate& certificate);
-
-/// Listens to the store while the Digits workspace is shown. The report is there within 50 ms for n = 100;
-/// attack and curves follow, then the certificates that take seconds and their curves. Superseded work is
-/// cancelled within 100 ms; the destructor cancels and waits. Signals arrive on the GUI thread.
-class DigitRunner : public QObject {
+/// Works while the Digits workspace is shown. The report is there within 50 ms for n = 100, and then the
+/// result is current; attack and curves follow, then the certificates that take seconds and their curves.
+class DigitRunner : public LiveRunner<DigitJob, DigitResult, DigitWork> {
     Q_OBJECT
 public:
     explicit DigitRunner(ExplorerStore* store, QObject* parent = nullptr);
-    ~DigitRunner() override;
 
     /// The data set that the samples of the state come from; set by the workspace when it has read it.
     void setDataset(std::shared_ptr<const Dataset> data);
     std::shared_ptr<const Dataset> dataset() const { return data_; }
-
-    /// The newest result; null before the first, or while network and data set do not fit (see unfit()).
-    std::shared_ptr<const DigitResult> result() const;
-    /// Why there can be no result (data set and network differ in size …), in one sentence; empty otherwise.
-    QString unfit() const;
-    bool isCurrent() const; ///< the result's report belongs to the present state
-    bool isBusy() const;
-    void cancel();
     /// A Lipschitz table may have become known: computes what had to do without.
     void lookForTable();
 
-signals:
-    void resultChanged();
-    void busyChanged(bool busy);
-
 private:
-    void request();
+    tl::expected<DigitJob, QString> wanted(const ExplorerState& state) const override;
 
-    struct Live;
-    std::unique_ptr<Live> live_;
-    ExplorerStore* store_;
     std::shared_ptr<const Dataset> data_;
 };
 

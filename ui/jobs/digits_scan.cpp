@@ -1,6 +1,6 @@
 #include "ui/jobs/digits_scan.h"
 
-#include "ui/jobs/newest_wins.h"
+#include "ui/jobs/network_cache.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,42 +14,20 @@ constexpr int debounceMs = 250;
 
 } // namespace
 
-struct DigitsScan::Worker {
-    explicit Worker(DigitsScan* scan)
-        : gate(std::make_shared<ScanGate>())
-        , jobs(
-              scan, {[this](
-                         const ScanJob& job, quint64 generation, const std::stop_token& stop,
-                         const auto& publish) { compute(job, generation, stop, publish); },
-                     [scan](const std::shared_ptr<const ScanBatch>& batch) { scan->take(*batch); },
-                     [scan](bool busy) {
-                         if (!busy)
-                             scan->progress_ = {};
-                         emit scan->busyChanged(busy);
-                     }}) {}
-
-    /// On the worker thread.
-    void compute(
-        const ScanJob& job, quint64 generation, const std::stop_token& stop,
-        const NewestWins<ScanJob, ScanBatch>::Publish& publish) {
-        if (!certifier || certifier->analysis().sharedNetwork() != job.network)
-            certifier =
-                std::make_unique<const Certifier>(std::make_shared<const NetworkAnalysis>(job.network));
-        runScan(job, *certifier, stop, [&](ScanBatch batch) {
-            batch.generation = generation;
-            publish(std::make_shared<const ScanBatch>(std::move(batch)));
-        });
-    }
-
-    std::shared_ptr<ScanGate> gate;
-    std::unique_ptr<const Certifier> certifier; ///< worker thread only
-    NewestWins<ScanJob, ScanBatch> jobs;        ///< last: its thread uses the rest
-};
+void ScanWork::run(
+    const ScanJob& job, quint64 generation, const std::stop_token& stop,
+    const std::function<void(std::shared_ptr<const ScanBatch>)>& publish) {
+    certifier_ = certifierOf(job.network);
+    runScan(job, *certifier_, stop, [&](ScanBatch batch) {
+        batch.generation = generation;
+        publish(std::make_shared<const ScanBatch>(std::move(batch)));
+    });
+}
 
 DigitsScan::DigitsScan(ExplorerStore* store, QObject* parent)
-    : QObject(parent)
-    , worker_(std::make_unique<Worker>(this))
-    , store_(store) {
+    : JobRunner(parent)
+    , store_(store)
+    , gate_(std::make_shared<ScanGate>()) {
     debounce_.setSingleShot(true);
     debounce_.setInterval(debounceMs);
     connect(&debounce_, &QTimer::timeout, this, &DigitsScan::start);
@@ -69,26 +47,22 @@ void DigitsScan::setDataset(std::shared_ptr<const Dataset> data) {
 }
 
 void DigitsScan::setYielding(bool yielding) {
-    worker_->gate->setOpen(!yielding);
-}
-
-bool DigitsScan::isBusy() const {
-    return worker_->jobs.isBusy();
+    gate_->setOpen(!yielding);
 }
 
 double DigitsScan::secondsLeft() const {
-    if (progress_.done == 0 || !sinceStep_.isValid())
+    const ScanProgress now = progress();
+    if (now.done == 0 || !sinceStep_.isValid())
         return std::nan("");
     const double elapsed = 1e-3 * static_cast<double>(sinceStep_.elapsed());
-    return elapsed * static_cast<double>(progress_.total - progress_.done) /
-           static_cast<double>(progress_.done);
+    return elapsed * static_cast<double>(now.total - now.done) / static_cast<double>(now.done);
 }
 
 void DigitsScan::cancel() {
     cancelled_ = cancelled_ || isBusy() || debounce_.isActive();
     debounce_.stop();
-    worker_->jobs.cancel();
-    emit updated();
+    jobs_.cancel();
+    tellResult();
 }
 
 void DigitsScan::resume() {
@@ -113,11 +87,11 @@ void DigitsScan::follow(StateParts parts) {
 }
 
 void DigitsScan::forget() {
-    worker_->jobs.cancel();
+    jobs_.cancel();
     cancelled_ = false;
     samples_.assign(data_ ? static_cast<std::size_t>(data_->size()) : 0, {});
     count();
-    emit updated();
+    tellResult();
 }
 
 void DigitsScan::markStale() {
@@ -126,12 +100,12 @@ void DigitsScan::markStale() {
     norm_ = digits.norm;
     clip_ = digits.clips();
     certificate_ = digits.certificate;
-    worker_->jobs.cancel();
+    jobs_.cancel();
     cancelled_ = false;
     for (ScannedSample& sample : samples_)
         // What is misread stays so at every ε.
         sample.stale = sample.verdict != ScanVerdict::NotYet && sample.verdict != ScanVerdict::Misread;
-    emit updated();
+    tellResult();
 }
 
 void DigitsScan::start() {
@@ -145,7 +119,7 @@ void DigitsScan::start() {
                (s.attacked || s.verdict != ScanVerdict::Undecided) && (s.hasRadius || !radii);
     });
     // What runs gets there by itself, unless it does not know yet that radii are wanted.
-    if (complete || (worker_->jobs.isBusy() && (!radii || startedRadii_)))
+    if (complete || (jobs_.isBusy() && (!radii || startedRadii_)))
         return;
     startedRadii_ = radii;
     eps_ = state.digits.eps;
@@ -153,14 +127,14 @@ void DigitsScan::start() {
     clip_ = state.digits.clips();
     certificate_ = state.digits.certificate;
     progress_ = {};
-    ScanJob job{state.network, data_,    findCertificate(certificate_.toStdString()),
-                eps_,          norm_,    clip_,
-                radii,         samples_, worker_->gate};
-    worker_->jobs.start(std::move(job), false);
+    ScanJob job{state.network, data_, findCertificate(certificate_.toStdString()), eps_, norm_, clip_, radii,
+                samples_,      gate_};
+    jobs_.start(std::move(job), false);
 }
 
-void DigitsScan::take(const ScanBatch& batch) {
-    if (batch.generation != worker_->jobs.requested())
+void DigitsScan::take(std::shared_ptr<const ScanBatch> done) {
+    const ScanBatch& batch = *done;
+    if (batch.generation != jobs_.requested())
         return;
     if (batch.progress.step != progress_.step || batch.progress.total != progress_.total)
         sinceStep_.start();
@@ -168,7 +142,7 @@ void DigitsScan::take(const ScanBatch& batch) {
     for (const auto& [index, sample] : batch.changed)
         samples_[index] = sample;
     count();
-    emit updated();
+    tellResult();
 }
 
 void DigitsScan::count() {

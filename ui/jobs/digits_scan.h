@@ -1,26 +1,35 @@
 // Verdicts of all samples of the data set at the present ε, in the background.
 #pragma once
 
+#include "ui/jobs/job_runner.h"
 #include "ui/jobs/scan_job.h"
 #include "ui/state/explorer_store.h"
 
 #include <QElapsedTimer>
-#include <QObject>
 #include <QTimer>
 #include <array>
 #include <memory>
 
 namespace kamke::ui {
 
+class ScanWork {
+public:
+    void
+    run(const ScanJob& job, quint64 generation, const std::stop_token& stop,
+        const std::function<void(std::shared_ptr<const ScanBatch>)>& publish);
+
+private:
+    std::shared_ptr<const Certifier> certifier_; ///< held for the next job
+};
+
 /// Listens to the store and works through the samples while the Digits workspace is shown: what they are read
 /// as, margins of the state's certificate, attacks on what is undecided, and radii when the gallery is sorted
 /// by them. Results arrive in batches on the GUI thread, at most 30 a second. The newest request wins; after
 /// a change of ε the old results stay, marked stale, until the new ones come.
-class DigitsScan : public QObject {
+class DigitsScan : public JobRunner<ScanJob, ScanBatch, ScanWork> {
     Q_OBJECT
 public:
     explicit DigitsScan(ExplorerStore* store, QObject* parent = nullptr);
-    /// Stops what runs and waits.
     ~DigitsScan() override;
 
     /// Null: nothing to scan (no data set, or the network does not fit it).
@@ -31,33 +40,26 @@ public:
     const std::vector<ScannedSample>& samples() const { return samples_; }
     /// How many have each verdict, in the order of ScanVerdict.
     const std::array<int, 5>& counts() const { return counts_; }
-    bool isBusy() const;
     /// Stopped by the user before it was through.
     bool isUnfinished() const { return cancelled_; }
-    ScanProgress progress() const { return progress_; }
+    ScanProgress progress() const { return isBusy() ? progress_ : ScanProgress(); }
     /// Of the present step, in seconds; NaN while unknown.
     double secondsLeft() const;
 
-    void cancel();
+    void cancel() override;
     /// Goes on where it was cancelled.
     void resume();
-
-signals:
-    /// Some samples have changed.
-    void updated();
-    void busyChanged(bool busy);
 
 private:
     void follow(StateParts parts);
     void forget();
     void markStale();
     void start();
-    void take(const ScanBatch& batch);
+    void take(std::shared_ptr<const ScanBatch> batch) override;
     void count();
 
-    struct Worker;
-    std::unique_ptr<Worker> worker_;
     ExplorerStore* store_;
+    std::shared_ptr<ScanGate> gate_;
     std::shared_ptr<const Dataset> data_;
     std::vector<ScannedSample> samples_;
     std::array<int, 5> counts_{};

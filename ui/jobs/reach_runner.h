@@ -2,10 +2,7 @@
 #pragma once
 
 #include "core/reach/frame.h"
-#include "ui/state/explorer_store.h"
-
-#include <QObject>
-#include <memory>
+#include "ui/jobs/live_runner.h"
 
 namespace kamke::ui {
 
@@ -18,41 +15,35 @@ struct ReachResult {
     quint64 generation = 0;
 };
 
-/// Listens to the store and keeps `result()` up to date. While another workspace is shown only the analysis
-/// of the network is kept up to date; the frame follows when Reach is shown again. Superseded work is
-/// cancelled within 100 ms; the destructor cancels and waits. Signals arrive on the GUI thread.
-class ReachRunner : public QObject {
+/// One request, copied out of the state so that the worker never looks at what the GUI thread changes.
+struct ReachJob {
+    std::shared_ptr<const Network> network;
+    std::vector<InputBox> boxes;
+    QStringList methods; ///< ids
+    int sampleCount = 0; ///< 0: none
+    quint64 seed = 0;
+    friend bool operator==(const ReachJob&, const ReachJob&) = default;
+};
+ReachJob reachJobFor(const ExplorerState& state);
+/// Its frame, incomplete when it was stopped.
+std::shared_ptr<ReachResult> computeReach(const ReachJob& job, const std::stop_token& stop = {});
+
+std::shared_ptr<const Network> networkOf(const ReachResult& result);
+
+struct ReachWork {
+    void
+    run(const ReachJob& job, quint64 generation, const std::stop_token& stop,
+        const std::function<void(std::shared_ptr<const ReachResult>)>& publish) const;
+};
+
+/// Keeps `result()` up to date while the Reach workspace is shown.
+class ReachRunner : public LiveRunner<ReachJob, ReachResult, ReachWork> {
     Q_OBJECT
 public:
     explicit ReachRunner(ExplorerStore* store, QObject* parent = nullptr);
-    ~ReachRunner() override;
-
-    /// The newest finished result; null before the first.
-    std::shared_ptr<const ReachResult> result() const { return result_; }
-    /// The result belongs to the present state; while false, views show it greyed when it takes longer than a
-    /// moment.
-    bool isCurrent() const;
-    bool isBusy() const;
-    /// Stops what runs and keeps the last result (Esc, Run > Cancel).
-    void cancel();
-
-signals:
-    void resultChanged();
-    /// The result is of another network than the one before; comes first. What a drag leaves alone listens to
-    /// this.
-    void analysisChanged();
-    void busyChanged(bool busy);
 
 private:
-    void request(bool related);
-    void followWorkspace();
-
-    struct Worker;
-    std::unique_ptr<Worker> worker_;
-    ExplorerStore* store_;
-    std::shared_ptr<const ReachResult> result_;
-    bool paused_ = false; ///< another workspace is shown
-    bool missed_ = false; ///< the state has changed since
+    tl::expected<ReachJob, QString> wanted(const ExplorerState& state) const override;
 };
 
 } // namespace kamke::ui

@@ -7,6 +7,7 @@
 #include "core/sweep/fingerprint.h"
 #include "core/sweep/run.h"
 #include "ui/jobs/datasets.h"
+#include "ui/jobs/network_cache.h"
 #include "ui/jobs/sweep_clock.h"
 #include "ui/jobs/sweep_names.h"
 #include "ui/jobs/sweep_plan.h"
@@ -42,7 +43,7 @@ struct SweepRunner::Worker {
         busy = true;
         // The one before has delivered its last results: joining it takes no time.
         thread = std::jthread([this, token = stop.get_token()] { run(token); });
-        emit runner->busyChanged(true);
+        runner->tellBusy(true);
     }
 
     // On the sweep's thread
@@ -120,8 +121,7 @@ struct SweepRunner::Worker {
         if (network.certifier)
             return true;
         publish(true);
-        network.certifier =
-            std::make_shared<const Certifier>(std::make_shared<const NetworkAnalysis>(std::move(read)));
+        network.certifier = certifierOf(read);
         publish(true);
         return true;
     }
@@ -270,13 +270,13 @@ struct SweepRunner::Worker {
                 return;
             results = std::exchange(waiting, nullptr);
         }
-        emit runner->resultsChanged();
+        runner->tellResult();
     }
 
     void end() {
         deliver();
         busy = false;
-        emit runner->busyChanged(false);
+        runner->tellBusy(false);
         emit runner->finished();
     }
 
@@ -298,7 +298,7 @@ struct SweepRunner::Worker {
 };
 
 SweepRunner::SweepRunner(QObject* parent)
-    : QObject(parent)
+    : Runner(parent)
     , worker_(std::make_unique<Worker>(this)) {}
 
 SweepRunner::~SweepRunner() {
@@ -332,11 +332,11 @@ void SweepRunner::start(SweepJob job) {
     w.begin();
 }
 
-void SweepRunner::stop() {
+void SweepRunner::cancel() {
     if (!isBusy() || isStopping())
         return;
     worker_->stop.request_stop();
-    emit resultsChanged();
+    tellResult();
 }
 
 void SweepRunner::resume() {
@@ -351,7 +351,7 @@ void SweepRunner::show(std::shared_ptr<const SweepResults> results) {
         return;
     worker_->job.reset();
     worker_->results = std::move(results);
-    emit resultsChanged();
+    tellResult();
     emit finished();
 }
 

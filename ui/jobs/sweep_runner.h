@@ -1,10 +1,10 @@
 // Runs a sweep over several networks in the background.
 #pragma once
 
+#include "ui/jobs/runner.h"
 #include "ui/jobs/sweep_results.h"
 #include "ui/state/sweep_state.h"
 
-#include <QObject>
 #include <memory>
 #include <optional>
 
@@ -22,7 +22,7 @@ struct SweepJob {
 /// One sweep at a time: its networks one after another, each on several threads; nothing else waits for it.
 /// Signals arrive on the GUI thread. Stopping keeps the blocks that are done, and resume() goes on with the
 /// others. The destructor stops and waits.
-class SweepRunner : public QObject {
+class SweepRunner : public Runner {
     Q_OBJECT
 public:
     explicit SweepRunner(QObject* parent = nullptr);
@@ -31,7 +31,7 @@ public:
     /// Forgets the last sweep and starts this one; nothing happens while one is running.
     void start(SweepJob job);
     /// Asks the sweep to stop within its present blocks, whose samples are computed again by resume().
-    void stop();
+    void cancel() override;
     /// Goes on where it was stopped; nothing happens while it runs or when there is nothing left.
     void resume();
 
@@ -39,7 +39,7 @@ public:
     /// happens while a sweep runs.
     void show(std::shared_ptr<const SweepResults> results);
 
-    bool isBusy() const;
+    bool isBusy() const override;
     /// Asked to stop, and still at it.
     bool isStopping() const;
     /// Stopped before it was through.
@@ -50,10 +50,7 @@ public:
     std::shared_ptr<const SweepResults> results() const;
 
 signals:
-    void busyChanged(bool busy);
-    /// results() is a newer snapshot; at most 30 a second.
-    void resultsChanged();
-    /// The sweep is through, stopped or has come to nothing; after the last resultsChanged().
+    /// The sweep is through, stopped or has come to nothing; after the last resultChanged().
     void finished();
 
 private:

@@ -33,7 +33,7 @@ struct TrainRunner::Worker {
         busy = true;
         // The one before has delivered its outcome: joining it takes no time.
         thread = std::jthread([this, work = job] { run(work); });
-        emit runner->busyChanged(true);
+        runner->tellBusy(true);
     }
 
     /// On the training's thread.
@@ -86,7 +86,7 @@ struct TrainRunner::Worker {
             points = result->epochs; // of the run whose network it is
         seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         busy = false;
-        emit runner->busyChanged(false);
+        runner->tellBusy(false);
         emit runner->finished();
     }
 
@@ -110,7 +110,7 @@ struct TrainRunner::Worker {
 };
 
 TrainRunner::TrainRunner(QObject* parent)
-    : QObject(parent)
+    : Runner(parent)
     , worker_(std::make_unique<Worker>(this)) {}
 
 TrainRunner::~TrainRunner() {

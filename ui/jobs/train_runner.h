@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/train/train.h"
+#include "ui/jobs/runner.h"
 
-#include <QObject>
 #include <memory>
 #include <vector>
 
@@ -17,7 +17,7 @@ struct TrainJob {
 
 /// One training at a time, on a thread of its own: nothing else waits for it. Signals arrive on the GUI
 /// thread, `progressed` at most about 20 times a second; the destructor cancels and waits.
-class TrainRunner : public QObject {
+class TrainRunner : public Runner {
     Q_OBJECT
 public:
     explicit TrainRunner(QObject* parent = nullptr);
@@ -26,9 +26,9 @@ public:
     /// Forgets the last training and starts; nothing happens while one is running.
     void start(TrainJob job);
     /// Asks the training to stop after its present mini-batch; the outcome keeps what it has learnt by then.
-    void cancel();
+    void cancel() override;
 
-    bool isBusy() const;
+    bool isBusy() const override;
     /// Cancelled, and not finished yet.
     bool isStopping() const;
     /// What runs or has run last; its data are null before any.
@@ -44,7 +44,6 @@ public:
     double seconds() const;
 
 signals:
-    void busyChanged(bool busy);
     void progressed();
     void finished();
 

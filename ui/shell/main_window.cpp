@@ -54,15 +54,15 @@ ThemeChoice rememberedTheme() {
 
 MainWindow::MainWindow(ExplorerState initial, std::unique_ptr<Asker> asker)
     : store_(new ExplorerStore(std::move(initial), this))
-    , runner_(new ReachRunner(store_, this))
+    , analysis_(new AnalysisRunner(store_, this))
     , documents_(new Documents(store_, std::move(asker), this)) {
     setObjectName(QStringLiteral("MainWindow"));
     termTips_ = new TermTips(this);
     connect(termTips_, &TermTips::termRequested, this, &MainWindow::openGlossary);
     applyTheme(store_->state().theme);
     makeStatusBar();
-    // The first to hear of a change: a passing message is about what was there before.
-    connect(store_, &ExplorerStore::changed, this, [this](StateParts parts) {
+    // A passing message is about what was there before; whoever hears of the change may say another one.
+    connect(store_, &ExplorerStore::aboutToChange, this, [this](StateParts parts) {
         if (parts & ~StateParts(StatePart::Cursor))
             status_->forget();
     });
@@ -102,11 +102,11 @@ MainWindow::~MainWindow() {
     store_->disconnect(lessons_);
     workspaces_->disconnect(this);
     delete workspaces_;
-    delete runner_;
+    delete analysis_;
 }
 
 void MainWindow::layOut() {
-    auto* toolLine = new ToolLine(store_, runner_, actions_);
+    auto* toolLine = new ToolLine(store_, analysis_, actions_);
     banner_ = new Banner;
     auto* page = new QVBoxLayout;
     page->setContentsMargins(0, 0, 0, 0);
@@ -263,7 +263,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
-    runner_->cancel();
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     workspaces_->saveSizes();

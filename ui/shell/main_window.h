@@ -3,7 +3,7 @@
 
 #include "ui/documents/asker.h"
 #include "ui/documents/documents.h"
-#include "ui/jobs/reach_runner.h"
+#include "ui/jobs/analysis_runner.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/workspaces/workspace.h"
 
@@ -42,7 +42,7 @@ public:
     ~MainWindow() override;
 
     ExplorerStore* store() { return store_; }
-    ReachRunner* runner() { return runner_; }
+    AnalysisRunner* analysis() { return analysis_; }
     Documents* documents() { return documents_; }
     Banner* banner() { return banner_; }
     GalleryPanel* gallery() { return gallery_; }
@@ -116,7 +116,7 @@ private:
     };
 
     ExplorerStore* store_;
-    ReachRunner* runner_;
+    AnalysisRunner* analysis_;
     ActionRegistry actions_;
     QList<OfWorkspace> ofWorkspaces_;
     Documents* documents_;

@@ -33,10 +33,11 @@ QToolButton* buttonFor(QAction* action) {
 
 } // namespace
 
-ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegistry& actions, QWidget* parent)
+ToolLine::ToolLine(
+    ExplorerStore* store, AnalysisRunner* analysis, const ActionRegistry& actions, QWidget* parent)
     : QFrame(parent)
     , store_(store)
-    , runner_(runner)
+    , analysis_(analysis)
     , chooser_(new QPushButton)
     , shape_(new ElidedLabel)
     , badge_(new ElidedButton)
@@ -90,7 +91,7 @@ ToolLine::ToolLine(ExplorerStore* store, ReachRunner* runner, const ActionRegist
         if (parts & StatePart::Workspace)
             showTools();
     });
-    connect(runner, &ReachRunner::analysisChanged, this, &ToolLine::showBadge);
+    connect(analysis, &Runner::resultChanged, this, &ToolLine::showBadge);
     // The action is enabled exactly while the shown workspace computes.
     const QAction* cancel = actions[QStringLiteral("run.cancel")];
     connect(cancel, &QAction::enabledChanged, this, [this](bool busy) {
@@ -132,11 +133,11 @@ void ToolLine::showTools() {
 }
 
 void ToolLine::showBadge() {
-    const auto result = runner_->result();
-    badge_->setVisible(result != nullptr);
-    if (!result)
+    const auto analysis = analysis_->analysis();
+    badge_->setVisible(analysis != nullptr);
+    if (!analysis)
         return;
-    const BadgeText badge = badgeText(*result->analysis);
+    const BadgeText badge = badgeText(*analysis);
     const char* moods[] = {"good", "warning", "bad"};
     const QString mood = QLatin1String(moods[static_cast<int>(badge.mood)]);
     badge_->setText(badge.text);

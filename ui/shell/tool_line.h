@@ -1,7 +1,7 @@
 // The line below the menus: which network, what holds for it, which box, and the tools.
 #pragma once
 
-#include "ui/jobs/reach_runner.h"
+#include "ui/jobs/analysis_runner.h"
 
 #include <QFrame>
 
@@ -19,7 +19,8 @@ class ToolLine : public QFrame {
     Q_OBJECT
 public:
     ToolLine(
-        ExplorerStore* store, ReachRunner* runner, const ActionRegistry& actions, QWidget* parent = nullptr);
+        ExplorerStore* store, AnalysisRunner* analysis, const ActionRegistry& actions,
+        QWidget* parent = nullptr);
 
 private:
     int leastTextWidth() const;
@@ -30,7 +31,7 @@ private:
     void showBusy(bool busy);
 
     ExplorerStore* store_;
-    ReachRunner* runner_;
+    AnalysisRunner* analysis_;
     QPushButton* chooser_;
     QLabel* shape_;
     QToolButton* badge_;

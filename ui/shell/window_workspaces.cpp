@@ -13,7 +13,7 @@
 namespace kamke::ui {
 
 void MainWindow::makeWorkspaces() {
-    const WindowParts parts{store_, documents_, runner_, lessons_, &actions_};
+    const WindowParts parts{store_, documents_, analysis_, lessons_, &actions_};
     workspaces_ = new Workspaces(parts);
     rail_ = new Rail;
     int key = 1;
@@ -22,6 +22,7 @@ void MainWindow::makeWorkspaces() {
         QAction* action = actions_.add(
             workspaceAction(id), workspace.title, {QKeySequence(tr("Ctrl+%1").arg(key++))},
             [this, id] {
+                status_->forget();
                 store_->setWorkspace(id);
                 followWorkspace(); // a checkable action unchecks itself when it leads where one is
             },
@@ -86,9 +87,7 @@ void MainWindow::followLesson() {
 LessonFacts MainWindow::lessonFacts() const {
     LessonFacts facts;
     facts.window = this;
-    const auto reach = runner_->result();
-    if (reach && reach->analysis->sharedNetwork() == store_->state().network)
-        facts.analysis = reach->analysis;
+    facts.analysis = analysis_->current();
     for (const Workspace& workspace : ui::workspaces())
         if (const WorkspacePage* page = workspaces_->page(workspace.id))
             page->addFacts(facts);
@@ -103,7 +102,6 @@ void MainWindow::followWorkspace() {
     const ExplorerState& state = store_->state();
     for (const Workspace& workspace : ui::workspaces())
         actions_[workspaceAction(workspace.id)]->setChecked(workspace.id == state.workspace);
-    status_->forget();
     workspaces_->showPage(state.workspace);
 }
 

@@ -2,20 +2,29 @@
 
 #include "ui/state/state_fields.h"
 
+#include <utility>
+
 namespace kamke::ui {
 
 namespace {
 
 /// Lets go of what was found with another network, data set or ε: it would be said of what is shown now.
-void dropForeign(DigitsState& next, const DigitsState& before, bool sameNetwork, Index outputs) {
+/// True when there was such a thing.
+bool dropForeign(DigitsState& next, const DigitsState& before, bool sameNetwork, Index outputs) {
+    bool dropped = false;
     const bool sameInputs = next.dataset == before.dataset && next.eps == before.eps &&
                             next.norm == before.norm && next.clip == before.clip;
+    const auto drop = [&](auto& member, auto none) {
+        member = std::move(none);
+        dropped = true;
+    };
     if (next.set && next.set.isCopyOf(before.set) && !(sameNetwork && sameInputs))
-        next.set = {};
+        drop(next.set, SampleSet());
     if (next.dataset != before.dataset && next.labelFilter == before.labelFilter)
-        next.labelFilter = -1;
+        drop(next.labelFilter, -1);
     if (next.predictionFilter >= outputs)
-        next.predictionFilter = -1;
+        drop(next.predictionFilter, -1);
+    return dropped;
 }
 
 } // namespace
@@ -23,18 +32,23 @@ void dropForeign(DigitsState& next, const DigitsState& before, bool sameNetwork,
 /// Swaps one whole state for another; consecutive ones of the same drag merge.
 class StateCommand : public QUndoCommand {
 public:
-    StateCommand(ExplorerStore* store, const QString& text, ExplorerState after, int mergeId)
+    /// `parts`: what differs between the present state and `after`.
+    StateCommand(
+        ExplorerStore* store, const QString& text, ExplorerState after, StateParts parts, int mergeId)
         : QUndoCommand(QString(text).replace(u'&', QStringLiteral("&&"))) // for Edit > Undo, a menu
         , store_(store)
         , before_(store->state())
         , after_(std::move(after))
+        , parts_(parts)
         , mergeId_(mergeId) {}
 
     int id() const override { return mergeId_; }
     void undo() override { store_->set(fromHere(before_)); }
     void redo() override {
-        store_->set(done_ ? fromHere(after_) : after_);
-        done_ = true;
+        if (std::exchange(done_, true))
+            store_->set(fromHere(after_));
+        else
+            store_->set(after_, parts_);
     }
     bool mergeWith(const QUndoCommand* other) override {
         // The stack only offers commands of the same id, and only this class goes on it.
@@ -53,6 +67,7 @@ private:
 
     ExplorerStore* store_;
     ExplorerState before_, after_;
+    StateParts parts_;  ///< of the first redo
     bool done_ = false; ///< once: a first step may lead to another workspace
     int mergeId_;
 };
@@ -65,11 +80,12 @@ ExplorerStore::ExplorerStore(ExplorerState initial, QObject* parent)
 
 void ExplorerStore::apply(const QString& text, ExplorerState next, int mergeId) {
     Q_ASSERT(next.network);
-    const StateParts parts = difference(state_, next);
+    StateParts parts = difference(state_, next);
     if (!parts)
         return;
-    dropForeign(next.digits, state_.digits, !(parts & StatePart::Network), next.network->q());
-    undo_.push(new StateCommand(this, text, std::move(next), mergeId));
+    if (dropForeign(next.digits, state_.digits, !(parts & StatePart::Network), next.network->q()))
+        parts = difference(state_, next);
+    undo_.push(new StateCommand(this, text, std::move(next), parts, mergeId));
 }
 
 void ExplorerStore::setWorkspace(const QString& id) {
@@ -118,9 +134,12 @@ void ExplorerStore::setHoveredUnit(int unit) {
 }
 
 void ExplorerStore::set(const ExplorerState& next) {
-    const StateParts parts = difference(state_, next);
-    if (!parts)
-        return;
+    if (const StateParts parts = difference(state_, next))
+        set(next, parts);
+}
+
+void ExplorerStore::set(const ExplorerState& next, StateParts parts) {
+    emit aboutToChange(parts);
     state_ = next;
     emit changed(parts);
 }

@@ -40,6 +40,8 @@ public:
     void setHoveredUnit(int unit); ///< −1: none
 
 signals:
+    /// Comes before changed(), while the state is the one before.
+    void aboutToChange(kamke::ui::StateParts parts);
     void changed(kamke::ui::StateParts parts);
     void hoveredMethodChanged(const QString& id);
     void hoveredUnitChanged(int unit);
@@ -49,6 +51,8 @@ signals:
 private:
     friend class StateCommand;
     void set(const ExplorerState& next);
+    /// `parts`: what differs from the present state; not none.
+    void set(const ExplorerState& next, StateParts parts);
 
     ExplorerState state_;
     QUndoStack undo_;

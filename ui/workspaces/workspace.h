@@ -15,17 +15,17 @@ class QWidget;
 namespace kamke::ui {
 
 class ActionRegistry;
+class AnalysisRunner;
 class Documents;
 class ExplorerStore;
 class LessonRunner;
-class ReachRunner;
 class WorkspacePage;
 
 /// What a page may use of the window around it. Nothing is null, and all of it outlives the page.
 struct WindowParts {
     ExplorerStore* store;
     Documents* documents;
-    ReachRunner* reach;
+    AnalysisRunner* analysis;
     LessonRunner* lessons;
     const ActionRegistry* actions;
 };

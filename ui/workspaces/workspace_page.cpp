@@ -4,8 +4,26 @@
 #include "ui/plot/plot.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kamke::ui {
+
+bool WorkspacePage::isBusy() const {
+    return std::any_of(runners_.begin(), runners_.end(), [](const QPointer<Runner>& each) {
+        return each && each->isBusy();
+    });
+}
+
+void WorkspacePage::cancel() {
+    for (const QPointer<Runner>& each : std::as_const(runners_))
+        if (each)
+            each->cancel();
+}
+
+void WorkspacePage::attach(Runner* runner) {
+    runners_ << runner;
+    connect(runner, &Runner::busyChanged, this, &WorkspacePage::busyChanged);
+}
 
 bool WorkspacePage::exportFigure() {
     QList<Plot*> plots;

@@ -1,6 +1,10 @@
 // What the window asks of each of its pages.
 #pragma once
 
+#include "ui/jobs/runner.h"
+
+#include <QList>
+#include <QPointer>
 #include <QWidget>
 
 namespace kamke::ui {
@@ -25,9 +29,10 @@ public:
 
     /// One sentence about what the page shows, true at this moment.
     virtual QString status() const = 0;
-    virtual bool isBusy() const { return false; }
-    /// Stops what is being computed; what is there stays.
-    virtual void cancel() {}
+    /// What is attached is busy.
+    virtual bool isBusy() const;
+    /// Stops what is attached; what is there stays.
+    virtual void cancel();
     virtual RunningWork runningWork() const { return {}; }
     /// Stops, and keeps what RunningWork::keep says. False: the user gave up.
     virtual bool stopAndKeep() { return true; }
@@ -39,10 +44,17 @@ public:
     /// Opens a file of the kind that its Workspace opens.
     virtual void openFile(const QString&) {}
 
+protected:
+    /// The page is busy while this is, and Cancel stops it.
+    void attach(Runner* runner);
+
 signals:
     void busyChanged();
     void statusChanged();
     void helpRequested(const QString& topic);
+
+private:
+    QList<QPointer<Runner>> runners_;
 };
 
 } // namespace kamke::ui

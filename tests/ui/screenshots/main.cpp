@@ -8,6 +8,7 @@
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digits_workspace.h"
 #include "ui/workspaces/network/network_workspace.h"
+#include "ui/workspaces/reach/reach_workspace.h"
 
 #include <QApplication>
 #include <QDir>
@@ -35,7 +36,8 @@ bool isSettled(MainWindow& window) {
     const QString shown = window.store()->state().workspace;
     // Reach's own computation rests while another workspace is shown.
     if (shown == QStringLiteral("reach"))
-        return window.runner()->isCurrent() && !window.runner()->isBusy();
+        return window.findChild<ReachWorkspace*>()->runner()->isCurrent() &&
+               !window.findChild<ReachWorkspace*>()->runner()->isBusy();
     if (shown == QStringLiteral("convergence")) {
         const auto* page = window.findChild<ConvergenceWorkspace*>();
         return page && page->runner()->isCurrent() && !page->isBusy();
@@ -74,7 +76,7 @@ bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file)
     window.resize(size);
     window.show();
     if (!QTest::qWaitForWindowExposed(&window) ||
-        !QTest::qWaitFor([&] { return window.runner()->isCurrent(); }, 30000))
+        !QTest::qWaitFor([&] { return window.findChild<ReachWorkspace*>()->runner()->isCurrent(); }, 30000))
         return false;
     scene.prepare(window);
     const bool done = scene.underWay || QTest::qWaitFor([&] { return isSettled(window); }, 300000);

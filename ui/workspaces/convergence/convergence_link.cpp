@@ -16,25 +16,17 @@ constexpr double faint = 0.22;
 ConvergenceLink::ConvergenceLink(ExplorerStore* store, ConvergenceRunner* runner, QObject* parent)
     : QObject(parent)
     , store_(store)
-    , runner_(runner)
-    , age_(
-          this, [runner] { return runner->isCurrent() || !runner->result(); }, [this] { emit changed(); }) {
-    // After the runner has heard of the change: it listens to the store, too, and was there first.
+    , runner_(runner) {
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        age_.look();
         if (parts & (StatePart::Network | StatePart::Boxes | StatePart::Selection | StatePart::Methods |
                      StatePart::Convergence | StatePart::Digit))
             emit changed();
         else if (parts & StatePart::Cursor)
             emit cursorMoved();
     });
-    connect(runner, &ConvergenceRunner::resultChanged, this, [this] {
-        age_.look();
-        emit changed();
-    });
-    connect(runner, &ConvergenceRunner::busyChanged, this, [this] { age_.look(); });
+    connect(runner, &Runner::resultChanged, this, &ConvergenceLink::changed);
+    connect(runner, &Runner::staleChanged, this, &ConvergenceLink::changed);
     connect(store, &ExplorerStore::hoveredUnitChanged, this, &ConvergenceLink::hoverChanged);
-    age_.look();
 }
 
 QString ConvergenceLink::emptyText() const {

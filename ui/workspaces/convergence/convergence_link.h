@@ -2,7 +2,6 @@
 // that.
 #pragma once
 
-#include "ui/jobs/age_watch.h"
 #include "ui/jobs/convergence_runner.h"
 
 #include <QColor>
@@ -26,7 +25,7 @@ public:
     std::shared_ptr<const ConvergenceResult> result() const { return runner_->result(); }
     QString emptyText() const;
     /// The result is older than a moment: it is shown greyed.
-    bool isStale() const { return age_.isOld(); }
+    bool isStale() const { return runner_->isStale(); }
 
     /// The iteration that all plots mark, inside what there is.
     int cursor() const;
@@ -64,7 +63,6 @@ signals:
 private:
     ExplorerStore* store_;
     ConvergenceRunner* runner_;
-    AgeWatch age_;
     QString hovered_;
 };
 

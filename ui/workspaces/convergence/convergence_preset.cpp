@@ -3,6 +3,7 @@
 #include "core/reach/embedding.h"
 #include "core/solve/solvers.h"
 #include "ui/jobs/convergence_job.h"
+#include "ui/jobs/network_cache.h"
 
 #include <memory>
 #include <optional>
@@ -29,7 +30,8 @@ std::shared_ptr<const Network> selfLoops() {
 /// An α above α* and the iteration at which the order is lost; the run is to converge where one does, so that
 /// what is lost is the order alone.
 std::optional<std::pair<double, int>> losing(const std::shared_ptr<const Network>& network, const Box& box) {
-    const NetworkAnalysis analysis(network);
+    const auto known = analysisOf(network);
+    const NetworkAnalysis& analysis = *known;
     const FixedPointIteration& average = *findIteration("average");
     const Vector& eta = analysis.best.eta;
     const FixedPointProblem problem = embeddedProblem(analysis, box, Splitting::Metzler, eta);

@@ -57,8 +57,8 @@ ConvergenceWorkspace::ConvergenceWorkspace(ExplorerStore* store, Datasets* datas
         if (path == store_->state().digits.dataset)
             runner_->setDataset(nullptr);
     });
-    connect(runner_, &ConvergenceRunner::busyChanged, this, &ConvergenceWorkspace::busyChanged);
-    connect(runner_, &ConvergenceRunner::resultChanged, this, &ConvergenceWorkspace::statusChanged);
+    attach(runner_);
+    connect(runner_, &Runner::resultChanged, this, &ConvergenceWorkspace::statusChanged);
     connect(link_, &ConvergenceLink::changed, this, &ConvergenceWorkspace::follow);
     connect(link_, &ConvergenceLink::cursorMoved, this, &ConvergenceWorkspace::showTransport);
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {

@@ -26,8 +26,6 @@ public:
     ConvergenceRunner* runner() const { return runner_; }
     ConvergenceLink* link() const { return link_; }
     QString status() const override;
-    bool isBusy() const override { return runner_->isBusy(); }
-    void cancel() override { runner_->cancel(); }
 
     /// Puts the example of an embedded iteration that loses its order into the store.
     static void showOrderLost(ExplorerStore* store);

@@ -76,7 +76,7 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     column->addWidget(note_);
 
     connect(button_, &QPushButton::clicked, this, &CascadePage::press);
-    connect(runner_, &CascadeRunner::changed, this, &CascadePage::refresh);
+    connect(runner_, &CascadeRunner::resultChanged, this, &CascadePage::refresh);
     connect(runner_, &CascadeRunner::busyChanged, this, &CascadePage::refresh);
     connect(link, &DigitLink::changed, this, &CascadePage::follow);
     connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) {

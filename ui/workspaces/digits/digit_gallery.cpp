@@ -65,7 +65,7 @@ DigitGallery::DigitGallery(ExplorerStore* store, DigitsScan* scan, QWidget* pare
     connect(&refresh_, &QTimer::timeout, this, &DigitGallery::refresh);
     connect(filters_, &GalleryFilters::jumped, this, &DigitGallery::jumpTo);
     connect(store, &ExplorerStore::changed, this, &DigitGallery::follow);
-    connect(scan, &DigitsScan::updated, this, [this] {
+    connect(scan, &DigitsScan::resultChanged, this, [this] {
         if (!refresh_.isActive())
             refresh_.start();
         showScan();

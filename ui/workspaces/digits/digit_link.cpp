@@ -15,28 +15,20 @@ constexpr double faint = 0.22;
 DigitLink::DigitLink(ExplorerStore* store, DigitRunner* runner, QObject* parent)
     : QObject(parent)
     , store_(store)
-    , runner_(runner)
-    , age_(
-          this, [runner] { return runner->isCurrent() || !runner->result(); }, [this] { emit changed(); }) {
-    // After the runner has heard of the change: it listens to the store, too, and was there first.
+    , runner_(runner) {
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        age_.look();
         if (parts & (StatePart::Network | StatePart::Digit | StatePart::Gallery | StatePart::Theme))
             emit changed();
     });
-    connect(runner, &DigitRunner::resultChanged, this, [this] {
-        age_.look();
-        emit changed();
-    });
-    connect(runner, &DigitRunner::busyChanged, this, [this] {
-        age_.look();
+    connect(runner, &Runner::resultChanged, this, &DigitLink::changed);
+    connect(runner, &Runner::staleChanged, this, &DigitLink::changed);
+    connect(runner, &Runner::busyChanged, this, [this] {
         // Rows that are computed or stopped, with the same result.
         if (result() && !result()->pending.empty())
             emit changed();
     });
     connect(store, &ExplorerStore::hoveredMethodChanged, this, &DigitLink::changed);
     connect(store, &ExplorerStore::hoveredUnitChanged, this, &DigitLink::changed);
-    age_.look();
 }
 
 QString DigitLink::emptyText() const {

@@ -1,7 +1,6 @@
 // What all views of the picked digit share: the result, what is chosen in it, and the ways to change that.
 #pragma once
 
-#include "ui/jobs/age_watch.h"
 #include "ui/jobs/digit_runner.h"
 
 #include <QObject>
@@ -21,7 +20,7 @@ public:
     std::shared_ptr<const DigitResult> result() const { return runner_->result(); }
     QString emptyText() const;
     /// The result is older than a moment: it is shown greyed.
-    bool isStale() const { return age_.isOld(); }
+    bool isStale() const { return runner_->isStale(); }
 
     /// The certificate that is hovered, else the one that bars, units and pixels are of; null without a box.
     const SampleCertificate* highlighted() const;
@@ -50,7 +49,6 @@ signals:
 private:
     ExplorerStore* store_;
     DigitRunner* runner_;
-    AgeWatch age_;
 };
 
 } // namespace kamke::ui

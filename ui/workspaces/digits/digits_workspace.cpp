@@ -58,7 +58,7 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
 
     connect(documents->datasets(), &Datasets::loaded, this, &DigitsWorkspace::take);
     connect(documents->datasets(), &Datasets::failed, this, &DigitsWorkspace::refuse);
-    connect(scan_, &DigitsScan::busyChanged, this, &DigitsWorkspace::busyChanged);
+    attach(scan_);
     connect(store, &ExplorerStore::changed, this, &DigitsWorkspace::follow);
     load();
 }
@@ -69,18 +69,6 @@ DigitsWorkspace::~DigitsWorkspace() {
     delete pages_;
     delete runner_;
     delete scan_;
-}
-
-bool DigitsWorkspace::isBusy() const {
-    return scan_->isBusy() || (runner_ && (runner_->isBusy() || cascade_->isBusy()));
-}
-
-void DigitsWorkspace::cancel() {
-    scan_->cancel();
-    if (runner_) {
-        runner_->cancel();
-        cascade_->cancel();
-    }
 }
 
 void DigitsWorkspace::follow(StateParts parts) {
@@ -153,7 +141,7 @@ void DigitsWorkspace::fit() {
 void DigitsWorkspace::makeViews() {
     runner_ = new DigitRunner(store_, this);
     connect(runner_, &DigitRunner::busyChanged, scan_, &DigitsScan::setYielding);
-    connect(runner_, &DigitRunner::busyChanged, this, &DigitsWorkspace::busyChanged);
+    attach(runner_);
     connect(runner_, &DigitRunner::resultChanged, this, &DigitsWorkspace::statusChanged);
     gallery_ = new DigitGallery(store_, scan_);
     auto* columns = new QSplitter(Qt::Horizontal);
@@ -174,7 +162,7 @@ void DigitsWorkspace::makeViews() {
     margins->addWidget(columns);
     pages_->addWidget(page);
     cascade_ = page->findChild<CascadePage*>()->runner();
-    connect(cascade_, &CascadeRunner::busyChanged, this, &DigitsWorkspace::busyChanged);
+    attach(cascade_);
     setFocusProxy(gallery_->list());
     for (Card* card : columns->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &DigitsWorkspace::helpRequested);

@@ -30,8 +30,6 @@ public:
     /// Null before it is made.
     DigitGallery* gallery() const { return gallery_; }
     QString status() const override;
-    bool isBusy() const override;
-    void cancel() override;
     void addFacts(LessonFacts& facts) const override;
 
 private:

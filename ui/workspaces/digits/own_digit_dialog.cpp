@@ -57,7 +57,7 @@ OwnDigitDialog::OwnDigitDialog(ExplorerStore* store, QWidget* parent)
     read_->setProperty("role", QStringLiteral("note"));
     read_->setFixedWidth(previewSide);
     read_->setWordWrap(true);
-    connect(reading_, &DigitReading::changed, this, &OwnDigitDialog::showReading);
+    connect(reading_, &DigitReading::resultChanged, this, &OwnDigitDialog::showReading);
 
     auto* clear = new QPushButton(tr("Clear"));
     connect(clear, &QPushButton::clicked, pad_, &DrawingPad::clear);

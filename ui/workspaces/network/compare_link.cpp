@@ -28,7 +28,7 @@ CompareLink::CompareLink(ExplorerStore* store, CompareRunner* runner, QObject* p
     : QObject(parent)
     , store_(store)
     , runner_(runner) {
-    connect(runner, &CompareRunner::changed, this, &CompareLink::changed);
+    connect(runner, &CompareRunner::resultChanged, this, &CompareLink::changed);
     connect(runner, &CompareRunner::busyChanged, this, &CompareLink::changed);
 }
 

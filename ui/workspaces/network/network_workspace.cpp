@@ -50,8 +50,8 @@ NetworkWorkspace::NetworkWorkspace(ExplorerStore* store, Documents* documents, Q
         if (parts & StatePart::Compare)
             refresh();
     });
-    connect(runner_, &CompareRunner::busyChanged, this, &NetworkWorkspace::busyChanged);
-    connect(runner_, &CompareRunner::busyChanged, this, &NetworkWorkspace::statusChanged);
+    attach(runner_);
+    connect(runner_, &Runner::busyChanged, this, &NetworkWorkspace::statusChanged);
     connect(link_, &CompareLink::changed, this, &NetworkWorkspace::statusChanged);
     refresh();
 }
@@ -164,16 +164,8 @@ QString NetworkWorkspace::status() const {
                       : tr("%n networks compared.", nullptr, count);
 }
 
-bool NetworkWorkspace::isBusy() const {
-    return runner_->isBusy();
-}
-
 bool NetworkWorkspace::isCurrent() const {
     return runner_->isCurrent();
-}
-
-void NetworkWorkspace::cancel() {
-    runner_->cancel();
 }
 
 Workspace networkWorkspace() {

@@ -32,10 +32,8 @@ public:
     MatricesPage* matrices() { return matrices_; }
     SpectrumPage* spectrum() { return spectrum_; }
     QString status() const override;
-    bool isBusy() const override;
     /// Nothing is left to compute.
     bool isCurrent() const;
-    void cancel() override;
 
 private:
     void layOut();

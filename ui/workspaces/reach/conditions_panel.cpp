@@ -28,9 +28,9 @@ CopyableTable* makeTable(QAbstractItemModel* model, const QString& name) {
 
 } // namespace
 
-ConditionsPanel::ConditionsPanel(ReachRunner* runner, QWidget* parent)
+ConditionsPanel::ConditionsPanel(AnalysisRunner* analysis, QWidget* parent)
     : Card(tr("Which guarantees hold"), QStringLiteral("conditions"), parent)
-    , runner_(runner)
+    , analysis_(analysis)
     , conditions_(new ConditionsModel(this))
     , constants_(new ConstantsModel(this))
     , conditionsTable_(makeTable(conditions_, tr("Well-posedness conditions")))
@@ -46,7 +46,7 @@ ConditionsPanel::ConditionsPanel(ReachRunner* runner, QWidget* parent)
     body()->addWidget(conditionsTable_);
     body()->addWidget(verdict_);
     body()->addWidget(constantsTable_);
-    connect(runner, &ReachRunner::analysisChanged, this, &ConditionsPanel::refresh);
+    connect(analysis, &Runner::resultChanged, this, &ConditionsPanel::refresh);
     refresh();
 }
 
@@ -57,13 +57,13 @@ void ConditionsPanel::setStale(bool stale) {
 }
 
 void ConditionsPanel::refresh() {
-    const auto result = runner_->result();
-    conditions_->show(result ? result->analysis : nullptr);
-    constants_->show(result ? result->analysis.get() : nullptr);
-    conditionsTable_->setVisible(result != nullptr);
-    constantsTable_->setVisible(result != nullptr);
-    if (result) {
-        const Verdict verdict = guaranteesVerdict(*result->analysis);
+    const auto analysis = analysis_->analysis();
+    conditions_->show(analysis);
+    constants_->show(analysis.get());
+    conditionsTable_->setVisible(analysis != nullptr);
+    constantsTable_->setVisible(analysis != nullptr);
+    if (analysis) {
+        const Verdict verdict = guaranteesVerdict(*analysis);
         const bool none = verdict.tone == Verdict::Tone::NoBox;
         verdict_->setVerdict(
             verdict, none                                    ? QStringLiteral("bad")

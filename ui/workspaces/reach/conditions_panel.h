@@ -1,7 +1,7 @@
 // The card "Which guarantees hold": conditions, what follows, and the constants of the network.
 #pragma once
 
-#include "ui/jobs/reach_runner.h"
+#include "ui/jobs/analysis_runner.h"
 #include "ui/widgets/card.h"
 
 namespace kamke::ui {
@@ -14,7 +14,7 @@ class VerdictLabel;
 class ConditionsPanel : public Card {
     Q_OBJECT
 public:
-    explicit ConditionsPanel(ReachRunner* runner, QWidget* parent = nullptr);
+    explicit ConditionsPanel(AnalysisRunner* analysis, QWidget* parent = nullptr);
 
     /// Numbers of a superseded result are drawn faint.
     void setStale(bool stale);
@@ -27,7 +27,7 @@ private:
     void refresh();
     void arrange();
 
-    ReachRunner* runner_;
+    AnalysisRunner* analysis_;
     ConditionsModel* conditions_;
     ConstantsModel* constants_;
     CopyableTable *conditionsTable_, *constantsTable_;

@@ -23,7 +23,7 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
     body()->addWidget(new HeldInputs(store, this));
     body()->addWidget(plot_, 1);
     connect(store, &ExplorerStore::changed, this, &InputPlane::follow);
-    connect(runner, &ReachRunner::resultChanged, this, &InputPlane::refresh);
+    connect(runner, &Runner::resultChanged, this, &InputPlane::refresh);
     // A box that is dragged is drawn once, with its result, unless that takes longer than can be felt.
     late_.setSingleShot(true);
     late_.setTimerType(Qt::PreciseTimer);
@@ -44,7 +44,7 @@ InputPlane::InputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* paren
 }
 
 void InputPlane::follow(StateParts parts) {
-    if (parts == StatePart::Boxes && runner_->isBusy() && !runner_->isCurrent()) {
+    if (parts == StatePart::Boxes) {
         if (!late_.isActive())
             late_.start();
         plot_->setContent(store_->state(), runner_->result(), regions_->grid());

@@ -52,14 +52,14 @@ Matrix NetworkPanel::weights(const Network& network, Weights which) {
     }
 }
 
-NetworkPanel::NetworkPanel(ExplorerStore* store, ReachRunner* runner, QWidget* parent)
+NetworkPanel::NetworkPanel(ExplorerStore* store, AnalysisRunner* analysis, QWidget* parent)
     : Card(tr("Network"), QStringLiteral("network"), parent)
     , store_(store)
     , place_(new QWidget)
     , note_(new QLabel)
     , activation_(new QComboBox)
     , slope_(new NumberField)
-    , measures_(new RowMeasurePanel(store, runner)) {
+    , measures_(new RowMeasurePanel(store, analysis)) {
     setObjectName(QStringLiteral("reach.network"));
     for (const std::string_view name : Activation::names())
         activation_->addItem(toQString(name));

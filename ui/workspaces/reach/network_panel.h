@@ -1,7 +1,7 @@
 // The card "Network": weights as editable tables, activation, and the row measures of A.
 #pragma once
 
-#include "ui/jobs/reach_runner.h"
+#include "ui/jobs/analysis_runner.h"
 #include "ui/state/explorer_store.h"
 #include "ui/widgets/card.h"
 
@@ -20,7 +20,7 @@ class RowMeasurePanel;
 class NetworkPanel : public Card {
     Q_OBJECT
 public:
-    NetworkPanel(ExplorerStore* store, ReachRunner* runner, QWidget* parent = nullptr);
+    NetworkPanel(ExplorerStore* store, AnalysisRunner* analysis, QWidget* parent = nullptr);
 
     /// Numbers of a superseded result are drawn faint.
     void setStale(bool stale);

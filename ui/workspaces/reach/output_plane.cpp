@@ -16,9 +16,7 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
     , runner_(runner)
     , axes_(new AxisChooser(QStringLiteral("y"), tr("output"), this))
     , plot_(new OutputPlot)
-    , notes_(new QLabel)
-    , age_(
-          this, [runner] { return runner->isCurrent(); }, [this] { refresh(); }) {
+    , notes_(new QLabel) {
     addTool(axes_);
     body()->addWidget(plot_, 1);
     notes_->setProperty("role", QStringLiteral("note"));
@@ -31,17 +29,13 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
     settle_.setInterval(400);
     connect(&settle_, &QTimer::timeout, plot_, &OutputPlot::settle);
 
-    connect(store, &ExplorerStore::changed, this, [this] {
-        watchAge();
-        refresh();
-    });
+    connect(store, &ExplorerStore::changed, this, &OutputPlane::refresh);
     setObjectName(QStringLiteral("reach.outputs"));
-    connect(runner, &ReachRunner::resultChanged, this, [this] {
+    connect(runner, &Runner::resultChanged, this, [this] {
         settle_.start();
-        watchAge();
         refresh();
     });
-    connect(runner, &ReachRunner::busyChanged, this, &OutputPlane::watchAge);
+    connect(runner, &Runner::staleChanged, this, &OutputPlane::refresh);
     connect(store, &ExplorerStore::hoveredMethodChanged, this, &OutputPlane::refresh);
     connect(plot_, &Plot::cursorMoved, this, &OutputPlane::hover);
     connect(plot_, &Plot::cursorLeft, this, [this] { store_->setHoveredMethod(QString()); });
@@ -64,13 +58,7 @@ OutputPlane::OutputPlane(ExplorerStore* store, ReachRunner* runner, QWidget* par
     connect(plot_, &Plot::exportRequested, this, [this] {
         ExportDialog::open(plot_, planesTogether(store_->state(), runner_->result()), window());
     });
-    watchAge();
     refresh();
-}
-
-void OutputPlane::watchAge() {
-    if (age_.look())
-        refresh();
 }
 
 void OutputPlane::refresh() {
@@ -78,7 +66,7 @@ void OutputPlane::refresh() {
     OutputLook look;
     look.selected = state.selected() ? state.selected()->letter : QString();
     look.hovered = store_->hoveredMethod();
-    look.stale = age_.isOld();
+    look.stale = runner_->isStale();
     look.showSamples = state.showSamples;
     Shown next{state.network, runner_->result(), look, outputAxes(state), state.outputView};
     if (shown_ == next)

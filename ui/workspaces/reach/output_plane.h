@@ -1,7 +1,6 @@
 // The card "Outputs" of the Reach workspace.
 #pragma once
 
-#include "ui/jobs/age_watch.h"
 #include "ui/jobs/reach_runner.h"
 #include "ui/widgets/card.h"
 #include "ui/workspaces/reach/output_scene.h"
@@ -26,7 +25,6 @@ public:
 
 private:
     void refresh();
-    void watchAge();
     void hover(const QPointF& pixel);
     void takeView(const QRectF& view, int gesture);
 
@@ -35,7 +33,6 @@ private:
     AxisChooser* axes_;
     OutputPlot* plot_;
     QLabel* notes_;
-    AgeWatch age_;
     QTimer settle_; ///< until the view may shrink
     /// What is drawn: a box that moves changes nothing here before its result is there.
     struct Shown {

@@ -37,23 +37,7 @@ Result<void> exportFigure(
 }
 
 std::shared_ptr<const ReachResult> resultFor(const ExplorerState& state) {
-    auto result = std::make_shared<ReachResult>();
-    result->analysis = std::make_shared<const NetworkAnalysis>(state.network);
-    FrameRequest request;
-    for (const InputBox& box : state.boxes) {
-        request.boxes.push_back(box.box);
-        result->letters << box.letter;
-    }
-    for (const QString& id : state.methods) {
-        if (const Method* method = findMethod(id.toStdString())) {
-            request.methods.push_back(method);
-            result->methods << id;
-        }
-    }
-    request.sampleCount = state.showSamples ? state.sampleCount : 0;
-    request.seed = state.seed;
-    result->frame = computeFrame(*result->analysis, request);
-    return result;
+    return computeReach(reachJobFor(state));
 }
 
 Result<void> exportFigure(const ExplorerState& state, const QString& file, QSizeF millimetres, int dpi) {

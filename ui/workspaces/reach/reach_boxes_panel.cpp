@@ -69,7 +69,7 @@ ReachBoxesPanel::ReachBoxesPanel(ExplorerStore* store, ReachRunner* runner, QWid
                      StatePart::Axes))
             refresh();
     });
-    connect(runner, &ReachRunner::resultChanged, this, &ReachBoxesPanel::refresh);
+    connect(runner, &Runner::resultChanged, this, &ReachBoxesPanel::refresh);
     refresh();
 }
 

@@ -178,7 +178,7 @@ Workspace reachWorkspace() {
         .open =
             [](const WindowParts& window) {
                 return new ReachWorkspace(
-                    window.store, window.reach, (*window.actions)[QStringLiteral("edit.delete-box")]);
+                    window.store, window.analysis, (*window.actions)[QStringLiteral("edit.delete-box")]);
             },
         .actions = boxActions() + viewActions() + sampleActions(),
         .menus = reachMenus(),

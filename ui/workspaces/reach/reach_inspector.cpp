@@ -12,13 +12,13 @@ namespace {
 constexpr int gap = 10;
 } // namespace
 
-ReachInspector::ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidget* parent)
+ReachInspector::ReachInspector(
+    ExplorerStore* store, ReachRunner* runner, AnalysisRunner* analysis, QWidget* parent)
     : QScrollArea(parent)
+    , runner_(runner)
     , boxes_(new ReachBoxesPanel(store, runner))
-    , network_(new NetworkPanel(store, runner))
-    , conditions_(new ConditionsPanel(runner))
-    , age_(
-          this, [runner] { return runner->isCurrent(); }, [this] { setStale(age_.isOld()); }) {
+    , network_(new NetworkPanel(store, analysis))
+    , conditions_(new ConditionsPanel(analysis)) {
     auto* column = new QWidget;
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,18 +35,12 @@ ReachInspector::ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidge
     setMinimumWidth(360);
     setAccessibleName(tr("Inspector"));
 
-    // After the runner has heard of the change: it listens to the store, too, and was there first.
-    connect(store, &ExplorerStore::changed, this, &ReachInspector::watchStaleness);
-    connect(runner, &ReachRunner::resultChanged, this, &ReachInspector::watchStaleness);
-    connect(runner, &ReachRunner::busyChanged, this, &ReachInspector::watchStaleness);
+    connect(runner, &Runner::resultChanged, this, &ReachInspector::showAge);
+    connect(runner, &Runner::staleChanged, this, &ReachInspector::showAge);
 }
 
-void ReachInspector::watchStaleness() {
-    age_.look();
-    setStale(age_.isOld());
-}
-
-void ReachInspector::setStale(bool stale) {
+void ReachInspector::showAge() {
+    const bool stale = runner_->isStale();
     boxes_->setStale(stale);
     network_->setStale(stale);
     conditions_->setStale(stale);

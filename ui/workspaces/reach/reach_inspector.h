@@ -1,7 +1,7 @@
 // The right column of the Reach workspace: the exact numbers of what is selected.
 #pragma once
 
-#include "ui/jobs/age_watch.h"
+#include "ui/jobs/analysis_runner.h"
 #include "ui/jobs/reach_runner.h"
 #include "ui/state/explorer_store.h"
 
@@ -20,7 +20,8 @@ class ReachBoxesPanel;
 class ReachInspector : public QScrollArea {
     Q_OBJECT
 public:
-    ReachInspector(ExplorerStore* store, ReachRunner* runner, QWidget* parent = nullptr);
+    ReachInspector(
+        ExplorerStore* store, ReachRunner* runner, AnalysisRunner* analysis, QWidget* parent = nullptr);
 
     QSize sizeHint() const override { return {460, 800}; }
 
@@ -29,13 +30,12 @@ signals:
     void helpRequested(const QString& topic);
 
 private:
-    void watchStaleness();
-    void setStale(bool stale);
+    void showAge();
 
+    ReachRunner* runner_;
     ReachBoxesPanel* boxes_;
     NetworkPanel* network_;
     ConditionsPanel* conditions_;
-    AgeWatch age_;
 };
 
 } // namespace kamke::ui

@@ -14,12 +14,14 @@
 
 namespace kamke::ui {
 
-ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QAction* deleteBox, QWidget* parent)
+ReachWorkspace::ReachWorkspace(
+    ExplorerStore* store, AnalysisRunner* analysis, QAction* deleteBox, QWidget* parent)
     : WorkspacePage(parent)
     , store_(store)
-    , runner_(runner) {
-    auto* inputs = new InputPlane(store, runner);
-    auto* outputs = new OutputPlane(store, runner);
+    , runner_(new ReachRunner(store, this)) {
+    attach(runner_);
+    auto* inputs = new InputPlane(store, runner_);
+    auto* outputs = new OutputPlane(store, runner_);
     for (QWidget* plane : {static_cast<QWidget*>(inputs), static_cast<QWidget*>(outputs)})
         plane->addAction(deleteBox);
     auto* splitter = new QSplitter(Qt::Horizontal);
@@ -28,7 +30,7 @@ ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QActio
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(inputs);
     splitter->addWidget(outputs);
-    splitter->addWidget(new ReachInspector(store, runner));
+    splitter->addWidget(new ReachInspector(store, runner_, analysis));
     splitter->setStretchFactor(0, 4);
     splitter->setStretchFactor(1, 5);
     splitter->setStretchFactor(2, 1);
@@ -39,8 +41,13 @@ ReachWorkspace::ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QActio
     column->addWidget(splitter);
     // The arrow keys move the selected box from the start.
     setFocusProxy(inputs->plot());
-    connect(runner, &ReachRunner::resultChanged, this, &ReachWorkspace::statusChanged);
-    connect(runner, &ReachRunner::busyChanged, this, &ReachWorkspace::busyChanged);
+    connect(runner_, &Runner::resultChanged, this, &ReachWorkspace::statusChanged);
+}
+
+ReachWorkspace::~ReachWorkspace() {
+    // The views first: they look at what computes for them.
+    store_->disconnect(this);
+    qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 QString ReachWorkspace::status() const {

@@ -1,6 +1,7 @@
 // The Reach workspace: input boxes, output sets, and their numbers side by side.
 #pragma once
 
+#include "ui/jobs/analysis_runner.h"
 #include "ui/jobs/reach_runner.h"
 #include "ui/workspaces/workspace_page.h"
 
@@ -12,11 +13,13 @@ class ReachWorkspace : public WorkspacePage {
     Q_OBJECT
 public:
     /// `deleteBox` is the action that the Delete key triggers while a plane has the focus.
-    ReachWorkspace(ExplorerStore* store, ReachRunner* runner, QAction* deleteBox, QWidget* parent = nullptr);
+    ReachWorkspace(
+        ExplorerStore* store, AnalysisRunner* analysis, QAction* deleteBox, QWidget* parent = nullptr);
+    ~ReachWorkspace() override;
+
+    ReachRunner* runner() const { return runner_; }
 
     QString status() const override;
-    bool isBusy() const override { return runner_->isBusy(); }
-    void cancel() override { runner_->cancel(); }
     void addFacts(LessonFacts& facts) const override;
     /// Both planes together.
     bool exportFigure() override;

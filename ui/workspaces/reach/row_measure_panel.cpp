@@ -19,10 +19,10 @@ namespace {
 constexpr int visibleRows = 8;
 } // namespace
 
-RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWidget* parent)
+RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, AnalysisRunner* analysis, QWidget* parent)
     : QWidget(parent)
     , store_(store)
-    , runner_(runner)
+    , analysis_(analysis)
     , caption_(new QLabel)
     , best_(new QToolButton)
     , bars_(new RowMeasureBars)
@@ -60,7 +60,7 @@ RowMeasurePanel::RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWid
     connect(best_, &QToolButton::toggled, this, &RowMeasurePanel::refresh);
     connect(bars_, &RowMeasureBars::rowHovered, store, &ExplorerStore::setHoveredUnit);
     connect(store, &ExplorerStore::hoveredUnitChanged, bars_, &RowMeasureBars::setHoveredRow);
-    connect(runner, &ReachRunner::analysisChanged, this, &RowMeasurePanel::refresh);
+    connect(analysis, &Runner::resultChanged, this, &RowMeasurePanel::refresh);
     refresh();
 }
 
@@ -69,11 +69,11 @@ void RowMeasurePanel::setStale(bool stale) {
 }
 
 void RowMeasurePanel::refresh() {
-    const auto result = runner_->result();
-    setVisible(result != nullptr);
-    if (!result)
+    const auto known = analysis_->analysis();
+    setVisible(known != nullptr);
+    if (!known)
         return;
-    const NetworkAnalysis& analysis = *result->analysis;
+    const NetworkAnalysis& analysis = *known;
     const Matrix& A = analysis.network().A;
     const bool best = best_->isChecked();
     const Vector rows = rowMeasures(A, best ? analysis.best.eta : Vector(Vector::Ones(A.rows())));

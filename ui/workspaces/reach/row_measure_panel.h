@@ -1,7 +1,7 @@
 // The row measures of A with their caption and the choice of weights η.
 #pragma once
 
-#include "ui/jobs/reach_runner.h"
+#include "ui/jobs/analysis_runner.h"
 #include "ui/state/explorer_store.h"
 
 #include <QWidget>
@@ -17,7 +17,7 @@ class RowMeasureBars;
 class RowMeasurePanel : public QWidget {
     Q_OBJECT
 public:
-    RowMeasurePanel(ExplorerStore* store, ReachRunner* runner, QWidget* parent = nullptr);
+    RowMeasurePanel(ExplorerStore* store, AnalysisRunner* analysis, QWidget* parent = nullptr);
 
     /// Numbers of a superseded result are drawn faint.
     void setStale(bool stale);
@@ -26,7 +26,7 @@ private:
     void refresh();
 
     ExplorerStore* store_;
-    ReachRunner* runner_;
+    AnalysisRunner* analysis_;
     QLabel* caption_;
     QToolButton* best_;
     RowMeasureBars* bars_;

@@ -42,7 +42,7 @@ SweepLink::SweepLink(ExplorerStore* store, SweepRunner* runner, QObject* parent)
         if (parts & (StatePart::Network | StatePart::Sweep | StatePart::Theme))
             emit changed();
     });
-    connect(runner, &SweepRunner::resultsChanged, this, &SweepLink::changed);
+    connect(runner, &SweepRunner::resultChanged, this, &SweepLink::changed);
     connect(runner, &SweepRunner::busyChanged, this, &SweepLink::changed);
     connect(store, &ExplorerStore::hoveredMethodChanged, this, &SweepLink::changed);
 }

@@ -6,6 +6,7 @@
 #include "core/sweep/fingerprint.h"
 #include "core/sweep/sample_source.h"
 #include "ui/jobs/datasets.h"
+#include "ui/jobs/network_cache.h"
 #include "ui/jobs/sweep_names.h"
 
 #include <QtConcurrentRun>
@@ -66,7 +67,7 @@ Result<SweepResults> readSweepResults(const QString& file, const SweepOrigins& o
     SweepNetwork& only = results.networks.front();
     if (network) {
         only.name = uniqueName(*network, path, results.networks, 0);
-        only.certifier = std::make_shared<const Certifier>(std::make_shared<const NetworkAnalysis>(network));
+        only.certifier = certifierOf(network);
     }
     only.counts = std::make_shared<const SweepCounts>(table->counts);
     only.complete = table->counts.done == results.samples;

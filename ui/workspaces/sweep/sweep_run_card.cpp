@@ -49,7 +49,7 @@ SweepRunCard::SweepRunCard(SweepLink* link, QWidget* parent)
     body()->addLayout(grid_);
     body()->addLayout(buttons);
     connect(start_, &QPushButton::clicked, this, &SweepRunCard::startRequested);
-    connect(stop_, &QPushButton::clicked, link->runner(), &SweepRunner::stop);
+    connect(stop_, &QPushButton::clicked, link->runner(), &SweepRunner::cancel);
     connect(resume_, &QPushButton::clicked, link->runner(), &SweepRunner::resume);
     connect(link, &SweepLink::changed, this, &SweepRunCard::refresh);
     refresh();

@@ -48,12 +48,12 @@ SweepWorkspace::SweepWorkspace(ExplorerStore* store, Documents* documents, QWidg
     layOut();
     connect(form_, &SweepForm::presetRequested, this, &SweepWorkspace::fillIn);
     connect(run_, &SweepRunCard::startRequested, this, &SweepWorkspace::start);
-    connect(runner_, &SweepRunner::busyChanged, this, [this](bool busy) {
+    attach(runner_);
+    connect(runner_, &Runner::busyChanged, this, [this](bool busy) {
         form_->setReadOnly(busy);
         // Whoever has gone elsewhere hears of the end.
         if (!busy && store_->state().workspace != QStringLiteral("sweep"))
             emit store_->message(tr("Sweep: %1").arg(run_->sentence()));
-        emit busyChanged();
         emit statusChanged();
     });
     connect(link_, &SweepLink::changed, this, &SweepWorkspace::statusChanged);
@@ -150,14 +150,6 @@ QString SweepWorkspace::status() const {
     return run_->sentence();
 }
 
-bool SweepWorkspace::isBusy() const {
-    return runner_->isBusy();
-}
-
-void SweepWorkspace::cancel() {
-    runner_->stop();
-}
-
 std::shared_ptr<const SweepResults> SweepWorkspace::unkept() const {
     auto results = runner_->results();
     // Results without a job come from a file; a job with a results file has written them there.
@@ -189,7 +181,7 @@ RunningWork SweepWorkspace::runningWork() const {
 
 bool SweepWorkspace::stopAndKeep() {
     if (runner_->isBusy()) {
-        runner_->stop();
+        runner_->cancel();
         QEventLoop wait;
         connect(runner_, &SweepRunner::finished, &wait, &QEventLoop::quit);
         wait.exec(QEventLoop::ExcludeUserInputEvents);

@@ -29,8 +29,6 @@ public:
     /// Shows what a results file holds; its network and data are looked for among those at hand.
     void openFile(const QString& file) override;
     QString status() const override;
-    bool isBusy() const override;
-    void cancel() override;
     RunningWork runningWork() const override;
     bool stopAndKeep() override;
 

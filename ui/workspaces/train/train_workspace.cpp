@@ -38,7 +38,7 @@ TrainWorkspace::TrainWorkspace(ExplorerStore* store, Documents* documents, QWidg
     connect(runner_, &TrainRunner::progressed, this, &TrainWorkspace::showEpochs);
     connect(runner_, &TrainRunner::finished, this, &TrainWorkspace::finish);
     connect(runner_, &TrainRunner::busyChanged, form_, &QWidget::setDisabled);
-    connect(runner_, &TrainRunner::busyChanged, this, &TrainWorkspace::busyChanged);
+    attach(runner_);
     connect(runner_, &TrainRunner::progressed, this, &TrainWorkspace::statusChanged);
     connect(data_, &TrainData::changed, this, &TrainWorkspace::checkReady);
     checkReady();
@@ -148,14 +148,6 @@ void TrainWorkspace::finish() {
 
 QString TrainWorkspace::status() const {
     return trainSentence(*runner_).verdict.plain();
-}
-
-bool TrainWorkspace::isBusy() const {
-    return runner_->isBusy();
-}
-
-void TrainWorkspace::cancel() {
-    runner_->cancel();
 }
 
 RunningWork TrainWorkspace::runningWork() const {

@@ -23,8 +23,6 @@ public:
 
     TrainRunner* runner() { return runner_; }
     QString status() const override;
-    bool isBusy() const override;
-    void cancel() override;
     RunningWork runningWork() const override;
     bool stopAndKeep() override;
 
