@@ -1,6 +1,7 @@
 #include "samples.h"
 
 #include "core/explain/explanation.h"
+#include "core/explain/verdict.h"
 #include "core/io/text/plain_text.h"
 #include "core/model/outward.h"
 
@@ -222,7 +223,7 @@ void runExplain(const ExplainArguments& options, int& status) {
     answer.explanation = explain(certifier, answer.report, certificate->id);
     const AttackOutcome* found = answer.attack ? &*answer.attack : nullptr;
     answer.verdict = verdictOf(answer.report, found);
-    answer.sentence = verdictSentence(certifier, answer.report, found);
+    answer.sentence = verdictWords(certifier, answer.report, found).plain();
     const bool complete = !certifyOptions.limits.reached();
     if (options.json) {
         Json j = describe(problem, answer);

@@ -1,7 +1,6 @@
-// Where the margin goes: the loss split over hidden units and pixels, and the kind of failure in words.
+// Where the margin goes: the loss split over hidden units and pixels.
 #pragma once
 
-#include "core/attack/attack.h"
 #include "core/certify/sample.h"
 
 namespace kamke {
@@ -52,16 +51,5 @@ struct BoundParts {
     double constant = 0;
 };
 BoundParts boundParts(const Network& network, bool relative, int label, int competitor);
-
-enum class Verdict { Certified, Misread, Broken, Undecided };
-std::string_view verdictName(Verdict verdict); ///< certified, misread, broken, undecided
-
-/// The verdict of a report together with the attack that ran beside it (null: none ran). A verified witness
-/// against a proved certificate is a bug of Kamke, and stops the program with a message in every build.
-Verdict verdictOf(const SampleReport& report, const AttackOutcome* attack);
-/// In words: which kind of failure it is and, when undecided, by how much each method misses. Class names
-/// come from the network's labels.
-std::string
-verdictSentence(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack);
 
 } // namespace kamke

@@ -1,4 +1,5 @@
-#include "core/explain/explanation.h"
+#include "core/explain/verdict.h"
+
 #include "core/model/outward.h"
 
 #include <algorithm>
@@ -60,55 +61,69 @@ std::string atMost(double value) {
     return number(roundedAbove(value, digits));
 }
 
+// Two texts with a space between them, where both have words.
+std::string joined(const std::string& a, const std::string& b) {
+    return a + (a.empty() || b.empty() ? "" : " ") + b;
+}
+
 std::string proofOf(const SampleCertificate& one) {
     return one.rigorous ? "proved in floating point" : "numerical";
 }
 
-std::string certifiedSentence(const SampleReport& report) {
+VerdictWords certifiedWords(const SampleReport& report) {
     const SampleCertificate& best = *report.best();
-    return "Certified: no input within ε = " + number(report.eps) + " changes the label (" +
-           std::string(best.certificate->name) + ", margin " + atLeast(best.margin) + ", " + proofOf(best) +
-           ").";
+    return {
+        "Certified:",
+        "no input within ε = " + number(report.eps) + " changes the label (" +
+            std::string(best.certificate->name) + ", margin " + atLeast(best.margin) + ", " + proofOf(best) +
+            ").",
+        {}};
 }
 
-std::string brokenSentence(const Network& net, const SampleReport& report, const AttackOutcome& attack) {
-    return "Broken: an input within ε = " + number(report.eps) + " is read as " +
-           className(net, attack.prediction) + " instead of " + className(net, report.label) + " (" +
-           attack.how + "; its label was computed again by an independent solve, margin " +
-           number(attack.margin) + ").";
+VerdictWords brokenWords(const Network& net, const SampleReport& report, const AttackOutcome& attack) {
+    return {
+        "Broken:",
+        "an input within ε = " + number(report.eps) + " is read as " + className(net, attack.prediction) +
+            " instead of " + className(net, report.label) + " (" + attack.how +
+            "; its label was computed again by an independent solve, margin " + number(attack.margin) + ").",
+        {}};
 }
 
-std::string misreadSentence(const Network& net, const SampleReport& report) {
+VerdictWords misreadWords(const Network& net, const SampleReport& report) {
     const double lead = report.logits(report.prediction) - report.logits(report.label);
-    return "Misread: without any noise this " + className(net, report.label) + " is read as " +
-           className(net, report.prediction) + ", by a lead of " + number(lead) + ".";
+    return {
+        "Misread:",
+        "without any noise this " + className(net, report.label) + " is read as " +
+            className(net, report.prediction) + ", by a lead of " + number(lead) + ".",
+        {}};
 }
 
-// "MM-C by 0.41, MM by 3.7; IBP has no box: its iteration diverges …"
+// "Missing: MM-C by 0.41, MM by 3.7. IBP has no box: its iteration diverges …." Empty when there is nothing.
 std::string misses(const SampleReport& report) {
     std::string missing, without;
     for (const SampleCertificate& one : report.certificates)
         if (one.status == Status::Ok)
-            missing += (missing.empty() ? "" : ", ") + std::string(one.certificate->label) + " by " +
+            missing += (missing.empty() ? "Missing: " : ", ") + std::string(one.certificate->label) + " by " +
                        atMost(-one.margin);
-        else if (without.find(one.reason) == std::string::npos)
-            without += " " + std::string(one.certificate->label) + " has no box: " + one.reason + ".";
-    return (missing.empty() ? "" : " Missing: " + missing + ".") + without;
+        else if (without.find(one.reason) == std::string::npos) // many methods miss for the same reason
+            without =
+                joined(without, std::string(one.certificate->label) + " has no box: " + one.reason + ".");
+    return joined(missing.empty() ? "" : missing + ".", without);
 }
 
-std::string undecidedSentence(const Network& net, const SampleReport& report, const AttackOutcome* attack) {
-    std::string text = "Undecided: ";
+VerdictWords undecidedWords(const Network& net, const SampleReport& report, const AttackOutcome* attack) {
+    std::string text;
     if (const SampleCertificate* best = report.best())
-        text += "the bound lets class " + className(net, report.worstCompetitor(*best)) + " overtake " +
-                className(net, report.label) + " by at most " + atMost(-best->margin);
+        text = "the bound lets class " + className(net, report.worstCompetitor(*best)) + " overtake " +
+               className(net, report.label) + " by at most " + atMost(-best->margin);
     else
-        text += "no certificate has a box here";
+        text = "no certificate has a box here";
     if (attack && attack->finished)
         text += ", but no attack within ε = " + number(report.eps) + " was found (" + attack->how +
                 "; it left a margin of " + number(attack->margin) + ").";
     else
         text += ", and no attack has been tried yet.";
-    return text + misses(report);
+    return {"Undecided:", text, misses(report)};
 }
 
 } // namespace
@@ -132,35 +147,43 @@ Verdict verdictOf(const SampleReport& report, const AttackOutcome* attack) {
 
 namespace {
 
-std::string
-verdictAlone(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack) {
-    const Network& net = certifier.network();
+VerdictWords wordsOf(const Network& net, const SampleReport& report, const AttackOutcome* attack) {
     switch (verdictOf(report, attack)) {
     case Verdict::Certified:
-        return certifiedSentence(report);
+        return certifiedWords(report);
     case Verdict::Broken:
-        return brokenSentence(net, report, *attack);
+        return brokenWords(net, report, *attack);
     case Verdict::Misread:
-        return misreadSentence(net, report);
+        return misreadWords(net, report);
     case Verdict::Undecided:
         break;
     }
     if (report.prediction < 0)
-        return "Undecided: the iteration finds no fixed point at this input, so that it is not read at all.";
+        return {
+            "Undecided:",
+            "the iteration finds no fixed point at this input, so that it is not read at all.",
+            {}};
     if (report.clip && !report.outside.empty())
-        return "Not certified: inputs are kept in the domain, and the sample is outside of it (" +
-               report.outside + ").";
-    return undecidedSentence(net, report, attack);
+        return {
+            "Not certified:",
+            "inputs are kept in the domain, and the sample is outside of it (" + report.outside + ").",
+            {}};
+    return undecidedWords(net, report, attack);
 }
 
 } // namespace
 
-std::string
-verdictSentence(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack) {
-    std::string text = verdictAlone(certifier, report, attack);
+std::string VerdictWords::plain() const {
+    return joined(joined(subject, text), details);
+}
+
+VerdictWords
+verdictWords(const Certifier& certifier, const SampleReport& report, const AttackOutcome* attack) {
+    VerdictWords words = wordsOf(certifier.network(), report, attack);
     if (!report.clip && !report.outside.empty())
-        text += " The sample is outside of the input domain (" + report.outside + ").";
-    return text;
+        words.details =
+            joined(words.details, "The sample is outside of the input domain (" + report.outside + ").");
+    return words;
 }
 
 } // namespace kamke

@@ -3,7 +3,7 @@
 
 #include "core/attack/attack.h"
 #include "core/attack/points.h"
-#include "core/explain/explanation.h"
+#include "core/explain/verdict.h"
 #include "core/sdp/relu_system.h"
 #include "core/solve/solvers.h"
 

@@ -4,7 +4,7 @@
 #include "core/attack/attack.h"
 #include "core/certify/radius.h"
 #include "core/certify/sample.h"
-#include "core/explain/explanation.h"
+#include "core/explain/verdict.h"
 #include "core/model/domain.h"
 #include "core/sweep/counts.h"
 #include "core/sweep/engine.h"
@@ -104,7 +104,7 @@ void DomainTest::nothingIsCertified() {
                 QVERIFY(std::isnan(one.margin) && !one.rigorous);
                 QVERIFY2(one.reason.find("outside") != std::string::npos, one.reason.c_str());
             }
-            const std::string sentence = verdictSentence(certifier, report, nullptr);
+            const std::string sentence = verdictWords(certifier, report, nullptr).plain();
             QVERIFY2(sentence.starts_with("Not certified: inputs are kept in the domain"), sentence.c_str());
             AttackOptions attack;
             attack.clip = true;
@@ -127,7 +127,8 @@ void DomainTest::nothingIsCertified() {
     const SampleReport plain = certifySample(certifier, raw.col(1), 0, 0.1, all);
     QVERIFY(plain.certified());
     QVERIFY(
-        verdictSentence(certifier, plain, nullptr).find("outside of the input domain") != std::string::npos);
+        verdictWords(certifier, plain, nullptr).details.find("outside of the input domain") !=
+        std::string::npos);
 }
 
 void DomainTest::sweepsCertifyNothing() {

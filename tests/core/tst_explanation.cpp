@@ -2,6 +2,7 @@
 #include "random_samples.h"
 
 #include "core/explain/explanation.h"
+#include "core/explain/verdict.h"
 
 #include <QTest>
 
@@ -168,7 +169,7 @@ void Explanations::sentences() {
         const SampleReport report = certifySample(certifier, raw, label, eps, all);
         const auto outcome = runAttack(*findAttack("pgd"), certifier, raw, std::span(&label, 1), eps, {});
         return QString::fromStdString(
-            verdictSentence(certifier, report, attacked ? outcome.data() : nullptr));
+            verdictWords(certifier, report, attacked ? outcome.data() : nullptr).plain());
     };
     QVERIFY(sentence(0.5, 0, 0.1, true).startsWith("Certified: no input within ε = 0.1 changes the label ("));
     QVERIFY(sentence(0.5, 0, 0.1, true)

@@ -1,6 +1,6 @@
 // ε, its norm, and digits of one's own.
 #include "core/certify/sample.h"
-#include "core/explain/explanation.h"
+#include "core/explain/verdict.h"
 #include "core/solve/solvers.h"
 #include "gallery_fixture.h"
 #include "settle_events.h"
@@ -75,7 +75,7 @@ private slots:
         const SampleReport report =
             certifySample(certifier, raw, label, 0, std::array{findCertificate("mmc")}, options);
         QVERIFY(!report.certified());
-        QVERIFY(QString::fromStdString(verdictSentence(certifier, report, nullptr))
+        QVERIFY(QString::fromStdString(verdictWords(certifier, report, nullptr).text)
                     .contains(QStringLiteral("input 1 of 16 is 1.5, above 1")));
     }
 

@@ -1,5 +1,6 @@
 #include "ui/documents/lesson_facts.h"
 
+#include "core/explain/verdict.h"
 #include "ui/state/state_fields.h"
 #include "ui/text/utf8.h"
 

@@ -1,11 +1,11 @@
 #include "ui/workspaces/digits/verdict_panel.h"
-#include "ui/formula/math_text.h"
 
+#include "core/explain/verdict.h"
+#include "ui/formula/math_text.h"
 #include "ui/widgets/verdict_label.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
-#include <algorithm>
 
 namespace kamke::ui {
 namespace {
@@ -21,15 +21,6 @@ QString kindOf(kamke::Verdict verdict) {
         break;
     }
     return QStringLiteral("warning");
-}
-
-/// The words up to the first colon or full stop are the subject, when there are few of them.
-Verdict split(const QString& sentence) {
-    for (qsizetype at = 0; at < std::min<qsizetype>(sentence.size() - 1, 24); ++at)
-        if ((sentence[at] == QLatin1Char(':') || sentence[at] == QLatin1Char('.')) &&
-            sentence[at + 1].isSpace())
-            return {Verdict::Tone::Neutral, sentence.first(at + 1), sentence.sliced(at + 2)};
-    return {Verdict::Tone::Neutral, {}, sentence};
 }
 
 } // namespace
@@ -66,20 +57,16 @@ void VerdictPanel::refresh() {
         return;
     }
     const AttackOutcome* attack = result->attack ? &*result->attack : nullptr;
-    Verdict words =
-        split(QString::fromStdString(verdictSentence(*result->certifier, result->report, attack)));
-    // The first sentence is the verdict; what follows says by how much each certificate misses.
-    QString details;
-    if (const qsizetype end = words.text.indexOf(QLatin1String(". ")); end >= 0) {
-        details = words.text.sliced(end + 2);
-        words.text.truncate(end + 1);
-    }
+    const VerdictWords words = verdictWords(*result->certifier, result->report, attack);
+    QString details = QString::fromStdString(words.details);
     if (result->norm == BallNorm::L2)
         details += (details.isEmpty() ? QString() : QStringLiteral(" ")) +
                    tr("Within ε: the changes of all pixels together have at most the l₂ length ε.");
     details_->setText(mathHtml(details));
     details_->setVisible(!details.isEmpty());
-    label_->setVerdict(words, kindOf(verdictOf(result->report, attack)));
+    label_->setVerdict(
+        {Verdict::Tone::Neutral, QString::fromStdString(words.subject), QString::fromStdString(words.text)},
+        kindOf(verdictOf(result->report, attack)));
     label_->setStale(link_->isStale());
 }
 
