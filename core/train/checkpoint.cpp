@@ -1,7 +1,7 @@
 #include "core/train/checkpoint.h"
 
 #include "core/io/files/byte_coder.h"
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/input_reader.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/files/replace_file.h"
@@ -109,7 +109,7 @@ Result<Contents> readHere(const std::filesystem::path& path) {
     const auto file = openForReading(path);
     if (!file)
         return tl::unexpected(file.error());
-    if (auto ok = checkFormat(file->id(), "kamke-checkpoint"); !ok)
+    if (auto ok = checkFormat(file->id(), FileFormat::Checkpoint); !ok)
         return tl::unexpected(ok.error());
     Contents contents;
     for (const auto& [name, text] :
@@ -210,7 +210,7 @@ Result<void>
 writeCheckpoint(const std::filesystem::path& path, const std::string& identity, TrainState& state) {
     const Contents contents = contentsOf(identity, state);
     return replaceHdf5File(path, [&](hid_t file) {
-        return hdf5::putString(file, "format", "kamke-checkpoint") && hdf5::putInteger(file, "version", 1) &&
+        return putFormat(file, FileFormat::Checkpoint) &&
                hdf5::putString(file, "training", contents.identity) &&
                hdf5::putString(file, "generator", contents.random) &&
                hdf5::putInteger(file, "steps", contents.steps) &&

@@ -1,5 +1,6 @@
 #include "ui/documents/documents.h"
 
+#include "core/io/files/file_format.h"
 #include "core/io/files/network_file.h"
 #include "core/io/import/import_formats.h"
 #include "ui/documents/lesson_file.h"
@@ -103,16 +104,16 @@ bool Documents::openSession(const QString& path) {
 
 bool Documents::openNetwork(const QString& path) {
     const auto state = readStateOrNetwork(path, store_->state());
-    // The reader has named what it found.
-    if (!state && state.error().message.find("\"kamke-dataset\"") != std::string::npos) {
-        openDataset(path);
-        return true;
-    }
-    if (!state && state.error().message.find("\"kamke-sweep\"") != std::string::npos) {
-        emit sweepOpened(path);
-        return true;
-    }
     if (!state) {
+        const auto format = fileFormatOf(path.toStdString());
+        if (format == FileFormat::Dataset) {
+            openDataset(path);
+            return true;
+        }
+        if (format == FileFormat::Sweep) {
+            emit sweepOpened(path);
+            return true;
+        }
         emit failed(sentence(state.error()));
         return false;
     }

@@ -1,6 +1,6 @@
 #include "core/io/files/dataset_reader.h"
 
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/input_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
@@ -118,7 +118,7 @@ Result<void> readLabelNames(hid_t file, Dataset& data) {
 
 Result<Dataset> datasetIn(hid_t file) {
     Dataset data;
-    if (auto ok = checkFormat(file, "kamke-dataset"); !ok)
+    if (auto ok = checkFormat(file, FileFormat::Dataset); !ok)
         return tl::unexpected(ok.error());
     auto name = hdf5::readStringAttribute(file, "name", "", "a text");
     if (!name)
@@ -145,7 +145,7 @@ Result<hdf5::Handle> openInputs(hid_t file) {
 }
 
 Result<DatasetOutline> outlineIn(hid_t file) {
-    if (auto ok = checkFormat(file, "kamke-dataset"); !ok)
+    if (auto ok = checkFormat(file, FileFormat::Dataset); !ok)
         return tl::unexpected(ok.error());
     const auto dataset = openInputs(file);
     if (!dataset)

@@ -2,7 +2,7 @@
 
 #include "core/io/files/byte_coder.h"
 #include "core/io/files/dataset_reader.h"
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/hdf5/hdf5_lock.h"
 #include "core/io/hdf5/hdf5_stored.h"

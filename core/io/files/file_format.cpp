@@ -1,47 +1,51 @@
 #include "core/io/files/file_format.h"
 
-#include "core/io/files/input_reader.h"
+#include "core/io/files/hdf5_file.h"
+#include "core/io/files/isolated_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <utility>
 
 namespace kamke {
 
-Result<hdf5::Handle> openForReading(const std::filesystem::path& path) {
-    hdf5::silence();
-    // Filters that are not built in would be looked for on disk and loaded as code.
-    H5PLset_loading_state(0);
-    hdf5::Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
-    if (!file)
-        return fail(
-            "the HDF5 library cannot open it, expected a sound HDF5 file that no other program is writing");
-    return file;
+namespace {
+
+constexpr std::array<std::pair<FileFormat, std::string_view>, 5> formatNames{{
+    {FileFormat::Network, "kamke-network"},
+    {FileFormat::Dataset, "kamke-dataset"},
+    {FileFormat::Sweep, "kamke-sweep"},
+    {FileFormat::Checkpoint, "kamke-checkpoint"},
+    {FileFormat::Lipschitz, "kamke-lipschitz"},
+}};
+
+} // namespace
+
+std::string_view formatName(FileFormat format) {
+    return std::find_if(
+               formatNames.begin(), formatNames.end(), [&](const auto& one) { return one.first == format; })
+        ->second;
 }
 
-Result<void> checkFormat(hid_t file, const std::string& format) {
-    const std::string expected = "expected \"" + format + "\"";
-    const auto found = hdf5::readStringAttribute(file, "format", "", "\"" + format + "\"");
-    if (!found)
-        return tl::unexpected(found.error());
-    if (!*found)
-        return fail("attribute format is missing, " + expected);
-    if (**found != format)
-        return fail("attribute format is " + hdf5::quoted(**found) + ", " + expected);
-    const auto version = hdf5::readNumberAttribute(file, "version", "", "the integer 1");
-    if (!version)
-        return tl::unexpected(version.error());
-    if (!*version)
-        return fail("attribute version is missing, expected the integer 1");
-    if ((*version)->values.size() != 1)
-        return fail(
-            "attribute version has " + std::to_string((*version)->values.size()) +
-            " entries, expected the integer 1");
-    const double number = (*version)->values.front();
-    if (number > 1)
-        return fail(
-            "attribute version is " + numberText(number) +
-            ", expected 1: the file was written for a newer program than this one");
-    if (number != 1)
-        return fail("attribute version is " + numberText(number) + ", expected 1");
-    return {};
+std::optional<FileFormat> fileFormatOf(const std::filesystem::path& path) {
+    try {
+        const auto found = readIsolated(path, {"an HDF5 file", "a format"}, [&]() -> Result<std::string> {
+            const auto file = openForReading(path);
+            if (!file)
+                return tl::unexpected(file.error());
+            return hdf5::readStringAttribute(file->id(), "format", "", "a text").map([](const auto& text) {
+                return text.value_or("");
+            });
+        });
+        const auto* const known = std::find_if(formatNames.begin(), formatNames.end(), [&](const auto& one) {
+            return found && one.second == *found;
+        });
+        return known == formatNames.end() ? std::nullopt : std::optional(known->first);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 } // namespace kamke

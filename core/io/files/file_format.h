@@ -1,19 +1,17 @@
-// What all HDF5 files of formats.md have in common: how they are opened, and the attributes format and
-// version.
+// What an HDF5 file of ours holds, as its attribute `format` says.
 #pragma once
 
-#include "core/io/hdf5/hdf5_handle.h"
-#include "core/model/types.h"
-
 #include <filesystem>
-#include <string>
+#include <optional>
+#include <string_view>
 
 namespace kamke {
 
-/// Opens a file without ever loading code for its filters. The error does not name the file.
-Result<hdf5::Handle> openForReading(const std::filesystem::path& path);
+enum class FileFormat { Network, Dataset, Sweep, Checkpoint, Lipschitz };
+std::string_view formatName(FileFormat format); ///< kamke-network
 
-/// Checks that attribute `format` is the one expected ("kamke-network") and `version` is 1.
-Result<void> checkFormat(hid_t file, const std::string& format);
+/// The format of any file: nothing when it is none of these, or cannot be read. Never throws, never crashes
+/// on any content.
+std::optional<FileFormat> fileFormatOf(const std::filesystem::path& path);
 
 } // namespace kamke

@@ -1,7 +1,7 @@
 #include "core/io/files/lipschitz_file.h"
 
 #include "core/io/files/byte_coder.h"
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/files/replace_file.h"
 #include "core/io/hdf5/hdf5_put.h"
@@ -42,7 +42,7 @@ Result<Multipliers> multipliersIn(const std::filesystem::path& path) {
     auto file = openForReading(path);
     if (!file)
         return tl::unexpected(file.error());
-    if (auto ok = checkFormat(file->id(), "kamke-lipschitz"); !ok)
+    if (auto ok = checkFormat(file->id(), FileFormat::Lipschitz); !ok)
         return tl::unexpected(ok.error());
     Multipliers found;
     auto norm = hdf5::readStringAttribute(file->id(), "norm", "", "l2 or linf");
@@ -138,7 +138,7 @@ Result<void> writeLipschitzTable(const std::filesystem::path& path, const Lipsch
         t.row(k) = m.t.transpose();
     }
     return replaceHdf5File(path, [&](hid_t file) {
-        return hdf5::putString(file, "format", "kamke-lipschitz") && hdf5::putInteger(file, "version", 1) &&
+        return putFormat(file, FileFormat::Lipschitz) &&
                hdf5::putString(file, "norm", normName(table.norm)) &&
                hdf5::putNumber(file, "output", table.output) && hdf5::putNumber(file, "state", table.state) &&
                hdf5::putMatrix(file, "lambda", lambda) && hdf5::putMatrix(file, "t", t) &&

@@ -1,6 +1,6 @@
 #include "core/io/files/network_reader.h"
 
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/input_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
@@ -184,7 +184,7 @@ Result<void> readTexts(hid_t file, Network& network) {
 
 Result<Network> networkIn(hid_t file) {
     Network network;
-    if (auto ok = checkFormat(file, "kamke-network"); !ok)
+    if (auto ok = checkFormat(file, FileFormat::Network); !ok)
         return tl::unexpected(ok.error());
     auto activation = readActivation(file);
     if (!activation)

@@ -1,5 +1,6 @@
 #include "core/io/files/network_writer.h"
 
+#include "core/io/files/hdf5_file.h"
 #include "core/io/hdf5/hdf5_put.h"
 
 namespace kamke {
@@ -56,7 +57,7 @@ bool putTraining(hid_t file, const std::map<std::string, AttributeValue>& traini
 } // namespace
 
 bool putNetwork(hid_t file, const Network& network) {
-    bool ok = putString(file, "format", "kamke-network") && putInteger(file, "version", 1) &&
+    bool ok = putFormat(file, FileFormat::Network) &&
               putString(file, "activation", std::string(network.activation.name()));
     if (network.activation.kind() == Activation::Kind::LeakyRelu)
         ok = ok && putNumber(file, "slope", network.activation.slope());

@@ -1,7 +1,7 @@
 #include "core/io/files/sweep_layout.h"
 
 #include "core/io/files/byte_coder.h"
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/files/replace_file.h"
 #include "core/io/hdf5/hdf5_put.h"
@@ -86,8 +86,7 @@ bool putStructure(hid_t file, const SweepHeader& header) {
     const std::int64_t minusOne = -1;
     const std::int8_t notComputed = -1;
     const std::uint64_t zero = 0;
-    bool ok = hdf5::putString(file, "format", "kamke-sweep") && hdf5::putInteger(file, "version", 1) &&
-              hdf5::putString(file, "network", header.network) &&
+    bool ok = putFormat(file, FileFormat::Sweep) && hdf5::putString(file, "network", header.network) &&
               hdf5::putString(file, "data", header.data) &&
               hdf5::putInteger(file, "block", header.blockSamples) &&
               hdf5::putInteger(file, "l2", header.euclidean) && hdf5::putInteger(file, "clip", header.clip) &&
@@ -339,7 +338,7 @@ Result<SweepLayout> readSweepLayout(const std::filesystem::path& path) {
         const auto file = openForReading(path);
         if (!file)
             return tl::unexpected(file.error());
-        if (auto ok = checkFormat(file->id(), "kamke-sweep"); !ok)
+        if (auto ok = checkFormat(file->id(), FileFormat::Sweep); !ok)
             return tl::unexpected(ok.error());
         return Reading(file->id()).layout().map([](const SweepLayout& layout) { return toBytes(layout); });
     });

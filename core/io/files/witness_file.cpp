@@ -1,5 +1,6 @@
 #include "core/io/files/witness_file.h"
 
+#include "core/io/files/hdf5_file.h"
 #include "core/io/files/replace_file.h"
 #include "core/io/hdf5/hdf5_put.h"
 
@@ -29,7 +30,7 @@ bool putWitnesses(hid_t file, const WitnessFile& content) {
     const double none = 0; // the library wants an address even where there is nothing to write
     // One column a sample here is one row a sample in the file.
     const double* data = content.inputs.size() > 0 ? content.inputs.data() : &none;
-    return putString(file, "format", "kamke-dataset") && putInteger(file, "version", 1) &&
+    return putFormat(file, FileFormat::Dataset) &&
            putDataset(file, "inputs", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, extents, data) &&
            putIntegers(file, "labels", wide(content.labels)) && putVector(file, "eps", content.eps) &&
            putIntegers(file, "prediction", wide(content.predictions)) &&

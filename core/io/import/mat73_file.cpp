@@ -1,5 +1,5 @@
 // MATLAB files of version 7.3: HDF5 behind a header, every array with its extents turned round.
-#include "core/io/files/file_format.h"
+#include "core/io/files/hdf5_file.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
 #include "core/io/import/mat_file.h"
