@@ -106,9 +106,11 @@ void runConvert(const ConvertCommand& command) {
     ImportOptions options = command.options;
     if (command.fold)
         options.leading = LeadingNormalisation::Fold;
-    const Result<ImportedNetwork> imported = importNetwork(command.in, options);
+    const auto imported = importNetwork(command.in, options);
     if (!imported)
-        throw InputError{imported.error().message};
+        throw InputError{
+            imported.error().message +
+            (imported.error().needsMonotonicity ? " (--m on the command line)" : "")};
     std::optional<ConvertedPredictions> predictions;
     if (!command.data.empty()) // before anything is written, since it may not fit
         predictions = predictWith(command, imported->network);

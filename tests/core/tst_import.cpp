@@ -104,6 +104,7 @@ void TestImport::refuses() {
         for (const QJsonValue& word : one[u"words"].toArray())
             QVERIFY2(message.contains(word.toString()), qPrintable(message));
         QVERIFY2(!message.contains('\n') && message.size() < 400, qPrintable(message));
+        QCOMPARE(imported.error().needsMonotonicity, message.endsWith("give m"));
     }
 }
 

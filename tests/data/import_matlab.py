@@ -134,7 +134,7 @@ def matlab(cases):
     save(cases.path("plain.mat"), whole, **row)
     cases.keep("plain.mat", INPUTS, plain(whole, INPUTS), sizes, lower=-10, upper=10)
 
-    cases.refuse("monotone.mat", "expected also its m", "--m")
+    cases.refuse("monotone.mat", "expected also its m", "give m")
     cases.refuse("monotone.mat", "m is -1", "expected a number > 0", m=-1)
     for name, change, words in (
             ("complex", {"U": MON["U"] + 1j}, ("variable U is complex", "expected real numbers")),

@@ -63,10 +63,7 @@ ImportOutcome importOutcome(const ImportJob& job) {
     auto imported = importNetwork(job.path.toStdString(), job.options);
     if (!imported) {
         outcome.error = QString::fromStdString(imported.error().message);
-        // The sentence names the option of the command line, which here is a field.
-        const QString option = QStringLiteral(" (--m on the command line)");
-        outcome.asksForM = job.options.monotonicity || outcome.error.contains(option);
-        outcome.error.remove(option);
+        outcome.asksForM = job.options.monotonicity || imported.error().needsMonotonicity;
         return outcome;
     }
     outcome.network = std::make_shared<const Network>(std::move(imported->network));

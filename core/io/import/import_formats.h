@@ -32,6 +32,7 @@ std::string importSuffixes();
 
 /// Reads a network of another program. The error is one sentence that names the file, what was found and what
 /// was expected. Never throws, never crashes on any content.
-Result<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options = {});
+ImportResult<ImportedNetwork>
+importNetwork(const std::filesystem::path& path, const ImportOptions& options = {});
 
 } // namespace kamke

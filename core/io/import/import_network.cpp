@@ -77,7 +77,7 @@ void completeInput(
     input.shape = shape;
 }
 
-Result<ImportedNetwork>
+ImportResult<ImportedNetwork>
 imported(const std::filesystem::path& path, const ImportFormat& format, const ImportOptions& options) {
     auto file = parsed(path, format);
     if (!file)
@@ -86,8 +86,9 @@ imported(const std::filesystem::path& path, const ImportFormat& format, const Im
     ImportSummary& summary = result.summary;
     summary.format = file->format;
     summary.parts = file->parts;
-    auto network = file->stack ? networkFromStack(std::move(*file->stack), options, summary)
-                               : networkFromArrays(*file, options, summary);
+    auto network = file->stack
+                       ? ImportResult<Network>(networkFromStack(std::move(*file->stack), options, summary))
+                       : networkFromArrays(*file, options, summary);
     if (!network)
         return tl::unexpected(network.error());
     completeInput(*network, *file, options, summary);
@@ -101,7 +102,7 @@ imported(const std::filesystem::path& path, const ImportFormat& format, const Im
 }
 
 /// A network file itself, to give it a domain or a normalisation. Its errors name the file.
-Result<ImportedNetwork> ownNetwork(const std::filesystem::path& path, const ImportOptions& options) {
+ImportResult<ImportedNetwork> ownNetwork(const std::filesystem::path& path, const ImportOptions& options) {
     auto network = readNetwork(path);
     if (!network)
         return tl::unexpected(network.error());
@@ -136,7 +137,7 @@ std::optional<std::string> whatIsWrongWith(const ImportOptions& options) {
     return std::nullopt;
 }
 
-Result<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options) {
+ImportResult<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options) {
     if (auto wrong = whatIsWrongWith(options))
         return fail(*wrong);
     const std::string name = hdf5::fileName(path);
@@ -148,7 +149,7 @@ Result<ImportedNetwork> importNetwork(const std::filesystem::path& path, const I
     try {
         auto result = imported(path, *format, options);
         if (!result)
-            return fail(name + ": " + result.error().message);
+            result.error().message.insert(0, name + ": ");
         return result;
     } catch (const std::exception& problem) {
         return fail(

@@ -34,6 +34,16 @@ struct ImportedNetwork {
     ImportSummary summary;
 };
 
+/// Why a file could not be imported, and whether the user could mend it by giving an option.
+struct ImportError : Error {
+    ImportError(Error error, bool needsMonotonicity_ = false)
+        : Error(std::move(error))
+        , needsMonotonicity(needsMonotonicity_) {}
+    bool needsMonotonicity; ///< ImportOptions::monotonicity, which the file does not say
+};
+template<class T>
+using ImportResult = tl::expected<T, ImportError>;
+
 /// Fills in what the network itself tells: sizes, activation, normalisation and the two measures.
 void describe(const Network& network, ImportSummary& summary);
 

@@ -18,20 +18,21 @@ std::string times(const char* rows, Index columns) {
     return rows + std::string("×") + std::to_string(columns);
 }
 
-Result<double> monotonicityOf(ArrayReader& reader, const ImportOptions& options) {
+ImportResult<double> monotonicityOf(ArrayReader& reader, const ImportOptions& options) {
     if (options.monotonicity)
         return *options.monotonicity;
     if (!reader.has("m"))
-        return fail("has A, B, U and C of a monotone operator network, expected also its m in W = (1 − m)I − "
-                    "AᵀA + B − "
-                    "Bᵀ, which the file does not say: give m (--m on the command line)");
+        return tl::unexpected(ImportError(
+            {"has A, B, U and C of a monotone operator network, expected also its m in W = (1 − m)I − AᵀA + "
+             "B − Bᵀ, which the file does not say: give m"},
+            true));
     const auto m = reader.list("m", 1, "m of W = (1 − m)I − AᵀA + B − Bᵀ");
     if (!m)
         return tl::unexpected(m.error());
     return (*m)(0);
 }
 
-Result<Network> monotoneOperatorNetwork(ArrayReader& reader, const ImportOptions& options) {
+ImportResult<Network> monotoneOperatorNetwork(ArrayReader& reader, const ImportOptions& options) {
     Network net;
     const auto m = monotonicityOf(reader, options);
     if (!m)
@@ -195,7 +196,7 @@ std::optional<std::string> doubledName(const ParsedFile& file) {
 
 } // namespace
 
-Result<Network>
+ImportResult<Network>
 networkFromArrays(const ParsedFile& file, const ImportOptions& options, ImportSummary& summary) {
     if (const auto twice = doubledName(file))
         return fail("has the variable " + twice->substr(0, 40) + " twice, expected every variable once");
@@ -205,7 +206,7 @@ networkFromArrays(const ParsedFile& file, const ImportOptions& options, ImportSu
         return layer && layer->letter == 'W';
     });
     std::string kind;
-    auto network = [&]() -> Result<Network> {
+    auto network = [&]() -> ImportResult<Network> {
         if (hasLayers) {
             kind = "a feed-forward network of numbered layers";
             return feedForwardNetwork(reader);

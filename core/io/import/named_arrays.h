@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/import/import_options.h"
+#include "core/io/import/imported_network.h"
 #include "core/io/import/parsed_file.h"
 
 namespace kamke {
@@ -16,7 +17,7 @@ namespace kamke {
 /// Lists may be rows, columns or one-dimensional; missing u, b, c, b1, … are zero, with a warning. A variable
 /// of one of these names that the network has no place for is an error, as is one that the file has twice.
 /// `summary` gets a line for every variable. The error is one sentence without the file's name.
-Result<Network>
+ImportResult<Network>
 networkFromArrays(const ParsedFile& file, const ImportOptions& options, ImportSummary& summary);
 
 } // namespace kamke
