@@ -65,7 +65,7 @@ private slots:
         };
         row("diverged", Status::Diverged, "its iteration diverges (spectral radius of |A| is 1.31 ≥ 1)",
             "IBP has no box here: its iteration diverges (spectral radius of |A| is 1.31 ≥ 1).");
-        row("reason with a stop", Status::NotApplicable, "no weights help.",
+        row("not applicable", Status::NotApplicable, "no weights help",
             "IBP does not apply here: no weights help.");
         row("diverged without reason", Status::Diverged, "", "IBP has no box here: its iteration diverges.");
         row("not applicable without reason", Status::NotApplicable, "",

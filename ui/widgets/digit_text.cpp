@@ -67,12 +67,9 @@ QString percent(double share) {
 }
 
 QString reasonOf(const SampleCertificate& certificate) {
-    QString reason = QString::fromStdString(certificate.reason);
-    while (reason.endsWith(QLatin1Char('.')))
-        reason.chop(1);
-    if (!reason.isEmpty())
-        return capitalised(reason);
-    return capitalised(toQString(statusName(certificate.status)));
+    return capitalised(
+        certificate.reason.empty() ? toQString(statusName(certificate.status))
+                                   : QString::fromStdString(certificate.reason));
 }
 
 std::pair<int, int> pictureShape(const Network& network, const std::vector<int>& shape) {

@@ -23,12 +23,6 @@ QString listed(const QStringList& items) {
     return tr("%1 and %2").arg(items.first(items.size() - 1).join(QStringLiteral(", ")), items.last());
 }
 
-QString withoutStop(QString text) {
-    while (text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(' ')))
-        text.chop(1);
-    return text;
-}
-
 QString intervals(const Box& output, const std::vector<Index>& outputs) {
     QStringList parts;
     for (const Index k : outputs)
@@ -64,7 +58,7 @@ QString asSentence(const std::string& reason) {
 }
 
 QString whyNoBox(const Enclosure& e) {
-    const QString reason = withoutStop(QString::fromStdString(e.reason));
+    const QString reason = QString::fromStdString(e.reason);
     switch (e.status) {
     case Status::Diverged:
         return tr("has no box here: %1.").arg(reason.isEmpty() ? tr("its iteration diverges") : reason);
@@ -108,7 +102,7 @@ Verdict methodVerdict(
     if (outputCount > static_cast<Index>(outputs.size()))
         sentences << tr("%1 of %2 outputs are shown.").arg(outputs.size()).arg(outputCount);
     if (!e.reason.empty())
-        sentences << capitalised(withoutStop(QString::fromStdString(e.reason))) + QLatin1Char('.');
+        sentences << capitalised(QString::fromStdString(e.reason)) + QLatin1Char('.');
     sentences
         << (e.rigorous ? tr("Proved with rounding bounds.")
                        : tr("Computed numerically, without rounding bounds."));
@@ -139,8 +133,7 @@ Verdict wellPosednessVerdict(const NetworkAnalysis& analysis) {
         tr("Every input has exactly one state, by %1. The mixed monotone and l_∞ Lipschitz boxes do not "
            "exist: %2. %3")
             .arg(
-                conditionNames(analysis.conditions),
-                withoutStop(QString::fromStdString(analysis.whyNotContracting())),
+                conditionNames(analysis.conditions), QString::fromStdString(analysis.whyNotContracting()),
                 analysis.conditions.holds("lben")
                     ? tr("The l_2 Lipschitz box does, because I − A is strongly monotone.")
                     : QString())

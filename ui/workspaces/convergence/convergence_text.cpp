@@ -18,9 +18,7 @@ QString sentence(const std::string& text) {
     // A symbol stays the symbol that it is: no μ becomes an M.
     if (!s.isEmpty() && s[0].unicode() < 128)
         s = capitalised(s);
-    if (!s.endsWith(u'.'))
-        s += u'.';
-    return s;
+    return s + u'.';
 }
 
 } // namespace

@@ -19,13 +19,6 @@ namespace kamke::ui {
 
 namespace {
 constexpr int mostRows = 7;
-
-QString withoutDot(QString sentence) {
-    if (sentence.endsWith(u'.'))
-        sentence.chop(1);
-    return sentence;
-}
-
 } // namespace
 
 SweepNetworkList::SweepNetworkList(
@@ -88,7 +81,7 @@ void SweepNetworkList::refresh() {
     QStringList wrong;
     for (const SweepCandidate& candidate : candidates)
         if (chosen.contains(candidate.entry) && !candidate.problem.isEmpty())
-            wrong << tr("%1 cannot be swept: %2.").arg(candidate.name, withoutDot(candidate.problem));
+            wrong << tr("%1 cannot be swept: %2.").arg(candidate.name, candidate.problem);
     sentence_->setText(wrong.join(u'\n'));
     sentence_->setVisible(!wrong.isEmpty());
 }

@@ -15,7 +15,7 @@ namespace kamke::ui {
 struct SweepCandidate {
     QString entry; ///< as in SweepState::networks
     QString name, description;
-    QString problem; ///< why it cannot be swept over the chosen data, in one sentence; empty: nothing
+    QString problem; ///< why it cannot be swept over the chosen data, without a full stop; empty: nothing
     bool read = false;
 };
 
