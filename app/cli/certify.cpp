@@ -4,8 +4,8 @@
 #include "sweep_problem.h"
 
 #include "core/io/files/lipschitz_file.h"
-#include "core/io/files/sweep_file.h"
-#include "core/sweep/fingerprint.h"
+#include "core/io/files/sweep_session.h"
+#include "core/sweep/counts.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -78,21 +78,6 @@ SweepPlan planFor(const CertifyArguments& options) {
     return plan;
 }
 
-/// Hands blocks to the counts and, where there is one, to the file.
-struct Sinks : SweepSink {
-    SweepCounts& counts;
-    SweepFile* file;
-    Sinks(SweepCounts& to, SweepFile* also)
-        : counts(to)
-        , file(also) {}
-    Result<void> take(const SweepBlock& block) override {
-        if (file)
-            if (auto written = file->take(block); !written)
-                return written;
-        return counts.take(block);
-    }
-};
-
 template<class T>
 T checked(Result<T> result) {
     if (!result)
@@ -104,10 +89,9 @@ T checked(Result<T> result) {
 /// Everything that a sweep needs, opened and checked.
 struct Sweep {
     SweepProblem problem;
-    SweepEngine engine;
+    SweepSession session;
     SweepCounts counts;
-    std::string network, data; ///< fingerprints, where anybody asks for them
-    std::optional<SweepFile> file;
+    std::string work; ///< fingerprints of network and samples, where other ranks are to work on the same
 };
 
 void checkFiles(const CertifyArguments& options) {
@@ -128,36 +112,29 @@ Sweep open(const CertifyArguments& options, const SweepPlan& plan, const RankPla
     SweepProblem problem = openSweepProblem(options);
     const auto certifier = std::make_shared<const Certifier>(problem.analysis);
     keepLipschitzFile(*certifier, options.network, plan.norm, plan.certificates);
-    SweepEngine engine(certifier, plan);
-    Sweep sweep{std::move(problem), std::move(engine), SweepCounts(plan), {}, {}, {}};
+    SweepSession session({certifier, plan}, problem.source);
+    Sweep sweep{std::move(problem), std::move(session), SweepCounts(plan), {}};
+    if (place.count > 1)
+        sweep.work = checked(sweep.session.fingerprints(options.threads));
     const std::string& path = plan.margins ? options.margins : options.results;
-    if (path.empty() && place.count == 1)
-        return sweep;
-    sweep.network = fingerprint(sweep.problem.analysis->network());
-    sweep.data = checked(fingerprint(*sweep.problem.source, options.threads));
     if (path.empty() || place.rank > 0)
         return sweep;
-    sweep.file = checked(SweepFile::open(path, plan, sweep.problem.source, sweep.network, sweep.data));
-    if (!sweep.file->note().empty())
-        std::cerr << sweep.file->note() << '\n';
-    checked(sweep.file->replay(sweep.counts));
+    checked(sweep.session.open(path, options.threads));
+    if (const std::string note = sweep.session.note(); !note.empty())
+        std::cerr << note << '\n';
+    checked(sweep.session.replay(sweep.counts));
     return sweep;
 }
 
 SweepEnd compute(
     Sweep& sweep, const CertifyArguments& options, const Shard& shard, const Limits& limits, Ranks* ranks) {
-    Sinks sinks(sweep.counts, sweep.file ? &*sweep.file : nullptr);
     Progress progress("certify");
     const SweepRun run{
-        options.threads, limits,
-        [&](Index block) { return shard.has(block) && !(sweep.file && sweep.file->has(block)); },
-        std::ref(progress)};
-    const SampleSource& source = *sweep.problem.source;
-    const SweepEnd end = checked(
-        ranks ? ranks->lead(sweep.engine, source, sinks, run) : runSweep(sweep.engine, source, sinks, run));
-    if (sweep.file)
-        checked(sweep.file->flush());
-    return end;
+        options.threads, limits, [&](Index block) { return shard.has(block); }, std::ref(progress)};
+    if (!ranks)
+        return checked(sweep.session.run(sweep.counts, run));
+    return checked(
+        sweep.session.run(sweep.counts, run, [&](auto&&... parts) { return ranks->lead(parts...); }));
 }
 
 void runCertify(const CertifyArguments& options, int& status) {
@@ -176,11 +153,11 @@ void runCertify(const CertifyArguments& options, int& status) {
     }
     const std::unique_ptr<Ranks> ranks = startRanks();
     if (ranks)
-        problem = ranks->agree(problem, sweep ? sweep->network + sweep->data : std::string());
+        problem = ranks->agree(problem, sweep ? sweep->work : std::string());
     if (!problem.empty())
         throw InputError{problem};
     if (place.rank > 0) {
-        ranks->follow(sweep->engine, *sweep->problem.source, options.threads, limits);
+        ranks->follow(sweep->session.engine(), sweep->session.source(), options.threads, limits);
         return;
     }
     const bool complete = compute(*sweep, options, shard, limits, ranks.get()) == SweepEnd::Complete;

@@ -2,10 +2,8 @@
 
 #include "core/io/files/dataset_file.h"
 #include "core/io/files/network_file.h"
-#include "core/io/files/sweep_file.h"
+#include "core/io/files/sweep_session.h"
 #include "core/model/domain.h"
-#include "core/sweep/fingerprint.h"
-#include "core/sweep/run.h"
 #include "ui/jobs/datasets.h"
 #include "ui/jobs/network_cache.h"
 #include "ui/jobs/sweep_clock.h"
@@ -126,47 +124,34 @@ struct SweepRunner::Worker {
         return true;
     }
 
-    /// Keeps every block and tells of it.
+    /// Puts every block into the table and tells of it.
     struct Sink : SweepSink {
         Result<void> take(const SweepBlock& block) override {
-            Result<void> taken = file ? file->take(block) : Result<void>();
-            if (taken)
-                taken = table->take(block);
+            Result<void> taken = table->take(block);
             if (taken)
                 told();
             return taken;
         }
         SweepTable* table = nullptr;
-        SweepFile* file = nullptr;
         std::function<void()> told;
     };
 
     /// Fills the table with what the results file has, where one is chosen; false when it is refused.
-    bool openFile(
-        SweepNetwork& network, const std::shared_ptr<const DatasetSource>& source, SweepTable& table,
-        std::optional<SweepFile>& file) {
+    bool openFile(SweepNetwork& network, SweepSession& session, SweepTable& table) {
         if (job->settings.resultsFile.isEmpty())
             return true;
-        const auto refuse = [&](const Error& error) {
-            network.problem = QString::fromStdString(error.message);
-            publish(true);
-            return false;
-        };
-        const auto data = fingerprint(*source, job->threads);
-        if (!data)
-            return refuse(data.error());
         const QString path = resultsFileOf(job->settings.resultsFile, network, work.networks.size());
-        auto opened = SweepFile::open(
-            path.toStdString(), work.plan, source, fingerprint(network.certifier->network()), *data);
-        if (!opened)
-            return refuse(opened.error());
-        network.note = QString::fromStdString(opened->note());
-        file = std::move(*opened);
-        // The file may know more than the last run has seen, and never less.
-        table = SweepTable(work.plan, work.samples);
-        if (const auto replayed = file->replay(table); !replayed)
-            return refuse(replayed.error());
-        return true;
+        const auto opened = session.open(path.toStdString(), job->threads).and_then([&] {
+            network.note = QString::fromStdString(session.note());
+            // The file may know more than the last run has seen, and never less.
+            table = SweepTable(work.plan, work.samples);
+            return session.replay(table);
+        });
+        if (opened)
+            return true;
+        network.problem = QString::fromStdString(opened.error().message);
+        publish(true);
+        return false;
     }
 
     /// Says which samples are outside of the network's input domain.
@@ -204,15 +189,13 @@ struct SweepRunner::Worker {
         std::vector<Index> numbers(static_cast<std::size_t>(work.samples));
         std::iota(numbers.begin(), numbers.end(), Index{0});
         const auto source = std::make_shared<const DatasetSource>(work.data, std::move(numbers));
-        std::optional<SweepFile> file;
-        if (!openFile(network, source, *table, file))
+        SweepSession session({network.certifier, work.plan}, source);
+        if (!openFile(network, session, *table))
             return;
         noteOutside(network, *source);
-        const SweepEngine engine(network.certifier, work.plan);
         const SweepClock clock(work.plan, work.samples, network.seconds);
         Sink sink;
         sink.table = table.get();
-        sink.file = file ? &*file : nullptr;
         sink.told = [&] {
             if (SweepClock::Time::clock::now() - told < publishEvery)
                 return;
@@ -227,10 +210,7 @@ struct SweepRunner::Worker {
         options.wanted = [&](Index block) {
             return table->done[static_cast<std::size_t>(block * SweepEngine::blockSamples)] == 0;
         };
-        Result<SweepEnd> ended = runSweep(engine, *source, sink, options);
-        if (file)
-            if (Result<void> flushed = file->flush(); !flushed && ended)
-                ended = tl::unexpected(std::move(flushed.error()));
+        const Result<SweepEnd> ended = session.run(sink, options);
         network.seconds = clock.seconds();
         network.counts = std::make_shared<const SweepCounts>(table->counts);
         network.secondsLeft = clock.secondsLeft(*network.counts);

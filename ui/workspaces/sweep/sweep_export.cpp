@@ -2,12 +2,9 @@
 
 #include "core/io/files/new_file.h"
 #include "core/io/files/same_file.h"
-#include "core/io/files/sweep_file.h"
+#include "core/io/files/sweep_session.h"
 #include "core/io/text/plain_text.h"
 #include "core/sweep/counts_text.h"
-#include "core/sweep/fingerprint.h"
-#include "core/sweep/run.h"
-#include "core/sweep/sample_source.h"
 #include "ui/files/write_file.h"
 #include "ui/workspaces/sweep/sweep_samples.h"
 
@@ -58,21 +55,18 @@ writeTo(const std::filesystem::path& path, const SweepResults& results, const Sw
     std::vector<Index> numbers(one.table->done.size());
     std::iota(numbers.begin(), numbers.end(), Index{0});
     const auto source = std::make_shared<const DatasetSource>(results.data, std::move(numbers));
-    const auto data = fingerprint(*source, 1);
-    if (!data)
-        return tl::unexpected(data.error());
     // "All of them" of a plan is their number in a file.
     SweepPlan plan = results.plan;
     for (PlannedAttack& attack : plan.attacks)
         attack.first = std::min(attack.first, source->size());
-    auto file = SweepFile::open(path, plan, source, fingerprint(one.certifier->network()), *data);
-    if (!file)
-        return tl::unexpected(file.error());
-    for (Index k = 0; k < file->blocks(); ++k)
+    SweepSession session({one.certifier, plan}, source);
+    if (Result<void> opened = session.open(path, 1); !opened)
+        return opened;
+    for (Index k = 0; k < blocksOf(source->size()); ++k)
         if (one.table->done[static_cast<std::size_t>(k * SweepEngine::blockSamples)])
-            if (Result<void> taken = file->take(blockOf(*one.table, k)); !taken)
-                return taken;
-    return file->flush();
+            if (Result<void> kept = session.keep(blockOf(*one.table, k)); !kept)
+                return kept;
+    return session.flush();
 }
 
 } // namespace
@@ -94,19 +88,18 @@ Result<void> exportSweepFile(const SweepResults& results, int network, const QSt
     };
     if (const auto why = whyNotWritable(path))
         return named(*why);
-    // Beside the file, so that what was there stays until the new one is whole.
-    const std::filesystem::path target = resolved(path), part = temporaryBeside(target);
-    Result<void> written = writeTo(part, results, results.networks[static_cast<std::size_t>(network)]);
+    // In a folder beside the file, so that what was there stays until the new one is whole, and that errors
+    // give the name that the user knows.
+    const std::filesystem::path target = resolved(path), folder = temporaryBeside(target),
+                                part = folder / path.filename();
     std::error_code failed;
-    if (!written) {
-        // The user knows nothing of the other name.
-        const std::string& message = written.error().message;
-        const std::string other = kamke::fileName(part) + ": ";
-        written = named(message.starts_with(other) ? message.substr(other.size()) : message);
-    } else if (std::filesystem::rename(part, target, failed); failed) {
-        written = named(notWritten(failed.message()));
-    }
-    std::filesystem::remove(part, failed);
+    if (!std::filesystem::create_directory(folder, failed))
+        return named(notWritten(failed.message()));
+    Result<void> written = writeTo(part, results, results.networks[static_cast<std::size_t>(network)]);
+    if (written)
+        if (std::filesystem::rename(part, target, failed); failed)
+            written = named(notWritten(failed.message()));
+    std::filesystem::remove_all(folder, failed);
     return written;
 }
 

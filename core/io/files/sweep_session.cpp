@@ -1,0 +1,78 @@
+#include "core/io/files/sweep_session.h"
+
+#include "core/sweep/fingerprint.h"
+
+#include <utility>
+
+namespace kamke {
+
+namespace {
+
+/// Hands a block on once the file has it.
+class KeepingSink : public SweepSink {
+public:
+    KeepingSink(SweepFile& file, SweepSink& next)
+        : file_(file)
+        , next_(next) {}
+    Result<void> take(const SweepBlock& block) override {
+        return file_.take(block).and_then([&] { return next_.take(block); });
+    }
+
+private:
+    SweepFile& file_;
+    SweepSink& next_;
+};
+
+} // namespace
+
+SweepSession::SweepSession(SweepEngine engine, std::shared_ptr<const SampleSource> source)
+    : engine_(std::move(engine))
+    , source_(std::move(source)) {}
+
+Result<std::string> SweepSession::fingerprints(int threads) {
+    if (data_.empty()) {
+        auto data = fingerprint(*source_, threads);
+        if (!data)
+            return data;
+        network_ = fingerprint(engine_.certifier().network());
+        data_ = std::move(*data);
+    }
+    return network_ + data_;
+}
+
+Result<void> SweepSession::open(const std::filesystem::path& path, int threads) {
+    if (auto known = fingerprints(threads); !known)
+        return tl::unexpected(known.error());
+    auto file = SweepFile::open(path, engine_.plan(), source_, network_, data_);
+    if (!file)
+        return tl::unexpected(file.error());
+    file_.emplace(std::move(*file));
+    return {};
+}
+
+Result<void> SweepSession::replay(SweepSink& sink) const {
+    return file_ ? file_->replay(sink) : Result<void>();
+}
+
+Result<void> SweepSession::keep(const SweepBlock& block) {
+    return file_ ? file_->take(block) : Result<void>();
+}
+
+Result<void> SweepSession::flush() {
+    return file_ ? file_->flush() : Result<void>();
+}
+
+Result<SweepEnd> SweepSession::run(SweepSink& sink, SweepRun run, const Compute& compute) {
+    if (!file_)
+        return compute(engine_, *source_, sink, run);
+    run.wanted = [&file = *file_, wanted = std::move(run.wanted)](Index block) {
+        return !file.has(block) && (!wanted || wanted(block));
+    };
+    KeepingSink keeping(*file_, sink);
+    auto end = compute(engine_, *source_, keeping, run);
+    if (auto flushed = flush(); !flushed && end)
+        return tl::unexpected(flushed.error());
+    return end;
+}
+
+} // namespace kamke
