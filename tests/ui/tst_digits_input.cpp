@@ -33,7 +33,7 @@ private slots:
     void epsIsLogarithmicAndSnaps() {
         EpsSlider slider;
         slider.resize(400, 30);
-        for (const double eps : {1e-4, 1e-3, 0.01, 0.1, 1.0}) {
+        for (const double eps : {leastEps, 1e-4, 1e-3, 0.01, 0.1, 1.0}) {
             slider.showEps(eps, BallNorm::Linf);
             QVERIFY2(std::abs(slider.eps() / eps - 1) < 0.02, qPrintable(QString::number(slider.eps())));
         }
@@ -93,6 +93,7 @@ private slots:
         slider->setSliderPosition(100);
         slider->setSliderDown(false);
         QCOMPARE(store.undoStack()->count(), 2);
+        QVERIFY(store.undoStack()->undoText().startsWith("Set ε to "));
         store.undoStack()->undo();
         store.undoStack()->undo();
         QCOMPARE(store.state().digits.eps, 0.01);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr Index planeSamples = 500;
 constexpr Index gridPoints = 49;
-constexpr double leastEps = 1e-4; // of the curves, times the size of the domain
+constexpr double leastOfCurves = 1e-4; // ε, times the size of the domain
 
 bool sameNetwork(const DigitJob& a, const DigitJob& b) {
     return a.network == b.network;
@@ -237,7 +237,7 @@ std::shared_ptr<const DigitCurves> DigitWork::curves(const DigitJob& job, const 
     curves->eps.resize(gridPoints);
     for (Index k = 0; k < gridPoints; ++k)
         curves->eps(k) =
-            size * leastEps * std::pow(mostEps / leastEps, static_cast<double>(k) / double(gridPoints - 1));
+            size * leastOfCurves * std::pow(mostEps / leastOfCurves, static_cast<double>(k) / double(gridPoints - 1));
     const CertifyOptions options = certifyOptions(job, stop);
     curves->margins =
         marginCurve(*certifier_, job.raw, job.label, curves->eps, curves->certificates, options);

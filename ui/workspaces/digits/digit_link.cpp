@@ -1,6 +1,5 @@
 #include "ui/workspaces/digits/digit_link.h"
 
-#include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
 
 #include <algorithm>
@@ -133,12 +132,6 @@ void DigitLink::showCertificate(const QString& id, bool shown) {
     const Certificate* certificate = findCertificate(id.toStdString());
     const QString name = certificate ? labelOf(*certificate) : id;
     store_->apply((shown ? tr("Show %1") : tr("Hide %1")).arg(name), next);
-}
-
-void DigitLink::setEps(double eps, int merge) {
-    ExplorerState next = store_->state();
-    next.digits.eps = eps;
-    store_->apply(tr("ε = %1").arg(formatNumber(eps)), next, merge);
 }
 
 } // namespace kamke::ui

@@ -39,8 +39,6 @@ public:
     /// Chooses it, or goes back to the worst one when it is chosen already.
     void chooseCompetitor(int competitor);
     void showCertificate(const QString& id, bool shown);
-    /// `merge`: of one drag, from store()->newMergeId().
-    void setEps(double eps, int merge);
     void hover(const QString& certificate) { store_->setHoveredMethod(certificate); }
 
 signals:

@@ -16,9 +16,6 @@ namespace kamke::ui {
 
 namespace {
 
-/// Keys and wheel steps that come quicker belong to one change.
-constexpr int walkPauseMs = 800;
-
 /// "[0, 1]" when all inputs have the same domain.
 QString clipText(const Network& network) {
     if (network.input && network.input->lower && network.input->upper) {
@@ -43,7 +40,8 @@ EpsControl::EpsControl(ExplorerStore* store, QWidget* parent)
     , field_(new NumberField)
     , bits_(new QLabel)
     , norm_(new QComboBox)
-    , clip_(new QCheckBox) {
+    , clip_(new QCheckBox)
+    , edit_(store) {
     setObjectName(QStringLiteral("epsControl"));
     for (QWidget* widget :
          {static_cast<QWidget*>(symbol_), static_cast<QWidget*>(slider_), static_cast<QWidget*>(field_),
@@ -77,24 +75,19 @@ EpsControl::EpsControl(ExplorerStore* store, QWidget* parent)
     row->addWidget(norm_);
     row->addWidget(clip_);
 
-    connect(slider_, &QSlider::sliderPressed, this, [this] { drag_ = store_->newMergeId(); });
+    connect(slider_, &QSlider::sliderPressed, this, [this] { edit_.beginDrag(); });
     connect(slider_, &QSlider::sliderReleased, this, [this] {
-        sinceKey_.invalidate();
+        edit_.endDrag();
         follow(); // to the step that it has snapped to
     });
-    connect(slider_, &QSlider::valueChanged, this, [this] {
-        if (!slider_->isSliderDown() && (!sinceKey_.isValid() || sinceKey_.elapsed() > walkPauseMs))
-            drag_ = store_->newMergeId();
-        sinceKey_.start();
-        setEps(slider_->eps(), drag_);
-    });
+    connect(slider_, &QSlider::valueChanged, this, [this] { edit_.move(slider_->eps()); });
     connect(field_, &NumberField::entered, this, [this](double value, const QString& text) {
         if (!(value >= 0)) {
             emit store_->message(tr("ε is %1, expected a number from 0.").arg(text));
             field_->setValue(store_->state().digits.eps);
             return;
         }
-        setEps(value, -1);
+        edit_.type(value);
     });
     connect(field_, &NumberField::refused, store_, &ExplorerStore::message);
     connect(norm_, &QComboBox::activated, this, [this] {
@@ -140,12 +133,6 @@ void EpsControl::follow() {
         : ball  ? tr("A ball is not clipped: what holds in all of it holds in the part that pictures can be.")
                : tr("Leave out inputs that no picture can be: the ε-box is cut to the domain of the inputs. "
                     "The papers' figures are without."));
-}
-
-void EpsControl::setEps(double eps, int mergeId) {
-    ExplorerState next = store_->state();
-    next.digits.eps = eps;
-    store_->apply(tr("Change ε"), next, mergeId);
 }
 
 } // namespace kamke::ui

@@ -2,9 +2,8 @@
 // inputs' domain.
 #pragma once
 
-#include "ui/state/explorer_store.h"
+#include "ui/workspaces/digits/eps_edit.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -16,7 +15,6 @@ namespace kamke::ui {
 class EpsSlider;
 class NumberField;
 
-/// One drag of the slider, or one walk with the arrow keys, is one step of undo.
 class EpsControl : public QWidget {
     Q_OBJECT
 public:
@@ -24,7 +22,6 @@ public:
 
 private:
     void follow();
-    void setEps(double eps, int mergeId);
 
     ExplorerStore* store_;
     QLabel* symbol_;
@@ -33,8 +30,7 @@ private:
     QLabel* bits_;
     QComboBox* norm_;
     QCheckBox* clip_;
-    int drag_ = -1; ///< merge id of the newest drag or walk
-    QElapsedTimer sinceKey_;
+    EpsEdit edit_;
 };
 
 /// "2.55/255": ε in steps of 8-bit pixels.

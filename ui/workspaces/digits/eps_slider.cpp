@@ -2,6 +2,7 @@
 
 #include "ui/style/theme.h"
 #include "ui/text/number_text.h"
+#include "ui/workspaces/digits/eps_edit.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -35,10 +36,10 @@ EpsSlider::EpsSlider(QWidget* parent)
 
 int EpsSlider::position(double eps) const {
     const double most = largestEps(norm_);
-    if (!(eps > least))
+    if (!(eps > leastEps))
         return 0;
     return static_cast<int>(
-        std::lround(positions * std::log(std::min(eps, most) / least) / std::log(most / least)));
+        std::lround(positions * std::log(std::min(eps, most) / leastEps) / std::log(most / leastEps)));
 }
 
 double EpsSlider::epsAt(int position) const {
@@ -46,7 +47,7 @@ double EpsSlider::epsAt(int position) const {
     // Two digits more than one can aim at; the ends are exact.
     if (position >= positions)
         return most;
-    return least * std::pow(most / least, static_cast<double>(position) / positions);
+    return leastEps * std::pow(most / leastEps, static_cast<double>(position) / positions);
 }
 
 double EpsSlider::pixel(int position) const {
@@ -62,8 +63,7 @@ double EpsSlider::eps() const {
             std::abs(pixel(value()) - at) <= std::min(attraction, shareOfGap * (next - at)))
             return k / 255;
     }
-    const double digit = std::pow(10, std::floor(std::log10(here)) - 2);
-    return std::round(here / digit) * digit;
+    return EpsEdit::threeDigits(here);
 }
 
 void EpsSlider::showEps(double eps, BallNorm norm) {
@@ -89,7 +89,7 @@ std::vector<EpsSlider::Tick> EpsSlider::ticks() const {
         for (const int k : steps)
             add(k / 255.0, QString::number(k));
     else
-        for (double eps = 10 * least; eps <= largestEps(norm_); eps *= 10)
+        for (double eps = 10 * leastEps; eps <= largestEps(norm_); eps *= 10)
             add(eps, formatNumber(eps));
     // From the right, where the numbers are large.
     const QFontMetricsF metrics(tickFont());

@@ -8,13 +8,11 @@
 
 namespace kamke::ui {
 
-/// From 1/10,000 to largestEps() in raw units. Near a step k/255 it snaps to it, as long as steps lie apart;
+/// From leastEps to largestEps() in raw units. Near a step k/255 it snaps to it, as long as steps lie apart;
 /// in l_2 there are no such steps, and powers of ten are marked instead.
 class EpsSlider : public QSlider {
     Q_OBJECT
 public:
-    static constexpr double least = 1e-4;
-
     explicit EpsSlider(QWidget* parent = nullptr);
 
     /// The ε of the present position, on a step k/255 when it is near one.

@@ -13,7 +13,7 @@ namespace kamke::ui {
 
 MarginCurves::MarginCurves(DigitLink* link, QWidget* parent)
     : DigitPlot(link, tr("Margin against ε"), parent)
-    , drag_(link) {
+    , drag_(link->store()) {
     setAxisNames(QStringLiteral("ε"), tr("margin"));
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("margin"));
     xAxis->setTicker(ticker_);
@@ -37,7 +37,7 @@ void MarginCurves::prepare() {
         if (j != report.label)
             clean = std::min(clean, report.logits(report.label) - report.logits(j));
     const double height = std::max(std::abs(clean), 1e-3);
-    double least = INFINITY, most = std::max(digitsEps(), EpsDrag::least);
+    double least = INFINITY, most = std::max(digitsEps(), leastEps);
     for (const double radius : curves.radii)
         if (std::isfinite(radius) && radius > 0) {
             least = std::min(least, radius);
@@ -58,7 +58,7 @@ void MarginCurves::prepare() {
 }
 
 double MarginCurves::digitsEps() const {
-    return std::max(link()->digits().eps, EpsDrag::least);
+    return std::max(link()->digits().eps, leastEps);
 }
 
 void MarginCurves::paint(QCPPainter& painter) {
@@ -217,15 +217,16 @@ int MarginCurves::gripAt(const QPointF& pixel) const {
 }
 
 void MarginCurves::takeHold(int, const QPointF& pixel) {
-    drag_.begin(toPlot(pixel).x());
+    drag_.beginDrag();
+    drag_.moveOnAxis(toPlot(pixel).x());
 }
 
 void MarginCurves::dragTo(int, const QPointF& pixel) {
-    drag_.move(toPlot(pixel).x());
+    drag_.moveOnAxis(toPlot(pixel).x());
 }
 
 void MarginCurves::letGo(int) {
-    drag_.end();
+    drag_.endDrag();
 }
 
 void MarginCurves::pressAt(const QPointF& pixel) {

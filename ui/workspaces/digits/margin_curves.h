@@ -3,7 +3,7 @@
 
 #include "ui/plot/log_ticker.h"
 #include "ui/workspaces/digits/digit_plot.h"
-#include "ui/workspaces/digits/eps_drag.h"
+#include "ui/workspaces/digits/eps_edit.h"
 
 namespace kamke::ui {
 
@@ -35,7 +35,7 @@ private:
     QPointF at(double eps, double margin) const;
     QString curveAt(const QPointF& pixel) const;
 
-    EpsDrag drag_;
+    EpsEdit drag_;
     QSharedPointer<LogTicker> ticker_{new LogTicker};
 };
 

@@ -19,7 +19,7 @@ constexpr int handleRadius = 7;
 
 RadiusRuler::RadiusRuler(DigitLink* link, QWidget* parent)
     : DigitPlot(link, tr("Certified radius"), parent)
-    , drag_(link) {
+    , drag_(link->store()) {
     setAxisNames(QStringLiteral("ε"), QString());
     setAxisTerms(this, QStringLiteral("eps"), QString());
     setTerm(this, QStringLiteral("certified-radius"));
@@ -33,7 +33,7 @@ RadiusRuler::RadiusRuler(DigitLink* link, QWidget* parent)
 }
 
 double RadiusRuler::eps() const {
-    return std::max(link()->digits().eps, EpsDrag::least);
+    return std::max(link()->digits().eps, leastEps);
 }
 
 std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
@@ -87,7 +87,9 @@ void RadiusRuler::prepare() {
         }
         parts << row.name + QLatin1Char(' ') + row.number;
     }
-    fitAcross(std::log10(std::max(least / 2, EpsDrag::least)), std::log10(std::min(2 * most, drag_.most())));
+    fitAcross(
+        std::log10(std::max(least / 2, leastEps)),
+        std::log10(std::min(2 * most, largestEps(link()->digits().norm))));
     setSummary(tr("ε is %1. Radii: %2").arg(formatNumber(eps()), parts.join(QStringLiteral(", "))));
 }
 
@@ -189,15 +191,16 @@ int RadiusRuler::gripAt(const QPointF& pixel) const {
 }
 
 void RadiusRuler::takeHold(int, const QPointF& pixel) {
-    drag_.begin(toPlot(pixel).x());
+    drag_.beginDrag();
+    drag_.moveOnAxis(toPlot(pixel).x());
 }
 
 void RadiusRuler::dragTo(int, const QPointF& pixel) {
-    drag_.move(toPlot(pixel).x());
+    drag_.moveOnAxis(toPlot(pixel).x());
 }
 
 void RadiusRuler::letGo(int) {
-    drag_.end();
+    drag_.endDrag();
     refresh(); // now it may fit again
 }
 

@@ -3,7 +3,7 @@
 
 #include "ui/plot/log_ticker.h"
 #include "ui/workspaces/digits/digit_plot.h"
-#include "ui/workspaces/digits/eps_drag.h"
+#include "ui/workspaces/digits/eps_edit.h"
 
 namespace kamke::ui {
 
@@ -46,7 +46,7 @@ private:
     QRectF rowRectangle(std::size_t row, std::size_t count) const;
     double eps() const;
 
-    EpsDrag drag_;
+    EpsEdit drag_;
     QSharedPointer<LogTicker> ticker_{new LogTicker};
     int rowCount_ = 3;
 };
