@@ -24,6 +24,19 @@ std::unique_ptr<Ranks> startRanks() {
 #define OMPI_SKIP_MPICXX 1
 #include <mpi.h>
 
+namespace kamke {
+
+template<>
+struct Members<SweepBlock> {
+    static auto of(auto& block) {
+        return std::tie(
+            block.first, block.labels, block.predictions, block.certified, block.margins, block.attacked,
+            block.seconds, block.attackSeconds);
+    }
+};
+
+} // namespace kamke
+
 namespace kamke::cli {
 
 namespace {
@@ -54,31 +67,11 @@ std::string receive(int from, Tag tag) {
     return receive(status);
 }
 
-template<class Coder, class Block>
-void code(Coder& coder, Block& block) {
-    coder(block.first);
-    coder(block.labels);
-    coder(block.predictions);
-    coder(block.certified);
-    coder(block.margins);
-    coder(block.attacked);
-    coder(block.seconds);
-    coder(block.attackSeconds);
-}
-
-std::string toBytes(const SweepBlock& block) {
-    Packer packer;
-    code(packer, block);
-    return packer.take();
-}
-
 Result<SweepBlock> blockFrom(const std::string& bytes, int rank) {
-    Unpacker unpacker(bytes);
-    SweepBlock block;
-    code(unpacker, block);
-    if (!unpacker.atEnd())
+    auto block = fromBytes<SweepBlock>(bytes);
+    if (!block)
         return fail("rank " + std::to_string(rank) + " sent no block, expected the same program everywhere");
-    return block;
+    return std::move(*block);
 }
 
 /// One block of the source; nothing when the limits were reached.

@@ -1,6 +1,5 @@
 #include "core/train/checkpoint.h"
 
-#include "core/io/files/byte_coder.h"
 #include "core/io/files/hdf5_file.h"
 #include "core/io/files/input_reader.h"
 #include "core/io/files/isolated_reader.h"
@@ -22,17 +21,18 @@ struct Contents {
     std::int64_t steps = 0;
     Vector parameters, first, second;
     Vector epochs; ///< the fields of one finished epoch after the other
+};
 
-    void with(auto& coder) {
-        coder(identity);
-        coder(random);
-        coder(steps);
-        coder(parameters);
-        coder(first);
-        coder(second);
-        coder(epochs);
+} // namespace
+
+template<>
+struct Members<Contents> {
+    static auto of(auto& c) {
+        return std::tie(c.identity, c.random, c.steps, c.parameters, c.first, c.second, c.epochs);
     }
 };
+
+namespace {
 
 constexpr Index fields = 9;
 
@@ -224,21 +224,11 @@ writeCheckpoint(const std::filesystem::path& path, const std::string& identity, 
 Result<void>
 readCheckpoint(const std::filesystem::path& path, const std::string& identity, TrainState& state) {
     const auto read = [&]() -> Result<void> {
-        const auto bytes = readIsolated(path, {"a checkpoint (HDF5)", "a checkpoint"}, [&] {
-            return readHere(path).map([](Contents contents) {
-                Packer packer;
-                contents.with(packer);
-                return packer.take();
-            });
-        });
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        Unpacker unpacker(*bytes);
-        Contents contents;
-        contents.with(unpacker);
-        if (!unpacker.atEnd())
-            return nonsense();
-        return restore(contents, identity, state);
+        const auto contents =
+            readIsolated(path, {"a checkpoint (HDF5)", "a checkpoint"}, [&] { return readHere(path); });
+        if (!contents)
+            return tl::unexpected(contents.error());
+        return restore(*contents, identity, state);
     };
     auto result = read();
     if (!result)

@@ -1,5 +1,5 @@
 // Data sets in HDF5 and IDX files: what is read, and what each refusal says.
-#include "core/io/files/dataset_bytes.h"
+#include "core/io/files/byte_coder.h"
 #include "core/io/files/dataset_file.h"
 #include "file_mutations.h"
 
@@ -246,12 +246,12 @@ void TestDatasetFile::survivesDamage() {
 void TestDatasetFile::bytesOfABrokenChildAreRefused() {
     const auto data = readDataset(fixture("good_floats.h5"));
     const std::string bytes = toBytes(*data);
-    const auto back = datasetFromBytes(bytes);
+    const auto back = fromBytes<Dataset>(bytes);
     QVERIFY(back && back->labels == data->labels && back->labelNames == data->labelNames);
     QVERIFY(same(back->inputs(0, 5), data->inputs(0, 5)));
     for (std::size_t size = 0; size < bytes.size(); ++size)
-        QVERIFY2(!datasetFromBytes(bytes.substr(0, size)), std::to_string(size).c_str());
-    QVERIFY(!datasetFromBytes(bytes + '\0'));
+        QVERIFY2(!fromBytes<Dataset>(bytes.substr(0, size)), std::to_string(size).c_str());
+    QVERIFY(!fromBytes<Dataset>(bytes + '\0'));
 }
 
 void TestDatasetFile::saysWhatANetworkCannotClassify() {

@@ -309,14 +309,14 @@ void TestImport::bytesOfABrokenChildAreRefused() {
         const auto parsed = importFormatOf(path)->parse(path);
         QVERIFY(parsed);
         const std::string bytes = toBytes(*parsed);
-        const auto back = parsedFileFromBytes(bytes);
+        const auto back = fromBytes<ParsedFile>(bytes);
         QVERIFY(back && toBytes(*back) == bytes);
         for (std::size_t size = 0; size < bytes.size(); ++size)
-            QVERIFY2(!parsedFileFromBytes(bytes.substr(0, size)), std::to_string(size).c_str());
+            QVERIFY2(!fromBytes<ParsedFile>(bytes.substr(0, size)), std::to_string(size).c_str());
         std::mt19937_64 random(7);
         int taken = 0;
         for (int k = 0; k < 2000; ++k)
-            taken += parsedFileFromBytes(mutated(bytes, random)).has_value();
+            taken += fromBytes<ParsedFile>(mutated(bytes, random)).has_value();
         QVERIFY(taken > 0); // damage inside of a number goes unnoticed, and is harmless
     }
 }

@@ -4,7 +4,7 @@
 // The HDF5 library itself crashes or hangs on a few of a thousand damaged files, which is why readNetwork()
 // uses it in a child process. So that a fault of our own code cannot hide there, under AddressSanitizer the
 // children's reports go to files, and the first frame of each must be the library's.
-#include "core/io/files/network_bytes.h"
+#include "core/io/files/byte_coder.h"
 #include "core/io/files/network_file.h"
 #include "file_mutations.h"
 #include "network_fixtures.h"
@@ -173,15 +173,15 @@ void TestNetworkFileFuzz::filesThatCrashTheLibraryGiveASentence() {
 void TestNetworkFileFuzz::bytesOfABrokenChildAreRefused() {
     // What arrives from a child whose memory was overwritten can be anything.
     const std::string bytes = toBytes(fixtures::complete());
-    const auto whole = networkFromBytes(bytes);
+    const auto whole = fromBytes<Network>(bytes);
     QVERIFY(whole && *whole == fixtures::complete());
     for (std::size_t size = 0; size < bytes.size(); ++size)
-        QVERIFY2(!networkFromBytes(bytes.substr(0, size)), std::to_string(size).c_str());
-    QVERIFY(!networkFromBytes(bytes + '\0'));
+        QVERIFY2(!fromBytes<Network>(bytes.substr(0, size)), std::to_string(size).c_str());
+    QVERIFY(!fromBytes<Network>(bytes + '\0'));
     std::mt19937_64 random(seed);
     int taken = 0;
     for (int k = 0; k < 5000; ++k)
-        taken += networkFromBytes(mutated(bytes, random)).has_value();
+        taken += fromBytes<Network>(mutated(bytes, random)).has_value();
     QVERIFY(taken > 0); // damage inside of a number goes unnoticed, and is harmless
 }
 

@@ -1,19 +1,50 @@
-// Numbers, texts, arrays and the model's small types as bytes on their way from one process to another. Only
-// for processes of one program on one machine: byte order and widths are the machine's.
+// Values as bytes on their way from one process to another. Only for processes of one program on one machine:
+// byte order and widths are the machine's.
 #pragma once
 
+#include "core/model/dataset.h"
 #include "core/model/network.h"
 
 #include <cstring>
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace kamke {
+
+/// The members of a struct, listed once for both ways: a specialisation has `of(value)`, which ties them.
+template<class T>
+struct Members;
+template<class T>
+concept HasMembers = requires(T& value) {
+    Members<std::remove_const_t<T>>::of(value);
+};
+
+template<>
+struct Members<InputSpec> {
+    static auto of(auto& input) {
+        return std::tie(input.mean, input.std, input.lower, input.upper, input.shape);
+    }
+};
+template<>
+struct Members<Network> {
+    static auto of(auto& net) {
+        return std::tie(
+            net.A, net.B, net.C, net.D, net.b, net.c, net.activation, net.name, net.description, net.source,
+            net.eta, net.input, net.labels, net.training);
+    }
+};
+template<>
+struct Members<Dataset> {
+    static auto of(auto& data) {
+        return std::tie(data.name, data.shape, data.values, data.labels, data.labelNames);
+    }
+};
 
 /// Puts values behind one another.
 class Packer {
@@ -61,12 +92,10 @@ public:
         (*this)(static_cast<int>(activation.kind()));
         (*this)(activation.slope());
     }
-    void operator()(const InputSpec& input) {
-        (*this)(input.mean);
-        (*this)(input.std);
-        (*this)(input.lower);
-        (*this)(input.upper);
-        (*this)(input.shape);
+    void operator()(const HasMembers auto& value) {
+        std::apply(
+            [&](const auto&... member) { ((*this)(member), ...); },
+            Members<std::remove_cvref_t<decltype(value)>>::of(value));
     }
     std::string take() { return std::move(bytes_); }
 
@@ -116,9 +145,11 @@ public:
     }
     template<class T>
     void operator()(std::vector<T>& items) {
-        items.resize(count(std::is_arithmetic_v<T> ? sizeof(T) : sizeof(std::size_t)));
-        for (T& item : items)
-            (*this)(item);
+        items.clear();
+        // Any item but a number has a size or an index in front.
+        for (std::size_t left = count(std::is_arithmetic_v<T> ? sizeof(T) : sizeof(std::size_t));
+             left > 0 && good_; --left)
+            (*this)(items.emplace_back());
     }
     template<class T>
     void operator()(std::optional<T>& item) {
@@ -154,12 +185,10 @@ public:
         if (good_)
             activation = Activation(static_cast<Activation::Kind>(kind), slope);
     }
-    void operator()(InputSpec& input) {
-        (*this)(input.mean);
-        (*this)(input.std);
-        (*this)(input.lower);
-        (*this)(input.upper);
-        (*this)(input.shape);
+    void operator()(HasMembers auto& value) {
+        std::apply(
+            [&](auto&... member) { ((*this)(member), ...); },
+            Members<std::remove_cvref_t<decltype(value)>>::of(value));
     }
 
 private:
@@ -183,5 +212,22 @@ private:
     std::size_t at_ = 0;
     bool good_ = true;
 };
+
+template<class T>
+std::string toBytes(const T& value) {
+    Packer packer;
+    packer(value);
+    return packer.take();
+}
+
+/// The inverse. Empty when the bytes are not what toBytes() makes; never reads beyond them, and allocates no
+/// more than a small multiple of them.
+template<class T>
+std::optional<T> fromBytes(const std::string& bytes) {
+    Unpacker unpacker(bytes);
+    T value;
+    unpacker(value);
+    return unpacker.atEnd() ? std::optional(std::move(value)) : std::nullopt;
+}
 
 } // namespace kamke

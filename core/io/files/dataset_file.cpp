@@ -1,6 +1,5 @@
 #include "core/io/files/dataset_file.h"
 
-#include "core/io/files/dataset_bytes.h"
 #include "core/io/files/dataset_reader.h"
 #include "core/io/files/idx_file.h"
 #include "core/io/files/isolated_reader.h"
@@ -115,18 +114,15 @@ bool isConsistent(const Dataset& data) {
 }
 
 Result<Dataset> readHdf5(const fs::path& path) {
-    const auto bytes = readIsolated(path, {aDataSet, "a data set"}, [&] {
-        return readDatasetHere(path).map([](const Dataset& data) { return toBytes(data); });
-    });
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto data = datasetFromBytes(*bytes);
+    auto data = readIsolated(path, {aDataSet, "a data set"}, [&] { return readDatasetHere(path); });
+    if (!data)
+        return data;
     // The child may have been led astray, so that what it sent is well-formed and yet no data set.
-    if (!data || !isConsistent(*data))
+    if (!isConsistent(*data))
         return nonsense();
     if (data->name.empty())
         data->name = hdf5::plain(path.stem().string());
-    return std::move(*data);
+    return data;
 }
 
 Result<Dataset> read(const fs::path& path, const fs::path& labels) {

@@ -1,6 +1,5 @@
 #include "core/io/files/dataset_stream.h"
 
-#include "core/io/files/byte_coder.h"
 #include "core/io/files/dataset_reader.h"
 #include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
@@ -20,6 +19,13 @@ namespace kamke {
 namespace fs = std::filesystem;
 using hdf5::Handle;
 
+template<>
+struct Members<DatasetOutline> {
+    static auto of(auto& outline) {
+        return std::tie(outline.size, outline.r, outline.rank, outline.bytes, outline.labels);
+    }
+};
+
 namespace {
 
 using Bytes = Dataset::Bytes;
@@ -29,15 +35,6 @@ constexpr Index bytesAtOnce = Index{1} << 24;
 /// Of unpacked data that the library keeps: threads ask for neighbouring blocks, and a packed piece may hold
 /// many of them.
 constexpr std::size_t cacheBytes = std::size_t{1} << 26;
-
-template<class Coder, class Outline>
-void codeOutline(Coder& coder, Outline& outline) {
-    coder(outline.size);
-    coder(outline.r);
-    coder(outline.rank);
-    coder(outline.bytes);
-    coder(outline.labels);
-}
 
 Result<Handle> openLargeInputs(hid_t file) {
     auto found = openInputs(file); // looks first whether it may be opened at all
@@ -117,27 +114,19 @@ Result<std::string> lookAtAll(const fs::path& path, const DatasetOutline& outlin
 } // namespace
 
 Result<DatasetOutline> readDatasetOutline(const fs::path& path) {
-    const auto bytes = readIsolated(path, {aDataSet, "a data set"}, [&]() -> Result<std::string> {
+    auto outline = readIsolated(path, {aDataSet, "a data set"}, [&]() -> Result<DatasetOutline> {
         const auto file = openForReading(path);
         if (!file)
             return tl::unexpected(file.error());
-        return outlineIn(file->id()).map([](const DatasetOutline& outline) {
-            Packer packer;
-            codeOutline(packer, outline);
-            return packer.take();
-        });
+        return outlineIn(file->id());
     });
     const std::string name = hdf5::fileName(path) + ": ";
-    if (!bytes)
-        return fail(name + bytes.error().message);
-    Unpacker unpacker(*bytes);
-    DatasetOutline outline;
-    codeOutline(unpacker, outline);
+    if (!outline)
+        return fail(name + outline.error().message);
     // The child may have been led astray, so that what it sent is well-formed and yet no data set.
-    const bool good = unpacker.atEnd() && outline.size >= 1 && outline.r >= 1 &&
-                      (outline.rank == 2 || outline.rank == 3) &&
-                      static_cast<Index>(outline.labels.size()) == outline.size &&
-                      *std::min_element(outline.labels.begin(), outline.labels.end()) >= 0;
+    const bool good = outline->size >= 1 && outline->r >= 1 && (outline->rank == 2 || outline->rank == 3) &&
+                      static_cast<Index>(outline->labels.size()) == outline->size &&
+                      *std::min_element(outline->labels.begin(), outline->labels.end()) >= 0;
     if (!good)
         return fail(name + nonsense().value().message);
     return outline;
@@ -161,7 +150,7 @@ DatasetStream::open(const fs::path& path, DatasetOutline outline) {
     const auto named = [&](const Error& error) { return fail(hdf5::fileName(path) + ": " + error.message); };
     const auto size = static_cast<std::uint64_t>(outline.size) * static_cast<std::uint64_t>(outline.r);
     const IsolatedReading reading{aDataSet, "a data set", outline.bytes ? size : 8 * size};
-    if (auto looked = readIsolated(path, reading, [&] { return lookAtAll(path, outline); }); !looked)
+    if (auto looked = readBytesIsolated(path, reading, [&] { return lookAtAll(path, outline); }); !looked)
         return named(looked.error());
     const std::shared_ptr<DatasetStream> stream(new DatasetStream(path, std::move(outline)));
     const std::lock_guard lock(hdf5::lock());

@@ -31,14 +31,14 @@ std::string_view formatName(FileFormat format) {
 
 std::optional<FileFormat> fileFormatOf(const std::filesystem::path& path) {
     try {
-        const auto found = readIsolated(path, {"an HDF5 file", "a format"}, [&]() -> Result<std::string> {
-            const auto file = openForReading(path);
-            if (!file)
-                return tl::unexpected(file.error());
-            return hdf5::readStringAttribute(file->id(), "format", "", "a text").map([](const auto& text) {
-                return text.value_or("");
+        const auto found =
+            readBytesIsolated(path, {"an HDF5 file", "a format"}, [&]() -> Result<std::string> {
+                const auto file = openForReading(path);
+                if (!file)
+                    return tl::unexpected(file.error());
+                return hdf5::readStringAttribute(file->id(), "format", "", "a text")
+                    .map([](const auto& text) { return text.value_or(""); });
             });
-        });
         const auto* const known = std::find_if(formatNames.begin(), formatNames.end(), [&](const auto& one) {
             return found && one.second == *found;
         });

@@ -43,7 +43,7 @@ std::string markedBytes(const IsolatedReading& reading, const std::function<Resu
 
 } // namespace
 
-Result<std::string> readIsolated(
+Result<std::string> readBytesIsolated(
     const std::filesystem::path& path, const IsolatedReading& reading,
     const std::function<Result<std::string>()>& read) {
     const bool hdf5File = reading.format == "HDF5";

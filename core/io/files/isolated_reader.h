@@ -1,6 +1,7 @@
 // Reads a file in a process of its own.
 #pragma once
 
+#include "core/io/files/byte_coder.h"
 #include "core/model/types.h"
 
 #include <cstdint>
@@ -18,15 +19,32 @@ struct IsolatedReading {
     std::string format = "HDF5"; ///< of the file; another one is only looked at by `read`
 };
 
-/// Runs `read`, which opens the file with the library of its format and gives what it holds as bytes, in a
-/// child with limits on time and memory. Several known faults of such libraries let a damaged file crash or
-/// hang its reader; nobody should lose a window full of work to such a file. It takes a few milliseconds. The
-/// error does not name the file.
-Result<std::string> readIsolated(
+/// The error when the bytes are not those of what was to be read.
+tl::unexpected<Error> nonsense(const std::string& format = "HDF5");
+
+/// readIsolated() for what is bytes already.
+Result<std::string> readBytesIsolated(
     const std::filesystem::path& path, const IsolatedReading& reading,
     const std::function<Result<std::string>()>& read);
 
-/// The error when the bytes are not those of what was to be read.
-tl::unexpected<Error> nonsense(const std::string& format = "HDF5");
+/// Runs `read`, which opens the file with the library of its format, in a child with limits on time and
+/// memory, and takes over what it found. Several known faults of such libraries let a damaged file crash or
+/// hang its reader, or write into memory that is not theirs without anybody noticing; nobody should lose a
+/// window full of work to such a file. So this process never opens the file itself, not even after a child
+/// has come through: what a child's memory has suffered stays there, and what it sends is checked. Takes a
+/// few milliseconds. The error does not name the file.
+template<class Read>
+auto readIsolated(const std::filesystem::path& path, const IsolatedReading& reading, const Read& read)
+    -> decltype(read()) {
+    using T = typename decltype(read())::value_type;
+    const auto bytes = readBytesIsolated(
+        path, reading, [&] { return read().map([](const T& value) { return toBytes(value); }); });
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    auto value = fromBytes<T>(*bytes);
+    if (!value)
+        return nonsense(reading.format);
+    return std::move(*value);
+}
 
 } // namespace kamke

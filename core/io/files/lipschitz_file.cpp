@@ -1,6 +1,5 @@
 #include "core/io/files/lipschitz_file.h"
 
-#include "core/io/files/byte_coder.h"
 #include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/files/replace_file.h"
@@ -13,14 +12,24 @@ namespace kamke {
 
 namespace {
 
-const char* normName(BallNorm norm) {
-    return norm == BallNorm::L2 ? "l2" : "linf";
-}
-
+/// What the file holds that proves anything.
 struct Multipliers {
     std::string norm;
     Matrix lambda, t; ///< one row a functional
 };
+
+} // namespace
+
+template<>
+struct Members<Multipliers> {
+    static auto of(auto& found) { return std::tie(found.norm, found.lambda, found.t); }
+};
+
+namespace {
+
+const char* normName(BallNorm norm) {
+    return norm == BallNorm::L2 ? "l2" : "linf";
+}
 
 Result<Matrix> matrixIn(hid_t file, const std::string& name) {
     const std::string what = "one row of numbers for each functional";
@@ -58,27 +67,8 @@ Result<Multipliers> multipliersIn(const std::filesystem::path& path) {
 }
 
 Result<Multipliers> readMultipliers(const std::filesystem::path& path) {
-    const auto bytes = readIsolated(
-        path, {"a table of Lipschitz constants (HDF5)", "multipliers"}, [&]() -> Result<std::string> {
-            auto found = multipliersIn(path);
-            if (!found)
-                return tl::unexpected(found.error());
-            Packer pack;
-            pack(found->norm);
-            pack(found->lambda);
-            pack(found->t);
-            return pack.take();
-        });
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    Multipliers found;
-    Unpacker unpack(*bytes);
-    unpack(found.norm);
-    unpack(found.lambda);
-    unpack(found.t);
-    if (!unpack.atEnd())
-        return nonsense();
-    return found;
+    return readIsolated(
+        path, {"a table of Lipschitz constants (HDF5)", "multipliers"}, [&] { return multipliersIn(path); });
 }
 
 Result<LipschitzTable>

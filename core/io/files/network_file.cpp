@@ -1,7 +1,6 @@
 #include "core/io/files/network_file.h"
 
 #include "core/io/files/isolated_reader.h"
-#include "core/io/files/network_bytes.h"
 #include "core/io/files/network_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
 
@@ -12,17 +11,11 @@ namespace kamke {
 namespace {
 
 Result<Network> readInChild(const std::filesystem::path& path) {
-    const auto bytes = readIsolated(path, {aNetworkFile, "a network"}, [&] {
-        return readNetworkHere(path).map([](const Network& network) { return toBytes(network); });
-    });
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto network = networkFromBytes(*bytes);
-    if (!network)
-        return nonsense();
-    if (auto wrong = whatIsWrongWith(*network))
-        return fail(*wrong);
-    return std::move(*network);
+    auto network = readIsolated(path, {aNetworkFile, "a network"}, [&] { return readNetworkHere(path); });
+    if (network)
+        if (auto wrong = whatIsWrongWith(*network))
+            return fail(*wrong);
+    return network;
 }
 
 } // namespace

@@ -1,6 +1,5 @@
 #include "core/io/files/sweep_layout.h"
 
-#include "core/io/files/byte_coder.h"
 #include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/files/replace_file.h"
@@ -14,59 +13,34 @@
 
 namespace kamke {
 
+template<>
+struct Members<AttackHeader> {
+    static auto of(auto& attack) {
+        return std::tie(
+            attack.kind, attack.loss, attack.steps, attack.restarts, attack.first, attack.seed, attack.rate);
+    }
+};
+template<>
+struct Members<SweepHeader> {
+    static auto of(auto& header) {
+        return std::tie(
+            header.network, header.data, header.samples, header.blockSamples, header.euclidean, header.clip,
+            header.margins, header.float32, header.marginAccuracy, header.eps, header.methods,
+            header.attacks);
+    }
+};
+template<>
+struct Members<SweepLayout> {
+    static auto of(auto& layout) {
+        return std::tie(
+            layout.header, layout.label, layout.prediction, layout.index, layout.done, layout.check,
+            layout.certified, layout.margins, layout.attacked);
+    }
+};
+
 namespace {
 
 using hdf5::Handle;
-
-/// The same list both ways between the child that reads and this process.
-template<class Coder, class Layout>
-void codeLayout(Coder& coder, Layout& layout) {
-    auto& header = layout.header;
-    coder(header.network);
-    coder(header.data);
-    coder(header.samples);
-    coder(header.blockSamples);
-    coder(header.euclidean);
-    coder(header.clip);
-    coder(header.margins);
-    coder(header.float32);
-    coder(header.marginAccuracy);
-    coder(header.eps);
-    coder(header.methods);
-    for (auto& one : header.attacks) {
-        coder(one.kind);
-        coder(one.loss);
-        coder(one.steps);
-        coder(one.restarts);
-        coder(one.first);
-        coder(one.seed);
-        coder(one.rate);
-    }
-    for (auto* offset : {&layout.label, &layout.prediction, &layout.index, &layout.done, &layout.check})
-        coder(*offset);
-    coder(layout.certified);
-    coder(layout.margins);
-    coder(layout.attacked);
-}
-
-std::string toBytes(const SweepLayout& layout) {
-    Packer packer;
-    packer(layout.header.attacks.size());
-    codeLayout(packer, layout);
-    return packer.take();
-}
-
-std::optional<SweepLayout> fromBytes(const std::string& bytes) {
-    Unpacker unpacker(bytes);
-    std::size_t attackCount = 0;
-    unpacker(attackCount);
-    if (attackCount > attacks().size())
-        return std::nullopt;
-    SweepLayout layout;
-    layout.header.attacks.resize(attackCount);
-    codeLayout(unpacker, layout);
-    return unpacker.atEnd() ? std::optional(std::move(layout)) : std::nullopt;
-}
 
 bool putAttack(hid_t group, const AttackHeader& attack) {
     Handle dataset(H5Dopen2(group, attack.kind.c_str(), H5P_DEFAULT));
@@ -334,22 +308,21 @@ Result<void> createSweepFile(const std::filesystem::path& path, const SweepHeade
 }
 
 Result<SweepLayout> readSweepLayout(const std::filesystem::path& path) {
-    const auto bytes = readIsolated(path, {aSweepFile, "a sweep"}, [&]() -> Result<std::string> {
+    auto layout = readIsolated(path, {aSweepFile, "a sweep"}, [&]() -> Result<SweepLayout> {
         const auto file = openForReading(path);
         if (!file)
             return tl::unexpected(file.error());
         if (auto ok = checkFormat(file->id(), FileFormat::Sweep); !ok)
             return tl::unexpected(ok.error());
-        return Reading(file->id()).layout().map([](const SweepLayout& layout) { return toBytes(layout); });
+        return Reading(file->id()).layout();
     });
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto layout = fromBytes(*bytes);
+    if (!layout)
+        return layout;
     std::error_code code;
     const std::uintmax_t size = std::filesystem::file_size(path, code);
-    if (!layout || code || !liesIn(size, *layout))
+    if (code || !liesIn(size, *layout))
         return nonsense();
-    return std::move(*layout);
+    return layout;
 }
 
 } // namespace kamke

@@ -17,15 +17,7 @@ namespace {
 
 Result<ParsedFile> parsed(const std::filesystem::path& path, const ImportFormat& format) {
     const std::string holds(format.holds), name(format.name);
-    const auto bytes = readIsolated(path, {holds, "a network", 0, name}, [&] {
-        return format.parse(path).map([](const ParsedFile& file) { return toBytes(file); });
-    });
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto file = parsedFileFromBytes(*bytes);
-    if (!file)
-        return nonsense(name);
-    return std::move(*file);
+    return readIsolated(path, {holds, "a network", 0, name}, [&] { return format.parse(path); });
 }
 
 /// The layers as a network; a normalisation that the user gives comes before them.

@@ -1,6 +1,7 @@
 // What a parser finds in a file, before anything is made of it.
 #pragma once
 
+#include "core/io/files/byte_coder.h"
 #include "core/io/import/imported_network.h"
 #include "core/model/layer_stack.h"
 
@@ -41,9 +42,48 @@ std::optional<LayerName> layerNameOf(const std::string& name);
 /// Whether a variable of this name may be a weight: others are not even read.
 bool isWeightName(const std::string& name);
 
-/// Only for processes of one program on one machine.
-std::string toBytes(const ParsedFile& file);
-/// The inverse. Empty when the bytes are not what toBytes() makes; never reads or allocates beyond them.
-std::optional<ParsedFile> parsedFileFromBytes(const std::string& bytes);
+template<>
+struct Members<NamedArray> {
+    static auto of(auto& array) {
+        return std::tie(array.name, array.shape, array.type, array.values, array.refusal);
+    }
+};
+template<>
+struct Members<ReadPart> {
+    static auto of(auto& part) { return std::tie(part.what, part.shape, part.how); }
+};
+template<>
+struct Members<AffineLayer> {
+    static auto of(auto& layer) { return std::tie(layer.W, layer.b); }
+};
+template<>
+struct Members<ReluLayer> {
+    static auto of(auto&) { return std::tie(); }
+};
+template<>
+struct Members<BatchNormLayer> {
+    static auto of(auto& layer) {
+        return std::tie(layer.scale, layer.shift, layer.mean, layer.variance, layer.eps);
+    }
+};
+template<>
+struct Members<NormalisationLayer> {
+    static auto of(auto& layer) { return std::tie(layer.mean, layer.std); }
+};
+template<>
+struct Members<ImplicitLayer> {
+    static auto of(auto& layer) { return std::tie(layer.A, layer.B, layer.b, layer.activation); }
+};
+template<>
+struct Members<LayerStack> {
+    static auto of(auto& stack) { return std::tie(stack.inputs, stack.layers); }
+};
+template<>
+struct Members<ParsedFile> {
+    static auto of(auto& file) {
+        return std::tie(
+            file.format, file.inputShape, file.mayLackItsEnd, file.arrays, file.parts, file.stack);
+    }
+};
 
 } // namespace kamke
