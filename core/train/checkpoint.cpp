@@ -6,6 +6,7 @@
 #include "core/io/files/replace_file.h"
 #include "core/io/hdf5/hdf5_put.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <cstdint>
 #include <sstream>
@@ -84,42 +85,29 @@ Contents contentsOf(const std::string& identity, TrainState& state) {
 
 Result<Vector> vectorOf(hid_t file, const std::string& name) {
     const std::string what = "a vector of numbers";
-    const auto dataset = hdf5::openDataset(file, name, what);
+    KAMKE_TRY(const auto dataset, hdf5::openDataset(file, name, what));
     if (!dataset)
-        return tl::unexpected(dataset.error());
-    if (!*dataset)
         return fail("dataset " + name + " is missing, expected " + what);
-    const auto numbers = hdf5::readNumbers(**dataset, name, what);
-    if (!numbers)
-        return tl::unexpected(numbers.error());
-    return Vector(
-        Eigen::Map<const Vector>(numbers->values.data(), static_cast<Index>(numbers->values.size())));
+    KAMKE_TRY(const auto numbers, hdf5::readNumbers(*dataset, name, what));
+    return Vector(Eigen::Map<const Vector>(numbers.values.data(), static_cast<Index>(numbers.values.size())));
 }
 
 Result<std::string> textOf(hid_t file, const std::string& name) {
-    const auto text = hdf5::readStringAttribute(file, name, "", "text");
+    KAMKE_TRY(const auto text, hdf5::readStringAttribute(file, name, "", "text"));
     if (!text)
-        return tl::unexpected(text.error());
-    if (!*text)
         return fail("attribute " + name + " is missing, expected text");
-    return **text;
+    return *text;
 }
 
 Result<Contents> readHere(const std::filesystem::path& path) {
-    const auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    if (auto ok = checkFormat(file->id(), FileFormat::Checkpoint); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_TRY(const auto file, openForReading(path));
+    KAMKE_CHECK(checkFormat(file.id(), FileFormat::Checkpoint));
     Contents contents;
     for (const auto& [name, text] :
          {std::pair{"training", &contents.identity}, {"generator", &contents.random}}) {
-        auto read = textOf(file->id(), name);
-        if (!read)
-            return tl::unexpected(read.error());
-        *text = std::move(*read);
+        KAMKE_TRY(*text, textOf(file.id(), name));
     }
-    const auto steps = hdf5::readIntegerAttribute(file->id(), "steps");
+    const auto steps = hdf5::readIntegerAttribute(file.id(), "steps");
     if (!steps)
         return fail("attribute steps is missing, expected an integer");
     contents.steps = *steps;
@@ -128,10 +116,7 @@ Result<Contents> readHere(const std::filesystem::path& path) {
           {"first_moments", &contents.first},
           {"second_moments", &contents.second},
           {"epochs", &contents.epochs}}) {
-        auto read = vectorOf(file->id(), name);
-        if (!read)
-            return tl::unexpected(read.error());
-        *vector = std::move(*read);
+        KAMKE_TRY(*vector, vectorOf(file.id(), name));
     }
     return contents;
 }

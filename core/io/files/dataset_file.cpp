@@ -5,6 +5,7 @@
 #include "core/io/files/isolated_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <exception>
@@ -76,10 +77,7 @@ Result<Dataset> readIdxPair(const fs::path& path, const fs::path& given) {
                    "; open the images file, its labels are found beside it"});
     fs::path labelsPath = given;
     if (given.empty()) {
-        auto beside = labelsBeside(path);
-        if (!beside)
-            return tl::unexpected(beside.error());
-        labelsPath = std::move(*beside);
+        KAMKE_TRY(labelsPath, labelsBeside(path));
     }
     const auto labels = readIdx(labelsPath, labelsOf);
     if (!labels)

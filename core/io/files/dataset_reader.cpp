@@ -4,6 +4,7 @@
 #include "core/io/files/input_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,60 +39,46 @@ checkShape(const std::vector<Index>& shape, const std::string& what, std::vector
 
 Result<void> readInputs(hid_t file, Dataset& data) {
     const std::string what = inputsText;
-    const auto dataset = openInputs(file);
-    if (!dataset)
-        return tl::unexpected(dataset.error());
-    const NumberType type = hdf5::typeOf(*dataset);
+    KAMKE_TRY(const auto dataset, openInputs(file));
+    const NumberType type = hdf5::typeOf(dataset);
     if (type == NumberType::Integer)
         return fail("dataset inputs holds integers that are not bytes, expected " + what);
     // Row by row in the file is column by column here: one column a sample.
     if (type == NumberType::Byte) {
-        const auto array = hdf5::readBytes(*dataset, "inputs", what);
-        if (!array)
-            return tl::unexpected(array.error());
-        const auto r = checkShape(array->shape, what, data.shape);
-        if (!r)
-            return tl::unexpected(r.error());
+        KAMKE_TRY(const auto array, hdf5::readBytes(dataset, "inputs", what));
+        KAMKE_TRY(const auto r, checkShape(array.shape, what, data.shape));
         data.values =
-            Dataset::Bytes(Eigen::Map<const Dataset::Bytes>(array->values.data(), *r, array->shape.front()));
+            Dataset::Bytes(Eigen::Map<const Dataset::Bytes>(array.values.data(), r, array.shape.front()));
         return {};
     }
-    const auto array = hdf5::readNumbers(*dataset, "inputs", what);
-    if (!array)
-        return tl::unexpected(array.error());
-    const auto r = checkShape(array->shape, what, data.shape);
-    if (!r)
-        return tl::unexpected(r.error());
-    for (std::size_t k = 0; k < array->values.size(); ++k)
-        if (!std::isfinite(array->values[k]))
-            return fail(notFinite(array->values[k], k, *r));
-    data.values = Matrix(Eigen::Map<const Matrix>(array->values.data(), *r, array->shape.front()));
+    KAMKE_TRY(const auto array, hdf5::readNumbers(dataset, "inputs", what));
+    KAMKE_TRY(const auto r, checkShape(array.shape, what, data.shape));
+    for (std::size_t k = 0; k < array.values.size(); ++k)
+        if (!std::isfinite(array.values[k]))
+            return fail(notFinite(array.values[k], k, r));
+    data.values = Matrix(Eigen::Map<const Matrix>(array.values.data(), r, array.shape.front()));
     return {};
 }
 
 /// Of `samples` samples.
 Result<std::vector<int>> readLabels(hid_t file, Index samples) {
     const std::string what = "N = " + std::to_string(samples) + " integers, one per sample of inputs";
-    const auto dataset = hdf5::openDataset(file, "labels", what);
+    KAMKE_TRY(const auto dataset, hdf5::openDataset(file, "labels", what));
     if (!dataset)
-        return tl::unexpected(dataset.error());
-    if (!*dataset)
         return fail("dataset labels is missing, expected " + what);
-    if (hdf5::typeOf(**dataset) == NumberType::Float)
+    if (hdf5::typeOf(*dataset) == NumberType::Float)
         return fail("dataset labels holds floats, expected " + what);
-    const auto array = hdf5::readNumbers(**dataset, "labels", what);
-    if (!array)
-        return tl::unexpected(array.error());
-    if (array->shape.size() != 1 || array->shape.front() != samples)
-        return fail("dataset labels is " + hdf5::shapeText(array->shape) + ", expected " + what);
+    KAMKE_TRY(const auto array, hdf5::readNumbers(*dataset, "labels", what));
+    if (array.shape.size() != 1 || array.shape.front() != samples)
+        return fail("dataset labels is " + hdf5::shapeText(array.shape) + ", expected " + what);
     std::vector<int> labels;
-    labels.reserve(array->values.size());
-    for (std::size_t k = 0; k < array->values.size(); ++k) {
-        if (array->values[k] < 0 || array->values[k] > largestLabel)
+    labels.reserve(array.values.size());
+    for (std::size_t k = 0; k < array.values.size(); ++k) {
+        if (array.values[k] < 0 || array.values[k] > largestLabel)
             return fail(
-                "dataset labels has " + numberText(array->values[k]) + " at sample " + std::to_string(k) +
+                "dataset labels has " + numberText(array.values[k]) + " at sample " + std::to_string(k) +
                 ", expected integers from 0 to " + numberText(largestLabel));
-        labels.push_back(static_cast<int>(array->values[k]));
+        labels.push_back(static_cast<int>(array.values[k]));
     }
     return labels;
 }
@@ -99,18 +86,13 @@ Result<std::vector<int>> readLabels(hid_t file, Index samples) {
 Result<void> readLabelNames(hid_t file, Dataset& data) {
     const std::string what = "a text per class, at least " + std::to_string(data.classes()) +
                              " (labels go up to " + std::to_string(data.classes() - 1) + ")";
-    const auto dataset = hdf5::openDataset(file, "label_names", what);
+    KAMKE_TRY(const auto dataset, hdf5::openDataset(file, "label_names", what));
     if (!dataset)
-        return tl::unexpected(dataset.error());
-    if (!*dataset)
         return {};
-    auto names = hdf5::readStrings(**dataset, "label_names", what);
-    if (!names)
-        return tl::unexpected(names.error());
-    if (static_cast<int>(names->size()) < data.classes())
-        return fail(
-            "dataset label_names has " + std::to_string(names->size()) + " entries, expected " + what);
-    data.labelNames = std::move(*names);
+    KAMKE_TRY(auto names, hdf5::readStrings(*dataset, "label_names", what));
+    if (static_cast<int>(names.size()) < data.classes())
+        return fail("dataset label_names has " + std::to_string(names.size()) + " entries, expected " + what);
+    data.labelNames = std::move(names);
     return {};
 }
 
@@ -118,56 +100,39 @@ Result<void> readLabelNames(hid_t file, Dataset& data) {
 
 Result<Dataset> datasetIn(hid_t file) {
     Dataset data;
-    if (auto ok = checkFormat(file, FileFormat::Dataset); !ok)
-        return tl::unexpected(ok.error());
-    auto name = hdf5::readStringAttribute(file, "name", "", "a text");
-    if (!name)
-        return tl::unexpected(name.error());
-    data.name = std::move(*name).value_or("");
-    if (auto ok = readInputs(file, data); !ok)
-        return tl::unexpected(ok.error());
-    auto labels = readLabels(file, data.size());
-    if (!labels)
-        return tl::unexpected(labels.error());
-    data.labels = std::move(*labels);
-    if (auto ok = readLabelNames(file, data); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_CHECK(checkFormat(file, FileFormat::Dataset));
+    KAMKE_TRY(auto name, hdf5::readStringAttribute(file, "name", "", "a text"));
+    data.name = std::move(name).value_or("");
+    KAMKE_CHECK(readInputs(file, data));
+    KAMKE_TRY(data.labels, readLabels(file, data.size()));
+    KAMKE_CHECK(readLabelNames(file, data));
     return data;
 }
 
 Result<hdf5::Handle> openInputs(hid_t file) {
-    auto dataset = hdf5::openDataset(file, "inputs", inputsText);
+    KAMKE_TRY(auto dataset, hdf5::openDataset(file, "inputs", inputsText));
     if (!dataset)
-        return tl::unexpected(dataset.error());
-    if (!*dataset)
         return fail(std::string("dataset inputs is missing, expected ") + inputsText);
-    return std::move(**dataset);
+    return std::move(*dataset);
 }
 
 Result<DatasetOutline> outlineIn(hid_t file) {
-    if (auto ok = checkFormat(file, FileFormat::Dataset); !ok)
-        return tl::unexpected(ok.error());
-    const auto dataset = openInputs(file);
-    if (!dataset)
-        return tl::unexpected(dataset.error());
-    const NumberType type = hdf5::typeOf(*dataset);
+    KAMKE_CHECK(checkFormat(file, FileFormat::Dataset));
+    KAMKE_TRY(const auto dataset, openInputs(file));
+    const NumberType type = hdf5::typeOf(dataset);
     if (type != NumberType::Byte && type != NumberType::Float)
         return fail(std::string("dataset inputs holds neither bytes nor floats, expected ") + inputsText);
-    const hdf5::Handle space(H5Dget_space(dataset->id()));
+    const hdf5::Handle space(H5Dget_space(dataset.id()));
     const int rank = space ? H5Sget_simple_extent_ndims(space.id()) : -1;
     std::vector<hsize_t> extents(static_cast<std::size_t>(std::max(rank, 0)));
     if (rank < 1 || H5Sget_simple_extent_dims(space.id(), extents.data(), nullptr) < 0)
         return fail(std::string("dataset inputs has no readable shape, expected ") + inputsText);
     const std::vector<Index> shape(extents.begin(), extents.end());
     std::vector<int> image;
-    const auto r = checkShape(shape, inputsText, image);
-    if (!r)
-        return tl::unexpected(r.error());
-    auto labels = readLabels(file, shape.front());
-    if (!labels)
-        return tl::unexpected(labels.error());
+    KAMKE_TRY(const auto r, checkShape(shape, inputsText, image));
+    KAMKE_TRY(auto labels, readLabels(file, shape.front()));
     return DatasetOutline{
-        shape.front(), *r, static_cast<int>(shape.size()), type == NumberType::Byte, std::move(*labels)};
+        shape.front(), r, static_cast<int>(shape.size()), type == NumberType::Byte, std::move(labels)};
 }
 
 std::string notFinite(double value, std::size_t entry, Index r) {
@@ -176,12 +141,9 @@ std::string notFinite(double value, std::size_t entry, Index r) {
 }
 
 Result<Dataset> readDatasetHere(const std::filesystem::path& path) {
-    if (auto ok = checkSuperblock(path, aDataSet); !ok)
-        return tl::unexpected(ok.error());
-    const auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    return datasetIn(file->id());
+    KAMKE_CHECK(checkSuperblock(path, aDataSet));
+    KAMKE_TRY(const auto file, openForReading(path));
+    return datasetIn(file.id());
 }
 
 } // namespace kamke

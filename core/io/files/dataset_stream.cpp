@@ -6,6 +6,7 @@
 #include "core/io/hdf5/hdf5_lock.h"
 #include "core/io/hdf5/hdf5_stored.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <array>
@@ -93,21 +94,16 @@ Result<Matrix> readInputs(const Handle& dataset, const DatasetOutline& outline, 
 
 /// The work of the child that reads everything once.
 Result<std::string> lookAtAll(const fs::path& path, const DatasetOutline& outline) {
-    const auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    const auto dataset = openLargeInputs(file->id());
-    if (!dataset)
-        return tl::unexpected(dataset.error());
-    const Handle type(H5Dget_type(dataset->id()));
+    KAMKE_TRY(const auto file, openForReading(path));
+    KAMKE_TRY(const auto dataset, openLargeInputs(file.id()));
+    const Handle type(H5Dget_type(dataset.id()));
     const auto entries = static_cast<std::size_t>(outline.size) * static_cast<std::size_t>(outline.r);
-    if (!type || !hdf5::isStandardNumber(type.id()) || !hdf5::isStoredWhole(*dataset, type.id(), entries))
+    if (!type || !hdf5::isStandardNumber(type.id()) || !hdf5::isStoredWhole(dataset, type.id(), entries))
         return fail("dataset inputs has numbers of another size or form than its header says, expected a "
                     "sound HDF5 file");
     const Index atOnce = std::max<Index>(1, bytesAtOnce / (8 * outline.r));
     for (Index first = 0; first < outline.size; first += atOnce)
-        if (auto read = readInputs(*dataset, outline, first, std::min(atOnce, outline.size - first)); !read)
-            return tl::unexpected(read.error());
+        KAMKE_CHECK(readInputs(dataset, outline, first, std::min(atOnce, outline.size - first)));
     return std::string();
 }
 
@@ -115,10 +111,8 @@ Result<std::string> lookAtAll(const fs::path& path, const DatasetOutline& outlin
 
 Result<DatasetOutline> readDatasetOutline(const fs::path& path) {
     auto outline = readIsolated(path, {aDataSet, "a data set"}, [&]() -> Result<DatasetOutline> {
-        const auto file = openForReading(path);
-        if (!file)
-            return tl::unexpected(file.error());
-        return outlineIn(file->id());
+        KAMKE_TRY(const auto file, openForReading(path));
+        return outlineIn(file.id());
     });
     const std::string name = hdf5::fileName(path) + ": ";
     if (!outline)

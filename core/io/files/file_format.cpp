@@ -3,6 +3,7 @@
 #include "core/io/files/hdf5_file.h"
 #include "core/io/files/isolated_reader.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <array>
@@ -33,11 +34,10 @@ std::optional<FileFormat> fileFormatOf(const std::filesystem::path& path) {
     try {
         const auto found =
             readBytesIsolated(path, {"an HDF5 file", "a format"}, [&]() -> Result<std::string> {
-                const auto file = openForReading(path);
-                if (!file)
-                    return tl::unexpected(file.error());
-                return hdf5::readStringAttribute(file->id(), "format", "", "a text")
-                    .map([](const auto& text) { return text.value_or(""); });
+                KAMKE_TRY(const auto file, openForReading(path));
+                return hdf5::readStringAttribute(file.id(), "format", "", "a text").map([](const auto& text) {
+                    return text.value_or("");
+                });
             });
         const auto* const known = std::find_if(formatNames.begin(), formatNames.end(), [&](const auto& one) {
             return found && one.second == *found;

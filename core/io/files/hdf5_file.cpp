@@ -3,6 +3,7 @@
 #include "core/io/files/input_reader.h"
 #include "core/io/hdf5/hdf5_put.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 namespace kamke {
 
@@ -25,23 +26,19 @@ Result<hdf5::Handle> openForReading(const std::filesystem::path& path) {
 Result<void> checkFormat(hid_t file, FileFormat format) {
     const std::string name(formatName(format)), quotedName = '"' + name + '"';
     const std::string expected = "expected " + quotedName;
-    const auto found = hdf5::readStringAttribute(file, "format", "", quotedName);
+    KAMKE_TRY(const auto found, hdf5::readStringAttribute(file, "format", "", quotedName));
     if (!found)
-        return tl::unexpected(found.error());
-    if (!*found)
         return fail("attribute format is missing, " + expected);
-    if (**found != name)
-        return fail("attribute format is " + hdf5::quoted(**found) + ", " + expected);
-    const auto version = hdf5::readNumberAttribute(file, "version", "", "the integer 1");
+    if (*found != name)
+        return fail("attribute format is " + hdf5::quoted(*found) + ", " + expected);
+    KAMKE_TRY(const auto version, hdf5::readNumberAttribute(file, "version", "", "the integer 1"));
     if (!version)
-        return tl::unexpected(version.error());
-    if (!*version)
         return fail("attribute version is missing, expected the integer 1");
-    if ((*version)->values.size() != 1)
+    if (version->values.size() != 1)
         return fail(
-            "attribute version has " + std::to_string((*version)->values.size()) +
+            "attribute version has " + std::to_string(version->values.size()) +
             " entries, expected the integer 1");
-    const double number = (*version)->values.front();
+    const double number = version->values.front();
     if (number > 1)
         return fail(
             "attribute version is " + numberText(number) +

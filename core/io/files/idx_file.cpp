@@ -2,6 +2,7 @@
 
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <array>
@@ -145,27 +146,24 @@ Result<std::vector<Index>> readHeader(Source& source, const std::string& what) {
 } // namespace
 
 Result<IdxArray> readIdx(const std::filesystem::path& path, const std::string& what) {
-    if (auto ok = checkRegularFile(path, what); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_CHECK(checkRegularFile(path, what));
     Source source;
     if (auto ok = source.open(path); !ok)
         return fail(ok.error().message + ", expected " + what);
-    auto shape = readHeader(source, what);
-    if (!shape)
-        return tl::unexpected(shape.error());
+    KAMKE_TRY(auto shape, readHeader(source, what));
     std::size_t entries = 1;
-    for (const Index extent : *shape)
+    for (const Index extent : shape)
         entries *= static_cast<std::size_t>(extent);
     const auto truncated = [&](const std::string& found) {
         return fail(
             "is truncated: it holds " + found + " of the " + std::to_string(entries) +
-            " bytes that its header announces (" + hdf5::shapeText(*shape) + "), expected the whole file");
+            " bytes that its header announces (" + hdf5::shapeText(shape) + "), expected the whole file");
     };
     std::error_code code;
     const std::uint64_t size = std::filesystem::file_size(path, code);
     if (!code && entries > size * (source.packed() ? largestRatio : 1)) // before so much memory is taken
         return truncated("at most " + std::to_string(size * (source.packed() ? largestRatio : 1)));
-    IdxArray array{std::move(*shape), std::vector<std::uint8_t>(entries)};
+    IdxArray array{std::move(shape), std::vector<std::uint8_t>(entries)};
     const std::size_t got = source.read(array.values.data(), entries);
     shape = array.shape;
     if (got < entries)

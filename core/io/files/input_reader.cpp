@@ -1,6 +1,7 @@
 #include "core/io/files/input_reader.h"
 
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <array>
 #include <cmath>
@@ -17,12 +18,10 @@ constexpr const char* inTraining = " of group training";
 /// An attribute that is a scalar or has r entries, as r entries; empty when there is none.
 Result<std::optional<Vector>> readPerInput(hid_t group, const std::string& name, Index r) {
     const std::string what = "a number or r = " + std::to_string(r) + " of them (columns of B)";
-    const auto array = hdf5::readNumberAttribute(group, name, inInput, what);
+    KAMKE_TRY(const auto array, hdf5::readNumberAttribute(group, name, inInput, what));
     if (!array)
-        return tl::unexpected(array.error());
-    if (!*array)
         return std::nullopt;
-    const auto& values = (*array)->values;
+    const auto& values = array->values;
     if (values.size() != 1 && static_cast<Index>(values.size()) != r)
         return fail(
             "attribute " + name + inInput + " has " + std::to_string(values.size()) + " entries, expected " +
@@ -41,18 +40,16 @@ Result<std::optional<Vector>> readPerInput(hid_t group, const std::string& name,
 Result<std::vector<int>> readShape(hid_t group, Index r) {
     const std::string what =
         "whole numbers ≥ 1 whose product is r = " + std::to_string(r) + " (columns of B)";
-    const auto array = hdf5::readNumberAttribute(group, "shape", inInput, what);
-    if (!array)
-        return tl::unexpected(array.error());
+    KAMKE_TRY(const auto array, hdf5::readNumberAttribute(group, "shape", inInput, what));
     std::vector<int> shape;
-    if (!*array)
+    if (!array)
         return shape;
     const std::string subject = std::string("attribute shape") + inInput;
-    if (!(*array)->integers)
+    if (!array->integers)
         return fail(subject + " holds floats, expected " + what);
     std::string found;
     Index product = 1;
-    for (const double extent : (*array)->values) {
+    for (const double extent : array->values) {
         found += (found.empty() ? "" : "×") + numberText(extent);
         const bool fits = extent >= 1 && extent <= static_cast<double>(r);
         product = fits && product <= r ? product * static_cast<Index>(extent) : r + 1;
@@ -76,21 +73,16 @@ herr_t collectName(hid_t, const char* name, const H5A_info_t*, void* names) {
 } // namespace
 
 Result<void> readInput(hid_t file, Network& network) {
-    const auto group = hdf5::openGroup(file, "input");
+    KAMKE_TRY(const auto group, hdf5::openGroup(file, "input"));
     if (!group)
-        return tl::unexpected(group.error());
-    if (!*group)
         return {};
-    const hid_t id = (*group)->id();
+    const hid_t id = group->id();
     const Index r = network.r();
     InputSpec input{Vector::Zero(r), Vector::Ones(r), {}, {}, {}};
     std::optional<Vector> mean, std;
     for (const auto& [name, values] :
          {std::pair{"mean", &mean}, {"std", &std}, {"lower", &input.lower}, {"upper", &input.upper}}) {
-        auto read = readPerInput(id, name, r);
-        if (!read)
-            return tl::unexpected(read.error());
-        *values = std::move(*read);
+        KAMKE_TRY(*values, readPerInput(id, name, r));
     }
     if (mean)
         input.mean = *mean;
@@ -107,37 +99,31 @@ Result<void> readInput(hid_t file, Network& network) {
                 std::string("attribute lower") + inInput + " has " + numberText((*input.lower)(i)) + at +
                 " and upper has " + numberText((*input.upper)(i)) + ", expected lower ≤ upper");
     }
-    auto shape = readShape(id, r);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    input.shape = std::move(*shape);
+    KAMKE_TRY(input.shape, readShape(id, r));
     network.input = std::move(input);
     return {};
 }
 
 Result<void> readTraining(hid_t file, Network& network) {
-    const auto group = hdf5::openGroup(file, "training");
+    KAMKE_TRY(const auto group, hdf5::openGroup(file, "training"));
     if (!group)
-        return tl::unexpected(group.error());
-    if (!*group)
         return {};
     std::vector<std::string> names;
-    if (H5Aiterate2((*group)->id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collectName, &names) < 0)
+    if (H5Aiterate2(group->id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collectName, &names) < 0)
         return fail("group training has damaged attributes, expected attributes of numbers and texts");
     for (const std::string& name : names) {
         const std::string key = hdf5::validUtf8(name);
-        if (hdf5::isStringAttribute((*group)->id(), name)) {
-            if (auto text = hdf5::readStringAttribute((*group)->id(), name, inTraining, "a text");
-                text && *text)
+        if (hdf5::isStringAttribute(group->id(), name)) {
+            if (auto text = hdf5::readStringAttribute(group->id(), name, inTraining, "a text"); text && *text)
                 network.training[key] = **text;
             continue;
         }
-        const auto array = hdf5::readNumberAttribute((*group)->id(), name, inTraining, "numbers");
+        const auto array = hdf5::readNumberAttribute(group->id(), name, inTraining, "numbers");
         if (!array || !*array)
             continue;
         if (!(*array)->shape.empty())
             network.training[key] = (*array)->values;
-        else if (const auto integer = hdf5::readIntegerAttribute((*group)->id(), name))
+        else if (const auto integer = hdf5::readIntegerAttribute(group->id(), name))
             network.training[key] = *integer;
         else
             network.training[key] = (*array)->values.front();

@@ -3,6 +3,7 @@
 #include "core/io/files/child_process.h"
 #include "core/io/hdf5/hdf5_lock.h"
 #include "core/io/hdf5/superblock.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <exception>
@@ -47,8 +48,7 @@ Result<std::string> readBytesIsolated(
     const std::filesystem::path& path, const IsolatedReading& reading,
     const std::function<Result<std::string>()>& read) {
     const bool hdf5File = reading.format == "HDF5";
-    if (auto ok = hdf5File ? checkSuperblock(path, reading.what) : checkRegularFile(path, reading.what); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_CHECK(hdf5File ? checkSuperblock(path, reading.what) : checkRegularFile(path, reading.what));
     const std::string sound = ", expected a sound " + reading.format + " file";
     std::error_code code;
     const std::uintmax_t size = std::filesystem::file_size(path, code);

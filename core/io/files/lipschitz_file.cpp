@@ -5,6 +5,7 @@
 #include "core/io/files/replace_file.h"
 #include "core/io/hdf5/hdf5_put.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <exception>
 
@@ -33,32 +34,23 @@ const char* normName(BallNorm norm) {
 
 Result<Matrix> matrixIn(hid_t file, const std::string& name) {
     const std::string what = "one row of numbers for each functional";
-    const auto dataset = hdf5::openDataset(file, name, what);
+    KAMKE_TRY(const auto dataset, hdf5::openDataset(file, name, what));
     if (!dataset)
-        return tl::unexpected(dataset.error());
-    if (!*dataset)
         return fail("dataset " + name + " is missing, expected " + what);
-    const auto array = hdf5::readNumbers(**dataset, name, what);
-    if (!array)
-        return tl::unexpected(array.error());
-    if (array->shape.size() != 2)
-        return fail("dataset " + name + " is " + hdf5::shapeText(array->shape) + ", expected " + what);
+    KAMKE_TRY(const auto array, hdf5::readNumbers(*dataset, name, what));
+    if (array.shape.size() != 2)
+        return fail("dataset " + name + " is " + hdf5::shapeText(array.shape) + ", expected " + what);
     using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    return Matrix(Eigen::Map<const Rows>(array->values.data(), array->shape[0], array->shape[1]));
+    return Matrix(Eigen::Map<const Rows>(array.values.data(), array.shape[0], array.shape[1]));
 }
 
 Result<Multipliers> multipliersIn(const std::filesystem::path& path) {
-    auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    if (auto ok = checkFormat(file->id(), FileFormat::Lipschitz); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_TRY(auto file, openForReading(path));
+    KAMKE_CHECK(checkFormat(file.id(), FileFormat::Lipschitz));
     Multipliers found;
-    auto norm = hdf5::readStringAttribute(file->id(), "norm", "", "l2 or linf");
-    if (!norm)
-        return tl::unexpected(norm.error());
-    found.norm = norm->value_or("");
-    auto lambda = matrixIn(file->id(), "lambda"), t = matrixIn(file->id(), "t");
+    KAMKE_TRY(auto norm, hdf5::readStringAttribute(file.id(), "norm", "", "l2 or linf"));
+    found.norm = norm.value_or("");
+    auto lambda = matrixIn(file.id(), "lambda"), t = matrixIn(file.id(), "t");
     if (!lambda || !t)
         return tl::unexpected(lambda ? t.error() : lambda.error());
     found.lambda = std::move(*lambda);
@@ -73,20 +65,18 @@ Result<Multipliers> readMultipliers(const std::filesystem::path& path) {
 
 Result<LipschitzTable>
 proved(const std::filesystem::path& path, const NetworkAnalysis& analysis, BallNorm norm) {
-    auto found = readMultipliers(path);
-    if (!found)
-        return tl::unexpected(found.error());
-    if (found->norm != normName(norm))
-        return fail("attribute norm is \"" + found->norm + "\", expected \"" + normName(norm) + "\"");
+    KAMKE_TRY(auto found, readMultipliers(path));
+    if (found.norm != normName(norm))
+        return fail("attribute norm is \"" + found.norm + "\", expected \"" + normName(norm) + "\"");
     const Vector none = Vector::Zero(analysis.network().n());
     std::vector<SystemMultipliers> multipliers;
-    for (Index k = 0; k < found->lambda.rows() && k < found->t.rows(); ++k)
-        multipliers.push_back({found->lambda.row(k).transpose(), found->t.row(k).transpose(), none, none});
+    for (Index k = 0; k < found.lambda.rows() && k < found.t.rows(); ++k)
+        multipliers.push_back({found.lambda.row(k).transpose(), found.t.row(k).transpose(), none, none});
     auto table = tableFromProofs(analysis, norm, std::move(multipliers));
     if (!table)
         return fail(
-            "holds " + std::to_string(found->lambda.rows()) + " rows of " +
-            std::to_string(found->lambda.cols()) + " and " + std::to_string(found->t.cols()) +
+            "holds " + std::to_string(found.lambda.rows()) + " rows of " +
+            std::to_string(found.lambda.cols()) + " and " + std::to_string(found.t.cols()) +
             " multipliers, expected those of this network (" +
             std::to_string(lipschitzFunctionals(analysis, norm).size()) + " rows of " +
             std::to_string(analysis.network().r()) + " and " + std::to_string(analysis.network().n()) + ")");

@@ -4,6 +4,7 @@
 #include "core/io/hdf5/hdf5_driver.h"
 #include "core/io/hdf5/hdf5_lock.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <cstring>
 #include <exception>
@@ -33,16 +34,14 @@ bool fill(const NewFile& file, hdf5::WriteTarget& target, const std::function<bo
 using Finish = Result<void> (NewFile::*)();
 
 Result<void> writeWhole(const fs::path& path, const std::function<bool(hid_t)>& put, Finish finish) {
-    auto file = NewFile::beside(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    hdf5::WriteTarget target{file->descriptor()};
-    const bool filled = fill(*file, target, put);
+    KAMKE_TRY(auto file, NewFile::beside(path));
+    hdf5::WriteTarget target{file.descriptor()};
+    const bool filled = fill(file, target, put);
     if (target.error != 0)
         return fail(notWritten(std::strerror(target.error)));
     if (!filled)
         return fail(notWritten("the HDF5 library refused"));
-    return ((*file).*finish)();
+    return (file.*finish)();
 }
 
 /// The same with the lock of the library, and with the name of the file before every error.

@@ -1,6 +1,7 @@
 #include "core/io/files/sweep_file.h"
 
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <system_error>
@@ -60,48 +61,34 @@ Result<SweepFile> SweepFile::open(
     for (;;) {
         std::error_code code;
         if (!fs::exists(path, code))
-            if (auto made = createSweepFile(path, header); !made)
-                return tl::unexpected(made.error());
-        auto rows = SweepRows::open(path, SweepRows::Access::Write);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        if (auto other = planDifference(rows->header(), header))
+            KAMKE_CHECK(createSweepFile(path, header));
+        KAMKE_TRY(auto rows, SweepRows::open(path, SweepRows::Access::Write));
+        if (auto other = planDifference(rows.header(), header))
             return refuse(path, *other);
-        if (auto other = otherPlan(rows->header(), header)) {
-            const auto finished = isFinished(*rows);
+        if (auto other = otherPlan(rows.header(), header)) {
+            KAMKE_TRY(const auto finished, isFinished(rows));
             if (!finished)
-                return tl::unexpected(finished.error());
-            if (!*finished)
                 return refuse(path, *other + " and is not finished");
-            auto begun = beginAnew(path, *other, header);
-            if (!begun)
-                return tl::unexpected(begun.error());
-            note = std::move(*begun);
+            KAMKE_TRY(note, beginAnew(path, *other, header));
             continue;
         }
-        rows->setOrder(header);
-        SweepFile file(std::move(*rows), std::move(source));
+        rows.setOrder(header);
+        SweepFile file(std::move(rows), std::move(source));
         file.note_ = std::move(note);
-        if (auto ok = file.verifyBlocks(); !ok)
-            return tl::unexpected(ok.error());
+        KAMKE_CHECK(file.verifyBlocks());
         return file;
     }
 }
 
 Result<void> SweepFile::verifyBlocks() {
-    auto marks = rows_.done();
-    if (!marks)
-        return tl::unexpected(marks.error());
-    marks_ = std::move(*marks);
+    KAMKE_TRY(marks_, rows_.done());
     Index damaged = 0;
     for (std::size_t block = 0; block < marks_.size(); ++block) {
         if (marks_[block] != 1)
             continue;
-        const auto sound = rows_.isSound(static_cast<Index>(block));
-        if (!sound)
-            return tl::unexpected(sound.error());
-        damaged += !*sound;
-        marks_[block] = static_cast<char>(*sound);
+        KAMKE_TRY(const auto sound, rows_.isSound(static_cast<Index>(block)));
+        damaged += !sound;
+        marks_[block] = static_cast<char>(sound);
     }
     if (damaged > 0)
         note_ += (note_.empty() ? "" : "\n") + hdf5::fileName(rows_.path()) + ": " + std::to_string(damaged) +
@@ -126,20 +113,16 @@ Result<void> SweepFile::take(const SweepBlock& block) {
 }
 
 Result<SweepReader> SweepReader::open(const fs::path& path) {
-    auto rows = SweepRows::open(path, SweepRows::Access::Read);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    auto plan = planOf(rows->header());
+    KAMKE_TRY(auto rows, SweepRows::open(path, SweepRows::Access::Read));
+    auto plan = planOf(rows.header());
     if (!plan)
         return fail(hdf5::fileName(path) + ": " + plan.error().message);
-    return SweepReader(std::move(*rows), std::move(*plan));
+    return SweepReader(std::move(rows), std::move(*plan));
 }
 
 Result<void> SweepReader::replay(SweepSink& sink) const {
-    const auto marks = rows_.done();
-    if (!marks)
-        return tl::unexpected(marks.error());
-    return rows_.replay(*marks, sink);
+    KAMKE_TRY(const auto marks, rows_.done());
+    return rows_.replay(marks, sink);
 }
 
 } // namespace kamke

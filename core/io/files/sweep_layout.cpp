@@ -6,6 +6,7 @@
 #include "core/io/hdf5/hdf5_put.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <limits>
@@ -309,12 +310,9 @@ Result<void> createSweepFile(const std::filesystem::path& path, const SweepHeade
 
 Result<SweepLayout> readSweepLayout(const std::filesystem::path& path) {
     auto layout = readIsolated(path, {aSweepFile, "a sweep"}, [&]() -> Result<SweepLayout> {
-        const auto file = openForReading(path);
-        if (!file)
-            return tl::unexpected(file.error());
-        if (auto ok = checkFormat(file->id(), FileFormat::Sweep); !ok)
-            return tl::unexpected(ok.error());
-        return Reading(file->id()).layout();
+        KAMKE_TRY(const auto file, openForReading(path));
+        KAMKE_CHECK(checkFormat(file.id(), FileFormat::Sweep));
+        return Reading(file.id()).layout();
     });
     if (!layout)
         return layout;

@@ -2,6 +2,7 @@
 
 #include "core/io/files/sweep_rows.h"
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <cassert>
 #include <optional>
@@ -21,24 +22,20 @@ std::optional<std::string> whyNotTogether(const SweepHeader& one, const SweepHea
 }
 
 Result<void> copyBlock(const SweepRows& part, Index block, SweepRows& out, char& mark) {
-    const auto stored = part.read(block);
-    if (!stored)
-        return tl::unexpected(stored.error());
+    KAMKE_TRY(const auto stored, part.read(block));
     if (mark != 1) {
         mark = 1;
-        return out.write(stored->block, stored->numbers);
+        return out.write(stored.block, stored.numbers);
     }
-    const auto there = out.read(block);
-    if (!there)
-        return tl::unexpected(there.error());
+    KAMKE_TRY(const auto there, out.read(block));
     const auto ours = out.check(block), theirs = part.check(block);
     if (!ours || !theirs)
         return tl::unexpected(ours ? theirs.error() : ours.error());
     if (*ours != *theirs) // both match their data
         return fail(
             hdf5::fileName(part.path()) + ": holds other results for samples " +
-            std::to_string(stored->block.first) + " to " +
-            std::to_string(stored->block.first + stored->block.count() - 1) + " than " +
+            std::to_string(stored.block.first) + " to " +
+            std::to_string(stored.block.first + stored.block.count() - 1) + " than " +
             hdf5::fileName(out.path()) + " has by now, expected the same");
     return {};
 }
@@ -49,10 +46,8 @@ Result<void> mergeSweepFiles(const fs::path& out, std::span<const fs::path> part
     assert(!parts.empty());
     std::vector<SweepRows> opened;
     for (const fs::path& path : parts) {
-        auto rows = SweepRows::open(path, SweepRows::Access::Read);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        opened.push_back(std::move(*rows));
+        KAMKE_TRY(auto rows, SweepRows::open(path, SweepRows::Access::Read));
+        opened.push_back(std::move(rows));
         if (const auto why = whyNotTogether(opened.back().header(), opened.front().header()))
             return fail(
                 hdf5::fileName(path) + ": holds a sweep " + *why + ", expected one like " +
@@ -62,26 +57,20 @@ Result<void> mergeSweepFiles(const fs::path& out, std::span<const fs::path> part
     if (!fs::exists(out, code))
         if (auto made = createSweepFile(out, opened.front().header()); !made)
             return made;
-    auto whole = SweepRows::open(out, SweepRows::Access::Write);
-    if (!whole)
-        return tl::unexpected(whole.error());
-    if (const auto why = whyNotTogether(whole->header(), opened.front().header()))
+    KAMKE_TRY(auto whole, SweepRows::open(out, SweepRows::Access::Write));
+    if (const auto why = whyNotTogether(whole.header(), opened.front().header()))
         return fail(
             hdf5::fileName(out) + ": holds a sweep " + *why + ", expected one like " +
             hdf5::fileName(parts.front()));
-    auto marks = whole->done();
-    if (!marks)
-        return tl::unexpected(marks.error());
+    KAMKE_TRY(auto marks, whole.done());
     for (const SweepRows& part : opened) {
-        const auto there = part.done();
-        if (!there)
-            return tl::unexpected(there.error());
-        for (std::size_t block = 0; block < there->size(); ++block)
-            if ((*there)[block] == 1)
-                if (auto ok = copyBlock(part, static_cast<Index>(block), *whole, (*marks)[block]); !ok)
+        KAMKE_TRY(const auto there, part.done());
+        for (std::size_t block = 0; block < there.size(); ++block)
+            if (there[block] == 1)
+                if (auto ok = copyBlock(part, static_cast<Index>(block), whole, marks[block]); !ok)
                     return ok;
     }
-    return whole->flush();
+    return whole.flush();
 }
 
 } // namespace kamke

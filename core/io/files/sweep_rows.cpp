@@ -1,6 +1,7 @@
 #include "core/io/files/sweep_rows.h"
 
 #include "core/io/hdf5/hdf5_values.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <bit>
@@ -190,8 +191,7 @@ Result<void> SweepRows::writeAt(std::uint64_t at, const void* data, std::size_t 
 
 Result<std::vector<char>> SweepRows::done() const {
     std::vector<char> marks(static_cast<std::size_t>(header().blocks()));
-    if (auto ok = readAt(layout_.done, marks.data(), marks.size()); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_CHECK(readAt(layout_.done, marks.data(), marks.size()));
     return marks;
 }
 
@@ -200,16 +200,14 @@ Result<std::string> SweepRows::bytesOf(Index block) const {
     for (const Segment& segment : segments(block)) {
         const std::size_t at = bytes.size();
         bytes.resize(at + segment.size);
-        if (auto ok = readAt(segment.at, bytes.data() + at, segment.size); !ok)
-            return tl::unexpected(ok.error());
+        KAMKE_CHECK(readAt(segment.at, bytes.data() + at, segment.size));
     }
     return bytes;
 }
 
 Result<std::uint64_t> SweepRows::check(Index block) const {
     std::uint64_t value = 0;
-    if (auto ok = readAt(layout_.check + 8 * static_cast<std::uint64_t>(block), &value, sizeof value); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_CHECK(readAt(layout_.check + 8 * static_cast<std::uint64_t>(block), &value, sizeof value));
     return value;
 }
 
@@ -260,10 +258,8 @@ Result<void> SweepRows::replay(const std::vector<char>& marks, SweepSink& sink) 
     for (std::size_t block = 0; block < marks.size(); ++block) {
         if (marks[block] != 1)
             continue;
-        const auto stored = read(static_cast<Index>(block));
-        if (!stored)
-            return tl::unexpected(stored.error());
-        if (auto ok = sink.take(stored->block); !ok)
+        KAMKE_TRY(const auto stored, read(static_cast<Index>(block)));
+        if (auto ok = sink.take(stored.block); !ok)
             return ok;
     }
     return {};

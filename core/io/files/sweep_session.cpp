@@ -1,5 +1,6 @@
 #include "core/io/files/sweep_session.h"
 
+#include "core/model/try.h"
 #include "core/sweep/fingerprint.h"
 
 #include <utility>
@@ -41,12 +42,9 @@ Result<std::string> SweepSession::fingerprints(int threads) {
 }
 
 Result<void> SweepSession::open(const std::filesystem::path& path, int threads) {
-    if (auto known = fingerprints(threads); !known)
-        return tl::unexpected(known.error());
-    auto file = SweepFile::open(path, engine_.plan(), source_, network_, data_);
-    if (!file)
-        return tl::unexpected(file.error());
-    file_.emplace(std::move(*file));
+    KAMKE_CHECK(fingerprints(threads));
+    KAMKE_TRY(auto file, SweepFile::open(path, engine_.plan(), source_, network_, data_));
+    file_.emplace(std::move(file));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "core/io/hdf5/hdf5_values.h"
 
 #include "core/io/hdf5/hdf5_stored.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <cstring>
@@ -92,14 +93,12 @@ Result<bool> readArray(
             subject + " holds " + kindText(type.id()) +
             " of a form that is none of the usual ones, expected " + what);
     const Handle space(H5Dget_space(dataset.id()));
-    auto extents = shapeOf(space.id(), subject, what, limit);
-    if (!extents)
-        return tl::unexpected(extents.error());
-    if (!isStoredWhole(dataset, type.id(), entriesOf(*extents)))
+    KAMKE_TRY(auto extents, shapeOf(space.id(), subject, what, limit));
+    if (!isStoredWhole(dataset, type.id(), entriesOf(extents)))
         return fail(
-            subject + " has data of another size than its shape " + shapeText(*extents) +
-            " needs, expected " + what);
-    shape = std::move(*extents);
+            subject + " has data of another size than its shape " + shapeText(extents) + " needs, expected " +
+            what);
+    shape = std::move(extents);
     values.assign(entriesOf(shape), T{});
     if (!values.empty() &&
         H5Dread(dataset.id(), memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
@@ -162,20 +161,17 @@ Result<std::vector<std::string>> stringsOf(
 
 Result<NumberArray> readNumbers(const Handle& dataset, const std::string& name, const std::string& what) {
     NumberArray array;
-    auto integers =
-        readArray(dataset, "dataset " + name, what, maxEntries, H5T_NATIVE_DOUBLE, array.shape, array.values);
-    if (!integers)
-        return tl::unexpected(integers.error());
-    array.integers = *integers;
+    KAMKE_TRY(
+        array.integers,
+        readArray(
+            dataset, "dataset " + name, what, maxEntries, H5T_NATIVE_DOUBLE, array.shape, array.values));
     return array;
 }
 
 Result<ByteArray> readBytes(const Handle& dataset, const std::string& name, const std::string& what) {
     ByteArray array;
-    auto integers =
-        readArray(dataset, "dataset " + name, what, maxBytes, H5T_NATIVE_UINT8, array.shape, array.values);
-    if (!integers)
-        return tl::unexpected(integers.error());
+    KAMKE_CHECK(
+        readArray(dataset, "dataset " + name, what, maxBytes, H5T_NATIVE_UINT8, array.shape, array.values));
     return array;
 }
 
@@ -199,14 +195,12 @@ readStrings(const Handle& dataset, const std::string& name, const std::string& w
     if (H5Tget_class(type.id()) != H5T_STRING)
         return fail(subject + " holds " + kindText(type.id()) + ", expected " + what);
     const Handle space(H5Dget_space(dataset.id()));
-    auto shape = shapeOf(space.id(), subject, what);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    if (shape->size() != 1)
-        return fail(subject + " is " + shapeText(*shape) + ", expected " + what);
-    if (H5Tis_variable_str(type.id()) == 0 && !isStoredWhole(dataset, type.id(), entriesOf(*shape)))
+    KAMKE_TRY(auto shape, shapeOf(space.id(), subject, what));
+    if (shape.size() != 1)
+        return fail(subject + " is " + shapeText(shape) + ", expected " + what);
+    if (H5Tis_variable_str(type.id()) == 0 && !isStoredWhole(dataset, type.id(), entriesOf(shape)))
         return fail(subject + " has data of another size than its shape needs, expected " + what);
-    return stringsOf(type.id(), entriesOf(*shape), subject, what, [&](hid_t memoryType, void* buffer) {
+    return stringsOf(type.id(), entriesOf(shape), subject, what, [&](hid_t memoryType, void* buffer) {
         return H5Dread(dataset.id(), memoryType, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer) >= 0;
     });
 }
@@ -228,12 +222,10 @@ Result<std::optional<NumberArray>> readNumberAttribute(
             subject + " holds " + kindText(type.id()) +
             " of a form that is none of the usual ones, expected " + what);
     const Handle space(H5Aget_space(attribute.id()));
-    auto shape = shapeOf(space.id(), subject, what);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    if (shape->size() > 1)
-        return fail(subject + " is " + shapeText(*shape) + ", expected " + what);
-    NumberArray array{std::move(*shape), {}, H5Tget_class(type.id()) == H5T_INTEGER};
+    KAMKE_TRY(auto shape, shapeOf(space.id(), subject, what));
+    if (shape.size() > 1)
+        return fail(subject + " is " + shapeText(shape) + ", expected " + what);
+    NumberArray array{std::move(shape), {}, H5Tget_class(type.id()) == H5T_INTEGER};
     array.values.assign(entriesOf(array.shape), 0.0);
     if (!array.values.empty() && H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, array.values.data()) < 0)
         return fail(subject + " cannot be read, its data are damaged, expected " + what);
@@ -255,11 +247,9 @@ Result<std::optional<std::string>> readStringAttribute(
     const Handle space(H5Aget_space(attribute.id()));
     if (space && H5Sget_simple_extent_type(space.id()) == H5S_NULL)
         return std::string(); // how h5py stores the empty string of a fixed length
-    auto shape = shapeOf(space.id(), subject, what);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    if (entriesOf(*shape) != 1)
-        return fail(subject + " has " + std::to_string(entriesOf(*shape)) + " entries, expected " + what);
+    KAMKE_TRY(auto shape, shapeOf(space.id(), subject, what));
+    if (entriesOf(shape) != 1)
+        return fail(subject + " has " + std::to_string(entriesOf(shape)) + " entries, expected " + what);
     auto strings = stringsOf(type.id(), 1, subject, what, [&](hid_t memoryType, void* buffer) {
         return H5Aread(attribute.id(), memoryType, buffer) >= 0;
     });

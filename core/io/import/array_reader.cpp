@@ -1,5 +1,7 @@
 #include "core/io/import/array_reader.h"
 
+#include "core/model/try.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -65,12 +67,10 @@ Result<const NamedArray*> ArrayReader::take(const std::string& name, const std::
 Result<Matrix> ArrayReader::matrix(
     const std::string& name, Index rows, Index columns, const std::string& expected, const std::string& how) {
     const std::string what = "a matrix of " + expected + " numbers";
-    const auto array = take(name, what);
-    if (!array)
-        return tl::unexpected(array.error());
-    const Matrix& values = (*array)->values;
+    KAMKE_TRY(const auto array, take(name, what));
+    const Matrix& values = array->values;
     const auto fits = [&](Index found, Index wanted) { return wanted < 0 ? found >= 1 : found == wanted; };
-    const bool isMatrix = (*array)->shape.size() == 2;
+    const bool isMatrix = array->shape.size() == 2;
     if (!isMatrix || !fits(values.rows(), rows) || !fits(values.cols(), columns)) {
         std::string sizes;
         if (rows >= 0)
@@ -78,23 +78,21 @@ Result<Matrix> ArrayReader::matrix(
         const bool turned =
             isMatrix && rows != columns && fits(values.cols(), rows) && fits(values.rows(), columns);
         return fail(
-            "variable " + name + " is " + extentsText((*array)->shape) + ", expected " + what + sizes +
+            "variable " + name + " is " + extentsText(array->shape) + ", expected " + what + sizes +
             (turned ? " (is it transposed?)" : ""));
     }
-    say("variable " + name, extentsText((*array)->shape) + " " + (*array)->type, how);
+    say("variable " + name, extentsText(array->shape) + " " + array->type, how);
     return values;
 }
 
 Result<Vector> ArrayReader::list(const std::string& name, Index size, const std::string& how) {
     const std::string what =
         size == 1 ? std::string("one number") : "a list of " + std::to_string(size) + " numbers";
-    const auto array = take(name, what);
-    if (!array)
-        return tl::unexpected(array.error());
-    const Matrix& values = (*array)->values;
+    KAMKE_TRY(const auto array, take(name, what));
+    const Matrix& values = array->values;
     if (values.size() != size || (values.rows() != 1 && values.cols() != 1))
-        return fail("variable " + name + " is " + extentsText((*array)->shape) + ", expected " + what);
-    say("variable " + name, extentsText((*array)->shape) + " " + (*array)->type, how);
+        return fail("variable " + name + " is " + extentsText(array->shape) + ", expected " + what);
+    say("variable " + name, extentsText(array->shape) + " " + array->type, how);
     return Vector(values.reshaped());
 }
 

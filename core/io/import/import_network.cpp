@@ -5,6 +5,7 @@
 #include "core/io/hdf5/superblock.h"
 #include "core/io/import/import_formats.h"
 #include "core/io/import/named_arrays.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,43 +72,38 @@ void completeInput(
 
 ImportResult<ImportedNetwork>
 imported(const std::filesystem::path& path, const ImportFormat& format, const ImportOptions& options) {
-    auto file = parsed(path, format);
-    if (!file)
-        return tl::unexpected(file.error());
+    KAMKE_TRY(auto file, parsed(path, format));
     ImportedNetwork result;
     ImportSummary& summary = result.summary;
-    summary.format = file->format;
-    summary.parts = file->parts;
-    auto network = file->stack
-                       ? ImportResult<Network>(networkFromStack(std::move(*file->stack), options, summary))
-                       : networkFromArrays(*file, options, summary);
-    if (!network)
-        return tl::unexpected(network.error());
-    completeInput(*network, *file, options, summary);
-    network->name = path.stem().string();
-    network->source = "imported from " + path.filename().string() + " (" + file->format + ")";
-    if (auto wrong = whatIsWrongWith(*network))
+    summary.format = file.format;
+    summary.parts = file.parts;
+    KAMKE_TRY(
+        auto network, file.stack
+                          ? ImportResult<Network>(networkFromStack(*std::move(file.stack), options, summary))
+                          : networkFromArrays(file, options, summary));
+    completeInput(network, file, options, summary);
+    network.name = path.stem().string();
+    network.source = "imported from " + path.filename().string() + " (" + file.format + ")";
+    if (auto wrong = whatIsWrongWith(network))
         return fail(*wrong);
-    describe(*network, summary);
-    result.network = std::move(*network);
+    describe(network, summary);
+    result.network = std::move(network);
     return result;
 }
 
 /// A network file itself, to give it a domain or a normalisation. Its errors name the file.
 ImportResult<ImportedNetwork> ownNetwork(const std::filesystem::path& path, const ImportOptions& options) {
-    auto network = readNetwork(path);
-    if (!network)
-        return tl::unexpected(network.error());
+    KAMKE_TRY(auto network, readNetwork(path));
     ImportedNetwork result;
     ParsedFile file;
-    if (network->input)
-        file.inputShape = network->input->shape;
-    completeInput(*network, file, options, result.summary);
-    if (auto wrong = whatIsWrongWith(*network))
+    if (network.input)
+        file.inputShape = network.input->shape;
+    completeInput(network, file, options, result.summary);
+    if (auto wrong = whatIsWrongWith(network))
         return fail(hdf5::fileName(path) + ": " + *wrong);
     result.summary.format = "Kamke";
-    describe(*network, result.summary);
-    result.network = std::move(*network);
+    describe(network, result.summary);
+    result.network = std::move(network);
     return result;
 }
 

@@ -1,6 +1,7 @@
 // MATLAB files of version 5, through libmatio.
 #include "core/io/import/mat5_check.h"
 #include "core/io/import/mat_file.h"
+#include "core/model/try.h"
 
 #include <cstdint>
 #include <matio.h>
@@ -123,11 +124,9 @@ NamedArray arrayOf(mat_t* file, matvar_t& variable) {
 } // namespace
 
 Result<ParsedFile> parseMat5(const std::filesystem::path& path) {
-    const auto checked = checkMat5(path);
-    if (!checked)
-        return tl::unexpected(checked.error());
+    KAMKE_TRY(const auto checked, checkMat5(path));
     constexpr std::size_t mostVariables = 10'000;
-    if (checked->size() > mostVariables)
+    if (checked.size() > mostVariables)
         return fail("has more than 10000 variables, expected the weights of one network");
     const MatFile file(Mat_Open(path.c_str(), MAT_ACC_RDONLY));
     if (!file || Mat_GetVersion(file.get()) != MAT_FT_MAT5)
@@ -135,7 +134,7 @@ Result<ParsedFile> parseMat5(const std::filesystem::path& path) {
     ParsedFile parsed;
     parsed.format = "MATLAB 5";
     parsed.mayLackItsEnd = true;
-    for (const Mat5Variable& expected : *checked) {
+    for (const Mat5Variable& expected : checked) {
         const MatVariable variable{Mat_VarReadNextInfo(file.get())};
         if (!variable || !isSame(*variable, expected))
             return fail(

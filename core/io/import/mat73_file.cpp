@@ -3,6 +3,7 @@
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/io/hdf5/superblock.h"
 #include "core/io/import/mat_file.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,10 @@ constexpr std::array classesOfNumbers{"double", "single", "int8",  "uint8",  "in
 /// MATLAB's class of the array; empty where the writer has not said it. Programs in Python write the text
 /// with zeros or blanks behind it, or of variable length.
 Result<std::string> classOf(const hdf5::Handle& dataset, const std::string& name) {
-    auto text = hdf5::readStringAttribute(
-        dataset.id(), "MATLAB_class", " of " + name, "the name of a class, as double");
-    if (!text)
-        return tl::unexpected(text.error());
-    std::string found = std::move(*text).value_or("");
+    KAMKE_TRY(
+        auto text, hdf5::readStringAttribute(
+                       dataset.id(), "MATLAB_class", " of " + name, "the name of a class, as double"));
+    std::string found = std::move(text).value_or("");
     found.erase(std::find(found.begin(), found.end(), '\0'), found.end());
     while (!found.empty() && found.back() == ' ')
         found.pop_back();
@@ -39,37 +39,30 @@ Result<NamedArray> arrayIn(hid_t file, const std::string& name) {
     };
     if (!isWeightName(name))
         return refused("is not a weight");
-    const auto dataset = hdf5::openDataset(file, name, fullMatrix);
+    KAMKE_TRY(const auto dataset, hdf5::openDataset(file, name, fullMatrix));
     if (!dataset)
-        return tl::unexpected(dataset.error());
-    if (!*dataset)
         return fail("the entry of " + name + " is damaged, expected a sound HDF5 file");
-    const auto type = classOf(**dataset, name);
-    if (!type)
-        return tl::unexpected(type.error());
-    array.type = type->empty() ? "numbers" : hdf5::plain(type->substr(0, 20));
-    if (!type->empty() &&
-        std::find(classesOfNumbers.begin(), classesOfNumbers.end(), *type) == classesOfNumbers.end())
+    KAMKE_TRY(const auto type, classOf(*dataset, name));
+    array.type = type.empty() ? "numbers" : hdf5::plain(type.substr(0, 20));
+    if (!type.empty() &&
+        std::find(classesOfNumbers.begin(), classesOfNumbers.end(), type) == classesOfNumbers.end())
         return refused("is of the class " + array.type + ", expected " + fullMatrix);
-    const auto empty = hdf5::readNumberAttribute((*dataset)->id(), "MATLAB_empty", " of " + name, "0 or 1");
-    if (!empty)
-        return tl::unexpected(empty.error());
-    if (*empty && (*empty)->values != std::vector<double>{0}) // then the numbers are the extents
+    KAMKE_TRY(
+        const auto empty, hdf5::readNumberAttribute(dataset->id(), "MATLAB_empty", " of " + name, "0 or 1"));
+    if (empty && empty->values != std::vector<double>{0}) // then the numbers are the extents
         return refused("is empty, expected at least one number");
-    const hdf5::Handle stored(H5Dget_type((*dataset)->id()));
+    const hdf5::Handle stored(H5Dget_type(dataset->id()));
     if (stored && H5Tget_class(stored.id()) == H5T_COMPOUND)
         return refused("is complex, expected real numbers");
-    const auto numbers = hdf5::readNumbers(**dataset, name, fullMatrix);
-    if (!numbers)
-        return tl::unexpected(numbers.error());
-    array.shape.assign(numbers->shape.rbegin(), numbers->shape.rend());
+    KAMKE_TRY(const auto numbers, hdf5::readNumbers(*dataset, name, fullMatrix));
+    array.shape.assign(numbers.shape.rbegin(), numbers.shape.rend());
     if (array.shape.size() > 2)
         return refused("is " + extentsText(array.shape) + ", expected a matrix");
-    if (numbers->values.empty())
+    if (numbers.values.empty())
         return refused("is " + extentsText(array.shape) + ", expected at least one number");
     const Index rows = array.shape.empty() ? 1 : array.shape[0];
     array.values = Eigen::Map<const Matrix>(
-        numbers->values.data(), rows, static_cast<Index>(numbers->values.size()) / rows);
+        numbers.values.data(), rows, static_cast<Index>(numbers.values.size()) / rows);
     return array;
 }
 
@@ -84,28 +77,23 @@ std::string linkName(hid_t file, hsize_t number) {
 } // namespace
 
 Result<ParsedFile> parseMat73(const std::filesystem::path& path) {
-    if (auto ok = checkSuperblock(path, "a MATLAB 7.3 file"); !ok)
-        return tl::unexpected(ok.error());
-    const auto file = openForReading(path);
-    if (!file)
-        return tl::unexpected(file.error());
+    KAMKE_CHECK(checkSuperblock(path, "a MATLAB 7.3 file"));
+    KAMKE_TRY(const auto file, openForReading(path));
     H5G_info_t root{};
-    if (H5Gget_info(file->id(), &root) < 0)
+    if (H5Gget_info(file.id(), &root) < 0)
         return fail("has a damaged table of contents, expected a sound HDF5 file");
     if (root.nlinks > 10'000)
         return fail("has more than 10000 variables, expected the weights of one network");
     ParsedFile parsed;
     parsed.format = "MATLAB 7.3";
     for (hsize_t k = 0; k < root.nlinks; ++k) {
-        const std::string name = linkName(file->id(), k);
+        const std::string name = linkName(file.id(), k);
         if (name.empty())
             return fail("has a damaged table of contents, expected a sound HDF5 file");
         if (name.front() == '#') // MATLAB's own
             continue;
-        auto array = arrayIn(file->id(), name);
-        if (!array)
-            return tl::unexpected(array.error());
-        parsed.arrays.push_back(std::move(*array));
+        KAMKE_TRY(auto array, arrayIn(file.id(), name));
+        parsed.arrays.push_back(std::move(array));
     }
     return parsed;
 }

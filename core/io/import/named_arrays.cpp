@@ -2,6 +2,7 @@
 
 #include "core/io/files/input_reader.h"
 #include "core/io/import/array_reader.h"
+#include "core/model/try.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,89 +27,48 @@ ImportResult<double> monotonicityOf(ArrayReader& reader, const ImportOptions& op
             {"has A, B, U and C of a monotone operator network, expected also its m in W = (1 − m)I − AᵀA + "
              "B − Bᵀ, which the file does not say: give m"},
             true));
-    const auto m = reader.list("m", 1, "m of W = (1 − m)I − AᵀA + B − Bᵀ");
-    if (!m)
-        return tl::unexpected(m.error());
-    return (*m)(0);
+    KAMKE_TRY(const auto m, reader.list("m", 1, "m of W = (1 − m)I − AᵀA + B − Bᵀ"));
+    return m(0);
 }
 
 ImportResult<Network> monotoneOperatorNetwork(ArrayReader& reader, const ImportOptions& options) {
     Network net;
-    const auto m = monotonicityOf(reader, options);
-    if (!m)
-        return tl::unexpected(m.error());
-    if (!(std::isfinite(*m) && *m > 0))
-        return fail("m is " + numberText(*m) + ", expected a number > 0, so that I − W is monotone");
-    const auto A = reader.matrix("A", -1, -1, "n×n", "A of W = (1 − m)I − AᵀA + B − Bᵀ");
-    if (!A)
-        return tl::unexpected(A.error());
+    KAMKE_TRY(const auto m, monotonicityOf(reader, options));
+    if (!(std::isfinite(m) && m > 0))
+        return fail("m is " + numberText(m) + ", expected a number > 0, so that I − W is monotone");
+    KAMKE_TRY(const auto A, reader.matrix("A", -1, -1, "n×n", "A of W = (1 − m)I − AᵀA + B − Bᵀ"));
     // AᵀA is n×n for any number of rows of A.
-    const Index n = A->cols();
-    const auto B = reader.matrix("B", n, n, "n×n", "B of W = (1 − m)I − AᵀA + B − Bᵀ");
-    if (!B)
-        return tl::unexpected(B.error());
-    auto U = reader.matrix("U", n, -1, "n×r", "B, from the input to the state");
-    if (!U)
-        return tl::unexpected(U.error());
-    auto C = reader.matrix("C", -1, n, times("q", n), "C, from the state to the output");
-    if (!C)
-        return tl::unexpected(C.error());
-    auto u = reader.listOrZero("u", n, "b, the bias of the state");
-    if (!u)
-        return tl::unexpected(u.error());
-    auto c = reader.listOrZero("c", C->rows(), "c, the bias of the output");
-    if (!c)
-        return tl::unexpected(c.error());
-    net.A = (1 - *m) * Matrix::Identity(n, n) - A->transpose() * *A + *B - B->transpose();
-    net.B = std::move(*U);
-    net.C = std::move(*C);
-    net.b = std::move(*u);
-    net.c = std::move(*c);
+    const Index n = A.cols();
+    KAMKE_TRY(const auto B, reader.matrix("B", n, n, "n×n", "B of W = (1 − m)I − AᵀA + B − Bᵀ"));
+    KAMKE_TRY(net.B, reader.matrix("U", n, -1, "n×r", "B, from the input to the state"));
+    KAMKE_TRY(net.C, reader.matrix("C", -1, n, times("q", n), "C, from the state to the output"));
+    KAMKE_TRY(net.b, reader.listOrZero("u", n, "b, the bias of the state"));
+    KAMKE_TRY(net.c, reader.listOrZero("c", net.q(), "c, the bias of the output"));
+    net.A = (1 - m) * Matrix::Identity(n, n) - A.transpose() * A + B - B.transpose();
     net.D = Matrix::Zero(net.q(), net.r());
-    net.training = {{"kind", std::string("mon")}, {"m", *m}};
-    reader.say("A of the network", extentsText({n, n}), "(1 − m)I − AᵀA + B − Bᵀ, m = " + numberText(*m));
+    net.training = {{"kind", std::string("mon")}, {"m", m}};
+    reader.say("A of the network", extentsText({n, n}), "(1 − m)I − AᵀA + B − Bᵀ, m = " + numberText(m));
     return net;
 }
 
 Result<Network> implicitNetwork(ArrayReader& reader) {
     Network net;
-    auto A = reader.matrix("A", -1, -1, "n×n", "A, from the state to itself");
-    if (!A)
-        return tl::unexpected(A.error());
-    const Index n = A->rows();
-    if (A->cols() != n)
+    KAMKE_TRY(net.A, reader.matrix("A", -1, -1, "n×n", "A, from the state to itself"));
+    const Index n = net.n();
+    if (net.A.cols() != n)
         return fail(
-            "variable A is " + extentsText({n, A->cols()}) + ", expected as many rows as columns (n×n)");
-    auto B = reader.matrix("B", n, -1, "n×r", "B, from the input to the state");
-    if (!B)
-        return tl::unexpected(B.error());
-    auto C = reader.matrix("C", -1, n, times("q", n), "C, from the state to the output");
-    if (!C)
-        return tl::unexpected(C.error());
-    auto b = reader.listOrZero("b", n, "b, the bias of the state");
-    if (!b)
-        return tl::unexpected(b.error());
-    auto c = reader.listOrZero("c", C->rows(), "c, the bias of the output");
-    if (!c)
-        return tl::unexpected(c.error());
-    net.D = Matrix::Zero(C->rows(), B->cols());
+            "variable A is " + extentsText({n, net.A.cols()}) + ", expected as many rows as columns (n×n)");
+    KAMKE_TRY(net.B, reader.matrix("B", n, -1, "n×r", "B, from the input to the state"));
+    KAMKE_TRY(net.C, reader.matrix("C", -1, n, times("q", n), "C, from the state to the output"));
+    KAMKE_TRY(net.b, reader.listOrZero("b", n, "b, the bias of the state"));
+    KAMKE_TRY(net.c, reader.listOrZero("c", net.q(), "c, the bias of the output"));
+    net.D = Matrix::Zero(net.q(), net.r());
     if (reader.has("D")) {
-        auto D = reader.matrix("D", C->rows(), B->cols(), "q×r", "D, from the input to the output");
-        if (!D)
-            return tl::unexpected(D.error());
-        net.D = std::move(*D);
+        KAMKE_TRY(net.D, reader.matrix("D", net.q(), net.r(), "q×r", "D, from the input to the output"));
     }
     if (reader.has("eta")) {
-        auto eta = reader.list("eta", n, "η, the weights of the norm");
-        if (!eta)
-            return tl::unexpected(eta.error());
-        net.eta = std::move(*eta);
+        KAMKE_TRY(net.eta, reader.list("eta", n, "η, the weights of the norm"));
     }
-    net.A = std::move(*A);
-    net.B = std::move(*B);
-    net.C = std::move(*C);
-    net.b = std::move(*b);
-    net.c = std::move(*c);
     return net;
 }
 
@@ -156,28 +116,24 @@ Result<NumberedLayers> numberedLayers(const ArrayReader& reader) {
 }
 
 Result<Network> feedForwardNetwork(ArrayReader& reader) {
-    const auto layers = numberedLayers(reader);
-    if (!layers)
-        return tl::unexpected(layers.error());
+    KAMKE_TRY(const auto layers, numberedLayers(reader));
     LayerStack stack;
-    for (const auto& [number, name] : layers->weights) {
+    for (const auto& [number, name] : layers.weights) {
         const std::string text = std::to_string(number);
-        const auto bias = layers->biases.find(number);
+        const auto bias = layers.biases.find(number);
         const bool first = stack.layers.empty();
         const Index inputs = first ? -1 : std::get<AffineLayer>(stack.layers.back()).W.rows();
         const std::string expected = first ? "outputs×inputs" : times("outputs", inputs);
-        auto W = reader.matrix(name, -1, inputs, expected, "weights of layer " + text);
-        if (!W)
-            return tl::unexpected(W.error());
-        auto b = reader.listOrZero(
-            bias == layers->biases.end() ? "b" + text : bias->second, W->rows(), "bias of layer " + text);
-        if (!b)
-            return tl::unexpected(b.error());
+        KAMKE_TRY(auto W, reader.matrix(name, -1, inputs, expected, "weights of layer " + text));
+        KAMKE_TRY(
+            auto b,
+            reader.listOrZero(
+                bias == layers.biases.end() ? "b" + text : bias->second, W.rows(), "bias of layer " + text));
         if (first)
-            stack.inputs = W->cols();
+            stack.inputs = W.cols();
         else
             stack.layers.emplace_back(ReluLayer{});
-        stack.layers.emplace_back(AffineLayer{std::move(*W), std::move(*b)});
+        stack.layers.emplace_back(AffineLayer{std::move(W), std::move(b)});
     }
     auto network = toNetwork(stack);
     if (network)
@@ -225,8 +181,7 @@ networkFromArrays(const ParsedFile& file, const ImportOptions& options, ImportSu
             "operator network, or W1, b1, W2, b2, … of a feed-forward network");
     }();
     if (network)
-        if (auto ok = reader.finish(kind); !ok)
-            return tl::unexpected(ok.error());
+        KAMKE_CHECK(reader.finish(kind));
     return network;
 }
 

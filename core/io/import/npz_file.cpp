@@ -1,6 +1,7 @@
 // NumPy's .npz: a zip file of .npy arrays, through libzip.
 #include "core/io/import/import_formats.h"
 #include "core/io/import/npy_array.h"
+#include "core/model/try.h"
 
 #include <memory>
 #include <set>
@@ -88,13 +89,9 @@ Result<ParsedFile> parseNpz(const std::filesystem::path& path) {
         if (info.size > left)
             return fail("is larger than 1 GiB when unpacked, expected the weights of one network");
         left -= info.size;
-        const auto bytes = contentOf(archive.get(), index, name, info.size);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        auto array = parseNpy(*bytes, name);
-        if (!array)
-            return tl::unexpected(array.error());
-        parsed.arrays.push_back(std::move(*array));
+        KAMKE_TRY(const auto bytes, contentOf(archive.get(), index, name, info.size));
+        KAMKE_TRY(auto array, parseNpy(bytes, name));
+        parsed.arrays.push_back(std::move(array));
     }
     return parsed;
 }

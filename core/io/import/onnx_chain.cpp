@@ -1,6 +1,7 @@
 #include "core/io/import/onnx_chain.h"
 
 #include "core/io/import/onnx_constants.h"
+#include "core/model/try.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1
@@ -63,10 +64,8 @@ Result<void> OnnxChain::readConstants(const onnx::GraphProto& graph) {
         initializers_.insert(initializer.name());
         if (!needed_.contains(initializer.name()))
             continue;
-        auto tensor = tensorOf(initializer);
-        if (!tensor)
-            return tl::unexpected(tensor.error());
-        if (auto ok = addConstant(initializer.name(), std::move(*tensor)); !ok)
+        KAMKE_TRY(auto tensor, tensorOf(initializer));
+        if (auto ok = addConstant(initializer.name(), std::move(tensor)); !ok)
             return ok;
     }
     return {};
@@ -134,12 +133,10 @@ Result<bool> OnnxChain::takeConstant(const onnx::NodeProto& node) {
         if (!inputs.back() && !node.input(k).empty())
             return false;
     }
-    auto value = constantValue(node, inputs);
+    KAMKE_TRY(auto value, constantValue(node, inputs));
     if (!value)
-        return tl::unexpected(value.error());
-    if (!*value)
         return false;
-    return addConstant(node.output(0), std::move(**value)).map([] { return true; });
+    return addConstant(node.output(0), std::move(*value)).map([] { return true; });
 }
 
 Result<void> OnnxChain::take(const onnx::NodeProto& node) {
@@ -181,10 +178,8 @@ Result<void> OnnxChain::take(const onnx::NodeProto& node) {
             knownTypes());
     if (auto ok = checkAttributes(node); !ok)
         return ok;
-    const auto constants = takeConstant(node);
-    if (!constants)
-        return tl::unexpected(constants.error());
-    if (*constants)
+    KAMKE_TRY(const auto constants, takeConstant(node));
+    if (constants)
         return {};
     const auto* type = std::find_if(
         std::begin(types), std::end(types), [&](const Type& one) { return node.op_type() == one.name; });

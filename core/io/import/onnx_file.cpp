@@ -1,6 +1,7 @@
 // Feed-forward ONNX models, read with the protobuf classes of the ONNX library.
 #include "core/io/import/import_formats.h"
 #include "core/io/import/onnx_chain.h"
+#include "core/model/try.h"
 
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1
@@ -41,8 +42,7 @@ Result<ParsedFile> parseOnnx(const std::filesystem::path& path) {
     file.format = "ONNX";
     if (model.ir_version() > 0)
         file.format += " (format version " + std::to_string(model.ir_version()) + ")";
-    if (auto ok = OnnxChain::read(model.graph(), file); !ok)
-        return tl::unexpected(ok.error());
+    KAMKE_CHECK(OnnxChain::read(model.graph(), file));
     return file;
 }
 

@@ -1,6 +1,8 @@
 // What the node types of ONNX do, as layers.
 #include "core/io/import/onnx_chain.h"
 
+#include "core/model/try.h"
+
 #define ONNX_NAMESPACE onnx
 #define ONNX_ML 1
 #include <algorithm>
@@ -52,10 +54,8 @@ OnnxChain::affine(const onnx::NodeProto& node, Matrix W, const Vector& b, std::v
 
 Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
     // Y = alpha·A'B' + beta·C.
-    const auto at = place(node);
-    if (!at)
-        return tl::unexpected(at.error());
-    const OnnxTensor& weights = *constant(node, 1 - *at);
+    KAMKE_TRY(const auto at, place(node));
+    const OnnxTensor& weights = *constant(node, 1 - at);
     const bool transA = wholeAttribute(node, "transA", 0) != 0;
     const bool transB = wholeAttribute(node, "transB", 0) != 0;
     const double alpha = realAttribute(node, "alpha", 1), beta = realAttribute(node, "beta", 1);
@@ -63,21 +63,21 @@ Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
         return fail(
             nodeText(node) + " of " + extentsText(shape_) + " and " + extentsText(weights.shape) +
             ", expected two matrices");
-    const bool transValue = *at == 0 ? transA : transB, transWeights = *at == 0 ? transB : transA;
+    const bool transValue = at == 0 ? transA : transB, transWeights = at == 0 ? transB : transA;
     const Index rows = transValue ? shape_[1] : shape_[0], columns = transValue ? shape_[0] : shape_[1];
     Matrix K = weights.matrix();
     if (transWeights)
         K.transposeInPlace();
     // v K: the value is a row, and W = Kᵀ; K v: a column, and W = K.
-    if (*at == 0)
+    if (at == 0)
         K.transposeInPlace();
-    const Index along = *at == 0 ? columns : rows, across = *at == 0 ? rows : columns;
-    if (across != 1 || along != K.cols() || (samples_ > 1 && (*at == 1 || transValue)))
+    const Index along = at == 0 ? columns : rows, across = at == 0 ? rows : columns;
+    if (across != 1 || along != K.cols() || (samples_ > 1 && (at == 1 || transValue)))
         return fail(
             nodeText(node) + " of " + extentsText(shape_) + " and weights for " + std::to_string(K.cols()) +
             " values, expected shapes that fit");
     const std::vector<Index> shape =
-        *at == 0 ? std::vector<Index>{1, K.rows()} : std::vector<Index>{K.rows(), 1};
+        at == 0 ? std::vector<Index>{1, K.rows()} : std::vector<Index>{K.rows(), 1};
     Vector b = Vector::Zero(K.rows());
     if (node.input_size() > 2 && !node.input(2).empty()) {
         const OnnxTensor* bias = constant(node, 2);
@@ -95,15 +95,13 @@ Result<void> OnnxChain::gemm(const onnx::NodeProto& node) {
 }
 
 Result<void> OnnxChain::matMul(const onnx::NodeProto& node) {
-    const auto at = place(node);
-    if (!at)
-        return tl::unexpected(at.error());
-    const OnnxTensor& weights = *constant(node, 1 - *at);
+    KAMKE_TRY(const auto at, place(node));
+    const OnnxTensor& weights = *constant(node, 1 - at);
     const bool list = shape_.size() == 1;
     // v K with v of 1×…×1×k or k; K v with v of k×1 or k.
     const bool row = shape_.back() == size();
     const bool column = list || (shape_.size() == 2 && shape_[1] == 1 && samples_ == 1);
-    const bool onTheLeft = *at == 0;
+    const bool onTheLeft = at == 0;
     Matrix K;
     if (weights.shape.size() == 2 && weights.size() > 0)
         K = onTheLeft ? Matrix(weights.matrix().transpose()) : weights.matrix();
@@ -134,61 +132,49 @@ Result<Vector> OnnxChain::besideValue(const onnx::NodeProto& node, int at) {
 }
 
 Result<void> OnnxChain::addOrSubtract(const onnx::NodeProto& node) {
-    const auto at = place(node);
-    if (!at)
-        return tl::unexpected(at.error());
+    KAMKE_TRY(const auto at, place(node));
     const bool subtract = node.op_type() == "Sub";
-    const auto shift = besideValue(node, *at);
-    if (!shift)
-        return tl::unexpected(shift.error());
-    const Index n = shift->size();
-    if (subtract && *at == 1) // −(v − 0)/1 + shift
+    KAMKE_TRY(const auto shift, besideValue(node, at));
+    const Index n = shift.size();
+    if (subtract && at == 1) // −(v − 0)/1 + shift
         file_.stack->layers.emplace_back(
-            BatchNormLayer{-Vector::Ones(n), *shift, Vector::Zero(n), Vector::Ones(n), 0});
+            BatchNormLayer{-Vector::Ones(n), shift, Vector::Zero(n), Vector::Ones(n), 0});
     else
         file_.stack->layers.emplace_back(
-            NormalisationLayer{subtract ? *shift : Vector(-*shift), Vector::Ones(n)});
+            NormalisationLayer{subtract ? shift : Vector(-shift), Vector::Ones(n)});
     done(
-        node, extentsText(constant(node, 1 - *at)->shape),
-        !subtract  ? "plus a constant"
-        : *at == 1 ? "subtracted from a constant"
-                   : "minus a constant");
+        node, extentsText(constant(node, 1 - at)->shape),
+        !subtract ? "plus a constant"
+        : at == 1 ? "subtracted from a constant"
+                  : "minus a constant");
     return {};
 }
 
 Result<void> OnnxChain::multiply(const onnx::NodeProto& node) {
-    const auto at = place(node);
-    if (!at)
-        return tl::unexpected(at.error());
-    const auto factor = besideValue(node, *at);
-    if (!factor)
-        return tl::unexpected(factor.error());
-    const Index n = factor->size();
-    const Vector divisor = factor->cwiseInverse();
+    KAMKE_TRY(const auto at, place(node));
+    KAMKE_TRY(const auto factor, besideValue(node, at));
+    const Index n = factor.size();
+    const Vector divisor = factor.cwiseInverse();
     // In front of everything a scale is a normalisation of the inputs, as 1/255 of bytes.
     const bool leading =
         std::all_of(file_.stack->layers.begin(), file_.stack->layers.end(), [](const Layer& layer) {
             return std::holds_alternative<NormalisationLayer>(layer);
         });
-    if (leading && (factor->array() > 0).all() && divisor.allFinite())
+    if (leading && (factor.array() > 0).all() && divisor.allFinite())
         file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(n), divisor});
     else
         file_.stack->layers.emplace_back(
-            BatchNormLayer{*factor, Vector::Zero(n), Vector::Zero(n), Vector::Ones(n), 0});
-    done(node, extentsText(constant(node, 1 - *at)->shape), "times a constant");
+            BatchNormLayer{factor, Vector::Zero(n), Vector::Zero(n), Vector::Ones(n), 0});
+    done(node, extentsText(constant(node, 1 - at)->shape), "times a constant");
     return {};
 }
 
 Result<void> OnnxChain::divide(const onnx::NodeProto& node) {
-    const auto at = place(node);
-    if (!at)
-        return tl::unexpected(at.error());
-    if (*at == 1)
+    KAMKE_TRY(const auto at, place(node));
+    if (at == 1)
         return fail(nodeText(node) + " of a constant by the value, expected the value over a constant");
-    const auto divisor = besideValue(node, *at);
-    if (!divisor)
-        return tl::unexpected(divisor.error());
-    file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(divisor->size()), *divisor});
+    KAMKE_TRY(const auto divisor, besideValue(node, at));
+    file_.stack->layers.emplace_back(NormalisationLayer{Vector::Zero(divisor.size()), divisor});
     done(node, extentsText(constant(node, 1)->shape), "divided by a constant");
     return {};
 }
