@@ -69,7 +69,7 @@ void TestTheme::methodsDifferTwice() {
     QSet<QString> cues;
     for (const Method& method : methods()) {
         colours.insert(t.method(method).rgb());
-        QString cue = QString::number(static_cast<int>(method.line));
+        QString cue = method.line.filled ? QStringLiteral("filled") : QString();
         for (const qreal dash : t.methodPen(method).dashPattern()) {
             cue += QLatin1Char(' ') + QString::number(dash);
         }

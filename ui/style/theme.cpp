@@ -180,37 +180,13 @@ QPen Theme::certificatePen(const Certificate& c, double width) const {
 }
 
 QPen Theme::linePen(const QColor& colour, LineStyle line, double width) {
-    QPen pen(colour, line == LineStyle::Fill ? width / 2 : width);
+    QPen pen(colour, line.filled ? width / 2 : width);
     pen.setJoinStyle(Qt::MiterJoin);
-    pen.setCapStyle(Qt::FlatCap);
-    switch (line) {
-    case LineStyle::Solid:
-    case LineStyle::Fill:
-        break;
-    case LineStyle::Dashed:
-        pen.setDashPattern({4, 2.5});
-        break;
-    case LineStyle::Dotted:
-        pen.setCapStyle(Qt::RoundCap);
-        pen.setDashPattern({0.01, 2.2});
-        break;
-    case LineStyle::DashDot:
-        pen.setDashPattern({5, 2, 1, 2});
-        break;
-    case LineStyle::DashDotDot:
-        pen.setDashPattern({6, 1.8, 1, 1.8, 1, 1.8});
-        break;
-    case LineStyle::LongDash:
-        pen.setDashPattern({9, 3});
-        break;
-    case LineStyle::LongDashDot:
-        pen.setDashPattern({9, 2.5, 1, 2.5});
-        break;
-    case LineStyle::SparseDots:
-        pen.setCapStyle(Qt::RoundCap);
-        pen.setDashPattern({0.01, 3.6});
-        break;
-    }
+    pen.setCapStyle(line.roundDots ? Qt::RoundCap : Qt::FlatCap);
+    QList<qreal> dashes(line.dashes.begin(), line.dashes.end());
+    dashes.removeAll(0);
+    if (!dashes.isEmpty())
+        pen.setDashPattern(dashes);
     return pen;
 }
 

@@ -240,37 +240,23 @@ void ClassRows::paintBounds(QCPPainter& painter, const ClassRow& row, double y) 
 
 void ClassRows::paintBound(QPainter& painter, const QPointF& at, LineStyle line, const QColor& colour) {
     painter.setPen(QPen(colour, 1.4));
-    painter.setBrush(colour);
-    switch (line) {
-    case LineStyle::Solid:
-    case LineStyle::Fill:
+    painter.setBrush(line.hollow ? QBrush(Qt::NoBrush) : QBrush(colour));
+    switch (line.mark) {
+    case LineStyle::Mark::Circle:
         painter.drawEllipse(at, 2.3, 2.3);
         break;
-    case LineStyle::Dashed:
+    case LineStyle::Mark::Square:
         painter.drawRect(QRectF(at.x() - 2.2, at.y() - 2.2, 4.4, 4.4));
         break;
-    case LineStyle::DashDot:
+    case LineStyle::Mark::Diamond:
         painter.drawPolygon(QPolygonF{
             {at.x() - 3, at.y()}, {at.x(), at.y() - 3}, {at.x() + 3, at.y()}, {at.x(), at.y() + 3}});
         break;
-    case LineStyle::DashDotDot:
+    case LineStyle::Mark::Triangle:
         painter.drawPolygon(
             QPolygonF{{at.x() - 3, at.y() + 2.6}, {at.x() + 3, at.y() + 2.6}, {at.x(), at.y() - 3}});
         break;
-    case LineStyle::Dotted:
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(at, 2.3, 2.3);
-        break;
-    case LineStyle::LongDash:
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(at.x() - 2.2, at.y() - 2.2, 4.4, 4.4));
-        break;
-    case LineStyle::LongDashDot:
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPolygon(QPolygonF{
-            {at.x() - 3, at.y()}, {at.x(), at.y() - 3}, {at.x() + 3, at.y()}, {at.x(), at.y() + 3}});
-        break;
-    case LineStyle::SparseDots:
+    case LineStyle::Mark::TriangleDown:
         painter.drawPolygon(
             QPolygonF{{at.x() - 3, at.y() - 2.6}, {at.x() + 3, at.y() - 2.6}, {at.x(), at.y() + 3}});
         break;
