@@ -1,7 +1,5 @@
 #include "sweep_answer.h"
 
-#include "core/reach/ibp.h"
-
 #include <iomanip>
 #include <iostream>
 #include <optional>
@@ -26,7 +24,7 @@ struct Line {
     /// Interval boxes need not exist, and none of them certifies anything here: what to say instead of
     /// "proved".
     std::optional<std::string> whyPerhapsNoBox() const {
-        if (certificate().method != &intervalBoundPropagation || certified() > 0 || !answer.analysis ||
+        if (certificate().states->embedding != Embedding::Interval || certified() > 0 || !answer.analysis ||
             !(answer.analysis->rhoAbs >= 1))
             return std::nullopt;
         std::ostringstream text;

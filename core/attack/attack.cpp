@@ -1,24 +1,21 @@
 #include "core/attack/attack.h"
 
-#include "core/attack/fgsm.h"
-#include "core/attack/frank_wolfe.h"
-#include "core/attack/inversion.h"
-#include "core/attack/pgd.h"
 #include "core/attack/points.h"
 #include "core/certify/blocks.h"
 #include "core/certify/margins.h"
+#include "core/model/rows.h"
 #include "core/solve/solvers.h"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 
 namespace kamke {
 
-namespace {
+#define KAMKE_ROW(row) extern const Attack row;
+#include "core/attack/attacks.def"
+#undef KAMKE_ROW
 
-// The one list: a new attack is one file and one line here.
-const std::array list{fgsm, pgd, inversion, frankWolfe};
+namespace {
 
 std::string counted(int count, const std::string& what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
@@ -48,20 +45,20 @@ outcomeAt(const NetworkAnalysis& analysis, const Vector& input, int label, const
 } // namespace
 
 std::span<const Attack> attacks() {
+    static const std::array list{
+#define KAMKE_ROW(row) row,
+#include "core/attack/attacks.def"
+#undef KAMKE_ROW
+    };
     return list;
 }
 
 const Attack* findAttack(std::string_view id) {
-    const auto found =
-        std::find_if(list.begin(), list.end(), [&](const Attack& one) { return one.id == id; });
-    return found == list.end() ? nullptr : &*found;
+    return findRow(attacks(), id);
 }
 
 std::string attackIds() {
-    std::string ids;
-    for (const Attack& one : list)
-        ids += (ids.empty() ? "" : ", ") + std::string(one.id);
-    return ids;
+    return rowIds(attacks());
 }
 
 std::vector<AttackOutcome> runAttack(

@@ -1,5 +1,4 @@
-#include "core/attack/fgsm.h"
-
+// Fast gradient sign method.
 #include "core/attack/points.h"
 
 namespace kamke {
@@ -28,7 +27,7 @@ Matrix run(const AttackBlock& block, const AttackOptions& options) {
 
 } // namespace
 
-constinit const Attack fgsm{
+extern constinit const Attack fgsm{
     .id = "fgsm",
     .name = "fast gradient sign method",
     .label = "FGSM",

@@ -1,5 +1,4 @@
-#include "core/attack/frank_wolfe.h"
-
+// Steps between the corners of the ε-box or the border of the ball, towards every competitor.
 #include "core/attack/points.h"
 
 namespace kamke {
@@ -50,7 +49,7 @@ Matrix run(const AttackBlock& block, const AttackOptions& options) {
 
 } // namespace
 
-constinit const Attack frankWolfe{
+extern constinit const Attack frankWolfe{
     .id = "frank-wolfe",
     .name = "Frank-Wolfe steps over all competitors",
     .label = "Frank-Wolfe",

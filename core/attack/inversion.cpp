@@ -1,5 +1,4 @@
-#include "core/attack/inversion.h"
-
+// Continuous image inversion.
 #include "core/attack/points.h"
 
 namespace kamke {
@@ -18,7 +17,7 @@ Matrix run(const AttackBlock& block, const AttackOptions&) {
 
 } // namespace
 
-constinit const Attack inversion{
+extern constinit const Attack inversion{
     .id = "inversion",
     .name = "continuous image inversion",
     .label = "image inversion",

@@ -1,5 +1,4 @@
-#include "core/attack/pgd.h"
-
+// Projected gradient descent.
 #include "core/attack/points.h"
 
 #include <algorithm>
@@ -105,7 +104,7 @@ Matrix run(const AttackBlock& block, const AttackOptions& options) {
 
 } // namespace
 
-constinit const Attack pgd{
+extern constinit const Attack pgd{
     .id = "pgd",
     .name = "projected gradient descent",
     .label = "PGD",

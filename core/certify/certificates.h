@@ -1,7 +1,7 @@
-// The list of certificates: a state box and a way to read a margin from it. The only place that knows all.
+// The list of certificates: a state box and a way to read a margin from it.
 #pragma once
 
-#include "core/certify/state_boxes.h"
+#include "core/certify/state_enclosure.h"
 #include "core/reach/methods.h"
 
 #include <span>
@@ -10,7 +10,7 @@
 
 namespace kamke {
 
-/// A certificate is a row: tables, bars, curves, the command line and the tests are made from it.
+/// A certificate is a row: tables, bars, curves, the command line, sweeps and the tests are made from it.
 struct Certificate {
     std::string_view id;          ///< of the command line: mmc
     std::string_view name;        ///< in full: mixed monotone, relative classifier
@@ -21,17 +21,17 @@ struct Certificate {
     std::uint32_t colour;         ///< 0xRRGGBB on a light ground
     std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
-    const Method* method; ///< the reach method that the state box is of
-    bool fromStates;      ///< the margin is read from the state box, which can then explain it
-    bool relative;        ///< margin from the relative classifier z̲, not from the output box
-    StateBoxes (*boxes)(const Certifier&, const ColumnInput&, const CertifyOptions&); ///< shared when equal
-    Cost cost = Cost::Columns; ///< of a sample; `all` of the command line is Cost::Columns
+    const Method* method;         ///< the reach method that the state box is of
+    const StateEnclosure* states; ///< shared by the certificates that read the same boxes
+    bool relative;                ///< margin from the relative classifier z̲, not from the output box
+    Cost cost = Cost::Columns;    ///< of a sample; `all` of the command line is Cost::Columns
+
+    /// The margin is read from the state box, which can then explain it.
+    bool fromStates() const { return states->gradient != nullptr; }
 
     /// Its margin is never below that of `other`, whatever the sample and ε: its state box lies inside the
-    /// other's (mixed monotone inside entrywise Lipschitz inside Lipschitz, and inside intervals;
-    /// mixed-monotone-contractive section 5), and it does not take a difference of bounds where the other
-    /// bounds the difference (Lemma 3 there). Semidefinite bounds are never below relational ones. Neither
-    /// these nor the l_2 certificate compare with the others.
+    /// other's (StateEnclosure::inside), and it does not take a difference of bounds where the other bounds
+    /// the difference (mixed-monotone-contractive Lemma 3).
     bool isTighterThan(const Certificate& other) const;
 
     /// Why it does not apply to this network, in one sentence; nothing when it does.
@@ -42,10 +42,18 @@ struct Certificate {
 /// and those that compare with none of them: lipschitz-l2, relational, sdp (tighter than relational),
 /// lipschitz-sdp, ellipsoid.
 std::span<const Certificate> certificates();
-/// Those that do not take seconds a sample; they come first in the list.
-std::span<const Certificate> quickCertificates();
 const Certificate* findCertificate(std::string_view id);
 /// "mmc, mm, …", for messages.
 std::string certificateIds();
+
+/// The certificate that has all names of its reach method, and reads its margin from the output box:
+/// δ = y̲_label − max ȳ_j.
+Certificate ofOutputBox(
+    const Method& method, std::string_view formula, std::string_view citation, const StateEnclosure& states);
+/// The certificate that has all names of its reach method, and bounds the differences of logits as
+/// functionals of states and inputs.
+Certificate ofFunctionals(
+    const Method& method, std::string_view formula, std::string_view explanation,
+    const StateEnclosure& states);
 
 } // namespace kamke

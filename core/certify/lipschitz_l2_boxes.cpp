@@ -1,5 +1,8 @@
-#include "core/certify/state_boxes.h"
+// Certificates of the l_2 Lipschitz bound of monotone operator networks, and the points that such bounds
+// start from.
+#include "core/certify/certificates.h"
 #include "core/model/rounding.h"
+#include "core/reach/method_rows.h"
 #include "core/solve/columns.h"
 
 #include <algorithm>
@@ -137,6 +140,9 @@ monotonePoints(const Certifier& certifier, const ColumnInput& input, const Certi
     return boxes;
 }
 
+namespace {
+
+// x*(centre), y(centre) and the differences of logits there, each ± what MonotoneGain bounds.
 StateBoxes
 lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
     const MonotoneGain& gain = certifier.analysis().monotone;
@@ -162,6 +168,21 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
                            imageAbove(certifier, input.radii, gain.stateLinear, gain.stateLinearRows) +
                            upward(gain.stateBall * ball.transpose())));
     return boxes;
+}
+
+constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes};
+
+} // namespace
+
+Certificate lipschitzL2Certificate() {
+    Certificate row = ofFunctionals(
+        lipschitzL2, "δ = min_j (y_i − y_j)(u_c) − ‖(TC)_j‖_2‖BΔu‖_2/m − (|TD||Δu|)_j",
+        "Bounds the differences of logits of a monotone operator network by its l₂ Lipschitz bound, "
+        "direction "
+        "by direction.",
+        lipschitzL2States);
+    row.citation = "ibp-mondeq Prop. 2.1; mixed-monotone-contractive (7)";
+    return row;
 }
 
 } // namespace kamke

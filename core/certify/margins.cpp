@@ -74,14 +74,17 @@ StateBoxes boxesOf(
     const Certifier& certifier, const Certificate& certificate, const ColumnInput& input,
     std::span<const Certificate* const> certificates, const CertifyOptions& options) {
     // With D the margins would need the input box, too: such networks are rare.
-    if (certificate.boxes != mixedMonotoneBoxes || !(options.marginAccuracy > 0) || certifier.hasD)
-        return certificate.boxes(certifier, input, options);
+    if (!certificate.states->startsAnywhere() || !(options.marginAccuracy > 0) || certifier.hasD)
+        return certificate.states->boxes(certifier, input, options);
     std::vector<const Certificate*> sharing;
     std::copy_if(
         certificates.begin(), certificates.end(), std::back_inserter(sharing),
-        [](const Certificate* one) { return one->boxes == mixedMonotoneBoxes; });
+        [&](const Certificate* one) { return one->states == certificate.states; });
     MarginJudge judge(certifier, input.labels, sharing, options.marginAccuracy);
-    return judgedBoxes(certifier, input, options, judge);
+    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
+    return embeddedBoxes(
+        certifier, *certificate.states->embedding, input, input.start ? *input.start : StateStart{zero, zero},
+        options, &judge);
 }
 
 } // namespace
@@ -99,13 +102,13 @@ std::vector<MarginColumns> marginColumns(
         std::shared_ptr<const StateBoxes> boxes;
         double seconds;
     };
-    std::map<decltype(Certificate::boxes), Shared> shared;
+    std::map<const StateEnclosure*, Shared> shared;
     const auto secondsSince = [](Clock::time_point begin) {
         return std::chrono::duration<double>(Clock::now() - begin).count();
     };
     std::vector<MarginColumns> all;
     for (const Certificate* certificate : certificates) {
-        auto found = shared.find(certificate->boxes);
+        auto found = shared.find(certificate->states);
         if (found == shared.end()) {
             const auto begin = Clock::now();
             StateBoxes boxes;
@@ -116,7 +119,7 @@ std::vector<MarginColumns> marginColumns(
             leaveOut(boxes, input.outside);
             found = shared
                         .emplace(
-                            certificate->boxes,
+                            certificate->states,
                             Shared{std::make_shared<const StateBoxes>(std::move(boxes)), secondsSince(begin)})
                         .first;
         }

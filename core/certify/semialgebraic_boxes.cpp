@@ -1,7 +1,8 @@
-#include "core/certify/semialgebraic_boxes.h"
-
+// Certificates of the relational bounds and the semidefinite models, sample by sample.
 #include "core/certify/cascade.h"
+#include "core/certify/certificates.h"
 #include "core/model/rounding.h"
+#include "core/reach/method_rows.h"
 #include "core/sdp/relational.h"
 
 #include <cmath>
@@ -127,8 +128,8 @@ void solveColumn(
         fail(boxes, k, Status::Cancelled, "stopped before it was finished");
 }
 
-StateBoxes solveColumns(
-    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, SampleModel model) {
+template<SampleModel model>
+StateBoxes modelBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
     const Index q = certifier.network().q(), count = input.count();
     StateBoxes boxes = monotonePoints(certifier, input.centres(), options);
     boxes.differences = Matrix::Constant(q, count, nan);
@@ -145,18 +146,8 @@ StateBoxes solveColumns(
     return boxes;
 }
 
-} // namespace
-
-StateBoxes
-relationalBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    return solveColumns(certifier, input, options, SampleModel::Relational);
-}
-
-StateBoxes
-semidefiniteBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    return solveColumns(certifier, input, options, SampleModel::Semidefinite);
-}
-
+// x*(centre), y(centre) and the differences of logits there, each ± a constant of Certifier::lipschitzTable()
+// times the radius of the inputs.
 StateBoxes
 lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
     const ColumnInput centres = input.centres();
@@ -191,9 +182,62 @@ lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const 
     return boxes;
 }
 
-StateBoxes
-ellipsoidBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    return solveColumns(certifier, input, options, SampleModel::Ellipsoid);
+// relu of the relational bounds of the pre-activations (see relationalPreActivations), and the logits and
+// their differences bounded as functionals of their own (relationalBound).
+constexpr StateEnclosure relationalStates{.boxes = modelBoxes<SampleModel::Relational>};
+// The same with the differences that stay open bounded by the Robustness Model (semialgebraic-mondeq
+// (CertMON-i)), each checked by one Cholesky factorisation (see checkedBound and runCascade).
+constexpr StateEnclosure semidefiniteStates{
+    .boxes = modelBoxes<SampleModel::Semidefinite>, .inside = {&relationalStates}};
+// The relational state box with the ellipsoid of the outputs (semialgebraic-mondeq (EllipMON-SOS-d)): logits
+// and their differences are read from it. Needs D = 0 (not-applicable otherwise).
+constexpr StateEnclosure ellipsoidStates{.boxes = modelBoxes<SampleModel::Ellipsoid>};
+constexpr StateEnclosure lipschitzTableStates{.boxes = lipschitzTableBoxes};
+
+} // namespace
+
+Certificate relationalCertificate() {
+    return ofFunctionals(
+        relational, "δ = min_j min_ν of y_i − y_j − ν(Ax + Bu + b − a), each pre-activation at its worst",
+        "Bounds the differences of logits through the equation of the states, by lines above and below every "
+        "ReLU.",
+        relationalStates);
+}
+
+Certificate semidefiniteCertificate() {
+    return ofFunctionals(
+        semidefinite,
+        "δ = min_j −max (C_j − C_i)x over x ≥ a, x ≥ 0, x(x − a) = 0, |d| ≤ 1 as moments of degree 2",
+        "Bounds each difference of logits that cheaper bounds leave open by a semidefinite program, checked "
+        "by one Cholesky factorisation.",
+        semidefiniteStates);
+}
+
+Certificate lipschitzTableCertificate() {
+    return {
+        .id = "lipschitz-sdp",
+        .name = "semidefinite Lipschitz constants",
+        .label = "Lipschitz SDP",
+        .formula = "δ = min_j (y_i − y_j)(u_c) − L_ij‖Δu‖",
+        .citation = "semialgebraic-mondeq (LipMON), Lipschitz Model, pair by pair",
+        .explanation =
+            "Lipschitz constants of the differences of logits from a semidefinite program over two "
+            "inputs: solved once for a network, instant for every sample.",
+        .colour = 0x8C6D31,
+        .darkColour = 0xD2B26B,
+        .line = LineStyle::Dashed,
+        .method = &relational,
+        .states = &lipschitzTableStates,
+        .relative = true,
+        .cost = Cost::Search};
+}
+
+Certificate ellipsoidCertificate() {
+    return ofFunctionals(
+        outputEllipsoid, "δ = min_j (y_i − y_j)(centre) − ρ‖L⁻¹(e_i − e_j)‖_2, ‖Lᵀ(y − centre)‖_2 ≤ ρ",
+        "A small ellipsoid that holds the logits of all inputs together, from semidefinite programs; its "
+        "projections can be drawn.",
+        ellipsoidStates);
 }
 
 } // namespace kamke

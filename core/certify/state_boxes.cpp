@@ -1,11 +1,8 @@
 #include "core/certify/state_boxes.h"
 
-#include "core/certify/embedded_columns.h"
 #include "core/model/rounding.h"
-#include "core/solve/columns.h"
 
 #include <cmath>
-#include <limits>
 #include <sstream>
 
 namespace kamke {
@@ -33,54 +30,6 @@ std::string reasonFor(Status status, const NetworkAnalysis& analysis, Embedding 
     text << " (spectral radius of |A| is " << analysis.rhoAbs << (analysis.rhoAbs >= 1 ? " ≥ 1" : " < 1")
          << ")";
     return text.str();
-}
-
-StateBoxes fromColumns(const Certifier& certifier, Embedding embedding, EmbeddedColumns columns) {
-    StateBoxes boxes;
-    boxes.rigorous = std::move(columns.proved);
-    boxes.centre = std::move(columns.centre);
-    boxes.radius = std::move(columns.radius);
-    boxes.iterations = std::move(columns.iterations);
-    boxes.status = std::move(columns.status);
-    for (std::size_t j = 0; j < boxes.status.size(); ++j)
-        boxes.reasons.push_back(
-            reasonFor(boxes.status[j], certifier.analysis(), embedding, boxes.iterations[j]));
-    return boxes;
-}
-
-StateBoxes fixedBoxes(
-    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
-    EmbeddedJudge* judge) {
-    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
-    return fromColumns(
-        certifier, Embedding::MixedMonotone,
-        embeddedFixedBoxes(
-            certifier, Embedding::MixedMonotone, input, input.start ? *input.start : StateStart{zero, zero},
-            options, judge));
-}
-
-// The proved boxes of the states at the centres of the input boxes: points but for rounding.
-struct CentreStates {
-    ColumnInput input;
-    StateBoxes boxes;
-};
-CentreStates
-centreStates(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    CentreStates states{input.centres(), {}};
-    states.boxes = input.atCentres ? *input.atCentres : mixedMonotoneBoxes(certifier, states.input, options);
-    std::fill(states.boxes.iterations.begin(), states.boxes.iterations.end(), 0);
-    return states;
-}
-
-void refuse(StateBoxes& boxes, const std::string& reason) {
-    std::fill(boxes.status.begin(), boxes.status.end(), Status::NotApplicable);
-    std::fill(boxes.reasons.begin(), boxes.reasons.end(), reason);
-    boxes.centre.setConstant(nan);
-    boxes.radius.setConstant(nan);
-}
-
-Matrix roundedUp(const Matrix& m) {
-    return m.unaryExpr([](double v) { return up(v); });
 }
 
 } // namespace
@@ -115,78 +64,21 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
     return chosen;
 }
 
-StateBoxes
-mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    return fixedBoxes(certifier, input, options, nullptr);
-}
-
-StateBoxes judgedBoxes(
-    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
-    EmbeddedJudge& judge) {
-    return fixedBoxes(certifier, input, options, &judge);
-}
-
-StateBoxes
-intervalBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    // From the nominal point the box grows monotonically to the least fixed box, if there is one; so it does
-    // from the fixed box of a smaller input box.
-    const Index n = certifier.network().n(), count = input.count();
-    if (input.start)
-        return fromColumns(
-            certifier, Embedding::Interval,
-            embeddedFixedBoxes(certifier, Embedding::Interval, input, *input.start, options));
-    ColumnStates nominal;
-    if (input.atCentres)
-        nominal = {input.atCentres->centre, input.atCentres->status};
-    else
-        nominal = solveColumns(certifier.analysis(), input.wCentre, Matrix::Zero(n, count), options.limits);
-    const Matrix start = nominal.x.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; });
-    StateBoxes boxes = fromColumns(
-        certifier, Embedding::Interval,
-        embeddedFixedBoxes(certifier, Embedding::Interval, input, {start, Matrix::Zero(n, count)}, options));
+StateBoxes embeddedBoxes(
+    const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
+    const CertifyOptions& options, EmbeddedJudge* judge) {
+    EmbeddedColumns columns =
+        embeddedFixedBoxes(certifier, embedding, input, std::move(start), options, judge);
+    StateBoxes boxes;
+    boxes.rigorous = std::move(columns.proved);
+    boxes.centre = std::move(columns.centre);
+    boxes.radius = std::move(columns.radius);
+    boxes.iterations = std::move(columns.iterations);
+    boxes.status = std::move(columns.status);
     for (std::size_t j = 0; j < boxes.status.size(); ++j)
-        if (nominal.status[j] != Status::Ok) {
-            boxes.status[j] = nominal.status[j];
-            boxes.reasons[j] = "the centre of the input box has no fixed point to start from";
-            boxes.rigorous[j] = 0;
-            boxes.centre.col(static_cast<Index>(j)).setConstant(nan);
-            boxes.radius.col(static_cast<Index>(j)).setConstant(nan);
-        }
+        boxes.reasons.push_back(
+            reasonFor(boxes.status[j], certifier.analysis(), embedding, boxes.iterations[j]));
     return boxes;
-}
-
-StateBoxes
-entrywiseLipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    CentreStates states = centreStates(certifier, input, options);
-    const Matrix& gain = certifier.analysis().stateGain;
-    if (gain.size() == 0)
-        refuse(states.boxes, "(I − |A|ᴹ)⁻¹|B| cannot be bounded with rounding bounds");
-    else
-        states.boxes.radius = roundedUp(
-            states.boxes.radius +
-            roundedUp(input.radii.image(gain, certifier.gainRows) * (1 + certifier.gamma)));
-    return states.boxes;
-}
-
-StateBoxes
-lipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    CentreStates states = centreStates(certifier, input, options);
-    if (!std::isfinite(certifier.lipschitz) || !std::isfinite(certifier.stateLipschitz)) {
-        refuse(
-            states.boxes,
-            "μ_η(A) < 1 cannot be shown with rounding bounds, so that no Lipschitz constant is proved");
-        return states.boxes;
-    }
-    const Vector& largest = input.radii.largest();
-    const OutputBounds at = outputBounds(certifier, states.input, states.boxes);
-    const Vector reach = roundedUp(certifier.lipschitz * largest);
-    states.boxes.outputLower =
-        (at.lower.rowwise() - reach.transpose()).unaryExpr([](double v) { return down(v); });
-    states.boxes.outputUpper = roundedUp(at.upper.rowwise() + reach.transpose());
-    const Vector eta = certifier.analysis().lipschitz.bestEta;
-    const Vector stateReach = roundedUp(certifier.stateLipschitz * largest);
-    states.boxes.radius = roundedUp(states.boxes.radius + roundedUp(eta * stateReach.transpose()));
-    return states.boxes;
 }
 
 OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states) {

@@ -1,7 +1,7 @@
 // Boxes of states for many input boxes at once, with what is proved about them.
 #pragma once
 
-#include "core/certify/column_input.h"
+#include "core/certify/embedded_columns.h"
 #include "core/model/box.h"
 #include "core/sdp/output_ellipsoid.h"
 
@@ -9,8 +9,6 @@
 #include <vector>
 
 namespace kamke {
-
-class EmbeddedJudge;
 
 /// One column per input box. Where status is not Ok the columns hold NaN and the reason says why.
 struct StateBoxes {
@@ -33,18 +31,14 @@ struct StateBoxes {
     StateBoxes columns(const std::vector<Index>& some) const;
 };
 
-/// The embedded fixed boxes of mixed-monotone-contractive (4)-(5).
-StateBoxes mixedMonotoneBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
-/// The same, but boxes that a judge wants as soon as it has seen enough.
-StateBoxes judgedBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&, EmbeddedJudge& judge);
-/// The fixed interval boxes of mixed-monotone-contractive (12)-(13); diverged where there are none.
-StateBoxes intervalBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
-/// x*(centre) ± K·radius, K = (I − |A|ᴹ)⁻¹|B|.
-StateBoxes entrywiseLipschitzBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
-/// x*(centre) ± η·‖·‖ and y(centre) ± L·max radius (nemon (14)-(15)).
-StateBoxes lipschitzBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
-/// x*(centre), y(centre) and the differences of logits there, each ± what MonotoneGain bounds.
-StateBoxes lipschitzL2Boxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
+/// The boxes that an embedded iteration settles at from `start`. A judge may end columns early, and keeps
+/// their boxes if it says so.
+StateBoxes embeddedBoxes(
+    const Certifier&, Embedding embedding, const ColumnInput&, StateStart start, const CertifyOptions&,
+    EmbeddedJudge* judge = nullptr);
+/// The embedded fixed boxes of mixed-monotone-contractive (4)-(5), from input.start or from zero.
+StateBoxes mixedMonotoneBoxes(
+    const Certifier&, const ColumnInput&, const CertifyOptions&, EmbeddedJudge* judge = nullptr);
 /// x*(centre) of every column, with what is proved of the distance from it where I − A is strongly monotone:
 /// points but for rounding, from their residuals. Without the members that do not come from the state box.
 StateBoxes monotonePoints(const Certifier&, const ColumnInput&, const CertifyOptions&);

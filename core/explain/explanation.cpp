@@ -2,6 +2,8 @@
 
 #include "core/model/state_range.h"
 
+#include <cassert>
+
 namespace kamke {
 
 std::string_view unitStateName(UnitState state) {
@@ -39,6 +41,20 @@ double leastOver(const Vector& t, const Box& box) {
     return t.cwiseMax(0.0).dot(box.lower) + t.cwiseMin(0.0).dot(box.upper);
 }
 
+// Which ends of the input box move when a pixel's own ε grows.
+GrowingInput growingInput(const Network& net, const SampleReport& report) {
+    GrowingInput growing{report.input, Vector::Constant(net.r(), -1), Vector::Constant(net.r(), 1)};
+    if (!report.clip || !net.input)
+        return growing;
+    for (Index k = 0; k < net.r(); ++k) {
+        if (net.input->lower && report.raw(k) - report.eps <= (*net.input->lower)(k))
+            growing.lower(k) = 0;
+        if (net.input->upper && report.raw(k) + report.eps >= (*net.input->upper)(k))
+            growing.upper(k) = 0;
+    }
+    return growing;
+}
+
 } // namespace
 
 BoundParts boundParts(const Network& net, bool relative, int label, int competitor) {
@@ -53,10 +69,23 @@ BoundParts boundParts(const Network& net, bool relative, int label, int competit
     return bound;
 }
 
+Vector pixelDerivative(
+    const Certifier& certifier, const SampleReport& report, const SampleCertificate& found, int competitor) {
+    const Certificate& certificate = *found.certificate;
+    assert(found.state && certificate.fromStates());
+    const Network& net = certifier.network();
+    const GrowingInput input = growingInput(net, report);
+    const BoundParts bound = boundParts(net, certificate.relative, report.label, competitor);
+    Vector derivative = Vector::Zero(net.r());
+    for (const auto& [overState, overInput] : bound.parts)
+        derivative += certificate.states->gradient(certifier, input, *found.state, overState, overInput);
+    return derivative;
+}
+
 std::optional<Explanation>
 explain(const Certifier& certifier, const SampleReport& report, std::string_view id, int competitor) {
     const SampleCertificate* found = report.find(id);
-    if (!found || found->status != Status::Ok || !found->state || !found->certificate->fromStates)
+    if (!found || found->status != Status::Ok || !found->state || !found->certificate->fromStates())
         return std::nullopt;
     const Network& net = certifier.network();
     if (competitor < 0)

@@ -1,6 +1,6 @@
-#include "core/reach/ellipsoid.h"
-
+// The box of a small ellipsoid that holds every output.
 #include "core/reach/box_system.h"
+#include "core/reach/method_rows.h"
 #include "core/sdp/relational.h"
 
 namespace kamke {
@@ -44,6 +44,8 @@ Enclosure runEllipsoid(const NetworkAnalysis& analysis, const Box& box, const Re
 
 } // namespace
 
+/// The states of `relational`; its output box within the widths of the ellipsoid of boundOutputs(), which the
+/// enclosure keeps (semialgebraic-mondeq (EllipMON-SOS-d)). Needs D = 0.
 constinit const Method outputEllipsoid{
     .id = "ellipsoid",
     .name = "ellipsoid of the outputs",

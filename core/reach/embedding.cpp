@@ -79,8 +79,6 @@ Vector stack(const Box& box) {
     return stacked;
 }
 
-namespace {} // namespace
-
 std::optional<Box>
 provedInvariantBox(const NetworkAnalysis& analysis, const EmbeddingInput& input, const Box& state) {
     const Vector& eta = analysis.provedEta;

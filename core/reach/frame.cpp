@@ -81,10 +81,10 @@ Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request)
     return frame;
 }
 
-double relativeArea(const Enclosure& e, const Enclosure& exact, Index i, Index j) {
-    if (!e.ok() || !exact.ok())
+double relativeArea(const Enclosure& e, const Enclosure& reference, Index i, Index j) {
+    if (!e.ok() || !reference.ok())
         return nan;
-    const Vector width = e.output->width(), tightest = exact.output->width();
+    const Vector width = e.output->width(), tightest = reference.output->width();
     const double area = tightest(i) * tightest(j);
     return area > 0 ? width(i) * width(j) / area : nan;
 }

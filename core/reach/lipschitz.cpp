@@ -1,7 +1,7 @@
-#include "core/reach/lipschitz.h"
-
+// The Lipschitz box and its entrywise refinement.
 #include "core/model/lipschitz_constant.h"
 #include "core/model/rounding.h"
+#include "core/reach/method_rows.h"
 #include "core/reach/mixed_monotone.h"
 
 #include <cmath>
@@ -80,6 +80,9 @@ Enclosure runEntrywise(const NetworkAnalysis& analysis, const Box& box, const Re
 
 } // namespace
 
+/// y(u₀) ± L·max_i radius_i with the least L over the weights η = 1, the Perron weights and the η that
+/// minimises L itself (nemon (14)-(15)); u₀ is the centre of the box, radii in raw units. Proved: y(u₀) is
+/// enclosed by an invariant box, L rounded up.
 constinit const Method lipschitz{
     .id = "lipschitz",
     .name = "Lipschitz",
@@ -94,6 +97,8 @@ constinit const Method lipschitz{
     .run = runLipschitz,
 };
 
+/// |Δx| ≤ K|Δu|, |Δy| ≤ (|C|K + |D|)|Δu| with K = (I − |A|ᴹ)^{-1}|B| (the argument of nemon (14)-(15), row by
+/// row): contained in the Lipschitz box. Proved: K is bounded from above with rounding bounds.
 constinit const Method entrywiseLipschitz{
     .id = "entrywise-lipschitz",
     .name = "entrywise Lipschitz",

@@ -1,7 +1,7 @@
-#include "core/reach/lipschitz_l2.h"
-
+// The l_2 Lipschitz box of monotone operator networks.
 #include "core/model/rounding.h"
 #include "core/reach/embedding.h"
+#include "core/reach/method_rows.h"
 #include "core/reach/monotone_point.h"
 
 #include <cmath>
@@ -47,6 +47,10 @@ Enclosure runL2(const NetworkAnalysis& analysis, const Box& box, const ReachOpti
 
 } // namespace
 
+/// x(u₀) ± reach and y(u₀) ± reach for the centre u₀ of the box, from ‖Δx‖_2 ≤ ‖BΔu‖_2/m with I − A ⪰ mI,
+/// sharpened direction by direction (see MonotoneGain). It exists wherever Λ − ΛA ≻ 0 is proved, also where
+/// no weights give μ_η(A) < 1. Proved: the state at the centre by its residual, the rest with rounding
+/// bounds.
 constinit const Method lipschitzL2{
     .id = "lipschitz-l2",
     .name = "l₂ Lipschitz",

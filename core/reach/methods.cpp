@@ -1,38 +1,28 @@
 #include "core/reach/methods.h"
 
-#include "core/reach/ellipsoid.h"
-#include "core/reach/exact.h"
-#include "core/reach/ibp.h"
-#include "core/reach/lipschitz.h"
-#include "core/reach/lipschitz_l2.h"
-#include "core/reach/mixed_monotone.h"
-#include "core/reach/relational.h"
+#include "core/model/rows.h"
+#include "core/reach/method_rows.h"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 
 namespace kamke {
 
-// The one list: a new method is one file and one line here.
 std::span<const Method> methods() {
-    static const std::array list{exact,          mixedMonotone, entrywiseLipschitz, intervalBoundPropagation,
-                                 lipschitz,      lipschitzL2,   relational,         semidefinite,
-                                 outputEllipsoid};
+    static const std::array list{
+#define KAMKE_ROW(row) row,
+#include "core/reach/methods.def"
+#undef KAMKE_ROW
+    };
     return list;
 }
 
 const Method* findMethod(std::string_view id) {
-    const auto list = methods();
-    const auto found = std::find_if(list.begin(), list.end(), [&](const Method& m) { return m.id == id; });
-    return found == list.end() ? nullptr : &*found;
+    return findRow(methods(), id);
 }
 
 std::string methodIds() {
-    std::string ids;
-    for (const Method& m : methods())
-        ids += (ids.empty() ? "" : ", ") + std::string(m.id);
-    return ids;
+    return rowIds(methods());
 }
 
 Enclosure

@@ -1,4 +1,4 @@
-// The list of reach methods: the only place that knows them all.
+// The list of reach methods.
 #pragma once
 
 #include "core/model/analysis.h"

@@ -1,5 +1,6 @@
 #include "core/reach/mixed_monotone.h"
 
+#include "core/reach/method_rows.h"
 #include "core/solve/scale.h"
 #include "core/solve/solvers.h"
 

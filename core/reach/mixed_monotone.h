@@ -5,9 +5,6 @@
 
 namespace kamke {
 
-/// The row of the method list.
-extern const Method mixedMonotone;
-
 /// The fixed point of x̲ = Φ(⌈A⌉x̲ + ⌊A⌋x̄ + [B]⁺u̲ + [B]⁻ū + b), x̄ likewise (mixed-monotone-contractive
 /// (4)-(5)), unique with x̲ ≤ x*(u) ≤ x̄ when μ_η(A) < 1 for some η (Thm 1). Iterated by diagonal-implicit
 /// steps from [start; start] (n entries each), which keep the order x̲ ≤ x̄. Returns the stacked state (2n).

@@ -1,7 +1,7 @@
-#include "core/reach/relational.h"
-
-#include "core/reach/box_system.h"
+// Boxes from the equation that ties states, pre-activations and inputs together: linear, and semidefinite.
 #include "core/sdp/relational.h"
+#include "core/reach/box_system.h"
+#include "core/reach/method_rows.h"
 #include "core/sdp/semidefinite_model.h"
 
 #include <algorithm>
@@ -41,6 +41,8 @@ Enclosure runSemidefinite(const NetworkAnalysis& analysis, const Box& box, const
 
 } // namespace
 
+/// Pre-activations bounded together through a = (I − WS)⁻¹(Ud + u₀ + Wr) (see relationalPreActivations),
+/// every output as a functional of its own.
 constinit const Method relational{
     .id = "relational",
     .name = "relational bounds",
@@ -58,6 +60,8 @@ constinit const Method relational{
     .run = runRelational,
 };
 
+/// The same states; every output bounded by the Robustness Model (semialgebraic-mondeq (CertMON-i)) where
+/// that is tighter.
 constinit const Method semidefinite{
     .id = "sdp",
     .name = "semidefinite relaxation",

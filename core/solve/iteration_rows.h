@@ -8,8 +8,9 @@
 
 namespace kamke {
 
-extern const FixedPointIteration picard, averageIteration, forwardBackward, peacemanRachford, anderson,
-    diagonalImplicit;
+#define KAMKE_ROW(row) extern const FixedPointIteration row;
+#include "core/solve/iterations.def"
+#undef KAMKE_ROW
 
 /// The promise of the smallest factor over the norms in which `factorIn` bounds an iteration. The problem's
 /// own weights come first: others are asked only when those do not give a factor < 1.

@@ -1,31 +1,28 @@
 #include "core/solve/iterations.h"
 
+#include "core/model/rows.h"
 #include "core/solve/iteration_rows.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace kamke {
 
 std::span<const FixedPointIteration> iterations() {
-    static const std::array rows{picard,           averageIteration, forwardBackward,
-                                 peacemanRachford, anderson,         diagonalImplicit};
+    static const std::array rows{
+#define KAMKE_ROW(row) row,
+#include "core/solve/iterations.def"
+#undef KAMKE_ROW
+    };
     return rows;
 }
 
 const FixedPointIteration* findIteration(std::string_view id) {
-    const auto rows = iterations();
-    const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const FixedPointIteration& r) { return r.id == id; });
-    return row == rows.end() ? nullptr : &*row;
+    return findRow(iterations(), id);
 }
 
 std::string iterationIds() {
-    std::string ids;
-    for (const FixedPointIteration& row : iterations())
-        ids += (ids.empty() ? "" : ", ") + std::string(row.id);
-    return ids;
+    return rowIds(iterations());
 }
 
 std::optional<int> predictedIterations(double factor, double first, double tolerance) {

@@ -1,4 +1,4 @@
-// The list of fixed-point iterations: the only place that knows them all.
+// The list of fixed-point iterations.
 #pragma once
 
 #include "core/model/line_style.h"

@@ -42,10 +42,10 @@ std::optional<SweepBlock> SweepEngine::run(
         plan_.certificates.size(), SweepBlock::Certificates::Constant(steps, count, Certified::No));
 
     BallInputs inputs(*certifier_, raw, labels, plan_.clip, plan_.norm);
-    // Mixed-monotone boxes only start from the states at the samples; the others are built on them.
+    // Boxes that can start anywhere only start from the states at the samples; the others are built on them.
     const bool coarse =
         std::all_of(plan_.certificates.begin(), plan_.certificates.end(), [](const auto* one) {
-            return one->boxes == mixedMonotoneBoxes;
+            return one->states->startsAnywhere();
         });
     block.predictions = predictColumns(*certifier_, inputs, limits, coarse ? 1e-8 : 1e-13).predictions;
     if (plan_.margins)

@@ -9,8 +9,6 @@ namespace kamke {
 
 namespace {
 
-using Boxes = decltype(Certificate::boxes);
-
 // The samples that a state box is still computed for, and the boxes at the ε before.
 struct Standing {
     std::vector<Index> samples;
@@ -57,19 +55,19 @@ void computeMargins(
     const Certifier& certifier, const SweepPlan& plan, const BallInputs& inputs, SweepBlock& block,
     const CertifyOptions& options) {
     block.margins.assign(plan.certificates.size(), Matrix::Constant(plan.eps.size(), block.count(), nan));
-    std::map<Boxes, Standing> groups;
+    std::map<const StateEnclosure*, Standing> groups;
     for (std::size_t m = 0; m < plan.certificates.size(); ++m)
         if (!plan.certificates[m]->whyNot(certifier.analysis()))
-            groups[plan.certificates[m]->boxes].certificates.push_back(static_cast<Index>(m));
-    for (auto& [boxes, standing] : groups) {
+            groups[plan.certificates[m]->states].certificates.push_back(static_cast<Index>(m));
+    for (auto& [enclosure, standing] : groups) {
         for (Index k = 0; k < block.count(); ++k)
             standing.samples.push_back(k);
-        if (const auto& states = inputs.samples().atCentres; states && boxes == mixedMonotoneBoxes)
+        if (const auto& states = inputs.samples().atCentres; states && enclosure->startsAnywhere())
             standing.boxes = StateStart{
                 states->centre.unaryExpr([](double v) { return v == v ? v : 0.0; }), states->radius};
     }
     for (Index e = 0; e < plan.eps.size(); ++e)
-        for (auto& [boxes, standing] : groups) {
+        for (auto& [enclosure, standing] : groups) {
             if (standing.samples.empty())
                 continue;
             if (options.limits.reached())
@@ -79,13 +77,13 @@ void computeMargins(
             for (const Index m : standing.certificates)
                 certificates.push_back(plan.certificates[static_cast<std::size_t>(m)]);
             const Vector all = Vector::Constant(static_cast<Index>(standing.samples.size()), eps);
-            const bool iterates = boxes == mixedMonotoneBoxes || boxes == intervalBoxes;
+            const bool iterates = enclosure->embedding.has_value();
             std::vector<MarginColumns> columns;
             if (iterates && standing.boxes) {
                 ColumnInput input = inputs.at(standing.samples, all);
                 input.start = standing.boxes;
                 // Mixed-monotone boxes grow nearly in proportion; intervals have to come from below.
-                if (boxes == mixedMonotoneBoxes && standing.eps > 0)
+                if (enclosure->startsAnywhere() && standing.eps > 0)
                     input.start->radius *= eps / standing.eps;
                 columns = marginColumns(certifier, input, certificates, options);
             } else {

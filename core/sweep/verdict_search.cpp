@@ -44,6 +44,9 @@ struct Search {
 
     Index methods() const { return static_cast<Index>(plan.certificates.size()); }
     const Certificate& certificate(Index m) const { return *plan.certificates[static_cast<std::size_t>(m)]; }
+    // Its boxes are the limit of an iteration whose iterates tell the verdict. With D the rows would need the
+    // input box, too: such networks are rare.
+    bool isWatched(Index m) const { return certificate(m).states->embedding && !certifier.hasD; }
 
     // Tighter certificates certify what this one does; looser ones do not what this one does not.
     void share(Index from) {
@@ -180,14 +183,9 @@ void noteSeconds(
 }
 
 void searchGroup(Search& search, const std::vector<Index>& group) {
-    const Certificate& first = search.certificate(group.front());
-    // With D the rows would need the input box, too: such networks are rare.
-    const bool embedded =
-        (first.boxes == mixedMonotoneBoxes || first.boxes == intervalBoxes) && !search.certifier.hasD;
     std::optional<EmbeddedGroup> boxes;
-    if (embedded)
-        boxes.emplace(
-            search, group, first.boxes == intervalBoxes ? Embedding::Interval : Embedding::MixedMonotone);
+    if (search.isWatched(group.front()))
+        boxes.emplace(search, group, *search.certificate(group.front()).states->embedding);
     while (!search.options.limits.reached()) {
         const Questions questions = questionsOf(search, group);
         if (questions.samples.empty())
@@ -209,16 +207,11 @@ void searchGroup(Search& search, const std::vector<Index>& group) {
 
 // Certificates of one state box together, if its iteration can be watched; cheap ones first.
 std::vector<std::vector<Index>> groupsOf(const Search& search) {
-    const auto cost = [](const Certificate& one) {
-        return one.boxes == lipschitzBoxes ? 0 : one.boxes == entrywiseLipschitzBoxes ? 1 : 2;
-    };
     std::vector<std::vector<Index>> groups;
     for (const Index m : search.rows) {
-        const Certificate& one = search.certificate(m);
-        const bool watched =
-            (one.boxes == mixedMonotoneBoxes || one.boxes == intervalBoxes) && !search.certifier.hasD;
         const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
-            return watched && search.certificate(group.front()).boxes == one.boxes;
+            return search.isWatched(m) &&
+                   search.certificate(group.front()).states == search.certificate(m).states;
         });
         if (same == groups.end())
             groups.push_back({m});
@@ -226,7 +219,7 @@ std::vector<std::vector<Index>> groupsOf(const Search& search) {
             same->push_back(m);
     }
     std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) {
-        return cost(search.certificate(a.front())) < cost(search.certificate(b.front()));
+        return search.certificate(a.front()).states->stage < search.certificate(b.front()).states->stage;
     });
     return groups;
 }

@@ -1,13 +1,36 @@
-#include "core/train/ibp_mondeq.h"
-
+// The parametrisation of IBP-MonDEQ: every M gives a matrix whose interval bounds have a fixed point.
 #include "core/model/decompositions.h"
 #include "core/model/rounding.h"
 #include "core/train/anderson_layer.h"
 #include "core/train/interval_layer.h"
+#include "core/train/model_kinds.h"
+#include "core/train/parametrisation.h"
 
 #include <cmath>
 
 namespace kamke {
+
+namespace {
+
+/// A = D^(-1/2) M D^(-1/2), D = diag((|M|1 + |M|ᵀ1)/(2γ)), γ = 1 − m, so that I − |A| ⪰ mI (ibp-mondeq
+/// Thm 3.1); with weights A = Γ D^(-1/2) M D^(-1/2) Γ⁻¹, Γ = diag((κ − 1)/κ·sigmoid(β) + 1/κ), κ = 3, so that
+/// Λ − Λ|A| ≻ 0 for Λ = Γ⁻² (Thm 3.3; the paper calls κ γ). The weights are β. States and interval bounds by
+/// Anderson-accelerated forward-backward steps; gradients are clipped at length 10 (appendix B).
+template<class S>
+class IbpMondeqParametrisation : public Parametrisation<S> {
+public:
+    using Parametrisation<S>::Parametrisation;
+
+    MatrixOf<S> matrix(const Parameters<S>& parameters) const override;
+    void pullBack(const Parameters<S>& parameters, Parameters<S>& gradient) const override;
+    double gradientClip() const override { return 10; }
+    /// λ_max of (|G| + |G|ᵀ)/2, G = D^(-1/2) M D^(-1/2).
+    double measure(const Parameters<S>& parameters) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const override;
+    /// Shrunk by the rounding of its scaling.
+    Matrix finishedMatrix(const Parameters<double>& parameters) const override;
+};
 
 namespace {
 
@@ -96,7 +119,26 @@ Matrix IbpMondeqParametrisation<S>::finishedMatrix(const Parameters<double>& par
     return shrink * (scaling.rows().asDiagonal() * parameters.matrix() * scaling.columns().asDiagonal());
 }
 
-template class IbpMondeqParametrisation<float>;
-template class IbpMondeqParametrisation<double>;
+} // namespace
+
+extern constinit const ModelKind ibpMondeqKind{
+    .id = "ibp-mondeq",
+    .name = "IBP-MonDEQ",
+    .citation = "ibp-mondeq Thm 3.1, 3.3",
+    .explanation = "I − |A| ⪰ mI, or Λ − Λ|A| ≻ 0 with learnt weights: interval bounds have a fixed point, "
+                   "and training can make them small.",
+    .parametrisation = "A = ΓD^(−1/2) M D^(−1/2)Γ⁻¹, D = diag((|M|1 + |M|ᵀ1)/(2γ))",
+    .condition = "ibp-mondeq",
+    .gammaMeaning = "λ_max of (|A| + |A|ᵀ)/2 ≤ γ = 1 − m",
+    .defaultGamma = 0.9,
+    .leastGamma = 0,
+    .weightsMeaning = "Γ",
+    .weightsCondition = "ibp-mondeq-lben",
+    .takesLipschitzWeight = false,
+    .takesCertifiedEps = true,
+    .takesLayers = false,
+    .smoothRamp = true,
+    .inFloat = makeKind<IbpMondeqParametrisation, float>,
+    .inDouble = makeKind<IbpMondeqParametrisation, double>};
 
 } // namespace kamke

@@ -1,29 +1,34 @@
-#include "core/train/implicit_deep_learning.h"
-
+// The parametrisation of implicit deep learning: A itself, its rows kept in an l_1 ball.
 #include "core/model/rounding.h"
+#include "core/train/l1_ball.h"
 #include "core/train/mixed_monotone_layer.h"
+#include "core/train/model_kinds.h"
+#include "core/train/parametrisation.h"
 #include "core/train/picard_layer.h"
-
-#include <functional>
 
 namespace kamke {
 
+namespace {
+
+/// ‖A‖_∞ ≤ κ = γ by projection of the rows on the l_1 ball after every step (nemon 6.1). States by Picard
+/// iteration, boxes by the mixed-monotone embedding, which exists since μ_∞(A) ≤ ‖A‖_∞.
 template<class S>
-void projectOnL1Ball(Eigen::Ref<VectorOf<S>> v, S radius) {
-    if (!(v.cwiseAbs().sum() > radius))
-        return;
-    VectorOf<S> sizes = v.cwiseAbs();
-    std::sort(sizes.begin(), sizes.end(), std::greater<>());
-    S sum = 0, threshold = 0;
-    for (Index k = 0; k < sizes.size(); ++k) {
-        sum += sizes(k);
-        const S shrink = (sum - radius) / static_cast<S>(k + 1);
-        if (shrink >= sizes(k))
-            break;
-        threshold = shrink;
-    }
-    v = v.cwiseSign().cwiseProduct((v.cwiseAbs().array() - threshold).max(S(0)).matrix());
-}
+class ImplicitDeepLearningParametrisation : public Parametrisation<S> {
+public:
+    using Parametrisation<S>::Parametrisation;
+
+    void initialise(Parameters<S>& parameters, Generator& random) const override;
+    MatrixOf<S> matrix(const Parameters<S>& parameters) const override { return parameters.matrix(); }
+    void pullBack(const Parameters<S>&, Parameters<S>&) const override {}
+    void project(Parameters<S>& parameters) const override;
+    /// ‖A‖_∞.
+    double measure(const Parameters<S>& parameters) const override;
+    void addMeasureGradient(const Parameters<S>& parameters, S scale, Parameters<S>& gradient) const override;
+    std::unique_ptr<StateLayer<S>> layer(const MatrixOf<S>& A, const Activation& phi) const override;
+    std::unique_ptr<EmbeddedLayer<S>> embedded(const MatrixOf<S>& A, const Activation& phi) const override;
+    /// Its rows projected once more in double, on a ball smaller by the rounding of their sums.
+    Matrix finishedMatrix(const Parameters<double>& parameters) const override;
+};
 
 template<class S>
 void ImplicitDeepLearningParametrisation<S>::initialise(Parameters<S>& parameters, Generator& random) const {
@@ -79,9 +84,26 @@ Matrix ImplicitDeepLearningParametrisation<S>::finishedMatrix(const Parameters<d
     return A;
 }
 
-template void projectOnL1Ball(Eigen::Ref<VectorOf<float>>, float);
-template void projectOnL1Ball(Eigen::Ref<VectorOf<double>>, double);
-template class ImplicitDeepLearningParametrisation<float>;
-template class ImplicitDeepLearningParametrisation<double>;
+} // namespace
+
+extern constinit const ModelKind implicitDeepLearningKind{
+    .id = "implicit-deep-learning",
+    .name = "implicit deep learning",
+    .citation = "nemon 6.1",
+    .explanation = "The rows of A stay in an l_1 ball: Picard iteration contracts, and both interval bounds "
+                   "and mixed-monotone boxes exist.",
+    .parametrisation = "A projected on ‖A‖_∞ ≤ γ",
+    .condition = "implicit-deep-learning-convex",
+    .gammaMeaning = "‖A‖_∞ ≤ γ",
+    .defaultGamma = 0.95,
+    .leastGamma = 0,
+    .weightsMeaning = "",
+    .weightsCondition = "",
+    .takesLipschitzWeight = true,
+    .takesCertifiedEps = true,
+    .takesLayers = false,
+    .smoothRamp = false,
+    .inFloat = makeKind<ImplicitDeepLearningParametrisation, float>,
+    .inDouble = makeKind<ImplicitDeepLearningParametrisation, double>};
 
 } // namespace kamke

@@ -1,6 +1,7 @@
-// The list of kinds of model that can be trained: the only place that knows them all.
+// The list of kinds of model that can be trained.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,6 +35,9 @@ struct ModelKind {
     bool usesGamma() const { return !gammaMeaning.empty(); }
     bool learnsWeights() const { return !weightsMeaning.empty(); }
 };
+
+/// ModelKind::leastGamma where γ may be any number.
+inline constexpr double anyGamma = -std::numeric_limits<double>::infinity();
 
 /// nemon, mon, implicit-deep-learning, ibp-mondeq, feed-forward.
 std::span<const ModelKind> modelKinds();

@@ -72,6 +72,12 @@ private:
     KindSettings settings_;
 };
 
+/// ModelKind::inFloat and inDouble of a parametrisation.
+template<template<class> class Kind, class S>
+std::unique_ptr<Parametrisation<S>> makeKind(const KindSettings& settings) {
+    return std::make_unique<Kind<S>>(settings);
+}
+
 /// Fills entries [from, to) with uniform numbers in ±1/√inputs.
 template<class S>
 void fillUniform(Parameters<S>& parameters, Index from, Index to, Index inputs, Generator& random);

@@ -1,6 +1,7 @@
 // Random classifiers and samples for the tests of certificates and attacks.
 #pragma once
 
+#include "quick_certificates.h"
 #include "random_network.h"
 
 #include "core/certify/margins.h"
@@ -42,14 +43,6 @@ inline Dataset samplesFor(Generator& g, const NetworkAnalysis& analysis, Index c
                              ? read.predictions[k]
                              : static_cast<int>(integer(g, 0, net.q() - 1));
     return data;
-}
-
-/// All but those that take seconds.
-inline std::vector<const Certificate*> allCertificates() {
-    std::vector<const Certificate*> all;
-    for (const Certificate& one : quickCertificates())
-        all.push_back(&one);
-    return all;
 }
 
 inline std::size_t rowOf(std::string_view id) {

@@ -142,8 +142,7 @@ void DomainTest::sweepsCertifyNothing() {
             plan.clip = true;
             plan.norm = norm;
             plan.margins = margins;
-            for (const Certificate& one : quickCertificates())
-                plan.certificates.push_back(&one);
+            plan.certificates = quickCertificates();
             plan.attacks.push_back({findAttack("fgsm"), {}, 1000});
             const auto block = SweepEngine(certifier, plan).run(raw, labels, 0, {}, 1);
             QVERIFY(block);

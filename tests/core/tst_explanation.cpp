@@ -21,7 +21,7 @@ private slots:
 
 void Explanations::sharesAddUp() {
     Generator g = seededGenerator("shares");
-    const auto all = allCertificates();
+    const auto all = quickCertificates();
     int explained = 0;
     for (int k = 0; k < 200; ++k) {
         const auto analysis = analysed(classifier(g));
@@ -36,7 +36,7 @@ void Explanations::sharesAddUp() {
                 if (j == report.label)
                     continue;
                 const auto e = explain(certifier, report, one.certificate->id, j);
-                if (one.status != Status::Ok || !one.certificate->fromStates) {
+                if (one.status != Status::Ok || !one.certificate->fromStates()) {
                     QVERIFY(!e);
                     continue;
                 }
@@ -71,7 +71,7 @@ void Explanations::unitStates() {
         const Certifier certifier(analysis);
         const Dataset data = samplesFor(g, *analysis, 1);
         const SampleReport report =
-            certifySample(certifier, data.input(0), data.labels[0], 0.1, allCertificates());
+            certifySample(certifier, data.input(0), data.labels[0], 0.1, quickCertificates());
         const auto e = explain(certifier, report, "mmc");
         QVERIFY(e);
         for (const UnitShare& unit : e->units) {
@@ -103,7 +103,7 @@ void Explanations::pixelDerivatives() {
         options.clip = chance(g, 0.5);
         const double eps = uniform(g, 0.01, 0.2);
         const SampleReport report =
-            certifySample(certifier, data.input(0), data.labels[0], eps, allCertificates(), options);
+            certifySample(certifier, data.input(0), data.labels[0], eps, quickCertificates(), options);
         for (const char* id : {"mmc", "mm", "ibpc", "entrywise-lipschitz-c", "entrywise-lipschitz"}) {
             const Certificate* certificate = findCertificate(id);
             const auto e = explain(certifier, report, id);
@@ -147,7 +147,7 @@ void Explanations::lipschitzHasNone() {
     const auto analysis = analysed(classifier(g));
     const Certifier certifier(analysis);
     const SampleReport report =
-        certifySample(certifier, Vector::Constant(analysis->network().r(), 0.5), 0, 0.1, allCertificates());
+        certifySample(certifier, Vector::Constant(analysis->network().r(), 0.5), 0, 0.1, quickCertificates());
     QVERIFY(report.find("lipschitz")->status == Status::Ok);
     QVERIFY(!explain(certifier, report, "lipschitz"));
 }
@@ -163,7 +163,7 @@ void Explanations::sentences() {
     net.c = Eigen::Vector2d(0, 0.1);
     net.labels = {"cat", "dog"};
     const Certifier certifier(analysed(std::move(net)));
-    const auto all = allCertificates();
+    const auto all = quickCertificates();
     const auto sentence = [&](double at, int label, double eps, bool attacked) {
         const Matrix raw = Matrix::Constant(1, 1, at);
         const SampleReport report = certifySample(certifier, raw, label, eps, all);

@@ -1,8 +1,8 @@
 // Interval widths on the way (ibp-mondeq, Figure 2, right), and the random networks that trainings start
 // from.
 #include "core/model/analysis.h"
-#include "core/reach/ibp.h"
 #include "core/reach/interval_widths.h"
+#include "core/reach/methods.h"
 #include "core/train/initial_network.h"
 #include "train_data.h"
 
@@ -58,7 +58,7 @@ void TestIntervalWidths::convergesForIbpMondeq() {
         double mean = 0;
         for (Index k = 0; k < raw.cols(); ++k) {
             const Enclosure box = reach(
-                intervalBoundPropagation, analysis,
+                *findMethod("ibp"), analysis,
                 {raw.col(k).array() - options.eps, raw.col(k).array() + options.eps});
             QVERIFY2(box.ok(), box.reason.c_str());
             mean += (box.state->upper - box.state->lower).mean() / static_cast<double>(raw.cols());

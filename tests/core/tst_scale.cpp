@@ -199,7 +199,7 @@ void Scale::marginsScale() {
         const int label = predictedClass(nominal.y);
         if (nominal.status != Status::Ok || label < 0)
             continue;
-        const std::vector<const Certificate*> all = allCertificates();
+        const std::vector<const Certificate*> all = quickCertificates();
         const SampleReport one = certifySample(certifier, raw, label, 1e-3, all);
         for (const int power : {-700, -50, 50, 700}) {
             const double s = std::ldexp(1.0, power);

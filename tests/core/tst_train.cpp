@@ -3,7 +3,7 @@
 #include "core/model/own_condition.h"
 #include "core/solve/batch.h"
 #include "core/train/block_loss.h"
-#include "core/train/implicit_deep_learning.h"
+#include "core/train/l1_ball.h"
 #include "core/train/lipschitz_penalty.h"
 #include "core/train/samples.h"
 #include "core/train/schedule.h"

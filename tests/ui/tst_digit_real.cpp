@@ -1,4 +1,5 @@
 // The bundled digits under the bundled network: every view in its real size, and the time of one step of ε.
+#include "../core/quick_certificates.h"
 #include "core/io/files/dataset_file.h"
 #include "core/io/files/network_file.h"
 #include "digit_fixture.h"
@@ -50,7 +51,7 @@ private slots:
         DigitRunner runner(&store);
         runner.setDataset(data_);
         QVERIFY(QTest::qWaitFor([&] { return runner.isCurrent() && !runner.isBusy(); }, 60000));
-        QCOMPARE(runner.result()->report.certificates.size(), quickCertificates().size());
+        QCOMPARE(runner.result()->report.certificates.size(), test::quickCertificates().size());
         double best = 1e9;
         // The best of many: other programs run on the same machine.
         for (int k = 1; k <= 20; ++k) {

@@ -1,4 +1,5 @@
 // The linked views of the picked digit, driven as a user does.
+#include "../core/quick_certificates.h"
 #include "digit_fixture.h"
 #include "settle_events.h"
 #include "ui/plot/export.h"
@@ -208,7 +209,7 @@ private slots:
         QCOMPARE(views.runner.result()->certificate, id);
         QVERIFY(table->model()->setData(table->model()->index(4, 0), Qt::Unchecked, Qt::CheckStateRole));
         QVERIFY(views.settle());
-        QCOMPARE(views.runner.result()->report.certificates.size(), quickCertificates().size() - 1);
+        QCOMPARE(views.runner.result()->report.certificates.size(), test::quickCertificates().size() - 1);
         QVERIFY(!views.store.state().digits.certificates.isEmpty());
     }
 
@@ -424,7 +425,7 @@ private slots:
             return std::count_if(
                 lines.begin(), lines.end(), [&](const QString& line) { return line.startsWith(kind + ','); });
         };
-        QCOMPARE(count("margin"), static_cast<qsizetype>(quickCertificates().size()));
+        QCOMPARE(count("margin"), static_cast<qsizetype>(test::quickCertificates().size()));
         QCOMPARE(count("share"), 12);
         QCOMPARE(count("attack"), 16);
         for (const QString& line : lines)

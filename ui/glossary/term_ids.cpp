@@ -8,8 +8,6 @@
 
 namespace kamke::ui {
 
-namespace {} // namespace
-
 QString methodTerm(const Method& method) {
     return toQString(method.id);
 }
@@ -17,7 +15,7 @@ QString methodTerm(const Method& method) {
 QString certificateTerm(const Certificate& certificate) {
     if (certificate.relative)
         return toQString(certificate.id);
-    return certificate.fromStates ? QStringLiteral("margin-box") : QStringLiteral("margin-lipschitz");
+    return certificate.fromStates() ? QStringLiteral("margin-box") : QStringLiteral("margin-lipschitz");
 }
 
 QString kindTerm(const ModelKind& kind) {

@@ -1,6 +1,6 @@
 #include "ui/workspaces/digits/cascade_plot.h"
 
-#include "core/reach/relational.h"
+#include "core/reach/methods.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
 
@@ -96,7 +96,7 @@ QString CascadePlot::csv() const {
 void CascadePlot::restyle(const Theme& theme) {
     Plot::restyle(theme);
     zero_->setPen(QPen(theme.good, 1.2));
-    QPen solid(theme.method(semidefinite), 2);
+    QPen solid(theme.method(*findMethod("sdp")), 2);
     proved_->setPen(solid);
     QPen dashed(theme.text, 1.4);
     dashed.setDashPattern({4, 3});

@@ -1,0 +1,36 @@
+// Derivatives of bounds that are read from a state box: how they move when the noise of one input grows.
+#pragma once
+
+#include "core/certify/certifier.h"
+#include "core/model/box.h"
+
+namespace kamke {
+
+/// A box of raw inputs (r) and which of its ends move outward when an input's own ε grows: −1 and +1, 0 where
+/// the domain holds them.
+struct GrowingInput {
+    Box box;
+    Vector lower, upper;
+};
+
+/// r: derivative of the lower bound of overState·x + overInput·u (n and r entries, u normalised) over the
+/// inputs and their state box, with respect to each input's own ε (raw units); the slope to the right at a
+/// kink.
+using BoundGradient = Vector (*)(
+    const Certifier&, const GrowingInput& input, const Box& state, const Vector& overState,
+    const Vector& overInput);
+
+/// Through the fixed box of the mixed-monotone embedding, from the adjoint of the embedded fixed point.
+Vector mixedMonotoneGradient(
+    const Certifier&, const GrowingInput& input, const Box& state, const Vector& overState,
+    const Vector& overInput);
+/// The same through the fixed box of intervals.
+Vector intervalGradient(
+    const Certifier&, const GrowingInput& input, const Box& state, const Vector& overState,
+    const Vector& overInput);
+/// Through the entrywise Lipschitz constants: the value at the centre less gain·radius.
+Vector entrywiseLipschitzGradient(
+    const Certifier&, const GrowingInput& input, const Box& state, const Vector& overState,
+    const Vector& overInput);
+
+} // namespace kamke
