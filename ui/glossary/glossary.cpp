@@ -1,6 +1,13 @@
 #include "ui/glossary/glossary.h"
 
+#include "core/attack/attack.h"
+#include "core/certify/certificates.h"
+#include "core/reach/methods.h"
+#include "core/solve/iterations.h"
+#include "core/train/model_kinds.h"
 #include "ui/glossary/glossary_reader.h"
+#include "ui/glossary/term_ids.h"
+#include "ui/text/utf8.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -32,6 +39,35 @@ tl::expected<QString, QString> textOf(const QString& path) {
     return QString::fromUtf8(file.readAll());
 }
 
+/// A row that the files have no term for gets one from its own words, in the group of the first row of its
+/// list.
+template<class Row, class TermOf, class FormulaOf>
+void addRows(Glossary& glossary, std::span<const Row> rows, TermOf termOf, FormulaOf formulaOf) {
+    const Term* first = glossary.find(termOf(rows.front()));
+    const QString group = first ? first->group : QString();
+    for (const Row& row : rows) {
+        Term term;
+        term.id = termOf(row);
+        term.group = group;
+        term.name = toQString(row.name);
+        term.formulas << QStringLiteral("\\text{%1}")
+                             .arg(toQString(formulaOf(row)).replace(u'{', u'(').replace(u'}', u')'));
+        term.says = toQString(row.explanation);
+        term.text = QStringLiteral("*%1*").arg(toQString(row.citation));
+        glossary.add(std::move(term));
+    }
+}
+
+void addMissingRows(Glossary& glossary) {
+    const auto id = [](const auto& row) { return toQString(row.id); };
+    const auto formula = [](const auto& row) { return row.formula; };
+    addRows(glossary, iterations(), id, formula);
+    addRows(glossary, methods(), &methodTerm, formula);
+    addRows(glossary, certificates(), &certificateTerm, formula);
+    addRows(glossary, attacks(), id, [](const Attack& row) { return row.name; });
+    addRows(glossary, modelKinds(), &kindTerm, [](const ModelKind& row) { return row.parametrisation; });
+}
+
 } // namespace
 
 tl::expected<Glossary, QString> Glossary::readFolder(const QString& folder) {
@@ -58,6 +94,7 @@ const Glossary& Glossary::instance() {
         auto read = readFolder(QStringLiteral(":/glossary"));
         if (!read)
             qFatal("%s", qPrintable(read.error()));
+        addMissingRows(*read);
         return std::move(*read);
     }();
     return glossary;
@@ -66,6 +103,19 @@ const Glossary& Glossary::instance() {
 const Term* Glossary::find(const QString& id) const {
     const auto at = index_.constFind(id);
     return at == index_.constEnd() ? nullptr : &terms_[*at];
+}
+
+void Glossary::add(Term term) {
+    if (index_.contains(term.id))
+        return;
+    qsizetype at = terms_.size();
+    for (qsizetype k = 0; k < terms_.size(); ++k)
+        if (terms_[k].group == term.group)
+            at = k + 1;
+    for (qsizetype& place : index_)
+        place += place >= at;
+    index_.insert(term.id, at);
+    terms_.insert(at, std::move(term));
 }
 
 const GlossarySource* Glossary::source(const QString& id) const {

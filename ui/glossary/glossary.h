@@ -47,6 +47,8 @@ public:
     /// "NEMON paper, (14)-(15)".
     QString citationText(const Citation& citation) const;
     const QList<GlossarySource>& sources() const { return sources_; }
+    /// Puts a term behind the others of its group, unless its id is known.
+    void add(Term term);
 
 private:
     friend class GlossaryReader;
