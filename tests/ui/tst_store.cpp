@@ -13,6 +13,21 @@ class TestStore : public QObject {
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(".*")); }
 
+    /// What was computed for it would be computed again.
+    void anEqualNetworkIsTheSameOne() {
+        ExplorerStore store(exampleState());
+        const auto network = store.state().network;
+        ExplorerState next = store.state();
+        next.network = std::make_shared<const Network>(*network);
+        next.showSamples = !next.showSamples;
+        store.apply("Samples", next);
+        QCOMPARE(store.state().network, network);
+        next.network = std::make_shared<const Network>(*network);
+        next.showSamples = !next.showSamples;
+        store.reset(next);
+        QCOMPARE(store.state().network, network);
+    }
+
     void opensThePaperExampleOnThePapersBox() {
         const ExplorerState state = exampleState();
         QCOMPARE(state.boxes.size(), 1u);
