@@ -44,8 +44,8 @@ struct Frame {
 
 Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request);
 
-/// Area of the output boxes of `e` in outputs (i, j), relative to that of the box of `exact`; NaN where it is
-/// not defined.
-double relativeArea(const Enclosure& e, const Enclosure& exact, Index i, Index j);
+/// Area of the output boxes of `e` in outputs (i, j), relative to that of the box of `reference`; NaN where
+/// it is not defined.
+double relativeArea(const Enclosure& e, const Enclosure& reference, Index i, Index j);
 
 } // namespace kamke
