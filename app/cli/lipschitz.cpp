@@ -2,7 +2,7 @@
 #include "ranks.h"
 #include "samples.h"
 
-#include "core/certify/semialgebraic_boxes.h"
+#include "core/certify/certifier.h"
 #include "core/io/files/lipschitz_file.h"
 #include "core/io/text/plain_text.h"
 #include "core/model/outward.h"

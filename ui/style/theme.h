@@ -1,4 +1,5 @@
-// Colours and pens of the whole window, light and dark: the only place that names a colour.
+// Colours and pens of the whole window, light and dark: the only place that names a colour, but for rows of the
+// core's lists, which name their own.
 #pragma once
 
 #include "core/reach/methods.h"

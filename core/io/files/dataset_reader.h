@@ -23,8 +23,8 @@ Result<hdf5::Handle> openInputs(hid_t file);
 /// The sentence about entry number `entry` of inputs of r values.
 std::string notFinite(double value, std::size_t entry, Index r);
 
-/// Opens and reads in this process. The error does not name the file. A file made to harm can crash the HDF5
-/// library, which is why readDataset() calls this in a process of its own.
+/// Opens and reads in this process. The error does not name the file. A damaged file can crash the HDF5
+/// library, which is why readDataset() calls this in a child process.
 Result<Dataset> readDatasetHere(const std::filesystem::path& path);
 
 } // namespace kamke

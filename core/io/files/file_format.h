@@ -10,7 +10,7 @@ namespace kamke {
 enum class FileFormat { Network, Dataset, Sweep, Checkpoint, Lipschitz };
 std::string_view formatName(FileFormat format); ///< kamke-network
 
-/// The format of any file: nothing when it is none of these, or cannot be read. Never throws, never crashes
+/// The format of a file; nothing when it is none of these or cannot be read. Never throws, never crashes
 /// on any content.
 std::optional<FileFormat> fileFormatOf(const std::filesystem::path& path);
 

@@ -14,8 +14,8 @@ inline constexpr const char* aNetworkFile = "a network file (HDF5)";
 /// Reads the network of an open file. The error names object, found and expected, but not the file.
 Result<Network> networkIn(hid_t file);
 
-/// Opens and reads in this process. The error does not name the file. A file made to harm can crash the HDF5
-/// library, which is why readNetwork() calls this in a process of its own.
+/// Opens and reads in this process. The error does not name the file. A damaged file can crash the HDF5
+/// library, which is why readNetwork() calls this in a child process.
 Result<Network> readNetworkHere(const std::filesystem::path& path);
 
 } // namespace kamke

@@ -63,9 +63,9 @@ Result<SweepFile> SweepFile::open(
         if (!fs::exists(path, code))
             KAMKE_CHECK(createSweepFile(path, header));
         KAMKE_TRY(auto rows, SweepRows::open(path, SweepRows::Access::Write));
-        if (auto other = planDifference(rows.header(), header))
+        if (auto other = sourceDifference(rows.header(), header))
             return refuse(path, *other);
-        if (auto other = otherPlan(rows.header(), header)) {
+        if (auto other = planDifference(rows.header(), header)) {
             KAMKE_TRY(const auto finished, isFinished(rows));
             if (!finished)
                 return refuse(path, *other + " and is not finished");

@@ -126,7 +126,7 @@ Result<SweepPlan> planOf(const SweepHeader& header) {
     return plan;
 }
 
-std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected) {
+std::optional<std::string> sourceDifference(const SweepHeader& found, const SweepHeader& expected) {
     if (found.network != expected.network)
         return "of another network (fingerprint " + found.network + ", expected " + expected.network + ")";
     if (found.samples != expected.samples)
@@ -137,7 +137,7 @@ std::optional<std::string> planDifference(const SweepHeader& found, const SweepH
     return std::nullopt;
 }
 
-std::optional<std::string> otherPlan(const SweepHeader& found, const SweepHeader& expected) {
+std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected) {
     if (found.blockSamples != expected.blockSamples)
         return "in blocks of " + std::to_string(found.blockSamples) + " samples (expected " +
                std::to_string(expected.blockSamples) + ", so another version of this program wrote it)";

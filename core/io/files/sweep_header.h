@@ -40,10 +40,9 @@ headerOf(const SweepPlan& plan, std::string networkFingerprint, std::string data
 /// know or what no plan can be.
 Result<SweepPlan> planOf(const SweepHeader& header);
 
-/// Whether both are sweeps of the same network over the same samples; else what differs, as the end of
-/// "holds a sweep …".
-std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected);
+/// What differs in network or samples, as the end of "holds a sweep …"; nothing when they are the same.
+std::optional<std::string> sourceDifference(const SweepHeader& found, const SweepHeader& expected);
 /// The same of the plan; the order of methods and of attacks does not count.
-std::optional<std::string> otherPlan(const SweepHeader& found, const SweepHeader& expected);
+std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected);
 
 } // namespace kamke

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 std::optional<std::string> whyNotTogether(const SweepHeader& one, const SweepHeader& other) {
-    auto why = planDifference(one, other);
-    return why ? why : otherPlan(one, other);
+    auto why = sourceDifference(one, other);
+    return why ? why : planDifference(one, other);
 }
 
 Result<void> copyBlock(const SweepRows& part, Index block, SweepRows& out, char& mark) {
