@@ -2,7 +2,7 @@
 #include "ranks.h"
 #include "samples.h"
 
-#include "core/certify/certifier.h"
+#include "core/certify/certificates.h"
 #include "core/io/files/lipschitz_file.h"
 #include "core/io/text/plain_text.h"
 #include "core/model/outward.h"
@@ -102,7 +102,7 @@ void keepLipschitzFile(
     const std::filesystem::path file = lipschitzFileBeside(network, norm);
     std::error_code ignored;
     const bool used = std::any_of(chosen.begin(), chosen.end(), [](const Certificate* one) {
-        return one->boxes == lipschitzTableBoxes;
+        return one->states->readsLipschitzTable;
     });
     if (!used || !std::filesystem::exists(file, ignored) || whyNotSemialgebraic(certifier.analysis()))
         return;

@@ -192,7 +192,7 @@ constexpr StateEnclosure semidefiniteStates{
 // The relational state box with the ellipsoid of the outputs (semialgebraic-mondeq (EllipMON-SOS-d)): logits
 // and their differences are read from it. Needs D = 0 (not-applicable otherwise).
 constexpr StateEnclosure ellipsoidStates{.boxes = modelBoxes<SampleModel::Ellipsoid>};
-constexpr StateEnclosure lipschitzTableStates{.boxes = lipschitzTableBoxes};
+constexpr StateEnclosure lipschitzTableStates{.boxes = lipschitzTableBoxes, .readsLipschitzTable = true};
 
 } // namespace
 

@@ -22,6 +22,8 @@ struct StateEnclosure {
     /// Certificates are asked in this order, cheap ones first: what one of them proves spares tighter ones
     /// the question. 0: a product with one constant; 1: a product with a matrix; 2: more.
     int stage = 2;
+    /// It needs Certifier::lipschitzTable(), which is kept in a file beside the network.
+    bool readsLipschitzTable = false;
 
     bool isInside(const StateEnclosure& other) const {
         return this == &other || std::any_of(inside.begin(), inside.end(), [&](const StateEnclosure* next) {

@@ -6,9 +6,6 @@
 #include "core/certify/sample.h"
 #include "core/reach/frame.h"
 #include "core/reach/interval_widths.h"
-#include "core/reach/lipschitz.h"
-#include "core/reach/lipschitz_l2.h"
-#include "core/reach/relational.h"
 #include "core/solve/batch.h"
 #include "core/solve/columns.h"
 #include "core/solve/flow.h"
@@ -199,7 +196,7 @@ void Scale::marginsScale() {
         const int label = predictedClass(nominal.y);
         if (nominal.status != Status::Ok || label < 0)
             continue;
-        const std::vector<const Certificate*> all = quickCertificates();
+        const std::vector<const Certificate*> all = certificates();
         const SampleReport one = certifySample(certifier, raw, label, 1e-3, all);
         for (const int power : {-700, -50, 50, 700}) {
             const double s = std::ldexp(1.0, power);
@@ -242,15 +239,17 @@ static Vector powers(Generator& g, Index n, int largest) {
 static void compareMargins(
     const Certifier& one, const Certifier& other, const Vector& raw, const Vector& otherRaw, int label,
     double eps, double otherEps) {
-    for (const Certificate& certificate : quickCertificates()) {
+    for (const Certificate& certificate : certificates()) {
+        if (certificate.cost == Cost::Search)
+            continue;
         const std::array only{&certificate};
         const SampleReport a = certifySample(one, raw, label, eps, only);
         const SampleReport b = certifySample(other, otherRaw, label, otherEps, only);
         const SampleCertificate &was = a.certificates[0], &is = b.certificates[0];
-        if (was.status != Status::Ok || certificate.id == lipschitzL2.id || certificate.id == relational.id)
+        if (was.status != Status::Ok || certificate.id == "lipschitz-l2" || certificate.id == "relational")
             continue;
         // The weights η of the one constant are searched for.
-        const double accuracy = certificate.id == lipschitz.id ? 1e-4 : 1e-9;
+        const double accuracy = certificate.id == "lipschitz" ? 1e-4 : 1e-9;
         const Network& net = one.network();
         const double size = a.logits.lpNorm<Eigen::Infinity>() +
                             (net.C.cwiseAbs() * a.state.cwiseAbs()).maxCoeff() + std::abs(was.margin);

@@ -1,9 +1,9 @@
 // The Digits workspace in sessions: what comes back, and what is refused.
 #include "digit_fixture.h"
 #include "ui/documents/lesson_facts.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/state/state_fields.h"
 #include "ui/workspaces/digits/own_digit.h"
-#include "ui/lessons/lesson_runner.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

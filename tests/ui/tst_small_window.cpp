@@ -1,14 +1,14 @@
 // The smallest window that Kamke works in: nothing is cut, and tables say in their tooltips what they elide.
 #include "core/io/files/network_file.h"
 #include "settle_events.h"
+#include "ui/lessons/coach.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/copyable_table.h"
 #include "ui/widgets/cut_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digits_workspace.h"
-#include "ui/lessons/coach.h"
-#include "ui/lessons/lesson_runner.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>

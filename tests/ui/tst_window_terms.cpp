@@ -10,8 +10,8 @@
 #include "ui/glossary/term.h"
 #include "ui/shell/workspaces.h"
 #include "ui/widgets/term_tips.h"
-#include "ui/workspaces/workspace_page.h"
 #include "ui/workspaces/contraction/figure.h"
+#include "ui/workspaces/workspace_page.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemView>

@@ -2,11 +2,11 @@
 #include "core/io/files/network_file.h"
 #include "train_fixture.h"
 #include "ui/jobs/train_runner.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/shell/workspaces.h"
 #include "ui/state/session.h"
-#include "ui/workspaces/workspace_page.h"
-#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/train/train_workspace.h"
+#include "ui/workspaces/workspace_page.h"
 #include "window_fixture.h"
 
 #include <QApplication>

@@ -236,8 +236,8 @@ std::shared_ptr<const DigitCurves> DigitWork::curves(const DigitJob& job, const 
     const double size = domainSize(certifier_->network()), mostEps = largestEps(job.norm);
     curves->eps.resize(gridPoints);
     for (Index k = 0; k < gridPoints; ++k)
-        curves->eps(k) =
-            size * leastOfCurves * std::pow(mostEps / leastOfCurves, static_cast<double>(k) / double(gridPoints - 1));
+        curves->eps(k) = size * leastOfCurves *
+                         std::pow(mostEps / leastOfCurves, static_cast<double>(k) / double(gridPoints - 1));
     const CertifyOptions options = certifyOptions(job, stop);
     curves->margins =
         marginCurve(*certifier_, job.raw, job.label, curves->eps, curves->certificates, options);

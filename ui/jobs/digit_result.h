@@ -1,6 +1,7 @@
 // What is known of the picked sample.
 #pragma once
 
+#include "core/attack/attack.h"
 #include "core/certify/radius.h"
 #include "core/explain/explanation.h"
 #include "ui/state/digits_state.h"

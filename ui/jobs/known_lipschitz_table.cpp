@@ -1,6 +1,5 @@
 #include "ui/jobs/known_lipschitz_table.h"
 
-#include "core/certify/semialgebraic_boxes.h"
 #include "core/io/files/lipschitz_file.h"
 
 #include <filesystem>
@@ -15,7 +14,7 @@ std::filesystem::path tableFile(const QString& networkPath, BallNorm norm) {
 } // namespace
 
 bool needsLipschitzTable(const Certificate& certificate) {
-    return certificate.boxes == lipschitzTableBoxes;
+    return certificate.states->readsLipschitzTable;
 }
 
 bool hasLipschitzTable(const Certifier& certifier, const QString& networkPath, BallNorm norm) {

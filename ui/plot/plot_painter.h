@@ -16,8 +16,8 @@ namespace kamke::ui {
 class Plot;
 
 /// Paints on a plot during one replot. Points are in plot coordinates, sizes and offsets in logical pixels.
-/// Everything is cut at the axis rectangle geometrically, since SVG files of Qt 6.4 know no clip path. Without
-/// a pen or a brush of their own, shapes have those of the painter.
+/// Everything is cut at the axis rectangle geometrically, since SVG files of Qt 6.4 know no clip path.
+/// Without a pen or a brush of their own, shapes have those of the painter.
 class PlotPainter {
 public:
     PlotPainter(QCPPainter& painter, const Plot& plot);
@@ -50,8 +50,8 @@ public:
     void words(
         const QPointF& at, const QString& text, const QColor& colour, const QPointF& offset,
         bool bold = false);
-    /// Words in the painter's font whose lower left corner is `offset` from the point, moved so that they stay
-    /// inside.
+    /// Words in the painter's font whose lower left corner is `offset` from the point, moved so that they
+    /// stay inside.
     void plainWords(const QPointF& at, const QPointF& offset, const QString& text);
 
     /// A line of a legend.

@@ -1,5 +1,5 @@
-// Colours and pens of the whole window, light and dark: the only place that names a colour, but for rows of the
-// core's lists, which name their own.
+// Colours and pens of the whole window, light and dark: the only place that names a colour, but for rows of
+// the core's lists, which name their own.
 #pragma once
 
 #include "core/reach/methods.h"

@@ -3,6 +3,7 @@
 #include "core/certify/certificates.h"
 #include "ui/files/resource_files.h"
 #include "ui/jobs/train_runner.h"
+#include "ui/lessons/lesson_runner.h"
 #include "ui/shell/gallery_panel.h"
 #include "ui/shell/workspaces.h"
 #include "ui/text/utf8.h"
@@ -11,7 +12,6 @@
 #include "ui/workspaces/contraction/planar_presets.h"
 #include "ui/workspaces/contraction/widths_figure.h"
 #include "ui/workspaces/digits/cascade_page.h"
-#include "ui/lessons/lesson_runner.h"
 #include "ui/workspaces/train/train_workspace.h"
 
 #include <QAbstractItemView>
