@@ -27,7 +27,7 @@ namespace {
 struct Shown : Explorer {
     explicit Shown(std::shared_ptr<const Network> network)
         : Explorer(std::move(network))
-        , panel(&store, &runner) {
+        , panel(&store, &analysis) {
         panel.resize(430, 500);
         panel.show();
         settle();
