@@ -78,7 +78,11 @@ int CopyableTable::contentWidth(int column, const std::function<bool(const QMode
         width = headerTextWidth(*horizontalHeader(), model()->headerData(column, Qt::Horizontal).toString());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    for (int row = 0; row < model()->rowCount(); ++row)
+    // Of a table that grows while one looks at it, such as the epochs of a training, only the ends are
+    // measured.
+    constexpr int end = 100;
+    const int rows = model()->rowCount();
+    for (int row = 0; row < rows; row = row == end && rows > 2 * end ? rows - end : row + 1)
         if (const QModelIndex cell = model()->index(row, column); !skip || !skip(cell))
             width = std::max(width, itemDelegate()->sizeHint(option, cell).width());
     return width;
