@@ -56,6 +56,7 @@ void addConverge(CLI::App& app, int& status);
 void addCertify(CLI::App& app, int& status);
 void addMerge(CLI::App& app, int& status);
 void addRadius(CLI::App& app, int& status);
+void addDecide(CLI::App& app, int& status);
 void addAttack(CLI::App& app, int& status);
 void addExplain(CLI::App& app, int& status);
 void addLipschitz(CLI::App& app, int& status);

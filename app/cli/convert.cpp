@@ -101,7 +101,7 @@ void runConvert(const ConvertCommand& command) {
     std::vector<NamedFile> inputs = filesOfData("--data", command.data, command.labels);
     inputs.insert(inputs.begin(), {"IN", command.in});
     checkOutputs({{{"OUT", command.out}}}, inputs);
-    if (const auto wrong = whatIsWrongWith(command.options))
+    if (const auto wrong = validationError(command.options))
         throw InputError{"--" + *wrong};
     ImportOptions options = command.options;
     if (command.fold)

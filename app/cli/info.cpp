@@ -74,7 +74,7 @@ void printText(const NetworkAnalysis& analysis) {
               << (analysis.wellPosed() ? "Well-posed" : "No condition for well-posedness holds") << ":\n";
     for (const Condition& row : analysis.conditions.rows)
         std::cout << "  " << (row.holds ? "yes" : "no ") << "  " << std::setw(12)
-                  << std::setprecision(digitsApart(row.value, 1)) << row.value << " < 1  "
+                  << std::setprecision(digitsToDistinguish(row.value, 1)) << row.value << " < 1  "
                   << std::setprecision(6) << row.name << " (" << row.quantity << "; " << row.source << ")"
                   << (row.own ? "  ← the network's own" : "")
                   << (row.onlyNumerical() ? "  (not proved with rounding bounds)" : "") << '\n';
@@ -83,7 +83,8 @@ void printText(const NetworkAnalysis& analysis) {
     std::cout << "\nα* = " << analysis.alphaStar;
     if (analysis.contracting()) {
         const LipschitzConstants& L = analysis.lipschitz;
-        std::cout << ", contraction factor " << std::setprecision(digitsApart(analysis.contractionFactor, 1))
+        std::cout << ", contraction factor "
+                  << std::setprecision(digitsToDistinguish(analysis.contractionFactor, 1))
                   << analysis.contractionFactor << std::setprecision(6)
                   << "\nLipschitz constants l_∞ → l_∞: η = 1: " << boundText(L.etaOnes)
                   << ", Perron η: " << boundText(L.etaBestMu) << ", best η: " << boundText(L.best)

@@ -81,6 +81,7 @@ int run(int argc, char** argv) {
     addCertify(app, status);
     addMerge(app, status);
     addRadius(app, status);
+    addDecide(app, status);
     addAttack(app, status);
     addExplain(app, status);
     addLipschitz(app, status);

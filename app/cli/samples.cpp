@@ -83,7 +83,8 @@ void SampleOptions::addBall(CLI::App& command) {
     addNorm(command);
     command
         .add_option(
-            "--sample-seconds", secondsPerSample, "of sdp for one sample; what is proved by then counts")
+            "--sample-seconds,--seconds-per-sample", secondsPerSample,
+            "of sdp, ellipsoid or the search for one sample; what is proved by then counts")
         ->check(CLI::NonNegativeNumber);
 }
 

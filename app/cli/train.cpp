@@ -104,7 +104,7 @@ int runTrain(TrainCommand& command) {
     std::optional<Dataset> validation;
     if (!command.validation.empty())
         validation = openData(command.validation);
-    if (const auto wrong = whatIsWrongWith(command.options, data))
+    if (const auto wrong = validationError(command.options, data))
         throw InputError{command.data + ": " + *wrong};
     command.options.limits = limitsFor(command.timeLimit);
     const auto begin = Clock::now();

@@ -21,9 +21,10 @@ std::string counted(int count, const std::string& what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-// Re-evaluated by the solver of one sample, which shares neither start nor stopping rule with the batch.
+} // namespace
+
 AttackOutcome
-outcomeAt(const NetworkAnalysis& analysis, const Vector& input, int label, const Limits& limits) {
+solvedOutcome(const NetworkAnalysis& analysis, const Vector& input, int label, const Limits& limits) {
     AttackOutcome outcome;
     outcome.input = input;
     IterationOptions options;
@@ -41,8 +42,6 @@ outcomeAt(const NetworkAnalysis& analysis, const Vector& input, int label, const
     outcome.broken = outcome.prediction != label;
     return outcome;
 }
-
-} // namespace
 
 std::span<const Attack> attacks() {
     static const std::array list{
@@ -67,7 +66,7 @@ std::vector<AttackOutcome> runAttack(
     assert(static_cast<Index>(labels.size()) == raw.cols() && eps >= 0);
     std::vector<AttackOutcome> outcomes(labels.size());
     std::string how(attack.label);
-    if (attack.searches)
+    if (attack.usesSteps)
         how += ", " + counted(options.steps, "step") + ", " + counted(options.restarts, "restart");
     CertifyOptions blocks;
     blocks.threads = options.threads;
@@ -85,7 +84,8 @@ std::vector<AttackOutcome> runAttack(
             options.clip ? outsideReasons(certifier.network(), samples) : std::vector<std::string>();
         for (Index k = 0; k < count; ++k) {
             const auto at = static_cast<std::size_t>(first + k);
-            AttackOutcome best = outcomeAt(certifier.analysis(), samples.col(k), labels[at], options.limits);
+            AttackOutcome best =
+                solvedOutcome(certifier.analysis(), samples.col(k), labels[at], options.limits);
             if (!outside.empty() && !outside[static_cast<std::size_t>(k)].empty()) {
                 best.outside = true;
                 best.broken = false;
@@ -96,7 +96,7 @@ std::vector<AttackOutcome> runAttack(
             // Misread without noise: the sample itself is the witness.
             if (!best.broken && found.col(k).allFinite() && found.col(k) != samples.col(k)) {
                 const AttackOutcome attacked =
-                    outcomeAt(certifier.analysis(), found.col(k), labels[at], options.limits);
+                    solvedOutcome(certifier.analysis(), found.col(k), labels[at], options.limits);
                 if (attacked.prediction >= 0 && (best.prediction < 0 || attacked.margin <= best.margin))
                     best = attacked;
             }

@@ -41,6 +41,12 @@ struct AttackOutcome {
     double rounding = 0;   ///< far more than rounding may have changed in `margin`
 };
 
+/// What one raw input is read as, by the solver of one sample, which shares neither start nor stopping rule
+/// with iterations of many columns: what it reads as another class is a witness. `how` and `finished` are not
+/// set.
+AttackOutcome
+solvedOutcome(const NetworkAnalysis& analysis, const Vector& input, int label, const Limits& limits);
+
 /// The samples that one call of an attack works on, as columns.
 struct AttackBlock {
     const Certifier& certifier;
@@ -52,7 +58,7 @@ struct AttackBlock {
 
 struct Attack {
     std::string_view id, name, label, citation, explanation;
-    bool searches; ///< steps and restarts mean something to it
+    bool usesSteps; ///< it uses steps and restarts
     /// The inputs of least margin that it finds, r×k, inside of block.inputs; not yet verified.
     Matrix (*run)(const AttackBlock&, const AttackOptions&);
 };

@@ -33,7 +33,7 @@ extern constinit const Attack fgsm{
     .label = "FGSM",
     .citation = "mixed-monotone-contractive 5.2",
     .explanation = "One step of ε along the sign of the exact gradient; along the gradient in l_2.",
-    .searches = false,
+    .usesSteps = false,
     .run = run,
 };
 

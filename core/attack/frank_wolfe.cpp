@@ -57,7 +57,7 @@ extern constinit const Attack frankWolfe{
     .explanation =
         "For every competitor steps to the corner of the ε-box along the sign of the exact gradient, in l_2 "
         "to the point of the ball along it; cheap, and strong where the margin is nearly linear.",
-    .searches = false,
+    .usesSteps = false,
     .run = run,
 };
 

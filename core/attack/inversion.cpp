@@ -23,7 +23,7 @@ extern constinit const Attack inversion{
     .label = "image inversion",
     .citation = "nemon 6.2, appendix D",
     .explanation = "Every pixel moves by ε towards its inverse; no gradient, no random choice.",
-    .searches = false,
+    .usesSteps = false,
     .run = run,
 };
 

@@ -112,7 +112,7 @@ extern constinit const Attack pgd{
     .explanation =
         "Steps along the sign of the exact gradient through the fixed point, projected to the ε-box, "
         "from the sample and from random starts; in l_2 along the gradient, projected to the ball.",
-    .searches = true,
+    .usesSteps = true,
     .run = run,
 };
 

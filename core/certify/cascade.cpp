@@ -2,8 +2,8 @@
 
 #include "core/model/rounding.h"
 #include "core/sdp/ascent.h"
-#include "core/sdp/relational.h"
 #include "core/sdp/semidefinite_model.h"
+#include "core/solve/columns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,11 +57,52 @@ void solveCompetitor(
     decide(one, one.semidefinite, CascadeStage::Semidefinite);
 }
 
+// y_j − y_label at an input d of the system, from the fixed-point iteration of the network.
+double solvedValue(
+    const Certifier& certifier, const SampleSystem& sample, Index j, const Vector& d, const Limits& limits) {
+    const ReluSystem& s = sample.system;
+    const ColumnStates states =
+        solveColumns(certifier.analysis(), s.own.cwiseProduct(s.u0 + s.U * d), s.centre, limits);
+    if (states.status[0] != Status::Ok)
+        return nan;
+    return sample.xi.col(j).dot(states.x.col(0)) + sample.eta.col(j).dot(d) - sample.constant(j);
+}
+
+void searchCompetitor(
+    const Certifier& certifier, const SampleSystem& sample, const CascadeOptions& options,
+    CascadeResult& result, CompetitorCascade& one) {
+    const Index j = one.competitor;
+    Objective objective = result.root->objective(sample.functional(j));
+    objective.constant = up(objective.constant - sample.constant(j));
+    SearchOptions inner;
+    inner.closeBelow = 0;
+    inner.stopAbove = 0;
+    inner.maxNodes = options.maxNodes;
+    inner.limits = options.limits;
+    inner.value = [&](const Vector& d) {
+        return options.value ? options.value(j, d) : solvedValue(certifier, sample, j, d, options.limits);
+    };
+    if (options.searching)
+        inner.progress = [&](double bound, Index nodes, Index open) {
+            options.searching(one.competitor, down(-bound), nodes, open);
+        };
+    const SearchResult found = search(*result.root, objective, inner);
+    one.nodes = found.nodes;
+    if (std::isfinite(found.bound))
+        one.search = -found.bound;
+    if (found.value > 0) {
+        one.attacked = std::min(one.attacked, -found.value);
+        one.decidedBy = CascadeStage::Search;
+        result.witness = found.d;
+    } else
+        decide(one, one.search, CascadeStage::Search);
+}
+
 } // namespace
 
 double CompetitorCascade::bound() const {
     double best = nan;
-    for (const double one : {lipschitz, relational, semidefinite})
+    for (const double one : {lipschitz, relational, semidefinite, search})
         if (one == one && !(one <= best))
             best = one;
     return best;
@@ -106,6 +147,8 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             const AscentResult found = ascend(
                 certifier.analysis(), sample.system, sample.functional(one.competitor), 4, options.limits);
             one.attacked = std::min(one.attacked, sample.constant(one.competitor) - found.value);
+            if (one.attacked <= 0 && result.witness.size() == 0)
+                result.witness = found.d;
         }
     }
     for (CompetitorCascade& one : result.competitors)
@@ -126,14 +169,13 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             decide(one, one.lipschitz, CascadeStage::Lipschitz);
         }
     }
-    if (options.relational) {
+    if (options.relational || options.search) {
         const StageClock clock(result, CascadeStage::Relational);
-        if (auto a =
-                relationalPreActivations(sample.system, sample.system.preActivations(), options.limits)) {
-            result.preActivations = std::move(*a);
+        if (auto root = RelationalRoot::find(sample.system, sample.system.preActivations(), options.limits)) {
+            result.root = std::make_shared<const RelationalRoot>(std::move(*root));
+            result.preActivations = result.root->preActivations();
             for (CompetitorCascade& one : result.competitors) {
-                const double bound =
-                    relationalBound(sample.system, result.preActivations, sample.functional(one.competitor));
+                const double bound = result.root->bound(sample.functional(one.competitor));
                 if (std::isfinite(bound))
                     one.relational = sample.difference(one.competitor, bound);
                 decide(one, one.relational, CascadeStage::Relational);
@@ -141,18 +183,17 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
         }
     }
     report();
+    // The hardest first: where it stays open, a verdict needs no other.
+    std::vector<CompetitorCascade*> order;
+    for (CompetitorCascade& one : result.competitors)
+        order.push_back(&one);
+    const auto hardness = [](const CompetitorCascade* one) {
+        return one->relational == one->relational ? one->relational
+                                                  : -std::numeric_limits<double>::infinity();
+    };
+    std::stable_sort(
+        order.begin(), order.end(), [&](const auto* a, const auto* b) { return hardness(a) < hardness(b); });
     if (options.semidefinite && (options.everyMargin || !refuted)) {
-        std::vector<CompetitorCascade*> order;
-        for (CompetitorCascade& one : result.competitors)
-            order.push_back(&one);
-        // The hardest first: where it stays open, a verdict needs no other.
-        const auto hardness = [](const CompetitorCascade* one) {
-            return one->relational == one->relational ? one->relational
-                                                      : -std::numeric_limits<double>::infinity();
-        };
-        std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
-            return hardness(a) < hardness(b);
-        });
         const bool known = result.preActivations.lower.size() > 0;
         std::optional<SemidefiniteModel> model;
         {
@@ -171,6 +212,19 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             }
             report();
             if (!options.everyMargin && !one->decidedBy)
+                break;
+        }
+    }
+    if (options.search && result.root && (options.everyMargin || !refuted)) {
+        for (CompetitorCascade* one : order) {
+            if (one->decidedBy || options.limits.reached())
+                continue;
+            {
+                const StageClock clock(result, CascadeStage::Search);
+                searchCompetitor(certifier, sample, options, result, *one);
+            }
+            report();
+            if (!options.everyMargin && !one->certified)
                 break;
         }
     }

@@ -26,7 +26,7 @@ std::string certificateIds() {
     return rowIds(certificates());
 }
 
-Certificate ofOutputBox(
+Certificate outputBoxCertificate(
     const Method& method, std::string_view formula, std::string_view citation, const StateEnclosure& states) {
     return {
         .id = method.id,
@@ -44,7 +44,7 @@ Certificate ofOutputBox(
         .cost = method.cost};
 }
 
-Certificate ofFunctionals(
+Certificate functionalCertificate(
     const Method& method, std::string_view formula, std::string_view explanation,
     const StateEnclosure& states) {
     return {

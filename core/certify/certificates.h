@@ -46,13 +46,13 @@ const Certificate* findCertificate(std::string_view id);
 /// "mmc, mm, …", for messages.
 std::string certificateIds();
 
-/// The certificate that has all names of its reach method, and reads its margin from the output box:
-/// δ = y̲_label − max ȳ_j.
-Certificate ofOutputBox(
+/// The certificate that takes id, names and colours from its reach method, and reads its margin from the
+/// output box: δ = y̲_label − max ȳ_j.
+Certificate outputBoxCertificate(
     const Method& method, std::string_view formula, std::string_view citation, const StateEnclosure& states);
-/// The certificate that has all names of its reach method, and bounds the differences of logits as
-/// functionals of states and inputs.
-Certificate ofFunctionals(
+/// The certificate that takes id, names and colours from its reach method, and bounds the differences of
+/// logits as functionals of states and inputs.
+Certificate functionalCertificate(
     const Method& method, std::string_view formula, std::string_view explanation,
     const StateEnclosure& states);
 

@@ -71,7 +71,7 @@ public:
     /// γ of the pre-activations and outputs that are computed from raw inputs, with all additions around
     /// them.
     double gamma = 0;
-    /// What underflow may take from each of them, with a reserve.
+    /// A bound of the error that underflow makes in one entry of them.
     double underflow() const;
     /// Row sums of analysis().stateGain, bounded from above; empty without it.
     Vector gainRows;

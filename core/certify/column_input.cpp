@@ -65,6 +65,23 @@ ColumnInput ColumnInput::centres() const {
     return points;
 }
 
+ColumnInput ColumnInput::column(Index k) const {
+    const std::vector<Index> one{k};
+    ColumnInput input;
+    input.labels = {labels[static_cast<std::size_t>(k)]};
+    input.radii = radii.columns(one);
+    input.wCentre = wCentre.col(k);
+    input.wRadius = wRadius.col(k);
+    if (dCentre.size() > 0)
+        input.dCentre = dCentre.col(k);
+    if (isBall())
+        input.euclidean = euclidean.segment(k, 1);
+    if (!outside.empty())
+        input.outside = {outside[static_cast<std::size_t>(k)]};
+    input.magnitudes = magnitudes.columns(one);
+    return input;
+}
+
 namespace {
 
 ColumnInput atCentres(const Certifier& certifier, const Matrix& centres, std::span<const int> labels) {

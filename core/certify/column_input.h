@@ -52,20 +52,23 @@ struct ColumnInput {
     Matrix wCentre, wRadius; ///< n×k: B·u + b at the centre and |B|·radius, as computed
     Matrix dCentre;          ///< q×k: D·u at the centre; empty without D
     /// k: the inputs are ‖raw − centre‖_2 ≤ euclidean, and the radii those of a box around that ball; empty:
-    /// the inputs are the whole box. Whoever reads only the box is sound for the ball.
+    /// the inputs are the whole box. Using only the box is sound: it contains the ball.
     Vector euclidean;
     bool isBall() const { return euclidean.size() > 0; }
     /// As in InputColumns.
     std::vector<std::string> outside;
     Magnitudes magnitudes; ///< k: of |centre| + radius, raw units; without sizes where inputs count alike
     Magnitude magnitude(Index column) const { return magnitudes(column); }
-    /// Proved boxes of the states at the centres, if somebody knows them already.
+    /// Proved boxes of the states at the centres, when they are known already, else null.
     std::shared_ptr<const StateBoxes> atCentres;
-    /// Near the boxes that are sought, if somebody knows such; for the interval embedding inside of them.
+    /// Boxes near those that are sought, when some are known; those of the interval embedding must lie inside
+    /// of them.
     std::optional<StateStart> start;
     Index count() const { return wCentre.cols(); }
     /// The same boxes as points: their centres.
     ColumnInput centres() const;
+    /// One of the boxes, without what is known of it.
+    ColumnInput column(Index k) const;
 };
 
 /// Boxes given by their ends.
@@ -85,15 +88,13 @@ public:
     ColumnInput at(double eps) const;
     /// The samples themselves.
     const ColumnInput& samples();
-    /// The same, once they have been asked for or when nothing is clipped.
+    /// The same; valid only after the other samples() was called, or when nothing is clipped.
     const ColumnInput& samples() const { return samples_; }
     /// Tells the ε-boxes that nothing clips the states at their centres, which are the samples.
     void setStates(std::shared_ptr<const StateBoxes> states) { samples_.atCentres = std::move(states); }
 
     /// As in InputColumns.
     const std::vector<std::string>& outside() const { return outside_; }
-    const Matrix& raw() const { return raw_; }
-    const std::vector<int>& labels() const { return labels_; }
     Index count() const { return raw_.cols(); }
 
 private:

@@ -29,10 +29,9 @@ struct EmbeddedIterate {
 class EmbeddedJudge {
 public:
     virtual ~EmbeddedJudge() = default;
-    /// True: this column has told enough.
+    /// True: stop iterating this column.
     virtual bool shouldStop(const EmbeddedIterate& iterate) = 0;
-    /// The boxes that it ends are wanted: they are widened like those that settle. Else they stay as they
-    /// are.
+    /// True: boxes of stopped columns are widened like converged ones. False: they are left as they are.
     virtual bool keepsBoxes() const { return false; }
 };
 
@@ -45,7 +44,7 @@ struct EmbeddedColumns {
 };
 
 /// Iterates until the ends of a column's box move by no more than options.tolerance, relative, and widens the
-/// box so that it is proved, where it can be (see ProofWeights; for the smooth activations see
+/// box so that it is proved, where it can be (for ReLU see ProofWeights, for all other activations
 /// proveInvariant). Columns that end with a status other than Ok hold NaN.
 EmbeddedColumns embeddedFixedBoxes(
     const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,

@@ -59,7 +59,7 @@ Certificate intervalRelativeCertificate() {
 }
 
 Certificate intervalCertificate() {
-    return ofOutputBox(
+    return outputBoxCertificate(
         intervalBoundPropagation, "δ = y̲_i − max_{j≠i} ȳ_j over the fixed interval box",
         "mixed-monotone-contractive (12)-(13), section 5, method 2", intervalStates);
 }

@@ -92,13 +92,13 @@ Certificate entrywiseLipschitzRelativeCertificate() {
 }
 
 Certificate entrywiseLipschitzCertificate() {
-    return ofOutputBox(
+    return outputBoxCertificate(
         entrywiseLipschitz, "δ = y̲_i − max_{j≠i} ȳ_j, |Δy| ≤ (|C|K + |D|)|Δu|", "nemon (14)-(15), row by row",
         entrywiseLipschitzStates);
 }
 
 Certificate lipschitzCertificate() {
-    return ofOutputBox(
+    return outputBoxCertificate(
         lipschitz, "δ = y_i − max_{j≠i} y_j − 2Lε",
         "nemon (19); mixed-monotone-contractive section 5, method 1", lipschitzStates);
 }

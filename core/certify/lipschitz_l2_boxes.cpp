@@ -168,7 +168,7 @@ constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes};
 } // namespace
 
 Certificate lipschitzL2Certificate() {
-    Certificate row = ofFunctionals(
+    Certificate row = functionalCertificate(
         lipschitzL2, "δ = min_j (y_i − y_j)(u_c) − ‖(TC)_j‖_2‖BΔu‖_2/m − (|TD||Δu|)_j",
         "Bounds the differences of logits of a monotone operator network by its l₂ Lipschitz bound, "
         "direction by direction.",

@@ -14,7 +14,7 @@ MarginJudge::MarginJudge(
     , certificates_(certificates.begin(), certificates.end())
     , accuracy_(accuracy)
     , rows_(certificates.size() * static_cast<std::size_t>(certifier.network().q()))
-    , worthLooking_(
+    , recheckBelow_(
           Vector::Constant(static_cast<Index>(labels.size()), std::numeric_limits<double>::infinity())) {}
 
 const MarginRows& MarginJudge::rows(std::size_t certificate, int label) {
@@ -27,7 +27,7 @@ const MarginRows& MarginJudge::rows(std::size_t certificate, int label) {
 
 bool MarginJudge::shouldStop(const EmbeddedIterate& iterate) {
     // Margins cost as much as a good part of a step, so they are looked at only where they may be enough.
-    double& worthLooking = worthLooking_(iterate.column);
+    double& worthLooking = recheckBelow_(iterate.column);
     if (!(iterate.widening <= worthLooking))
         return false;
     const int label = labels_[static_cast<std::size_t>(iterate.column)];

@@ -30,7 +30,7 @@ private:
     std::vector<const Certificate*> certificates_;
     double accuracy_;
     std::vector<std::optional<MarginRows>> rows_; ///< certificates × labels, made when first needed
-    Vector worthLooking_;                         ///< widening below which a column may be enough
+    Vector recheckBelow_;                         ///< widening below which a column may be enough
 };
 
 } // namespace kamke

@@ -74,7 +74,7 @@ StateBoxes boxesOf(
     const Certifier& certifier, const Certificate& certificate, const ColumnInput& input,
     std::span<const Certificate* const> certificates, const CertifyOptions& options) {
     // With D the margins would need the input box, too: such networks are rare.
-    if (!certificate.states->startsAnywhere() || !(options.marginAccuracy > 0) || certifier.hasD)
+    if (!certificate.states->anyStartConverges() || !(options.marginAccuracy > 0) || certifier.hasD)
         return certificate.states->boxes(certifier, input, options);
     std::vector<const Certificate*> sharing;
     std::copy_if(

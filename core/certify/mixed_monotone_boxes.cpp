@@ -34,7 +34,7 @@ Certificate mixedMonotoneRelativeCertificate() {
 }
 
 Certificate mixedMonotoneCertificate() {
-    return ofOutputBox(
+    return outputBoxCertificate(
         mixedMonotone, "δ = y̲_i − max_{j≠i} ȳ_j over the mixed-monotone box",
         "mixed-monotone-contractive (4)-(5), section 5, method 3", mixedMonotoneStates);
 }

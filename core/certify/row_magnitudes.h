@@ -9,8 +9,8 @@
 
 namespace kamke {
 
-/// The largest |x_j| of a vector, and the largest |x_j|/s_j for the sizes s of its entries (∞ where nobody
-/// has measured it: then only the first counts); rounded up.
+/// The largest |x_j| of a vector, and the largest |x_j|/s_j for the sizes s of its entries (∞ when it was not
+/// computed: then only the first counts); rounded up.
 struct Magnitude {
     double largest = 0, sized = std::numeric_limits<double>::infinity();
 };

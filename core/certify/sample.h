@@ -45,7 +45,7 @@ struct SampleReport {
     int worstCompetitor(const SampleCertificate& certificate) const;
 };
 
-/// The report with all but certificates: the box and what the network makes of the sample itself.
+/// The report without certificates: the input box, and logits and class of the sample itself.
 SampleReport readSample(
     const Certifier& certifier, const Vector& raw, int label, double eps, const CertifyOptions& options = {});
 /// What certificates say of the report's sample and ε, in the order given; with the options that the report

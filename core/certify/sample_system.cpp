@@ -37,6 +37,17 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
     sample.system = reluSystem(
         analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, sample.radii,
         ball ? BallNorm::L2 : BallNorm::Linf);
+    if (analysis.contracting()) {
+        // Where there is a mixed-monotone box, the states lie in it, too.
+        CertifyOptions options;
+        options.tolerance = 1e-9;
+        const StateBoxes boxes = mixedMonotoneBoxes(certifier, input.column(k), options);
+        if (boxes.ok(0) && boxes.rigorous[0]) {
+            const Box box = boxes.box(0);
+            Box& states = sample.system.states;
+            states = {states.lower.cwiseMax(box.lower), states.upper.cwiseMin(box.upper)};
+        }
+    }
 
     const auto of = static_cast<std::size_t>(sample.label);
     sample.xi = -certifier.relative[of].TC.transpose();

@@ -3,7 +3,6 @@
 #include "core/certify/certificates.h"
 #include "core/model/rounding.h"
 #include "core/reach/method_rows.h"
-#include "core/sdp/relational.h"
 
 #include <cmath>
 
@@ -12,20 +11,23 @@ namespace kamke {
 namespace {
 
 // What a sample is asked.
-enum class SampleModel { Relational, Semidefinite, Ellipsoid };
+enum class SampleModel { Relational, Semidefinite, Ellipsoid, Complete };
 
 // The logits of one sample as functionals, q each.
-FunctionalRange logitRange(const Certifier& certifier, const SampleSystem& sample, const Box& a) {
+struct LogitRange {
+    Vector lower, upper;
+};
+LogitRange logitRange(const Certifier& certifier, const SampleSystem& sample, const RelationalRoot& root) {
     const Network& net = certifier.network();
-    FunctionalRange range{Vector(net.q()), Vector(net.q())};
+    LogitRange range{Vector(net.q()), Vector(net.q())};
     for (Index i = 0; i < net.q(); ++i) {
         Functional f{net.C.row(i).transpose(), Vector::Zero(net.r())};
         if (certifier.hasD)
             f.eta = sample.radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
         const double error = sample.outputError(i);
-        range.upper(i) = up(sample.output(i) + up(relationalBound(sample.system, a, f) + error));
+        range.upper(i) = up(sample.output(i) + up(root.bound(f) + error));
         f = {-f.xi, -f.eta};
-        range.lower(i) = down(sample.output(i) - up(relationalBound(sample.system, a, f) + error));
+        range.lower(i) = down(sample.output(i) - up(root.bound(f) + error));
     }
     return range;
 }
@@ -93,6 +95,7 @@ void solveColumn(
     const Limits limits = model == SampleModel::Relational ? options.limits : sampleLimits(options);
     CascadeOptions cascade;
     cascade.semidefinite = model == SampleModel::Semidefinite;
+    cascade.search = model == SampleModel::Complete;
     cascade.attack = cascade.semidefinite && !options.everyMargin;
     cascade.everyMargin = options.everyMargin;
     cascade.limits = limits;
@@ -117,7 +120,7 @@ void solveColumn(
     }
     boxes.differences(sample.label, k) = 0;
     if (boxes.outputLower.size() > 0) {
-        const FunctionalRange logits = logitRange(certifier, sample, a);
+        const LogitRange logits = logitRange(certifier, sample, *result.root);
         boxes.outputLower.col(k) = logits.lower;
         boxes.outputUpper.col(k) = logits.upper;
     }
@@ -178,8 +181,8 @@ lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const 
     return boxes;
 }
 
-// relu of the relational bounds of the pre-activations (see relationalPreActivations), and the logits and
-// their differences bounded as functionals of their own (relationalBound).
+// relu of the relational bounds of the pre-activations (see RelationalRoot), and the logits and
+// their differences bounded as functionals of their own (RelationalRoot::bound).
 constexpr StateEnclosure relationalStates{.boxes = modelBoxes<SampleModel::Relational>};
 // The same with the differences that stay open bounded by the Robustness Model (semialgebraic-mondeq
 // (CertMON-i)), each checked by one Cholesky factorisation (see checkedBound and runCascade).
@@ -188,12 +191,15 @@ constexpr StateEnclosure semidefiniteStates{
 // The relational state box with the ellipsoid of the outputs (semialgebraic-mondeq (EllipMON-SOS-d)): logits
 // and their differences are read from it. Needs D = 0 (not-applicable otherwise).
 constexpr StateEnclosure ellipsoidStates{.boxes = modelBoxes<SampleModel::Ellipsoid>};
+// The relational state box with the differences that stay open decided by branch and bound (see search()).
+constexpr StateEnclosure completeStates{
+    .boxes = modelBoxes<SampleModel::Complete>, .inside = {&relationalStates}};
 constexpr StateEnclosure lipschitzTableStates{.boxes = lipschitzTableBoxes, .readsLipschitzTable = true};
 
 } // namespace
 
 Certificate relationalCertificate() {
-    return ofFunctionals(
+    return functionalCertificate(
         relational, "δ = min_j min_ν of y_i − y_j − ν(Ax + Bu + b − a), each pre-activation at its worst",
         "Bounds the differences of logits through the equation of the states, by lines above and below every "
         "ReLU.",
@@ -201,7 +207,7 @@ Certificate relationalCertificate() {
 }
 
 Certificate semidefiniteCertificate() {
-    return ofFunctionals(
+    return functionalCertificate(
         semidefinite,
         "δ = min_j −max (C_j − C_i)x over x ≥ a, x ≥ 0, x(x − a) = 0, |d| ≤ 1 as moments of degree 2",
         "Bounds each difference of logits that cheaper bounds leave open by a semidefinite program, checked "
@@ -228,8 +234,27 @@ Certificate lipschitzTableCertificate() {
         .cost = Cost::Search};
 }
 
+Certificate completeCertificate() {
+    return {
+        .id = "complete",
+        .name = "complete search",
+        .label = "search",
+        .formula = "δ = min_j −max_leaf F(ν), the leaves of a tree of signs a_k ≥ 0 or a_k ≤ 0",
+        .citation = "branch and bound over semialgebraic-mondeq section 3, its linear relaxation",
+        .explanation =
+            "Splits the signs of the units whose sign is open until every part is proved, or an input that "
+            "breaks the sample is found.",
+        .colour = 0x222222,
+        .darkColour = 0xE6E6E6,
+        .line = {.dashes = {14, 2}},
+        .method = &relational,
+        .states = &completeStates,
+        .relative = true,
+        .cost = Cost::Search};
+}
+
 Certificate ellipsoidCertificate() {
-    return ofFunctionals(
+    return functionalCertificate(
         outputEllipsoid, "δ = min_j (y_i − y_j)(centre) − ρ‖L⁻¹(e_i − e_j)‖_2, ‖Lᵀ(y − centre)‖_2 ≤ ρ",
         "A small ellipsoid that holds the logits of all inputs together, from semidefinite programs; its "
         "projections can be drawn.",

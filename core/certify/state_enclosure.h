@@ -19,8 +19,8 @@ struct StateEnclosure {
     std::array<const StateEnclosure*, 3> inside{};
     /// Derivative of a bound that is read from the box; null where no bound is read from it.
     BoundGradient gradient = nullptr;
-    /// Certificates are asked in this order, cheap ones first: what one of them proves spares tighter ones
-    /// the question. 0: a product with one constant; 1: a product with a matrix; 2: more.
+    /// Certificates are asked in this order, cheap ones first: a sample that is certified at one stage is not
+    /// computed again by tighter certificates. 0: a product with one constant; 1: with a matrix; 2: more.
     int stage = 2;
     /// It needs Certifier::lipschitzTable(), which is kept in a file beside the network.
     bool readsLipschitzTable = false;
@@ -30,9 +30,9 @@ struct StateEnclosure {
                    return next && next->isInside(other);
                });
     }
-    /// The mixed-monotone iteration settles at the same box from every start; that of intervals has to come
-    /// from below.
-    bool startsAnywhere() const { return embedding == Embedding::MixedMonotone; }
+    /// The mixed-monotone iteration settles at the same box from every start; that of intervals must start
+    /// inside its fixed box.
+    bool anyStartConverges() const { return embedding == Embedding::MixedMonotone; }
 };
 
 extern const StateEnclosure mixedMonotoneStates, intervalStates, entrywiseLipschitzStates, lipschitzStates;

@@ -67,7 +67,7 @@ Matrix scaledColumns(const Matrix& M, const Vector& scale) {
 
 NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     : network_(std::move(network)) {
-    assert(network_ && !whatIsWrongWith(*network_));
+    assert(network_ && !validationError(*network_));
     useOneBlasThread();
     const Matrix& A = network_->A;
     muInf = matrixMeasureInf(A);
@@ -151,7 +151,7 @@ std::string NetworkAnalysis::whyNotContracting() const {
     text.precision(6);
     if (best.infimum < 1)
         text << "no weights η were found that prove μ_η(A) < 1, although its least value as computed is "
-             << std::setprecision(digitsApart(best.infimum, 1)) << best.infimum;
+             << std::setprecision(digitsToDistinguish(best.infimum, 1)) << best.infimum;
     else
         text << "no weights η give μ_η(A) < 1 (the least value is " << best.infimum << ")";
     return text.str();

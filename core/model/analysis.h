@@ -24,7 +24,7 @@ struct LipschitzConstants {
 /// What the certificates need of a network, computed once. Immutable and safe to share between threads.
 class NetworkAnalysis {
 public:
-    /// The network must pass whatIsWrongWith.
+    /// The network must pass validationError.
     explicit NetworkAnalysis(std::shared_ptr<const Network> network);
 
     const Network& network() const { return *network_; }

@@ -190,7 +190,7 @@ Result<Network> toNetwork(const LayerStack& stack, LeadingNormalisation leading)
             return fail("layer " + std::to_string(k + 1) + ", " + *wrong);
     Network network = folder.network(stack.inputs);
     network.input = input;
-    if (auto wrong = whatIsWrongWith(network))
+    if (auto wrong = validationError(network))
         return fail(*wrong);
     return network;
 }

@@ -40,7 +40,7 @@ struct LayerStack {
     std::vector<Layer> layers;
 };
 
-/// What becomes of normalisations in front of all other layers.
+/// How normalisation layers in front of all others are treated.
 enum class LeadingNormalisation {
     Keep, ///< they become the network's InputSpec (where std > 0), so that u is what the stack's authors mean
     Fold, ///< they go into B and b (and D, c), and u is the raw input

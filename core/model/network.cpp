@@ -113,7 +113,7 @@ std::optional<std::string> wrongInput(const InputSpec& input, Index r) {
 
 } // namespace
 
-std::optional<std::string> whatIsWrongWith(const Network& w) {
+std::optional<std::string> validationError(const Network& w) {
     const Index n = w.A.rows(), r = w.B.cols(), q = w.C.rows();
     if (n < 1 || r < 1 || q < 1)
         return "the network has n = " + std::to_string(n) + ", r = " + std::to_string(r) +

@@ -58,6 +58,6 @@ struct Network {
 
 /// Checks shapes, finiteness and the ranges of formats.md, and says what is wrong in one sentence (no file
 /// name). Every public function of the core assumes a network that passes.
-std::optional<std::string> whatIsWrongWith(const Network& network);
+std::optional<std::string> validationError(const Network& network);
 
 } // namespace kamke

@@ -41,7 +41,7 @@ double roundedAbove(double value, int digits) {
     return -roundedBelow(-value, digits);
 }
 
-int digitsApart(double value, double other, int digits) {
+int digitsToDistinguish(double value, double other, int digits) {
     const auto text = [](double number, int count) {
         char written[64];
         std::snprintf(written, sizeof written, "%.*g", count, number);

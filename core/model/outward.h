@@ -1,4 +1,4 @@
-// Bounds as they are written: rounded to the digits shown, and never to the wrong side.
+// Rounding of bounds for display: lower bounds down, upper bounds up.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ double roundedAbove(double value, int digits = 6);
 
 /// The number of significant decimal digits, `digits` or more, with which `value` is written differently from
 /// `other`: 0.99999999 beside 1 takes eight. `digits` where they are equal.
-int digitsApart(double value, double other, int digits = 6);
+int digitsToDistinguish(double value, double other, int digits = 6);
 
 /// The number with the fewest digits that tell it from every other.
 std::string shortest(double value);

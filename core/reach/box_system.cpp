@@ -1,7 +1,6 @@
 #include "core/reach/box_system.h"
 
 #include "core/model/rounding.h"
-#include "core/sdp/relational.h"
 
 #include <cmath>
 
@@ -58,15 +57,15 @@ boxSystem(const NetworkAnalysis& analysis, const Box& box, const Limits& limits)
         return v > 0 ? up(v) : 0.0;
     });
     ReluSystem s = reluSystem(analysis, centreState(analysis.network(), *at), radii, BallNorm::Linf);
-    auto a = relationalPreActivations(s, s.preActivations(), limits);
-    if (!a)
+    auto root = RelationalRoot::find(s, s.preActivations(), limits);
+    if (!root)
         return tl::unexpected(stopped());
-    return BoxSystem{std::move(*at), std::move(radii), std::move(s), std::move(*a)};
+    return BoxSystem{std::move(*at), std::move(radii), std::move(s), std::move(*root)};
 }
 
 Enclosure encloseOutputs(
     const NetworkAnalysis& analysis, const BoxSystem& box, const UpperBound& upper, const Limits& limits) {
-    const Box &a = box.preActivations, &states = box.system.states;
+    const Box &a = box.root.preActivations(), &states = box.system.states;
     Enclosure result;
     result.status = Status::Ok;
     result.residual = box.at.residual;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/reach/monotone_point.h"
-#include "core/sdp/relu_system.h"
+#include "core/search/relational_root.h"
 
 #include <functional>
 
@@ -13,7 +13,7 @@ struct BoxSystem {
     MonotonePoint at; ///< the state of the box's centre
     Vector radii;     ///< r, raw units, rounded up
     ReluSystem system;
-    Box preActivations; ///< n: bounded by relationalPreActivations()
+    RelationalRoot root; ///< bounds of the pre-activations and of functionals
 };
 
 /// The system of `box` (raw units, r entries), or the enclosure that says why there is none. Condition:

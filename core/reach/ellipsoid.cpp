@@ -1,7 +1,6 @@
 // The box of a small ellipsoid that holds every output.
 #include "core/reach/box_system.h"
 #include "core/reach/method_rows.h"
-#include "core/sdp/relational.h"
 
 namespace kamke {
 
@@ -20,9 +19,7 @@ Enclosure runEllipsoid(const NetworkAnalysis& analysis, const Box& box, const Re
     const auto system = boxSystem(analysis, box, options.limits);
     if (!system)
         return system.error();
-    const auto upper = [&](const Functional& f) {
-        return relationalBound(system->system, system->preActivations, f);
-    };
+    const auto upper = [&](const Functional& f) { return system->root.bound(f); };
     Enclosure result = encloseOutputs(analysis, *system, upper, options.limits);
     if (!result.ok())
         return result;

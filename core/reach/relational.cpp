@@ -1,5 +1,4 @@
 // Boxes from the equation that ties states, pre-activations and inputs together: linear, and semidefinite.
-#include "core/sdp/relational.h"
 #include "core/reach/box_system.h"
 #include "core/reach/method_rows.h"
 #include "core/sdp/semidefinite_model.h"
@@ -18,9 +17,7 @@ Enclosure runRelational(const NetworkAnalysis& analysis, const Box& box, const R
     const auto system = boxSystem(analysis, box, options.limits);
     if (!system)
         return system.error();
-    const auto upper = [&](const Functional& f) {
-        return relationalBound(system->system, system->preActivations, f);
-    };
+    const auto upper = [&](const Functional& f) { return system->root.bound(f); };
     return encloseOutputs(analysis, *system, upper, options.limits);
 }
 
@@ -31,17 +28,16 @@ Enclosure runSemidefinite(const NetworkAnalysis& analysis, const Box& box, const
     FunctionalOptions inner;
     inner.limits = options.limits;
     inner.gap = 1e-4;
-    SemidefiniteModel model(system->system, &system->preActivations, *analysis.conditions.lbenLambda);
+    SemidefiniteModel model(system->system, &system->root.preActivations(), *analysis.conditions.lbenLambda);
     const auto upper = [&](const Functional& f) {
-        return std::min(
-            model.bound(f, inner).bound, relationalBound(system->system, system->preActivations, f));
+        return std::min(model.bound(f, inner).bound, system->root.bound(f));
     };
     return encloseOutputs(analysis, *system, upper, options.limits);
 }
 
 } // namespace
 
-/// Pre-activations bounded together through a = (I − WS)⁻¹(Ud + u₀ + Wr) (see relationalPreActivations),
+/// Pre-activations bounded together through a = (I − WS)⁻¹(Ud + u₀ + Wr) (see RelationalRoot),
 /// every output as a functional of its own.
 constinit const Method relational{
     .id = "relational",

@@ -25,7 +25,7 @@ AscentResult ascend(
         const Vector extreme = s.norm == BallNorm::L2 ? Vector(g / norm) : Vector(g.cwiseSign());
         const double step = k < 3 ? 1 : 2.0 / static_cast<double>(k - 1);
         d += step * (extreme - d);
-        const ColumnStates reached = solveColumns(analysis, s.u0 + s.U * d, x, limits);
+        const ColumnStates reached = solveColumns(analysis, s.own.cwiseProduct(s.u0 + s.U * d), x, limits);
         if (reached.status[0] != Status::Ok)
             break;
         x = reached.x.col(0);

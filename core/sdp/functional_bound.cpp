@@ -39,7 +39,7 @@ FunctionalBound boundFunctional(
         inner.gap = ball ? options.gap : options.gap / 4;
         inner.target = options.target - 1e-6 * size; // what the checker adds must not undo the verdict
         if (ball)
-            inner.hopeless = options.giveUpAbove;
+            inner.giveUpAbove = options.giveUpAbove;
         if (options.progress)
             inner.progress = [&](const InteriorStep& step) { options.progress(pass, step); };
         const auto solved = solveProfile(s, f, lambda, l, inner);

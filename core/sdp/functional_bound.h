@@ -13,7 +13,7 @@ struct FunctionalOptions {
     double gap = 5e-3; ///< relative, of the bound (default: 5e-3)
     /// Stop as soon as the proved bound is below it (default: never).
     double target = -std::numeric_limits<double>::infinity();
-    /// Stop when it no longer looks as if the bound could get below this (default: never).
+    /// Stop when the bound is unlikely to get below this (default: never).
     double giveUpAbove = std::numeric_limits<double>::infinity();
     int maxPasses = 12; ///< profiles of a box that are tried (default: 12)
     Limits limits;

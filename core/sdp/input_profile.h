@@ -5,7 +5,7 @@
 
 namespace kamke {
 
-/// A size that states of the system have, > 0.
+/// Typical size of a state, for scaling, > 0.
 double stateScale(const ReluSystem& system);
 
 struct ProfiledInputs {

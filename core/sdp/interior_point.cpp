@@ -107,7 +107,7 @@ private:
         if (step.bound < options_.target)
             return InteriorEnd::BelowTarget;
         const bool feasible = step.infeasible < 1e-6;
-        if (feasible && step.primal > options_.hopeless)
+        if (feasible && step.primal > options_.giveUpAbove)
             return InteriorEnd::Hopeless;
         if (feasible &&
             point_.complementarity() <= options_.gap * std::max(1.0, std::abs(step.bound + options_.offset)))

@@ -25,7 +25,7 @@ struct InteriorOptions {
     /// Stop as soon as the bound is below it (default: never).
     double target = -std::numeric_limits<double>::infinity();
     /// Stop as soon as a feasible moment matrix shows that no bound will be below it (default: never).
-    double hopeless = std::numeric_limits<double>::infinity();
+    double giveUpAbove = std::numeric_limits<double>::infinity();
     int maxIterations = 60; ///< (default: 60)
     Limits limits;
     std::function<void(const InteriorStep&)> progress; ///< after every iteration (default: none)

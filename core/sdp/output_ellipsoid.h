@@ -19,8 +19,8 @@ struct Ellipsoid {
     double gauge(const Vector& y) const;
     /// max |aᵀ(y − centre)| over those of its points with |y − centre| ≤ far, rounded up: proved.
     double reachAbove(const Vector& a, const Vector& far) const;
-    /// What it leaves of a box of outputs: the widths along the axes, rounded outward, within the box. Holds
-    /// every y that both hold.
+    /// The box of outputs cut to the ellipsoid's extent along each axis, rounded outward. Holds every y that
+    /// both hold.
     Box within(const Box& outputs) const;
     /// The ellipse that its projection onto outputs (i, j) fills, as count points of its border, 2×count.
     Matrix projection(Index i, Index j, Index count) const;

@@ -32,12 +32,12 @@ std::optional<ProfilePass> solveProfile(
     problem.signs = !s.incremental;
     if (f.E.size() > 0)
         problem.E = f.E * (state / std::sqrt(value));
-    const auto start = coldStart(problem, s.centre / state, lambda);
+    const auto start = coldStart(problem, s.centre / state, lambda.cwiseProduct(s.own));
     if (!start)
         return std::nullopt;
     InteriorOptions scaled = options;
     scaled.target /= value;
-    scaled.hopeless /= value;
+    scaled.giveUpAbove /= value;
     scaled.offset /= value;
     if (options.progress)
         scaled.progress = [&](const InteriorStep& step) { options.progress(inUnits(step)); };

@@ -17,14 +17,14 @@ struct ProfilePass {
 };
 
 /// Bounds ξᵀz + ηᵀd + ‖Ez‖² over Σl_j d_j² ≤ Σl_j, which holds the box (over the ball itself in l_2): scaled
-/// so that states and functional are of size one, started from scratch. `options`: target, hopeless, offset
-/// and progress in the units of the functional. `lambda`: n weights Λ with Λ − ΛW ≻ 0. Nothing when there was
-/// no start or no iteration.
+/// so that states and functional are of size one, started from scratch. `options`: target, giveUpAbove,
+/// offset and progress in the units of the functional. `lambda`: n weights Λ with Λ − ΛA ≻ 0 (ΛS serves W).
+/// Nothing when there was no start or no iteration.
 std::optional<ProfilePass> solveProfile(
     const ReluSystem& system, const Functional& functional, const Vector& lambda, const Vector& profile,
     const InteriorOptions& options);
 
-/// A size that the functional has, for gaps that are relative to it.
+/// Typical size of the functional, for relative gaps.
 double functionalScale(const ReluSystem& system, const Functional& functional);
 
 } // namespace kamke

@@ -27,9 +27,12 @@ Box ReluSystem::preActivations() const {
         (middle + spread).unaryExpr([](double x) { return up(x); })};
 }
 
+namespace {
+
 ReluSystem
-reluSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector& radii, BallNorm norm) {
+plainSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector& radii, BallNorm norm) {
     ReluSystem s;
+    s.own = Vector::Ones(analysis.network().n());
     s.W = analysis.network().A;
     s.U = analysis.rawB * radii.asDiagonal();
     s.u0 = at.w;
@@ -45,10 +48,33 @@ reluSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector&
     return s;
 }
 
+// Solves the own feedback of every unit: see ReluSystem.
+void solveOwnFeedback(ReluSystem& s) {
+    const Vector diagonal = s.W.diagonal();
+    s.own = 1 - diagonal.array();
+    s.W.diagonal().setZero();
+    const Vector inverse = s.own.cwiseInverse();
+    s.W = inverse.asDiagonal() * s.W;
+    s.U = inverse.asDiagonal() * s.U;
+    s.u0 = s.u0.cwiseProduct(inverse);
+    // Three roundings an entry: of 1 − a_ii, of its inverse and of the product.
+    const Vector sizes = s.W.cwiseAbs() * s.states.upper + s.U.cwiseAbs().rowwise().sum() + s.u0.cwiseAbs();
+    s.error = enlarged(s.error.cwiseProduct(inverse) + 8 * unitRoundoff * sizes, 0x1p-40).array() + 0x1p-1000;
+}
+
+} // namespace
+
+ReluSystem
+reluSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector& radii, BallNorm norm) {
+    ReluSystem s = plainSystem(analysis, at, radii, norm);
+    solveOwnFeedback(s);
+    return s;
+}
+
 ReluSystem incrementalSystem(const NetworkAnalysis& analysis, BallNorm norm) {
     const Index n = analysis.network().n(), r = analysis.network().r();
     const Vector zero = Vector::Zero(n);
-    ReluSystem s = reluSystem(analysis, {zero, zero, zero, zero}, Vector::Ones(r), norm);
+    ReluSystem s = plainSystem(analysis, {zero, zero, zero, zero}, Vector::Ones(r), norm);
     s.incremental = true;
     s.states.lower = -s.states.upper;
     return s;

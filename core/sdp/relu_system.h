@@ -9,8 +9,12 @@ namespace kamke {
 /// The norm whose unit ball the inputs d lie in.
 enum class BallNorm { L2, Linf };
 
-/// z = relu(a), a = Wz + Ud + u₀ + e, ‖d‖ ≤ 1: (W, U, u₀) are (A, B·diag(radius), Bu_c + b) of maths.md, and
-/// |e_i| ≤ error_i stands for every rounding that went into U and u₀.
+/// z = relu(a), a = Wz + Ud + u₀ + e, ‖d‖ ≤ 1, where |e_i| ≤ error_i stands for every rounding that went into
+/// W, U and u₀. Each unit's own feedback is solved first: with Δ the diagonal of A and S = I − Δ, which is
+/// positive,
+///   W = S⁻¹(A − Δ),  U = S⁻¹B·diag(radius),  u₀ = S⁻¹(Bu_c + b)
+/// have the same states z, and pre-activations of the same signs. Relaxations that look at one unit at a time
+/// are much tighter for it where a_ii is far below 0, as in monotone operator networks.
 struct ReluSystem {
     Matrix W;  ///< n×n
     Matrix U;  ///< n×r, columns scaled by the radii
@@ -20,6 +24,7 @@ struct ReluSystem {
     /// 0 is known.
     bool incremental = false;
     Vector error;        ///< n, ≥ 0
+    Vector own;          ///< n: the diagonal of S; ones when incremental
     Box states;          ///< n: of z for every d, proved
     Vector centre;       ///< n: z at d = 0, as computed; zero when incremental
     Vector centreRadius; ///< n: how far that is from the solution, at most

@@ -77,6 +77,7 @@ StableUnits::StableUnits(const ReluSystem& s, const Box& a) {
                          .array() +
                      tiny;
     reduced_.norm = s.norm;
+    reduced_.own = s.own(unstable_);
     reduced_.states = {s.states.lower(unstable_), largestV};
     reduced_.centre = s.centre(unstable_);
     reduced_.centreRadius = s.centreRadius(unstable_);

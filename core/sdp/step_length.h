@@ -1,4 +1,4 @@
-// How far a positive definite matrix may move.
+// The largest t that keeps M + tD positive definite.
 #pragma once
 
 #include "core/model/types.h"

@@ -66,7 +66,7 @@ bool solves(std::mt19937& generator, Index n) {
 
 } // namespace
 
-bool blasMultipliesRightly() {
+bool blasProductsAreCorrect() {
     useOneBlasThread();
     std::mt19937 generator(1);
     // Every remainder of the blocks that kernels compute at once (up to 48 rows and 24 columns), and sums

@@ -5,6 +5,6 @@ namespace kamke {
 
 /// Every kind of product that Kamke leaves to BLAS agrees with Eigen's own within rounding, for shapes of all
 /// remainders. Takes a few milliseconds.
-bool blasMultipliesRightly();
+bool blasProductsAreCorrect();
 
 } // namespace kamke

@@ -115,8 +115,8 @@ void chooseBlasKernel() {
     const auto better = betterBlasKernel(cpuFeatures(), own, set && *set);
     if (!better)
         return;
-    if (switchBlasKernel(better) && blasMultipliesRightly()) {
-        choice.instead = own;
+    if (switchBlasKernel(better) && blasProductsAreCorrect()) {
+        choice.replaced = own;
         return;
     }
     if (nameNow() == *better)
@@ -135,8 +135,8 @@ std::string blasKernelText() {
     if (kernel.name.empty())
         return "a BLAS library that does not name its kernel";
     std::string text = "OpenBLAS kernel " + kernel.name;
-    if (!kernel.instead.empty())
-        text += " (instead of " + kernel.instead + ")";
+    if (!kernel.replaced.empty())
+        text += " (instead of " + kernel.replaced + ")";
     if (!kernel.rejected.empty())
         text += " (" + kernel.rejected + " multiplies wrongly here)";
     return text;

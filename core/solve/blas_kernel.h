@@ -23,7 +23,7 @@ betterBlasKernel(const CpuFeatures& cpu, std::string_view chosen, bool setByUser
 
 struct BlasKernel {
     std::string name;     ///< as OpenBLAS names it; empty: another library
-    std::string instead;  ///< what OpenBLAS itself had taken, where Kamke has chosen another
+    std::string replaced; ///< what OpenBLAS itself had taken, where Kamke has chosen another
     std::string rejected; ///< what Kamke has tried and found to multiply wrongly
 };
 

@@ -1,4 +1,4 @@
-// Small and large beside the numbers of the problem itself: nothing here is a number of its own.
+// Tolerances relative to the size of the problem: there are no absolute constants here.
 #pragma once
 
 #include "core/model/types.h"
@@ -10,7 +10,7 @@ namespace kamke {
 /// No iterate is too large for an iteration that theory keeps bounded; only what overflows is.
 inline constexpr double noBound = std::numeric_limits<double>::max();
 
-/// What underflow may change in one step of n units: below this, steps are made of it.
+/// What underflow may change in one step of n units: smaller steps are noise.
 inline double leastStep(Index n) {
     return 8 * static_cast<double>(n + 8) * std::numeric_limits<double>::denorm_min();
 }

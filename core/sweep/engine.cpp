@@ -45,7 +45,7 @@ std::optional<SweepBlock> SweepEngine::run(
     // Boxes that can start anywhere only start from the states at the samples; the others are built on them.
     const bool coarse =
         std::all_of(plan_.certificates.begin(), plan_.certificates.end(), [](const auto* one) {
-            return one->states->startsAnywhere();
+            return one->states->anyStartConverges();
         });
     block.predictions = predictColumns(*certifier_, inputs, limits, coarse ? 1e-8 : 1e-13).predictions;
     if (plan_.margins)

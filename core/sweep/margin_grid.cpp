@@ -62,7 +62,7 @@ void computeMargins(
     for (auto& [enclosure, standing] : groups) {
         for (Index k = 0; k < block.count(); ++k)
             standing.samples.push_back(k);
-        if (const auto& states = inputs.samples().atCentres; states && enclosure->startsAnywhere())
+        if (const auto& states = inputs.samples().atCentres; states && enclosure->anyStartConverges())
             standing.boxes = StateStart{
                 states->centre.unaryExpr([](double v) { return v == v ? v : 0.0; }), states->radius};
     }
@@ -83,7 +83,7 @@ void computeMargins(
                 ColumnInput input = inputs.at(standing.samples, all);
                 input.start = standing.boxes;
                 // Mixed-monotone boxes grow nearly in proportion; intervals have to come from below.
-                if (enclosure->startsAnywhere() && standing.eps > 0)
+                if (enclosure->anyStartConverges() && standing.eps > 0)
                     input.start->radius *= eps / standing.eps;
                 columns = marginColumns(certifier, input, certificates, options);
             } else {

@@ -67,7 +67,7 @@ TrainOutcome train(
         outcome.reason = reason;
         return outcome;
     };
-    if (const auto wrong = whatIsWrongWith(options, data))
+    if (const auto wrong = validationError(options, data))
         return refuse(*wrong);
     if (validation && (validation->r() != data.r() || validation->classes() > data.classes()))
         return refuse(

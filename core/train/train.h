@@ -64,7 +64,7 @@ struct TrainOutcome {
 };
 
 /// What is wrong with the options for this data, in one sentence; nothing when training can start.
-std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Dataset& data);
+std::optional<std::string> validationError(const TrainOptions& options, const Dataset& data);
 
 /// What the kind of `options` (valid for `data`) is told.
 KindSettings kindSettings(const TrainOptions& options, const Dataset& data);

@@ -13,7 +13,7 @@ bool finiteFrom(double v, double least) {
     return std::isfinite(v) && v >= least;
 }
 
-std::optional<std::string> whatIsWrongWithKind(const TrainOptions& options) {
+std::optional<std::string> kindError(const TrainOptions& options) {
     const ModelKind* kind = findModelKind(options.kind);
     if (!kind)
         return "kind is \"" + options.kind + "\", expected one of " + modelKindIds();
@@ -47,8 +47,8 @@ std::optional<std::string> whatIsWrongWithKind(const TrainOptions& options) {
 
 } // namespace
 
-std::optional<std::string> whatIsWrongWith(const TrainOptions& options, const Dataset& data) {
-    if (auto wrong = whatIsWrongWithKind(options))
+std::optional<std::string> validationError(const TrainOptions& options, const Dataset& data) {
+    if (auto wrong = kindError(options))
         return wrong;
     if (!std::isfinite(options.mean))
         return "the mean of the inputs is " + numberText(options.mean) + ", expected a number";

@@ -17,7 +17,7 @@ namespace kamke {
 namespace {
 
 /// Mean cross-entropies near this one mean logits that have run away.
-constexpr double hopeless = 1e8;
+constexpr double giveUpAbove = 1e8;
 
 double secondsSince(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -85,7 +85,7 @@ bool Trainer::step(std::span<const Index> samples, double done) {
     Tally tally;
     for (const Tally& part : tallies_)
         tally.add(part);
-    if (!(tally.loss < hopeless * static_cast<double>(count))) // NaN too
+    if (!(tally.loss < giveUpAbove * static_cast<double>(count))) // NaN too
         return false;
     Parameters<float>& gradient = gradients_.front();
     const Index total = parameters.values.size();

@@ -44,7 +44,7 @@ std::vector<Row> blasRows() {
         return rows;
     const Index n = digits.network().n();
     // What OpenBLAS takes where it does not know the processor, if it has known this one.
-    const std::string before = kernel.instead.empty() ? "Prescott" : kernel.instead;
+    const std::string before = kernel.replaced.empty() ? "Prescott" : kernel.replaced;
     for (const std::string& name : {before, kernel.name}) {
         if (!switchBlasKernel(name))
             continue;

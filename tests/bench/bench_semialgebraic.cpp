@@ -5,8 +5,8 @@
 #include "core/io/files/network_file.h"
 #include "core/sdp/lipschitz_table.h"
 #include "core/sdp/output_ellipsoid.h"
-#include "core/sdp/relational.h"
 #include "core/sdp/semidefinite_model.h"
+#include "core/search/relational_root.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -81,7 +81,7 @@ std::vector<Row> semialgebraicRows() {
         return [&, eps, norm](Index k) {
             const SampleSystem sample = systemOf(s, k, eps, norm);
             const ReluSystem& whole = sample.system;
-            const Box a = *relationalPreActivations(whole, whole.preActivations(), {});
+            const Box a = RelationalRoot::find(whole, whole.preActivations(), {})->preActivations();
             SemidefiniteModel left(whole, &a, lambda);
             const Index other = sample.label == 0 ? 1 : 0;
             return static_cast<double>(left.bound(sample.functional(other), {}).iterations);

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::ofstream(path, std::ios::binary)
         .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
     const auto network = kamke::readNetworkHere(path);
-    if (network ? kamke::whatIsWrongWith(*network).has_value() : network.error().message.empty())
+    if (network ? kamke::validationError(*network).has_value() : network.error().message.empty())
         __builtin_trap();
     return 0;
 }

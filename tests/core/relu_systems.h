@@ -46,7 +46,7 @@ inline double largestSampled(
             one = chance(g, 0.7) ? Vector(one.cwiseSign()) : Vector(one.cwiseMin(1).cwiseMax(-1));
         d.col(k) = one;
     }
-    const Matrix w = (s.U * d).colwise() + s.u0;
+    const Matrix w = s.own.asDiagonal() * ((s.U * d).colwise() + s.u0);
     const ColumnStates x = solveColumns(analysis, w, s.centre.replicate(1, count));
     double largest = -std::numeric_limits<double>::infinity();
     for (Index k = 0; k < count; ++k)

@@ -214,7 +214,7 @@ void TestImport::survivesDamage() {
             const auto imported = importNetwork(path, options);
             if (imported) {
                 ++taken;
-                const auto wrong = whatIsWrongWith(imported->network);
+                const auto wrong = validationError(imported->network);
                 QVERIFY2(!wrong, wrong.value_or("").c_str());
                 continue;
             }

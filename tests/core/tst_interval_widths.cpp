@@ -122,7 +122,7 @@ void TestIntervalWidths::initialNetworks() {
     options.rate = 1e-30;
     const Network trained = *train(data, nullptr, options).network;
     const Network start = initialNetwork(options, data.r(), data.classes());
-    QVERIFY(!whatIsWrongWith(start));
+    QVERIFY(!validationError(start));
     // Rows in a ball are projected once more after the step, and rounded again.
     if (options.kind == "implicit-deep-learning")
         QVERIFY((start.A - trained.A).cwiseAbs().maxCoeff() < 1e-6);

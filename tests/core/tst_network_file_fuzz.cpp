@@ -84,7 +84,7 @@ void TestNetworkFileFuzz::initTestCase() {
 void TestNetworkFileFuzz::check(const Result<Network>& result, const QString& which) {
     if (result) {
         ++networks_;
-        const auto wrong = whatIsWrongWith(*result);
+        const auto wrong = validationError(*result);
         QVERIFY2(!wrong, qPrintable(which + ": " + QString::fromStdString(wrong.value_or(""))));
         return;
     }

@@ -44,14 +44,14 @@ void Outward::examples() {
 }
 
 void Outward::differentNumbersAreWrittenDifferently() {
-    QCOMPARE(digitsApart(0.5, 1), 6);
-    QCOMPARE(digitsApart(1, 1), 6);
-    QCOMPARE(digitsApart(0.9999999, 1), 7);
-    QCOMPARE(digitsApart(1 - 1e-12, 1), 12);
-    QCOMPARE(digitsApart(std::nextafter(1.0, 0), 1), 16);
-    QCOMPARE(digitsApart(std::nextafter(1.0, 2), 1), 17);
-    QCOMPARE(digitsApart(0.999, 1, 2), 3);
-    QCOMPARE(digitsApart(kamke::nan, 1), 6);
+    QCOMPARE(digitsToDistinguish(0.5, 1), 6);
+    QCOMPARE(digitsToDistinguish(1, 1), 6);
+    QCOMPARE(digitsToDistinguish(0.9999999, 1), 7);
+    QCOMPARE(digitsToDistinguish(1 - 1e-12, 1), 12);
+    QCOMPARE(digitsToDistinguish(std::nextafter(1.0, 0), 1), 16);
+    QCOMPARE(digitsToDistinguish(std::nextafter(1.0, 2), 1), 17);
+    QCOMPARE(digitsToDistinguish(0.999, 1, 2), 3);
+    QCOMPARE(digitsToDistinguish(kamke::nan, 1), 6);
 }
 
 void Outward::neverToTheWrongSide() {

@@ -6,8 +6,8 @@
 #include "core/sdp/ascent.h"
 #include "core/sdp/checked_bound.h"
 #include "core/sdp/functional_bound.h"
-#include "core/sdp/relational.h"
 #include "core/sdp/schur_matrix.h"
+#include "core/search/relational_root.h"
 
 #include <QFile>
 #include <QProcess>
@@ -157,8 +157,10 @@ void Semialgebraic::relationalBoundsHoldEveryInput() {
             continue;
         const ReluSystem& s = one->system;
         const Box known = s.preActivations();
-        const auto a = relationalPreActivations(s, known, {});
-        QVERIFY(a && a->isValid() && known.contains(*a));
+        const auto root = RelationalRoot::find(s, known, {});
+        QVERIFY(root);
+        const Box* const a = &root->preActivations();
+        QVERIFY(a->isValid() && known.contains(*a));
         ++systems;
         tighter += a->width().sum() < 0.9 * known.width().sum();
         for (const Vector& sign : {Vector(Vector::Ones(s.n())), Vector(-Vector::Ones(s.n()))})
@@ -171,7 +173,7 @@ void Semialgebraic::relationalBoundsHoldEveryInput() {
                     end >= reached - tolerance(reached),
                     qPrintable(QString("%1 < %2").arg(end).arg(reached)));
             }
-        const double bound = relationalBound(s, *a, one->functional);
+        const double bound = root->bound(one->functional);
         const double reached = std::max(
             largestSampled(g, *one->analysis, s, one->functional, 50),
             ascend(*one->analysis, s, one->functional, 6).value);
@@ -194,7 +196,8 @@ void Semialgebraic::agreesWithAnotherSolver() {
             continue;
         BallProblem problem{
             one->system.W, one->system.U, one->system.u0, one->functional.xi, one->functional.eta};
-        const auto start = coldStart(problem, one->system.centre, *one->analysis->conditions.lbenLambda);
+        const auto start = coldStart(
+            problem, one->system.centre, one->analysis->conditions.lbenLambda->cwiseProduct(one->system.own));
         QVERIFY(start);
         InteriorOptions options;
         options.gap = 1e-8;

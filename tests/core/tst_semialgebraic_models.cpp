@@ -249,8 +249,9 @@ void SemialgebraicModels::ellipsoidsHoldEveryOutput() {
             d.col(c) = s.norm == BallNorm::L2 ? Vector(d.col(c).normalized()) : Vector(d.col(c).cwiseSign());
         for (Index i = 0; i < net.q(); ++i)
             d.col(i) = ascend(*one->analysis, s, {net.C.row(i).transpose(), Vector::Zero(s.r())}, 4).d;
-        const ColumnStates x =
-            solveColumns(*one->analysis, (s.U * d).colwise() + s.u0, s.centre.replicate(1, d.cols()));
+        const ColumnStates x = solveColumns(
+            *one->analysis, s.own.asDiagonal() * ((s.U * d).colwise() + s.u0),
+            s.centre.replicate(1, d.cols()));
         double largest = 0;
         for (Index c = 0; c < d.cols(); ++c)
             largest = std::max(largest, e.gauge(net.C * x.x.col(c) + net.c));

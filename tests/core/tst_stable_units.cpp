@@ -4,8 +4,8 @@
 
 #include "core/sdp/ascent.h"
 #include "core/sdp/functional_bound.h"
-#include "core/sdp/relational.h"
 #include "core/sdp/stable_units.h"
+#include "core/search/relational_root.h"
 
 #include <QTest>
 
@@ -25,10 +25,10 @@ std::optional<ReducedSystem> reducedSystem(Generator& g) {
     if (!whole)
         return std::nullopt;
     ReluSystem& s = whole->system;
-    const auto a = relationalPreActivations(s, s.preActivations(), {});
-    if (!a)
+    const auto root = RelationalRoot::find(s, s.preActivations(), {});
+    if (!root)
         return std::nullopt;
-    StableUnits reduced(s, *a);
+    StableUnits reduced(s, root->preActivations());
     if (reduced.system().n() == s.n())
         return std::nullopt;
     return ReducedSystem{std::move(*whole), std::move(reduced)};
@@ -61,7 +61,7 @@ void StableUnitsTest::solutionsAreThoseOfTheWhole() {
             d.col(j) = gaussian(g, s.r(), 1);
             d.col(j) /= s.norm == BallNorm::L2 ? d.col(j).norm() : d.col(j).cwiseAbs().maxCoeff();
         }
-        const Matrix w = (s.U * d).colwise() + s.u0;
+        const Matrix w = s.own.asDiagonal() * ((s.U * d).colwise() + s.u0);
         const ColumnStates x = solveColumns(*one->whole.analysis, w, s.centre.replicate(1, d.cols()));
         for (Index j = 0; j < d.cols(); ++j) {
             if (x.status[static_cast<std::size_t>(j)] != Status::Ok)
@@ -153,8 +153,7 @@ void StableUnitsTest::nothingIsLeftOfStableUnits() {
         const double most =
             f.constant + (one->whole.system.norm == BallNorm::L2 ? eta.norm() : eta.lpNorm<1>());
         const auto& s = one->whole.system;
-        const double bound =
-            relationalBound(s, *relationalPreActivations(s, s.preActivations(), {}), one->whole.functional);
+        const double bound = RelationalRoot::find(s, s.preActivations(), {})->bound(one->whole.functional);
         QVERIFY2(
             std::abs(bound - most) <= 1e-7 * (1 + std::abs(most)),
             qPrintable(QString("%1, %2").arg(bound, 0, 'g', 17).arg(most, 0, 'g', 17)));

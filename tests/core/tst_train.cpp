@@ -201,7 +201,7 @@ void TestTrain::conditionIsKept() {
     QCOMPARE(outcome.epochs.size(), std::size_t{4});
     QVERIFY(outcome.epochs.back().loss < outcome.epochs.front().loss);
     const Network& network = *outcome.network;
-    QVERIFY(!whatIsWrongWith(network));
+    QVERIFY(!validationError(network));
     const std::string condition = std::get<std::string>(network.training.at("condition"));
     const auto stored = [&](const char* name) { return std::get<double>(network.training.at(name)); };
     const ConditionTable table = wellPosednessConditions(network.A);
@@ -411,7 +411,7 @@ void TestTrain::divergence() {
     QVERIFY(outcome.status == Status::Diverged);
     QVERIFY2(outcome.reason.find("smaller rate") != std::string::npos, outcome.reason.c_str());
     QVERIFY(outcome.epochs.empty());
-    QVERIFY(outcome.network && !whatIsWrongWith(*outcome.network)); // all its numbers are finite
+    QVERIFY(outcome.network && !validationError(*outcome.network)); // all its numbers are finite
     QCOMPARE(std::get<std::int64_t>(outcome.network->training.at("epochs")), std::int64_t{0});
 }
 

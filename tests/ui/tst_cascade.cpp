@@ -213,7 +213,7 @@ private slots:
         QVERIFY(views.solve());
         const QTableView* table = views.table();
         for (int row = 0; row < table->model()->rowCount(); ++row)
-            for (int column = CascadeModel::Attack; column <= CascadeModel::Semidefinite; ++column)
+            for (int column = CascadeModel::Attack; column <= CascadeModel::Search; ++column)
                 QVERIFY2(
                     cutText(*table, table->model()->index(row, column)).isEmpty(),
                     qPrintable(table->model()->index(row, column).data().toString()));

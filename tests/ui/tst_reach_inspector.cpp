@@ -124,7 +124,7 @@ private slots:
         column->addWidget(label);
         column->addStretch(1);
         const auto say = [&](int words) {
-            label->setVerdict({Verdict::Tone::Neutral, {}, QString("interval ").repeated(words)}, {});
+            label->setVerdict({Statement::Tone::Neutral, {}, QString("interval ").repeated(words)}, {});
             QCoreApplication::processEvents();
             QCoreApplication::processEvents();
         };
@@ -154,7 +154,7 @@ private slots:
         column->addWidget(label);
         column->addStretch(1);
         const auto say = [&](int words) {
-            label->setVerdict({Verdict::Tone::Neutral, {}, QString("interval ").repeated(words)}, {});
+            label->setVerdict({Statement::Tone::Neutral, {}, QString("interval ").repeated(words)}, {});
         };
         say(10);
         host.resize(200, 600);

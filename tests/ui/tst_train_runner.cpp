@@ -70,7 +70,7 @@ private slots:
         QVERIFY(!runner.isStopping() && !runner.isBusy());
         QVERIFY(runner.outcome()->status == Status::Cancelled);
         QVERIFY(runner.outcome()->network);
-        QVERIFY(!whatIsWrongWith(*runner.outcome()->network));
+        QVERIFY(!validationError(*runner.outcome()->network));
         // Nothing runs any more; cancelling does nothing.
         runner.cancel();
         QVERIFY(!runner.isStopping());

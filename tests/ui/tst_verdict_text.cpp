@@ -28,8 +28,8 @@ class TestVerdictText : public QObject {
     Q_OBJECT
 private slots:
     void saysWhatAProvedBoxMeans() {
-        const Verdict v = methodVerdict(method("mm"), okEnclosure(), "A", {0, 1}, 2);
-        QCOMPARE(v.tone, Verdict::Tone::Proved);
+        const Statement v = methodVerdict(method("mm"), okEnclosure(), "A", {0, 1}, 2);
+        QCOMPARE(v.tone, Statement::Tone::Proved);
         QCOMPARE(
             v.plain(),
             QString("Mixed monotone. Every input in A gives y₁ in [0.393939, 1.60607] and y₂ in [0.636363, "
@@ -39,8 +39,8 @@ private slots:
     void saysWhenItIsNotProved() {
         Enclosure e = okEnclosure();
         e.rigorous = false;
-        const Verdict v = methodVerdict(method("ibp"), e, "B", {1}, 2);
-        QCOMPARE(v.tone, Verdict::Tone::Numerical);
+        const Statement v = methodVerdict(method("ibp"), e, "B", {1}, 2);
+        QCOMPARE(v.tone, Statement::Tone::Numerical);
         QVERIFY(v.plain().startsWith("IBP. Every input in B gives y₂ in [0.636363, 2.03031]."));
         QVERIFY(v.text.endsWith("Computed numerically, without rounding bounds."));
         QVERIFY(!v.text.contains("Proved"));
@@ -78,25 +78,25 @@ private slots:
         QFETCH(int, status);
         QFETCH(QString, reason);
         QFETCH(QString, sentence);
-        const Verdict v = methodVerdict(
+        const Statement v = methodVerdict(
             method("ibp"), Enclosure::notOk(static_cast<Status>(status), reason.toStdString()), "A", {0}, 1);
-        QCOMPARE(v.tone, Verdict::Tone::NoBox);
+        QCOMPARE(v.tone, Statement::Tone::NoBox);
         QCOMPARE(v.plain(), sentence);
     }
 
     void saysWhichGuaranteesHold() {
         const NetworkAnalysis all(paperNetwork());
-        QCOMPARE(guaranteesVerdict(all).tone, Verdict::Tone::Proved);
+        QCOMPARE(guaranteesVerdict(all).tone, Statement::Tone::Proved);
         QVERIFY(guaranteesVerdict(all).text.contains("every interval method has a box"));
 
         auto strong = paperNetwork();
         strong->A << -2, 0.5, 0.5, -2;
-        const Verdict noIbp = guaranteesVerdict(NetworkAnalysis(strong));
-        QCOMPARE(noIbp.tone, Verdict::Tone::Proved);
+        const Statement noIbp = guaranteesVerdict(NetworkAnalysis(strong));
+        QCOMPARE(noIbp.tone, Statement::Tone::Proved);
         QVERIFY2(noIbp.text.contains("ρ(|A|) is 2.5 ≥ 1"), qPrintable(noIbp.text));
 
-        const Verdict mon = guaranteesVerdict(NetworkAnalysis(monNetwork()));
-        QCOMPARE(mon.tone, Verdict::Tone::Proved);
+        const Statement mon = guaranteesVerdict(NetworkAnalysis(monNetwork()));
+        QCOMPARE(mon.tone, Statement::Tone::Proved);
         QVERIFY2(mon.text.contains("The l_2 Lipschitz box does"), qPrintable(mon.text));
         auto untrue = monNetwork();
         untrue->training["kind"] = std::string("nemon");
@@ -104,8 +104,8 @@ private slots:
         QVERIFY2(mon.text.contains("by MON"), qPrintable(mon.text));
         QVERIFY2(mon.text.contains("do not exist: no weights η"), qPrintable(mon.text));
 
-        const Verdict none = guaranteesVerdict(NetworkAnalysis(illPosedNetwork()));
-        QCOMPARE(none.tone, Verdict::Tone::NoBox);
+        const Statement none = guaranteesVerdict(NetworkAnalysis(illPosedNetwork()));
+        QCOMPARE(none.tone, Statement::Tone::NoBox);
         QVERIFY(none.plain().startsWith("No condition holds."));
     }
 

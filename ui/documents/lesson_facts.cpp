@@ -50,7 +50,7 @@ V entry(const std::optional<Box>& box, const A& arguments, const char* key, Pick
 }
 
 template<class Pick>
-V ofOutputBox(const F& facts, const A& arguments, Pick pick) {
+V outputBoxCertificate(const F& facts, const A& arguments, Pick pick) {
     const Enclosure* e = enclosure(facts, arguments);
     return e ? entry(e->output, arguments, "output", pick) : V(V::Undefined);
 }
@@ -69,9 +69,9 @@ V digitVerdict(const F& facts, const A&) {
     if (!facts.digit)
         return V::Undefined;
     const auto& attack = facts.digit->attack;
-    const kamke::Verdict verdict = verdictOf(facts.digit->report, attack ? &*attack : nullptr);
+    const Verdict verdict = verdictOf(facts.digit->report, attack ? &*attack : nullptr);
     // Before the attack has ended nobody knows whether an uncertified digit is broken.
-    if (verdict == kamke::Verdict::Undecided && !attack)
+    if (verdict == Verdict::Undecided && !attack)
         return V::Undefined;
     const std::string_view name = verdictName(verdict);
     return toQString(name);
@@ -124,11 +124,11 @@ const LessonValue values[] = {
     {"box_width", "width of the selected input box", "input",
      [](const F& f, const A& a) { return ofInputBox(f, a, width); }},
     {"lower", "lower end of a method's output box for the selected input box", "method output",
-     [](const F& f, const A& a) { return ofOutputBox(f, a, lower); }},
+     [](const F& f, const A& a) { return outputBoxCertificate(f, a, lower); }},
     {"upper", "upper end of a method's output box", "method output",
-     [](const F& f, const A& a) { return ofOutputBox(f, a, upper); }},
+     [](const F& f, const A& a) { return outputBoxCertificate(f, a, upper); }},
     {"width", "width of a method's output box", "method output",
-     [](const F& f, const A& a) { return ofOutputBox(f, a, width); }},
+     [](const F& f, const A& a) { return outputBoxCertificate(f, a, width); }},
     {"status", "how a method ended: ok, diverged, not-applicable, not-converged", "method", methodStatus},
     {"iterations", "steps that a method took; 0 when it does not iterate", "method", iterations},
     {"digit_verdict", "the verdict on the digit: certified, undecided, broken, misread", "", digitVerdict},

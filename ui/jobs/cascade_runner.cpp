@@ -66,6 +66,9 @@ lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& repor
     return table;
 }
 
+/// Of one competitor, before the window calls it undecided: some seconds.
+constexpr Index searchedNodes = 5000;
+
 void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<CascadeView>& publish) {
     CascadeView view;
     view.job = job;
@@ -116,12 +119,21 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
         view.course.push_back(progress.step);
         report.sometimes();
     };
+    options.search = true;
+    options.maxNodes = searchedNodes;
+    options.searching = [&](int competitor, double, Index nodes, Index) {
+        view.solving = competitor;
+        view.nodes = nodes;
+        report.sometimes();
+    };
     options.finished = [&](const CascadeResult& soFar) {
         view.result = soFar;
+        view.nodes = 0;
         report.now();
     };
     view.result = runCascade(certifier, sample, options);
     view.solving = -1;
+    view.nodes = 0;
     if (job.ellipsoid && !certifier.hasD && !stop.stop_requested()) {
         report.now();
         findEllipsoid(view, sample, stop, report);

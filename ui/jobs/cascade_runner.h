@@ -33,7 +33,8 @@ struct CascadeJob {
 struct CascadeView {
     CascadeJob job;
     CascadeResult result;
-    int solving = -1, pass = 0;       ///< competitor of the program that runs, and its profile
+    int solving = -1, pass = 0;       ///< competitor of the program or search that runs; profile of a program
+    Index nodes = 0;                  ///< of the search that runs; 0: none does
     std::vector<InteriorStep> course; ///< of the program that runs or ran last, over all its passes
     int shown = -1;                   ///< the competitor that `course` is of
     std::optional<Ellipsoid> ellipsoid;

@@ -189,7 +189,7 @@ Result<Network> networkFromJson(const QJsonObject& json) {
     const QJsonObject training = json.value(QStringLiteral("training")).toObject();
     for (auto it = training.begin(); it != training.end(); ++it)
         w.training.emplace(it.key().toStdString(), attributeFromJson(it.value()));
-    if (const auto wrong = whatIsWrongWith(w))
+    if (const auto wrong = validationError(w))
         return fail(*wrong);
     return w;
 }

@@ -26,7 +26,7 @@ VerdictLabel::VerdictLabel(QWidget* parent)
     setSizePolicy(policy);
 }
 
-void VerdictLabel::setVerdict(const Verdict& verdict, const QString& kind) {
+void VerdictLabel::setVerdict(const Statement& verdict, const QString& kind) {
     if (this->kind() != kind) {
         words_->setProperty("kind", kind);
         style()->unpolish(words_);

@@ -18,8 +18,8 @@ public:
     explicit VerdictLabel(QWidget* parent = nullptr);
 
     /// `kind` is "", "good", "warning" or "bad".
-    void setVerdict(const Verdict& verdict, const QString& kind);
-    const Verdict& verdict() const { return verdict_; }
+    void setVerdict(const Statement& verdict, const QString& kind);
+    const Statement& verdict() const { return verdict_; }
     QString kind() const;
     /// The words as HTML.
     QString text() const;
@@ -43,7 +43,7 @@ private:
     void tellLayout();
 
     QLabel* words_;
-    Verdict verdict_;
+    Statement verdict_;
     bool stale_ = false;
     int height_ = 0;        ///< that the words need in this width
     bool isUntold_ = false; ///< the words have changed since the layout asked for their height

@@ -76,15 +76,15 @@ QString whyNoBox(const Enclosure& e) {
     return {};
 }
 
-Verdict methodVerdict(
+Statement methodVerdict(
     const Method& method, const Enclosure& e, const QString& letter, const std::vector<Index>& outputs,
     Index outputCount) {
     const QString name = capitalised(shortName(method));
     if (!e.ok() || !e.output)
-        return {Verdict::Tone::NoBox, {}, name + QLatin1Char(' ') + whyNoBox(e)};
+        return {Statement::Tone::NoBox, {}, name + QLatin1Char(' ') + whyNoBox(e)};
 
-    Verdict verdict;
-    verdict.tone = e.rigorous ? Verdict::Tone::Proved : Verdict::Tone::Numerical;
+    Statement verdict;
+    verdict.tone = e.rigorous ? Statement::Tone::Proved : Statement::Tone::Numerical;
     verdict.subject = name + QLatin1Char('.');
     QStringList sentences;
     const QString where = intervals(*e.output, outputs);
@@ -112,8 +112,8 @@ Verdict methodVerdict(
 
 namespace {
 
-Verdict wellPosednessVerdict(const NetworkAnalysis& analysis) {
-    using Tone = Verdict::Tone;
+Statement wellPosednessVerdict(const NetworkAnalysis& analysis) {
+    using Tone = Statement::Tone;
     if (!analysis.wellPosed())
         return {
             Tone::NoBox, tr("No condition holds."),
@@ -142,14 +142,14 @@ Verdict wellPosednessVerdict(const NetworkAnalysis& analysis) {
 
 } // namespace
 
-Verdict guaranteesVerdict(const NetworkAnalysis& analysis) {
-    Verdict verdict = wellPosednessVerdict(analysis);
+Statement guaranteesVerdict(const NetworkAnalysis& analysis) {
+    Statement verdict = wellPosednessVerdict(analysis);
     if (analysis.own.known() && !analysis.own.holds)
         verdict.text += QLatin1Char(' ') + QString::fromStdString(analysis.own.sentence);
     return verdict;
 }
 
-QString html(const Verdict& verdict) {
+QString html(const Statement& verdict) {
     const QString text = mathHtml(verdict.text);
     return verdict.subject.isEmpty() ? text
                                      : QStringLiteral("<b>%1</b> %2").arg(mathHtml(verdict.subject), text);

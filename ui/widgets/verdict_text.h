@@ -11,7 +11,7 @@
 namespace kamke::ui {
 
 /// A sentence or two with its subject ("Mixed monotone.") apart, which is shown in bold.
-struct Verdict {
+struct Statement {
     enum class Tone { Proved, Numerical, NoBox, Neutral };
     Tone tone = Tone::Neutral;
     QString subject, text;
@@ -20,7 +20,7 @@ struct Verdict {
 
 /// What `enclosure` says of the box with this letter. `outputs` are the zero-based outputs to name;
 /// `outputCount` is q.
-Verdict methodVerdict(
+Statement methodVerdict(
     const Method& method, const Enclosure& enclosure, const QString& letter,
     const std::vector<Index>& outputs, Index outputCount);
 /// The sentence of a status other than Ok, without its subject: "has no box here: its iteration diverges
@@ -28,7 +28,7 @@ Verdict methodVerdict(
 QString whyNoBox(const Enclosure& enclosure);
 
 /// What follows from the conditions table: which guarantees hold, and which fail for which reason.
-Verdict guaranteesVerdict(const NetworkAnalysis& analysis);
+Statement guaranteesVerdict(const NetworkAnalysis& analysis);
 
 /// The method's name, or its label where the name is too long for a table: mixed monotone, IBP.
 QString shortName(const Method& method);
@@ -36,6 +36,6 @@ QString shortName(const Method& method);
 QString capitalised(const QString& text);
 /// A reason that the core gives, "the file is empty", as a sentence of its own.
 QString asSentence(const std::string& reason);
-QString html(const Verdict& verdict);
+QString html(const Statement& verdict);
 
 } // namespace kamke::ui

@@ -13,7 +13,7 @@ namespace {
 Result<Network> readInChild(const std::filesystem::path& path) {
     auto network = readIsolated(path, {aNetworkFile, "a network"}, [&] { return readNetworkHere(path); });
     if (network)
-        if (auto wrong = whatIsWrongWith(*network))
+        if (auto wrong = validationError(*network))
             return fail(*wrong);
     return network;
 }

@@ -11,7 +11,7 @@ namespace kamke {
 /// was found and what was expected. Never throws, never crashes on any content.
 Result<Network> readNetwork(const std::filesystem::path& path);
 
-/// Writes all of `network` (which must pass whatIsWrongWith); replaces the file only when everything has been
+/// Writes all of `network` (which must pass validationError); replaces the file only when everything has been
 /// written.
 Result<void> writeNetwork(const Network& network, const std::filesystem::path& path);
 

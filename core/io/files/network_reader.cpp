@@ -163,7 +163,7 @@ Result<Network> networkIn(hid_t file) {
     KAMKE_CHECK(readTexts(file, network));
     KAMKE_CHECK(readInput(file, network));
     KAMKE_CHECK(readTraining(file, network));
-    if (auto wrong = whatIsWrongWith(network))
+    if (auto wrong = validationError(network))
         return fail(*wrong);
     return network;
 }

@@ -24,7 +24,7 @@ bool hasZeroByte(const Network& network) {
 
 Result<void> writeNetwork(const Network& network, const std::filesystem::path& path) {
     const std::string name = hdf5::fileName(path);
-    if (auto wrong = whatIsWrongWith(network))
+    if (auto wrong = validationError(network))
         return fail(name + ": not written: " + *wrong);
     if (hasZeroByte(network))
         return fail(

@@ -84,7 +84,7 @@ imported(const std::filesystem::path& path, const ImportFormat& format, const Im
     completeInput(network, file, options, summary);
     network.name = path.stem().string();
     network.source = "imported from " + path.filename().string() + " (" + file.format + ")";
-    if (auto wrong = whatIsWrongWith(network))
+    if (auto wrong = validationError(network))
         return fail(*wrong);
     describe(network, summary);
     result.network = std::move(network);
@@ -99,7 +99,7 @@ ImportResult<ImportedNetwork> ownNetwork(const std::filesystem::path& path, cons
     if (network.input)
         file.inputShape = network.input->shape;
     completeInput(network, file, options, result.summary);
-    if (auto wrong = whatIsWrongWith(network))
+    if (auto wrong = validationError(network))
         return fail(hdf5::fileName(path) + ": " + *wrong);
     result.summary.format = "Kamke";
     describe(network, result.summary);
@@ -109,7 +109,7 @@ ImportResult<ImportedNetwork> ownNetwork(const std::filesystem::path& path, cons
 
 } // namespace
 
-std::optional<std::string> whatIsWrongWith(const ImportOptions& options) {
+std::optional<std::string> validationError(const ImportOptions& options) {
     for (const auto& [name, value] :
          {std::pair{"mean", options.mean},
           {"std", options.std},
@@ -126,7 +126,7 @@ std::optional<std::string> whatIsWrongWith(const ImportOptions& options) {
 }
 
 ImportResult<ImportedNetwork> importNetwork(const std::filesystem::path& path, const ImportOptions& options) {
-    if (auto wrong = whatIsWrongWith(options))
+    if (auto wrong = validationError(options))
         return fail(*wrong);
     const std::string name = hdf5::fileName(path);
     const ImportFormat* format = importFormatOf(path);

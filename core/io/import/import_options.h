@@ -21,6 +21,6 @@ struct ImportOptions {
 };
 
 /// What no file can mend: "lower is 1 and upper 0, expected lower <= upper". Nothing when all is well.
-std::optional<std::string> whatIsWrongWith(const ImportOptions& options);
+std::optional<std::string> validationError(const ImportOptions& options);
 
 } // namespace kamke

@@ -43,12 +43,12 @@ ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QSt
         return {};
     const QString name = capitalised(toQString(known->iteration->name)) + u'.';
     if (!line)
-        return {{Verdict::Tone::Neutral, name, tr("Tick it in the list to see it iterate.")}, QString()};
+        return {{Statement::Tone::Neutral, name, tr("Tick it in the list to see it iterate.")}, QString()};
     const IterationRun& run = line->run;
     const QString condition = sentence(run.promise.reason);
     if (run.status == Status::Diverged)
         return {
-            {Verdict::Tone::NoBox, name,
+            {Statement::Tone::NoBox, name,
              tr("It diverges on %1: the iterates leave every bound after %2 steps. %3")
                  .arg(result.job.input)
                  .arg(run.iterations())
@@ -67,7 +67,7 @@ ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QSt
         text += u' ' + tr("Measured factor %1; %2.").arg(formatNumber(run.measuredFactor), countText(*line));
     text += u' ' + condition;
     return {
-        {run.promise.converges ? Verdict::Tone::Proved : Verdict::Tone::Numerical, name, text},
+        {run.promise.converges ? Statement::Tone::Proved : Statement::Tone::Numerical, name, text},
         run.promise.converges ? QStringLiteral("good") : QStringLiteral("warning")};
 }
 

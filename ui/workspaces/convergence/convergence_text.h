@@ -9,7 +9,7 @@ namespace kamke::ui {
 /// The chosen solver on the network at the centre of the box: whether it converges, how fast theory says and
 /// how fast it does. `kind` is that of VerdictLabel.
 struct ConvergenceVerdict {
-    Verdict verdict;
+    Statement verdict;
     QString kind;
 };
 ConvergenceVerdict convergenceVerdict(const ConvergenceResult& result, const QString& solver);

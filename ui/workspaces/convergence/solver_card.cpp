@@ -89,7 +89,7 @@ void SolverCard::refresh() {
     input_->setCurrentIndex(state.convergence.input == ConvergenceInput::Box ? 0 : 1);
     const auto result = link_->result();
     if (!result) {
-        verdict_->setVerdict({Verdict::Tone::Neutral, {}, link_->emptyText()}, {});
+        verdict_->setVerdict({Statement::Tone::Neutral, {}, link_->emptyText()}, {});
         order_->hide();
         why_->hide();
         return;

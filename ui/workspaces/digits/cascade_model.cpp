@@ -17,9 +17,11 @@ int columnOf(CascadeStage stage) {
     case CascadeStage::Relational:
         return CascadeModel::Relational;
     case CascadeStage::Semidefinite:
+        return CascadeModel::Semidefinite;
+    case CascadeStage::Search:
         break;
     }
-    return CascadeModel::Semidefinite;
+    return CascadeModel::Search;
 }
 
 } // namespace
@@ -64,6 +66,10 @@ CascadeModel::CascadeModel(QObject* parent)
              CascadeStage::Semidefinite, tr("SDP"),
              tr("Bound by the semidefinite program, checked by one Cholesky factorisation"), "sdp",
              &Row::semidefinite, Rounded::Down),
+         stage(
+             CascadeStage::Search, tr("search"),
+             tr("Bound by branch and bound over the signs of the units, leaf by leaf"), "complete",
+             &Row::search, Rounded::Down),
          {.title = tr("decided"),
           .side = Qt::AlignLeft,
           .text = [this](const Row& row) { return decided(row); },
@@ -75,6 +81,8 @@ CascadeModel::CascadeModel(QObject* parent)
                                    .arg(row.iterations)
                                    .arg(row.passes)
                                    .arg(view_->result.unstable)
+                         : row.nodes > 0
+                             ? tr("%n node(s) of the tree of signs", nullptr, static_cast<int>(row.nodes))
                              : QString();
               }}});
 }
@@ -96,12 +104,15 @@ int CascadeModel::competitorAt(int row) const {
 
 QString CascadeModel::decided(const CompetitorCascade& row) const {
     if (view_->solving == row.competitor && !isStale())
-        return tr("pass %1 …").arg(view_->pass);
+        return view_->nodes > 0 ? tr("%n node(s) …", nullptr, static_cast<int>(view_->nodes))
+                                : tr("pass %1 …").arg(view_->pass);
     if (!row.decidedBy)
         return view_->finished || isStale() ? tr("open") : QStringLiteral("…");
-    if (!row.certified)
-        return tr("✗ attack");
     const QString& stage = columns()[static_cast<std::size_t>(columnOf(*row.decidedBy))].title;
+    if (!row.certified)
+        return tr("✗ %1").arg(stage);
+    if (row.decidedBy == CascadeStage::Search)
+        return tr("✓ %1 (%2)").arg(stage).arg(row.nodes);
     return row.iterations > 0 ? tr("✓ %1 (%2)").arg(stage).arg(row.iterations) : tr("✓ %1").arg(stage);
 }
 

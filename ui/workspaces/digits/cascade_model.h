@@ -11,7 +11,7 @@ namespace kamke::ui {
 class CascadeModel : public ColumnTable<CompetitorCascade> {
     Q_OBJECT
 public:
-    enum { Competitor, Attack, Lipschitz, Relational, Semidefinite, Decided };
+    enum { Competitor, Attack, Lipschitz, Relational, Semidefinite, Search, Decided };
 
     explicit CascadeModel(QObject* parent = nullptr);
 

@@ -133,8 +133,8 @@ QString CascadePage::sentence(const CascadeView* view) const {
     if (!view)
         return runner_->isBusy()
                    ? tr("Working …")
-                   : tr("Attack, relational bounds and semidefinite programs, each only for the competitors "
-                        "that the cheaper ones leave open.");
+                   : tr("Attack, relational bounds, semidefinite programs and search, each only for the "
+                        "competitors that the cheaper ones leave open.");
     if (!view->why.isEmpty())
         return tr("Nothing to solve: %1.").arg(view->why);
     const CascadeResult& result = view->result;
@@ -145,14 +145,13 @@ QString CascadePage::sentence(const CascadeView* view) const {
     QString text;
     const bool broken =
         std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
-            return one.decidedBy == CascadeStage::Attack;
+            return one.decidedBy && !one.certified;
         });
     const QString set = ballName(view->job.norm);
     if (result.certified())
         text = tr("Certified in %1, proved in floating point.").arg(set);
     else if (broken)
-        text = tr("Not robust: the attack finds an input in %1 that is read as another class (numerical).")
-                   .arg(set);
+        text = tr("Not robust: an input in %1 was found that is read as another class (numerical).").arg(set);
     else if (view->stopped)
         text = tr("Stopped: what is proved by then stays.");
     else if (view->finished)
@@ -160,10 +159,10 @@ QString CascadePage::sentence(const CascadeView* view) const {
     else
         text = tr("Working …");
     if (!result.competitors.empty())
-        text += u' ' + tr("Seconds: attack %1, relational %2, SDP %3.")
+        text += u' ' + tr("Seconds: attack %1, relational %2, SDP %3, search %4.")
                            .arg(
                                took(CascadeStage::Attack), took(CascadeStage::Relational),
-                               took(CascadeStage::Semidefinite));
+                               took(CascadeStage::Semidefinite), took(CascadeStage::Search));
     return text;
 }
 

@@ -10,14 +10,14 @@
 namespace kamke::ui {
 namespace {
 
-QString kindOf(kamke::Verdict verdict) {
+QString kindOf(Verdict verdict) {
     switch (verdict) {
-    case kamke::Verdict::Certified:
+    case Verdict::Certified:
         return QStringLiteral("good");
-    case kamke::Verdict::Misread:
-    case kamke::Verdict::Broken:
+    case Verdict::Misread:
+    case Verdict::Broken:
         return QStringLiteral("bad");
-    case kamke::Verdict::Undecided:
+    case Verdict::Undecided:
         break;
     }
     return QStringLiteral("warning");
@@ -51,7 +51,7 @@ VerdictPanel::VerdictPanel(DigitLink* link, QWidget* parent)
 void VerdictPanel::refresh() {
     const auto result = link_->result();
     if (!result) {
-        label_->setVerdict({Verdict::Tone::Neutral, {}, link_->emptyText()}, {});
+        label_->setVerdict({Statement::Tone::Neutral, {}, link_->emptyText()}, {});
         label_->setStale(false);
         details_->hide();
         return;
@@ -65,7 +65,7 @@ void VerdictPanel::refresh() {
     details_->setText(mathHtml(details));
     details_->setVisible(!details.isEmpty());
     label_->setVerdict(
-        {Verdict::Tone::Neutral, QString::fromStdString(words.subject), QString::fromStdString(words.text)},
+        {Statement::Tone::Neutral, QString::fromStdString(words.subject), QString::fromStdString(words.text)},
         kindOf(verdictOf(result->report, attack)));
     label_->setStale(link_->isStale());
 }

@@ -63,14 +63,14 @@ void ConditionsPanel::refresh() {
     conditionsTable_->setVisible(analysis != nullptr);
     constantsTable_->setVisible(analysis != nullptr);
     if (analysis) {
-        const Verdict verdict = guaranteesVerdict(*analysis);
-        const bool none = verdict.tone == Verdict::Tone::NoBox;
+        const Statement verdict = guaranteesVerdict(*analysis);
+        const bool none = verdict.tone == Statement::Tone::NoBox;
         verdict_->setVerdict(
-            verdict, none                                    ? QStringLiteral("bad")
-                     : verdict.tone == Verdict::Tone::Proved ? QStringLiteral("good")
-                                                             : QStringLiteral("warning"));
+            verdict, none                                      ? QStringLiteral("bad")
+                     : verdict.tone == Statement::Tone::Proved ? QStringLiteral("good")
+                                                               : QStringLiteral("warning"));
     } else {
-        verdict_->setVerdict({Verdict::Tone::Neutral, {}, tr("Computing the conditions …")}, {});
+        verdict_->setVerdict({Statement::Tone::Neutral, {}, tr("Computing the conditions …")}, {});
     }
     arrange();
 }

@@ -231,7 +231,7 @@ void NetworkPanel::setActivation(const Activation& activation, const QString& un
 
 void NetworkPanel::apply(std::shared_ptr<Network> network, const QString& undoText, int mergeId) {
     note_->hide();
-    if (const auto wrong = whatIsWrongWith(*network)) {
+    if (const auto wrong = validationError(*network)) {
         say(capitalised(QString::fromStdString(*wrong)) + QLatin1Char('.'));
         return;
     }

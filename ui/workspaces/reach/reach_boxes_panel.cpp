@@ -123,7 +123,7 @@ void ReachBoxesPanel::refreshVerdict() {
     const ExplorerState& state = store_->state();
     const InputBox* box = state.selected();
     const auto say = [this](const QString& text) {
-        verdict_->setVerdict({Verdict::Tone::Neutral, {}, text}, {});
+        verdict_->setVerdict({Statement::Tone::Neutral, {}, text}, {});
     };
     if (!box) {
         say(state.boxes.empty() ? tr("There is no input box. Drag on the input plane to draw one.")
@@ -133,10 +133,10 @@ void ReachBoxesPanel::refreshVerdict() {
     const int row = verdictRow();
     const Enclosure* e = row < 0 ? nullptr : model_->enclosure(row);
     if (e) {
-        const Verdict verdict =
+        const Statement verdict =
             methodVerdict(model_->method(row), *e, box->letter, model_->outputs(), state.network->q());
         verdict_->setVerdict(
-            verdict, verdict.tone == Verdict::Tone::NoBox ? QStringLiteral("warning") : QString());
+            verdict, verdict.tone == Statement::Tone::NoBox ? QStringLiteral("warning") : QString());
     } else if (row >= 0) {
         say(tr("%1 is hidden; tick it to see its box.").arg(capitalised(shortName(model_->method(row)))));
     } else if (state.methods.isEmpty()) {

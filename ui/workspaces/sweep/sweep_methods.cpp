@@ -131,7 +131,7 @@ QWidget* SweepMethods::makeAttacks() {
             shown.numbers.emplace_back(makeNumber(id, name, least, member, grid, row, at), member);
         };
         number(tr("samples"), 0, &SweepAttack::first, 1);
-        if (attack.searches) {
+        if (attack.usesSteps) {
             number(tr("steps"), 1, &SweepAttack::steps, 2);
             number(tr("restarts"), 1, &SweepAttack::restarts, 3);
         }
@@ -231,7 +231,7 @@ void SweepMethods::refresh() {
                 field->setToolTip(tr("How many samples are attacked; 0: all"));
         }
     }
-    const auto isSearch = [](const SweepAttack& each) { return findAttack(each.id.toStdString())->searches; };
+    const auto isSearch = [](const SweepAttack& each) { return findAttack(each.id.toStdString())->usesSteps; };
     const bool search = std::any_of(settings.attacks.begin(), settings.attacks.end(), isSearch);
     // Heads of columns that show nothing would stand anywhere.
     for (std::size_t k = 1; k < heads_.size(); ++k)

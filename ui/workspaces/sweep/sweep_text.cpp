@@ -18,8 +18,8 @@ QString sweepWords(const char* words) {
     return QCoreApplication::translate("SweepText", words);
 }
 
-Verdict words(const QString& subject, const QString& text) {
-    return {Verdict::Tone::Neutral, subject, text};
+Statement words(const QString& subject, const QString& text) {
+    return {Statement::Tone::Neutral, subject, text};
 }
 
 /// The certificate that proves most, at the largest ε where it still holds half of the samples, and what the

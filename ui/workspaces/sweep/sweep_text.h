@@ -11,7 +11,7 @@ namespace kamke::ui {
 class SweepLink;
 
 struct SweepSentence {
-    Verdict verdict;
+    Statement verdict;
     QString kind; ///< of VerdictLabel: "", "good", "warning" or "bad"
 };
 /// What the sweep is doing, what has come out, or why nothing can be swept (`whyNot`; empty: it can).

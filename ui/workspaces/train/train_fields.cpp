@@ -204,7 +204,7 @@ QString whatIsWrong(const TrainField& field, const TrainSettings& settings, cons
     field.set(probe, field.get(settings));
     if (field.id == QStringLiteral("rate"))
         probe.finalRate = 0;
-    const auto wrong = whatIsWrongWith(optionsOf(probe), samples);
+    const auto wrong = validationError(optionsOf(probe), samples);
     return wrong ? asSentence(*wrong) : QString();
 }
 

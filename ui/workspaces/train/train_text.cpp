@@ -14,8 +14,8 @@ QString trainWords(const char* text) {
     return QCoreApplication::translate("TrainText", text);
 }
 
-Verdict words(const QString& subject, const QString& text) {
-    return {Verdict::Tone::Neutral, subject, text};
+Statement words(const QString& subject, const QString& text) {
+    return {Statement::Tone::Neutral, subject, text};
 }
 
 /// "97.3 % of the 2,000 validation samples are read correctly, 98.9 % of those trained on."

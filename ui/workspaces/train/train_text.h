@@ -9,7 +9,7 @@
 namespace kamke::ui {
 
 struct TrainSentence {
-    Verdict verdict;
+    Statement verdict;
     QString kind; ///< of VerdictLabel: "", "good", "warning" or "bad"
 };
 /// What the runner is doing, or what has come out.

@@ -1,0 +1,198 @@
+#include "core/decide/decide.h"
+
+#include "core/attack/points.h"
+#include "core/certify/blocks.h"
+#include "core/certify/cascade.h"
+#include "core/certify/margins.h"
+
+#include <cmath>
+
+namespace kamke {
+
+namespace {
+
+double secondsSince(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+// The limits of the whole, and the seconds of one sample.
+Limits sampleLimits(const DecideOptions& options) {
+    Limits limits = options.limits;
+    if (std::isfinite(options.secondsPerSample)) {
+        const auto own = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                            std::chrono::duration<double>(options.secondsPerSample));
+        if (!limits.deadline || own < *limits.deadline)
+            limits.deadline = own;
+    }
+    return limits;
+}
+
+// One sample, with the sets that its inputs and its witnesses lie in.
+struct Sample {
+    const Certifier& certifier;
+    const ColumnInput& input; ///< one column
+    const AttackBlock& block; ///< one column
+    int label;
+};
+
+// Relational bounds, and the search for what they leave open.
+void searchSample(const Sample& sample, const DecideOptions& options, SampleDecision& decision) {
+    const Limits limits = sampleLimits(options);
+    CertifyOptions certify;
+    certify.norm = options.norm;
+    certify.limits = limits;
+    const StateBoxes points = monotonePoints(sample.certifier, sample.input.centres(), certify);
+    if (!points.ok(0)) {
+        decision.decision = Decision::Unknown;
+        decision.reason = points.reasons[0];
+        return;
+    }
+    const SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0);
+    const Vector centre = sample.block.inputs.lower.col(0) +
+                          (sample.block.inputs.upper.col(0) - sample.block.inputs.lower.col(0)) / 2;
+    CascadeOptions cascade;
+    cascade.attack = cascade.semidefinite = false;
+    cascade.search = true;
+    cascade.everyMargin = options.everyMargin;
+    cascade.maxNodes = options.maxNodes;
+    cascade.limits = limits;
+    cascade.value = [&](Index competitor, const Vector& d) -> double {
+        const Matrix input = projected(sample.block, centre + system.radii.cwiseProduct(d));
+        const AttackOutcome there =
+            solvedOutcome(sample.certifier.analysis(), input.col(0), sample.label, limits);
+        if (there.prediction < 0)
+            return nan;
+        const double value = there.logits(competitor) - there.logits(sample.label);
+        if (!there.broken)
+            return std::min(value, 0.0);
+        decision.witness = there.input;
+        decision.readAs = there.prediction;
+        return std::max(value, std::numeric_limits<double>::min());
+    };
+    const CascadeResult result = runCascade(sample.certifier, system, cascade);
+    for (const CompetitorCascade& one : result.competitors)
+        decision.nodes += one.nodes;
+    if (!(result.margin() <= decision.bound))
+        decision.bound = result.margin();
+    if (decision.witness.size() > 0) {
+        decision.decision = Decision::Broken;
+        decision.stage = DecisionStage::Search;
+        return;
+    }
+    if (result.certified()) {
+        decision.decision = Decision::Robust;
+        decision.stage = decision.nodes > 0 ? DecisionStage::Search : DecisionStage::Relational;
+        return;
+    }
+    decision.decision = options.limits.reached() ? Decision::NotYet : Decision::Unknown;
+    decision.reason = limits.reached() ? "its time was over before every part was decided"
+                                       : "the search ended with parts that it could not decide";
+}
+
+} // namespace
+
+std::string_view decisionStageName(DecisionStage stage) {
+    static constexpr std::array<std::string_view, decisionStages> names{
+        "none", "misread", "mmc", "relational", "search"};
+    return names[static_cast<std::size_t>(stage)];
+}
+
+std::optional<std::string> whyNotDecided(const NetworkAnalysis& analysis) {
+    if (analysis.network().q() < 2)
+        return "a network with one output has no other class to be read as";
+    return whyNotSemialgebraic(analysis);
+}
+
+std::vector<SampleDecision> decide(
+    const Certifier& certifier, const Matrix& raw, std::span<const int> labels, double eps,
+    const DecideOptions& options) {
+    const Index count = raw.cols();
+    useOneBlasThread();
+    std::vector<SampleDecision> decisions(labels.size());
+    CertifyOptions certify;
+    certify.norm = options.norm;
+    certify.clip = options.clip;
+    certify.logits = false;
+    certify.limits = options.limits;
+    certify.threads = options.threads;
+    AttackOptions attack;
+    attack.norm = options.norm;
+    attack.clip = options.clip;
+    const Certificate* const relative = findCertificate("mmc");
+    // Many samples at once first: what they are read as, and the margins of their mixed-monotone boxes.
+    std::vector<Index> open;
+    std::mutex mutex;
+    forBlocks(count, certify, [&](Index first, Index size) {
+        const auto begin = Clock::now();
+        const auto blockLabels =
+            labels.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(size));
+        BallInputs inputs(certifier, raw.middleCols(first, size), blockLabels, options.clip, options.norm);
+        const Predictions read = predictColumns(certifier, inputs, options.limits);
+        if (options.limits.reached())
+            return false;
+        Vector margin = Vector::Constant(size, nan);
+        std::vector<char> rigorous(static_cast<std::size_t>(size), 0);
+        if (!relative->whyNot(certifier.analysis())) {
+            const MarginColumns columns =
+                marginColumns(certifier, inputs.at(eps), std::span(&relative, 1), certify).front();
+            margin = columns.margin;
+            rigorous = columns.boxes->rigorous;
+        }
+        if (options.limits.reached())
+            return false;
+        const double seconds = secondsSince(begin) / static_cast<double>(size);
+        const std::lock_guard lock(mutex);
+        for (Index k = 0; k < size; ++k) {
+            const auto at = static_cast<std::size_t>(k);
+            SampleDecision& one = decisions[static_cast<std::size_t>(first + k)];
+            one.seconds = seconds;
+            one.prediction = read.predictions[at];
+            if (rigorous[at] && std::isfinite(margin(k)))
+                one.bound = margin(k);
+            if (!inputs.outside().empty() && !inputs.outside()[at].empty()) {
+                one.decision = Decision::Unknown;
+                one.reason = inputs.outside()[at];
+                one.bound = nan;
+            } else if (one.prediction < 0) {
+                one.decision = Decision::Unknown;
+                one.reason = "no fixed point was found for the sample itself";
+            } else if (one.prediction != blockLabels[at]) {
+                one.decision = Decision::Broken;
+                one.stage = DecisionStage::Misread;
+                one.witness = raw.col(first + k);
+                one.readAs = one.prediction;
+            } else if (one.bound > 0 && !options.everyMargin) {
+                one.decision = Decision::Robust;
+                one.stage = DecisionStage::MixedMonotone;
+            } else
+                open.push_back(first + k);
+        }
+        return true;
+    });
+    std::sort(open.begin(), open.end());
+    Index done = count - static_cast<Index>(open.size());
+    if (options.progress)
+        options.progress(done, count);
+    parallelFor(static_cast<Index>(open.size()), options.threads, [&](Index j) {
+        if (options.limits.reached())
+            return;
+        const Index k = open[static_cast<std::size_t>(j)];
+        const auto begin = Clock::now();
+        const Matrix own = raw.col(k);
+        const auto label = labels.subspan(static_cast<std::size_t>(k), 1);
+        const BallInputs inputs(certifier, own, label, options.clip, options.norm);
+        const ColumnInput input = inputs.at(eps);
+        const AttackBlock block{
+            certifier, own, attackedInputs(certifier.network(), own, label, eps, attack), eps, k};
+        SampleDecision& one = decisions[static_cast<std::size_t>(k)];
+        searchSample({certifier, input, block, label[0]}, options, one);
+        one.seconds += secondsSince(begin);
+        const std::lock_guard lock(mutex);
+        ++done;
+        if (options.progress)
+            options.progress(done, count);
+    });
+    return decisions;
+}
+
+} // namespace kamke

@@ -1,0 +1,133 @@
+#include "core/search/line.h"
+
+#include <cmath>
+
+namespace kamke {
+
+TermBox::TermBox(const Box& a)
+    : lower(a.lower)
+    , upper(a.upper)
+    , lowerPart(a.lower.cwiseMax(0))
+    , upperPart(a.upper.cwiseMax(0))
+    , least(a.lower.size()) {
+    for (Index j = 0; j < least.size(); ++j)
+        least(j) = lower(j) < 0 && upper(j) > 0 ? 0 : -std::numeric_limits<double>::infinity();
+}
+
+void TermBox::split(Index j, bool active) {
+    (active ? lower : upper)(j) = 0;
+    (active ? lowerPart : upperPart)(j) = 0;
+    least(j) = -std::numeric_limits<double>::infinity();
+}
+
+namespace {
+
+// ‖σq + ρ·step‖_1 and its slope; four sums side by side, which the compiler cannot split by itself.
+LinePoint absoluteSum(const double* q, const double* step, Index count, double sign, double rho) {
+    double value[4] = {}, slope[4] = {};
+    Index p = 0;
+    for (; p + 4 <= count; p += 4)
+        for (int lane = 0; lane < 4; ++lane) {
+            const double v = sign * q[p + lane] + rho * step[p + lane];
+            value[lane] += std::abs(v);
+            slope[lane] += std::copysign(1.0, v) * step[p + lane];
+        }
+    for (; p < count; ++p) {
+        const double v = sign * q[p] + rho * step[p];
+        value[0] += std::abs(v);
+        slope[0] += std::copysign(1.0, v) * step[p];
+    }
+    return {(value[0] + value[1]) + (value[2] + value[3]), (slope[0] + slope[1]) + (slope[2] + slope[3])};
+}
+
+// ‖σq + ρ·step‖_2² and half its slope.
+LinePoint squareSum(const double* q, const double* step, Index count, double sign, double rho) {
+    double value[4] = {}, slope[4] = {};
+    for (Index p = 0; p < count; ++p) {
+        const double v = sign * q[p] + rho * step[p];
+        value[p % 4] += v * v;
+        slope[p % 4] += v * step[p];
+    }
+    return {(value[0] + value[1]) + (value[2] + value[3]), (slope[0] + slope[1]) + (slope[2] + slope[3])};
+}
+
+} // namespace
+
+LinePoint at(const MultiplierLine& line, const TermBox& box, double rho) {
+    const double s = line.sign;
+    LinePoint point{s * line.constant + rho * line.constantStep, line.constantStep};
+    if (line.norm == BallNorm::L2) {
+        const LinePoint inputs = squareSum(line.q.data(), line.qStep.data(), line.q.size(), s, rho);
+        const double norm = std::sqrt(inputs.value);
+        point.value += norm;
+        if (norm > 0)
+            point.slope += inputs.slope / norm;
+    } else {
+        const LinePoint inputs = absoluteSum(line.q.data(), line.qStep.data(), line.q.size(), s, rho);
+        point.value += inputs.value;
+        point.slope += inputs.slope;
+    }
+    const double *G = line.G.data(), *nu = line.nu.data(), *GStep = line.GStep.data(),
+                 *nuStep = line.nuStep.data();
+    for (Index j = 0; j < line.G.size(); ++j) {
+        const double g = s * G[j] + rho * GStep[j], v = s * nu[j] + rho * nuStep[j];
+        const double low = g * box.lowerPart[j] - v * box.lower[j],
+                     high = g * box.upperPart[j] - v * box.upper[j];
+        const double ends = std::max(low, high);
+        const bool inside = ends < box.least[j];
+        point.value += inside ? box.least[j] : ends;
+        const double part = low > high ? box.lowerPart[j] : box.upperPart[j],
+                     end = low > high ? box.lower[j] : box.upper[j];
+        point.slope += inside ? 0 : GStep[j] * part - nuStep[j] * end;
+    }
+    return point;
+}
+
+LineMinimum minimise(const MultiplierLine& line, const TermBox& box, double step) {
+    const double side = step < 0 ? -1 : 1;
+    double low = 0;
+    LinePoint left = at(line, box, 0);
+    const double first = left.value;
+    LineMinimum best{0, first};
+    left.slope *= side;
+    if (!(left.slope < 0) || !(std::abs(step) > 0))
+        return best;
+    // The least is between `low`, where the value falls, and `high`, where it grows.
+    double high = std::abs(step);
+    LinePoint right{};
+    for (int i = 0;; ++i) {
+        right = at(line, box, side * high);
+        right.slope *= side;
+        if (right.value < best.value)
+            best = {side * high, right.value};
+        if (!(right.slope < 0))
+            break;
+        if (i == 8)
+            return best;
+        low = high;
+        left = right;
+        high *= 4;
+    }
+    for (int i = 0; i < 6; ++i) {
+        // Where the tangents meet is below the minimum.
+        const double meet =
+            (left.value - right.value + right.slope * high - left.slope * low) / (right.slope - left.slope);
+        const double floor = left.value + left.slope * (meet - low);
+        if (!(meet > low) || !(meet < high) || !(best.value - floor > 0.25 * (first - best.value)))
+            return best;
+        LinePoint middle = at(line, box, side * meet);
+        middle.slope *= side;
+        if (middle.value < best.value)
+            best = {side * meet, middle.value};
+        if (middle.slope < 0) {
+            low = meet;
+            left = middle;
+        } else {
+            high = meet;
+            right = middle;
+        }
+    }
+    return best;
+}
+
+} // namespace kamke

@@ -1,0 +1,298 @@
+#include "core/search/search.h"
+
+#include "core/model/rounding.h"
+#include "core/search/leaf.h"
+#include "core/search/line.h"
+
+#include <algorithm>
+#include <cmath>
+#include <queue>
+
+namespace kamke {
+
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+struct Node {
+    Box a;
+    SlopeMultipliers m;
+    double bound = infinite;
+    Index split = -1; ///< the unit that was decided last
+    Index number = 0; ///< in the order of making: breaks ties
+};
+
+struct WorseBound {
+    bool operator()(const std::shared_ptr<Node>& a, const std::shared_ptr<Node>& b) const {
+        return a->bound != b->bound ? a->bound < b->bound : a->number > b->number;
+    }
+};
+
+class Search {
+public:
+    Search(const RelationalRoot& root, const Objective& objective, const SearchOptions& options)
+        : relaxation_(root.relaxation())
+        , system_(relaxation_.system())
+        , f_(objective)
+        , options_(options) {}
+
+    SearchResult run() {
+        auto first = std::make_shared<Node>();
+        first->a = relaxation_.within();
+        first->m = startMultipliers(first->a);
+        queue_.push(std::move(first));
+        while (!queue_.empty() && result_.value <= options_.stopAbove) {
+            const auto node = queue_.top();
+            if (isClosed(node->bound)) {
+                // It is the largest of all that is left.
+                break;
+            }
+            if (result_.nodes >= options_.maxNodes || options_.limits.reached())
+                break;
+            queue_.pop();
+            if (options_.progress)
+                options_.progress(
+                    std::max(closed_, node->bound), result_.nodes, static_cast<Index>(queue_.size()) + 1);
+            ++result_.nodes;
+            process(*node);
+        }
+        result_.bound = closed_;
+        bool open = false;
+        if (!queue_.empty()) {
+            result_.bound = std::max(closed_, queue_.top()->bound);
+            open = !isClosed(queue_.top()->bound);
+        }
+        result_.open = open ? static_cast<Index>(queue_.size()) : 0;
+        result_.complete = result_.value > options_.stopAbove || (!open && !stuck_);
+        return std::move(result_);
+    }
+
+private:
+    bool isClosed(double bound) const {
+        return bound < options_.closeBelow || bound <= result_.value + options_.gap;
+    }
+    void close(double bound) { closed_ = std::max(closed_, bound); }
+    double target() const { return std::max(options_.closeBelow, result_.value + options_.gap); }
+
+    // A value that the relaxation suggests: the fixed point there, and a few steps along the exact gradient.
+    void attack(Vector d, int steps) {
+        for (int step = 0; step <= steps; ++step) {
+            const std::optional<LinearPiece> piece = pieceAt(d);
+            if (!piece)
+                return;
+            if (piece->value > result_.value) {
+                const double value = options_.value ? options_.value(d) : piece->value;
+                if (value > result_.value) {
+                    result_.value = value;
+                    result_.d = d;
+                }
+            }
+            if (step == steps || result_.value > options_.stopAbove)
+                return;
+            const double norm = piece->gradient.norm();
+            if (!(norm > 0))
+                return;
+            Vector next = system_.norm == BallNorm::L2 ? Vector(piece->gradient / norm)
+                                                       : Vector(piece->gradient.cwiseSign());
+            if ((next - d).lpNorm<Eigen::Infinity>() < 1e-12)
+                return;
+            d = std::move(next);
+        }
+    }
+
+    // The fixed point of the reduced system at d, and the gradient there.
+    struct LinearPiece {
+        double value;
+        Vector gradient;
+    };
+    std::optional<LinearPiece> pieceAt(const Vector& d) const {
+        const Index k = system_.n();
+        const Vector w = system_.u0 + system_.U * d;
+        if (k == 0)
+            return LinearPiece{f_.eta.dot(d) + f_.constant, f_.eta};
+        // Block principal pivoting (Kostreva; Júdice and Pires): all units with the wrong sign change sides,
+        // or only the last of them when that has not helped for a while, which ends for every P-matrix I − W.
+        Vector slope = Vector::Ones(k), a;
+        Eigen::PartialPivLU<Matrix> lu;
+        Index fewest = k + 1;
+        int patience = 5;
+        for (int i = 0;; ++i) {
+            lu.compute(Matrix::Identity(k, k) - system_.W * slope.asDiagonal());
+            a = lu.solve(w); // a = W D a + w
+            if (!a.allFinite() || i == 500)
+                return std::nullopt;
+            Index wrong = 0, last = -1;
+            for (Index unit = 0; unit < k; ++unit)
+                if ((a(unit) > 0) != (slope(unit) > 0)) {
+                    ++wrong;
+                    last = unit;
+                }
+            if (wrong == 0)
+                break;
+            if (wrong < fewest) {
+                fewest = wrong;
+                patience = 5;
+            } else
+                --patience;
+            if (patience > 0)
+                slope = (a.array() > 0).cast<double>();
+            else
+                slope(last) = 1 - slope(last);
+        }
+        const Vector z = a.cwiseMax(0);
+        const Vector nu = lu.transpose().solve(slope.cwiseProduct(f_.xi));
+        return LinearPiece{f_.xi.dot(z) + f_.eta.dot(d) + f_.constant, f_.eta + system_.U.transpose() * nu};
+    }
+
+    void process(Node& node) {
+        Box& a = node.a;
+        const bool isRoot = node.split < 0;
+        if (!isRoot) {
+            const std::vector<Index> open = undecidedUnits(a);
+            const Box refreshed = intersection(a, relaxation_.image(a, open, node.split));
+            for (const Index j : open) {
+                if (refreshed.lower(j) > refreshed.upper(j))
+                    return; // no input has these signs
+                a.lower(j) = refreshed.lower(j);
+                a.upper(j) = refreshed.upper(j);
+            }
+        }
+        const AscentLimits limits{isRoot ? options_.rootSteps : options_.nodeSteps, ascentTarget(node.bound)};
+        const AscentEnd ascent = improveMultipliers(relaxation_, f_, a, node.m, limits);
+        const RelaxedPoint& best = ascent.best;
+        const double bound = std::min(node.bound, best.bound);
+        if (isClosed(bound))
+            return close(bound);
+        attack(relaxation_.maximiser(best, a).d, isRoot ? 8 : 4);
+        if (isClosed(bound) || result_.value > options_.stopAbove)
+            return close(bound);
+        branch(node, bound);
+    }
+
+    // Below what closes, by a little, so that roundings do not undo it.
+    double ascentTarget(double) const {
+        const double at = target();
+        return std::isfinite(at) ? at : 0;
+    }
+
+    void branch(const Node& node, double bound) {
+        const Box& a = node.a;
+        const SlopedPoint sloped(relaxation_, f_, a, node.m);
+        const RelaxedPoint& point = sloped.point();
+        const std::vector<Index> open = undecidedUnits(a);
+        if (open.empty())
+            return finishLeaf(node, bound);
+        // Candidates: what the line above the unit may lose.
+        std::vector<std::pair<double, Index>> candidates;
+        for (const Index j : open) {
+            const double l = a.lower(j), h = a.upper(j), G = point.G(j);
+            const double lost = G >= 0 ? G * h * (-l) / (h - l) : -0.5 * G * std::min(h, -l);
+            candidates.emplace_back(lost, j);
+        }
+        std::stable_sort(candidates.begin(), candidates.end(), [](const auto& x, const auto& y) {
+            return x.first > y.first;
+        });
+        candidates.resize(std::min<std::size_t>(candidates.size(), 8));
+        const TermBox box(a);
+        Sides best;
+        double bestScore = -1;
+        for (const auto& [lost, j] : candidates) {
+            Sides sides = sidesOf(sloped, box, j);
+            // Gains count up to the one that closes.
+            const auto gain = [&](double side) {
+                return std::max(std::min(point.bound - side, 2 * std::abs(point.bound - target())), 0.0) +
+                       1e-12;
+            };
+            const double score = gain(sides.active) * gain(sides.inactive);
+            if (score > bestScore) {
+                bestScore = score;
+                best = std::move(sides);
+            }
+        }
+        for (const bool active : {true, false}) {
+            const double side = std::min(active ? best.active : best.inactive, bound);
+            if (isClosed(side)) {
+                close(side);
+                continue;
+            }
+            auto child = std::make_shared<Node>();
+            child->a = a;
+            (active ? child->a.lower : child->a.upper)(best.unit) = 0;
+            child->m = node.m;
+            const double rho = active ? best.activeStep : best.inactiveStep;
+            child->m.e(best.unit) = active ? std::max(rho, 0.0) : std::min(rho, 0.0);
+            child->bound = side;
+            child->split = best.unit;
+            child->number = ++made_;
+            queue_.push(std::move(child));
+        }
+    }
+
+    // What splitting unit j proves without a node: F along ν + ρN_j, least over ρ.
+    struct Sides {
+        Index unit = -1;
+        double active = infinite, inactive = infinite;
+        double activeStep = 0, inactiveStep = 0;
+    };
+    Sides sidesOf(const SlopedPoint& sloped, const TermBox& box, Index j) const {
+        Sides sides;
+        sides.unit = j;
+        const RelaxedPoint& at = sloped.point();
+        const Vector direction = sloped.direction(j);
+        const Vector GStep = system_.W.transpose() * direction, qStep = relaxation_.inputProduct(direction);
+        const MultiplierLine line{
+            1,
+            at.nu.dot(system_.u0) + f_.constant,
+            direction.dot(system_.u0),
+            at.q,
+            at.G,
+            at.nu,
+            qStep,
+            GStep,
+            direction,
+            system_.norm};
+        const double guess = std::max(std::abs(at.G(j)), 1e-3 * at.G.cwiseAbs().maxCoeff());
+        for (const bool active : {true, false}) {
+            TermBox side = box;
+            side.split(j, active);
+            const LineMinimum best = minimise(line, side, active ? guess : -guess);
+            const double proved =
+                up(best.value +
+                   relaxation_.roundings(f_, at.nu.cwiseAbs() + std::abs(best.rho) * direction.cwiseAbs()));
+            (active ? sides.active : sides.inactive) = proved;
+            (active ? sides.activeStep : sides.inactiveStep) = best.rho;
+        }
+        return sides;
+    }
+
+    // All signs are known: its program is solved, which closes the leaf or finds an input that belongs to it.
+    void finishLeaf(const Node& node, double bound) {
+        solveLeaf(relaxation_, f_, node.a, [&](const RelaxedPoint& point, const Vector& d) {
+            bound = std::min(bound, point.bound);
+            if (!isClosed(bound))
+                attack(d, 0);
+            return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
+        });
+        if (!isClosed(bound))
+            stuck_ = true;
+        close(bound);
+    }
+
+    const Relaxation& relaxation_;
+    const ReluSystem& system_;
+    const Objective& f_;
+    const SearchOptions& options_;
+    std::priority_queue<std::shared_ptr<Node>, std::vector<std::shared_ptr<Node>>, WorseBound> queue_;
+    double closed_ = -infinite; ///< the largest bound of a closed part
+    bool stuck_ = false;        ///< a leaf stayed open
+    Index made_ = 0;
+    SearchResult result_;
+};
+
+} // namespace
+
+SearchResult search(const RelationalRoot& root, const Objective& objective, const SearchOptions& options) {
+    return Search(root, objective, options).run();
+}
+
+} // namespace kamke

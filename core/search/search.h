@@ -1,0 +1,50 @@
+// Branch and bound over the signs of the units: the largest value of a functional, found and proved.
+#pragma once
+
+#include "core/search/relational_root.h"
+
+#include <functional>
+
+namespace kamke {
+
+/// What a search is for, and when it may end.
+struct SearchOptions {
+    /// A part of the inputs is closed when its proved bound is below this. Of a verdict: 0 for y_j − y_label.
+    double closeBelow = -std::numeric_limits<double>::infinity();
+    /// It is also closed when its bound exceeds the best value that was found by no more than this.
+    double gap = 0;
+    /// A value above this ends the search (default: none does).
+    double stopAbove = std::numeric_limits<double>::infinity();
+    Index maxNodes = 1000000;
+    int rootSteps = 60, nodeSteps = 8; ///< of the ascent of multipliers
+    Limits limits;
+    /// The value of the objective at the input d (r entries, ‖d‖ ≤ 1), by whatever the caller trusts; NaN
+    /// where there is none. Values of the search itself come from the reduced system, and are only
+    /// candidates.
+    std::function<double(const Vector& d)> value;
+    /// Called now and then (default: none): what is proved so far, nodes, and open nodes.
+    std::function<void(double bound, Index nodes, Index open)> progress;
+};
+
+struct SearchResult {
+    double bound = std::numeric_limits<double>::infinity();  ///< of the objective over all inputs, proved
+    double value = -std::numeric_limits<double>::infinity(); ///< the largest that was found, and where
+    Vector d;
+    Index nodes = 0, open = 0;
+    bool complete = false; ///< every part is closed, or a value above stopAbove was found
+
+    bool proved(double below) const { return bound < below; }
+};
+
+/// Best bound first. Every node refreshes the bounds of its open units from its own path only, improves the
+/// multipliers of its parent, tries the input that its relaxation likes best, and splits the open unit whose
+/// two sides gain most; a side that is closed by that alone gets no node.
+///
+/// Why the leaves suffice: z(d) exists, is unique and continuous (the conditions of RelationalRoot::find()).
+/// Every input d lies, for every split a_j ≥ 0 / a_j ≤ 0 on its way, in at least one of the two sides, so it
+/// lies in the region of some leaf; there a = Wz + Ud + u₀ and the box of the leaf hold, so that the bound of
+/// the leaf, F(ν) for any ν, holds for it. Deterministic: the same for any machine load unless the limits
+/// come first.
+SearchResult search(const RelationalRoot& root, const Objective& objective, const SearchOptions& options);
+
+} // namespace kamke
