@@ -90,8 +90,9 @@ void searchCompetitor(
     one.nodes = found.nodes;
     if (std::isfinite(found.bound))
         one.search = -found.bound;
-    if (found.value > 0) {
+    if (std::isfinite(found.value))
         one.attacked = std::min(one.attacked, -found.value);
+    if (found.value > 0) {
         one.decidedBy = CascadeStage::Search;
         result.witness = found.d;
     } else

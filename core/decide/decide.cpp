@@ -5,6 +5,7 @@
 #include "core/certify/cascade.h"
 #include "core/certify/margins.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kamke {
@@ -85,8 +86,15 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
         return;
     }
     decision.decision = options.limits.reached() ? Decision::NotYet : Decision::Unknown;
-    decision.reason = limits.reached() ? "its time was over before every part was decided"
-                                       : "the search ended with parts that it could not decide";
+    const bool level = std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
+        return one.attacked <= 0;
+    });
+    if (limits.reached())
+        decision.reason = "its time was over before every part was decided";
+    else if (level)
+        decision.reason = "another class comes level with the label, so that it is neither robust nor broken";
+    else
+        decision.reason = "its nodes were used up before every part was decided";
 }
 
 } // namespace

@@ -97,32 +97,29 @@ std::string inWords(const OwnCondition& own, const Condition& row) {
     return text.str();
 }
 
-} // namespace
-
-std::string ownConditionId(const Network& network) {
-    std::string named = textOf(network, "condition");
-    for (const std::string_view id :
-         {"nemon", "nemon-eta-1", "implicit-deep-learning", "implicit-deep-learning-convex", "mon", "lben",
-          "ibp-mondeq", "ibp-mondeq-lben"})
-        if (named == id)
-            return named;
-    const KindRow* row = rowOf(textOf(network, "kind"));
-    if (!row)
-        return {};
-    if (row->kind == "ibp-mondeq" && numberOf(network, "learn_weights") == 1)
-        return "ibp-mondeq-lben";
-    return std::string(row->condition);
+// The row that the file names, else that of its kind; null when it names none that we know.
+const Condition* ownRow(const Network& network, const ConditionTable& table) {
+    if (const Condition* named = table.find(textOf(network, "condition")))
+        return named;
+    const KindRow* kind = rowOf(textOf(network, "kind"));
+    if (!kind)
+        return nullptr;
+    if (kind->kind == "ibp-mondeq" && numberOf(network, "learn_weights") == 1)
+        return table.find("ibp-mondeq-lben");
+    return table.find(kind->condition);
 }
+
+} // namespace
 
 OwnCondition ownCondition(const Network& network, const ConditionTable& table) {
     OwnCondition own;
-    const Condition* row = table.find(ownConditionId(network));
+    const Condition* row = ownRow(network, table);
     if (!row)
         return own;
     const std::string kind = textOf(network, "kind");
     const KindRow* known = rowOf(kind);
     own.id = row->id;
-    own.kind = known ? std::string(known->name) : row->name;
+    own.kind = known ? std::string(known->name) : !kind.empty() ? kind : row->name;
     const Measured measured = measuredValue(network, *row, kind);
     own.quantity = measured.quantity;
     own.value = measured.value;

@@ -27,11 +27,6 @@ struct OwnCondition {
     bool known() const { return !id.empty(); }
 };
 
-/// The id of the condition that the training group of this network names (attribute `condition`) or that its
-/// kind promises: nemon → nemon, mon → mon, implicit-deep-learning → implicit-deep-learning-convex,
-/// ibp-mondeq → ibp-mondeq (ibp-mondeq-lben with learn_weights), feed-forward → nemon. Empty for others.
-std::string ownConditionId(const Network& network);
-
 /// Judges the network against its own condition, with the bound of its training group (attributes
 /// condition_bound or gamma, or m, with bound 1 − m) or else < 1. `table` is that of network.A.
 OwnCondition ownCondition(const Network& network, const ConditionTable& table);

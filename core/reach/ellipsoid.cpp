@@ -55,6 +55,7 @@ constinit const Method outputEllipsoid{
     .colour = 0xA3487F,
     .darkColour = 0xF0B0D5,
     .line = LineStyle::LongDashDot,
+    .key = 9,
     .cost = Cost::Search,
     .whyNot = whyNotEllipsoid,
     .run = runEllipsoid,

@@ -299,6 +299,7 @@ constinit const Method exact{
     .colour = 0x1A1A1A,
     .darkColour = 0xE8E8E8,
     .line = LineStyle::Fill,
+    .key = 1,
     .whyNot = whyNot,
     .run = run,
 };

@@ -93,6 +93,7 @@ constinit const Method intervalBoundPropagation{
     .colour = 0x009E73,
     .darkColour = 0x3CC99B,
     .line = LineStyle::Dotted,
+    .key = 4,
     .whyNot = whyNot,
     .run = run,
 };

@@ -89,6 +89,7 @@ constinit const Method lipschitz{
     .colour = 0xD55E00,
     .darkColour = 0xF08A45,
     .line = LineStyle::Dashed,
+    .key = 5,
     .whyNot = whyNot,
     .run = runLipschitz,
 };
@@ -105,6 +106,7 @@ constinit const Method entrywiseLipschitz{
     .colour = 0xE69F00,
     .darkColour = 0xF2B632,
     .line = LineStyle::DashDot,
+    .key = 3,
     .whyNot = whyNot,
     .run = runEntrywise,
 };

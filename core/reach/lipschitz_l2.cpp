@@ -62,6 +62,7 @@ constinit const Method lipschitzL2{
     .colour = 0x9C3D00,
     .darkColour = 0xFFB38A,
     .line = LineStyle::DashDotDot,
+    .key = 6,
     .whyNot = whyNotL2,
     .run = runL2,
 };

@@ -32,6 +32,7 @@ struct Method {
     std::uint32_t colour;         ///< 0xRRGGBB on a light ground (Okabe-Ito)
     std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
+    int key = 0; ///< Alt and this digit show and hide it in the window; 0: no key
     Cost cost = Cost::Columns;
     /// Why it does not apply, in one sentence; nothing when it does. `box` is in raw units, r entries.
     std::optional<std::string> (*whyNot)(const NetworkAnalysis&, const Box& box);

@@ -79,6 +79,7 @@ constinit const Method mixedMonotone{
     .colour = 0x0072B2,
     .darkColour = 0x56A8E0,
     .line = LineStyle::Solid,
+    .key = 2,
     .whyNot = whyNot,
     .run = run,
 };

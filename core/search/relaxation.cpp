@@ -49,6 +49,8 @@ Relaxation::Relaxation(const ReluSystem& system, Box within)
     // F is a sum of at most k + r + 16 products in every one of its parts, and each of the sizes below is one
     // of what its terms may be: 4γ times the sizes is more than twice what they are wrong by.
     const double gamma = 4 * gammaBound(s.n() + s.r() + 32);
+    if (s.n() == 0)
+        return; // BLAS objects to matrices without rows
     const Vector largest = within_.lower.cwiseAbs().cwiseMax(within_.upper.cwiseAbs());
     const Vector sizes = s.W.cwiseAbs() * z_ + largest + s.U.cwiseAbs().rowwise().sum() + s.u0.cwiseAbs();
     perMultiplier_ = roundedUp(((s.error + gamma * sizes) * (1 + gamma)).array() + 0x1p-900);
@@ -70,9 +72,11 @@ RelaxedPoint Relaxation::evaluate(const Objective& f, const Box& a, Vector nu) c
     RelaxedPoint point;
     point.nu = std::move(nu);
     point.G = f.xi;
-    point.G.noalias() += system_.W.transpose() * point.nu;
     point.q = f.eta;
-    point.q.noalias() += Ut_ * point.nu;
+    if (units() > 0) {
+        point.G.noalias() += system_.W.transpose() * point.nu;
+        point.q.noalias() += Ut_ * point.nu;
+    }
     double sum = point.nu.dot(system_.u0) + dualNorm(point.q) + f.constant;
     for (Index j = 0; j < units(); ++j)
         sum += largestTerm(point.G(j), point.nu(j), a.lower(j), a.upper(j));
@@ -87,6 +91,8 @@ Relaxation::Maximiser Relaxation::maximiser(const RelaxedPoint& point, const Box
     const double norm = point.q.norm();
     best.d = system_.norm == BallNorm::L2 ? Vector(norm > 0 ? point.q / norm : point.q)
                                           : Vector(point.q.cwiseSign());
+    if (units() == 0)
+        return best;
     Vector z(units());
     best.residual = system_.u0;
     best.residual.noalias() += Ut_.transpose() * best.d;

@@ -107,9 +107,9 @@ private:
     };
     std::optional<LinearPiece> pieceAt(const Vector& d) const {
         const Index k = system_.n();
-        const Vector w = system_.u0 + system_.U * d;
         if (k == 0)
             return LinearPiece{f_.eta.dot(d) + f_.constant, f_.eta};
+        const Vector w = system_.u0 + system_.U * d;
         // Block principal pivoting (Kostreva; Júdice and Pires): all units with the wrong sign change sides,
         // or only the last of them when that has not helped for a while, which ends for every P-matrix I − W.
         Vector slope = Vector::Ones(k), a;
@@ -197,7 +197,7 @@ private:
         Sides best;
         double bestScore = -1;
         for (const auto& [lost, j] : candidates) {
-            Sides sides = sidesOf(sloped, box, j);
+            const Sides sides = sidesOf(sloped, box, j);
             // Gains count up to the one that closes.
             const auto gain = [&](double side) {
                 return std::max(std::min(point.bound - side, 2 * std::abs(point.bound - target())), 0.0) +
@@ -206,7 +206,7 @@ private:
             const double score = gain(sides.active) * gain(sides.inactive);
             if (score > bestScore) {
                 bestScore = score;
-                best = std::move(sides);
+                best = sides;
             }
         }
         for (const bool active : {true, false}) {

@@ -183,6 +183,10 @@ void TestTrain::conditionIsKept_data() {
     QTest::newRow("ibp-mondeq, 0.9") << "ibp-mondeq" << 0.9 << false;
     QTest::newRow("ibp-mondeq, 0.5, weights") << "ibp-mondeq" << 0.5 << true;
     QTest::newRow("feed-forward") << "feed-forward" << 0.0 << false;
+    // Every kind of the list, also those that nobody has written a row for.
+    for (const ModelKind& kind : modelKinds())
+        QTest::addRow("%s as it is offered", kind.id.data())
+            << QString::fromUtf8(kind.id.data()) << kind.defaultGamma << kind.learnsWeights();
 }
 
 void TestTrain::conditionIsKept() {

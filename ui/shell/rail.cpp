@@ -13,6 +13,8 @@ Rail::Rail(QWidget* parent)
     column_->setContentsMargins(0, 8, 0, 8);
     column_->setSpacing(4);
     column_->addStretch(1);
+    // Many entries are squeezed in a low window, which they do not keep from being low.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
 }
 
 void Rail::add(QAction* action) {

@@ -20,7 +20,8 @@ void MainWindow::makeWorkspaces() {
     for (const Workspace& workspace : ui::workspaces()) {
         const QString id = workspace.id;
         QAction* action = actions_.add(
-            workspaceAction(id), workspace.title, {QKeySequence(tr("Ctrl+%1").arg(key++))},
+            workspaceAction(id), workspace.title,
+            {key < 10 ? QKeySequence(tr("Ctrl+%1").arg(key++)) : QKeySequence()},
             [this, id] {
                 status_->forget();
                 store_->setWorkspace(id);

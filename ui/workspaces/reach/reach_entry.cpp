@@ -101,13 +101,12 @@ QList<WorkspaceAction> viewActions() {
              next.outputView.reset();
              store.apply(reachWords("Fit both planes"), next);
          }}};
-    int digit = 1;
     for (const Method& method : methods()) {
         const QString id = toQString(method.id);
         actions.append(
             {.id = methodActionId(method),
              .text = reachWords("Show %1").arg(toQString(method.name)),
-             .shortcut = digit < 10 ? QKeySequence(reachWords("Alt+%1").arg(digit++)) : QKeySequence(),
+             .shortcut = method.key > 0 ? QKeySequence(reachWords("Alt+%1").arg(method.key)) : QKeySequence(),
              .run =
                  [id](ExplorerStore& store) {
                      store.apply(reachWords("Show or hide a method"), withMethodSwitched(store.state(), id));
