@@ -107,7 +107,9 @@ void solveLeaf(
     }
     const Vector q0 = f.eta + relaxation.inputProduct(nu0);
     const LeafDual dual(s.norm, relaxation.inputProduct(P), q0, linear, signs);
-    const double size = std::abs(f.constant + nu0.dot(s.u0)) + q0.lpNorm<1>();
+    // What the objective may amount to, whatever cancels here.
+    const double size = std::abs(f.constant + nu0.dot(s.u0)) + q0.lpNorm<1>() + f.eta.lpNorm<1>() +
+                        f.xi.cwiseAbs().dot(relaxation.within().upper.cwiseMax(0)) + 0x1p-1000;
     const double perInput = static_cast<double>(k) / static_cast<double>(s.norm == BallNorm::L2 ? 1 : s.r());
     double barrier = 0.01 * size / static_cast<double>(k);
     Vector e = (0.1 * f.xi.cwiseAbs().maxCoeff() + 1e-300) * signs;

@@ -63,7 +63,8 @@ public:
             open = !isClosed(queue_.top()->bound);
         }
         result_.open = open ? static_cast<Index>(queue_.size()) : 0;
-        result_.complete = result_.value > options_.stopAbove || (!open && !stuck_);
+        // A leaf that could not be closed may be by a value that was found later.
+        result_.complete = result_.value > options_.stopAbove || (!open && isClosed(closed_));
         return std::move(result_);
     }
 
@@ -273,8 +274,6 @@ private:
                 attack(d, 0);
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
         });
-        if (!isClosed(bound))
-            stuck_ = true;
         close(bound);
     }
 
@@ -284,7 +283,6 @@ private:
     const SearchOptions& options_;
     std::priority_queue<std::shared_ptr<Node>, std::vector<std::shared_ptr<Node>>, WorseBound> queue_;
     double closed_ = -infinite; ///< the largest bound of a closed part
-    bool stuck_ = false;        ///< a leaf stayed open
     Index made_ = 0;
     SearchResult result_;
 };
