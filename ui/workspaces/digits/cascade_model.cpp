@@ -73,18 +73,7 @@ CascadeModel::CascadeModel(QObject* parent)
          {.title = tr("decided"),
           .side = Qt::AlignLeft,
           .text = [this](const Row& row) { return decided(row); },
-          .tip =
-              [this](const Row& row) {
-                  return row.iterations > 0
-                             ? tr("%1 iterations of the interior-point method in %2 passes over profiles of "
-                                  "the inputs, for %3 units whose sign depends on the input")
-                                   .arg(row.iterations)
-                                   .arg(row.passes)
-                                   .arg(view_->result.unstable)
-                         : row.nodes > 0
-                             ? tr("%n node(s) of the tree of signs", nullptr, static_cast<int>(row.nodes))
-                             : QString();
-              }}});
+          .tip = [this](const Row& row) { return effort(row); }}});
 }
 
 void CascadeModel::show(std::shared_ptr<const CascadeView> view, bool stale) {
@@ -102,18 +91,33 @@ int CascadeModel::competitorAt(int row) const {
     return row >= 0 && row < rowCount() ? rows()[static_cast<std::size_t>(row)].competitor : -1;
 }
 
+QString CascadeModel::effort(const CompetitorCascade& row) const {
+    QStringList parts;
+    if (row.decidedBy)
+        parts << tr("decided by %1").arg(columns()[static_cast<std::size_t>(columnOf(*row.decidedBy))].title);
+    if (row.iterations > 0)
+        parts
+            << tr("%1 iterations of the interior-point method in %2 passes over profiles of the inputs, for "
+                  "%3 units whose sign depends on the input")
+                   .arg(row.iterations)
+                   .arg(row.passes)
+                   .arg(view_->result.unstable);
+    if (row.nodes > 0)
+        parts << tr("%n node(s) of the tree of signs", nullptr, static_cast<int>(row.nodes));
+    return parts.join(QStringLiteral("; "));
+}
+
 QString CascadeModel::decided(const CompetitorCascade& row) const {
     if (view_->solving == row.competitor && !isStale())
         return view_->nodes > 0 ? tr("%n node(s) …", nullptr, static_cast<int>(view_->nodes))
                                 : tr("pass %1 …").arg(view_->pass);
     if (!row.decidedBy)
         return view_->finished || isStale() ? tr("open") : QStringLiteral("…");
-    const QString& stage = columns()[static_cast<std::size_t>(columnOf(*row.decidedBy))].title;
+    // Which stage it was is bold: there is no room to name it again.
     if (!row.certified)
-        return tr("✗ %1").arg(stage);
-    if (row.decidedBy == CascadeStage::Search)
-        return tr("✓ %1 (%2)").arg(stage).arg(row.nodes);
-    return row.iterations > 0 ? tr("✓ %1 (%2)").arg(stage).arg(row.iterations) : tr("✓ %1").arg(stage);
+        return QStringLiteral("✗");
+    const Index count = row.decidedBy == CascadeStage::Search ? row.nodes : row.iterations;
+    return count > 0 ? tr("✓ (%1)").arg(count) : QStringLiteral("✓");
 }
 
 } // namespace kamke::ui

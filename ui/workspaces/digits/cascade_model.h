@@ -22,6 +22,7 @@ public:
 
 private:
     QString decided(const CompetitorCascade& row) const;
+    QString effort(const CompetitorCascade& row) const;
 
     std::shared_ptr<const CascadeView> view_;
 };
