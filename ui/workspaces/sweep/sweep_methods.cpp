@@ -231,7 +231,9 @@ void SweepMethods::refresh() {
                 field->setToolTip(tr("How many samples are attacked; 0: all"));
         }
     }
-    const auto isSearch = [](const SweepAttack& each) { return findAttack(each.id.toStdString())->usesSteps; };
+    const auto isSearch = [](const SweepAttack& each) {
+        return findAttack(each.id.toStdString())->usesSteps;
+    };
     const bool search = std::any_of(settings.attacks.begin(), settings.attacks.end(), isSearch);
     // Heads of columns that show nothing would stand anywhere.
     for (std::size_t k = 1; k < heads_.size(); ++k)
