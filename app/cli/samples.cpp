@@ -270,10 +270,6 @@ std::string Progress::timeLeft(Index done, Index total) const {
     return text;
 }
 
-double secondsSince(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
 std::string percent(double share) {
     if (std::isnan(share))
         return "–";

@@ -7,6 +7,7 @@
 #include "core/certify/certificates.h"
 #include "core/model/dataset.h"
 #include "core/model/domain.h"
+#include "core/solve/timing.h"
 
 #include <chrono>
 #include <optional>
@@ -94,9 +95,6 @@ private:
     bool shown_ = false;
     Clock::time_point begin_ = Clock::now(), next_;
 };
-
-/// The seconds that have passed since `begin`.
-double secondsSince(Clock::time_point begin);
 
 /// "12.3 %" of a share, "–" of NaN.
 std::string percent(double share);

@@ -176,7 +176,7 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             result.root = std::make_shared<const RelationalRoot>(std::move(*root));
             result.preActivations = result.root->preActivations();
             for (CompetitorCascade& one : result.competitors) {
-                const double bound = result.root->bound(sample.functional(one.competitor));
+                const double bound = result.root->bound(sample.functional(one.competitor), options.limits);
                 if (std::isfinite(bound))
                     one.relational = sample.difference(one.competitor, bound);
                 decide(one, one.relational, CascadeStage::Relational);

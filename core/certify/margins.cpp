@@ -4,6 +4,7 @@
 #include "core/certify/margin_judge.h"
 #include "core/model/rounding.h"
 #include "core/solve/columns.h"
+#include "core/solve/timing.h"
 
 #include <algorithm>
 #include <cassert>
@@ -100,9 +101,6 @@ std::vector<MarginColumns> marginColumns(
         double seconds;
     };
     std::map<const StateEnclosure*, Shared> shared;
-    const auto secondsSince = [](Clock::time_point begin) {
-        return std::chrono::duration<double>(Clock::now() - begin).count();
-    };
     std::vector<MarginColumns> all;
     for (const Certificate* certificate : certificates) {
         auto found = shared.find(certificate->states);

@@ -3,6 +3,7 @@
 #include "core/certify/certificates.h"
 #include "core/model/rounding.h"
 #include "core/reach/method_rows.h"
+#include "core/solve/timing.h"
 
 #include <cmath>
 
@@ -17,7 +18,9 @@ enum class SampleModel { Relational, Semidefinite, Ellipsoid, Complete };
 struct LogitRange {
     Vector lower, upper;
 };
-LogitRange logitRange(const Certifier& certifier, const SampleSystem& sample, const RelationalRoot& root) {
+LogitRange logitRange(
+    const Certifier& certifier, const SampleSystem& sample, const RelationalRoot& root,
+    const Limits& limits) {
     const Network& net = certifier.network();
     LogitRange range{Vector(net.q()), Vector(net.q())};
     for (Index i = 0; i < net.q(); ++i) {
@@ -25,23 +28,11 @@ LogitRange logitRange(const Certifier& certifier, const SampleSystem& sample, co
         if (certifier.hasD)
             f.eta = sample.radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
         const double error = sample.outputError(i);
-        range.upper(i) = up(sample.output(i) + up(root.bound(f) + error));
+        range.upper(i) = up(sample.output(i) + up(root.bound(f, limits) + error));
         f = {-f.xi, -f.eta};
-        range.lower(i) = down(sample.output(i) - up(root.bound(f) + error));
+        range.lower(i) = down(sample.output(i) - up(root.bound(f, limits) + error));
     }
     return range;
-}
-
-// The limits of the whole, and the seconds of one sample.
-Limits sampleLimits(const CertifyOptions& options) {
-    Limits limits = options.limits;
-    if (std::isfinite(options.secondsPerSample)) {
-        const auto own = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                            std::chrono::duration<double>(options.secondsPerSample));
-        if (!limits.deadline || own < *limits.deadline)
-            limits.deadline = own;
-    }
-    return limits;
 }
 
 void fail(StateBoxes& boxes, Index k, Status status, std::string reason) {
@@ -92,7 +83,8 @@ void solveColumn(
     const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, SampleModel model,
     Index k, StateBoxes& boxes) {
     const SampleSystem sample = sampleSystem(certifier, input, boxes, k);
-    const Limits limits = model == SampleModel::Relational ? options.limits : sampleLimits(options);
+    const Limits limits =
+        model == SampleModel::Relational ? options.limits : within(options.limits, options.secondsPerSample);
     CascadeOptions cascade;
     cascade.semidefinite = model == SampleModel::Semidefinite;
     cascade.search = model == SampleModel::Complete;
@@ -120,7 +112,7 @@ void solveColumn(
     }
     boxes.differences(sample.label, k) = 0;
     if (boxes.outputLower.size() > 0) {
-        const LogitRange logits = logitRange(certifier, sample, *result.root);
+        const LogitRange logits = logitRange(certifier, sample, *result.root, options.limits);
         boxes.outputLower.col(k) = logits.lower;
         boxes.outputUpper.col(k) = logits.upper;
     }

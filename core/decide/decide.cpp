@@ -4,6 +4,7 @@
 #include "core/certify/blocks.h"
 #include "core/certify/cascade.h"
 #include "core/certify/margins.h"
+#include "core/solve/timing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,22 +12,6 @@
 namespace kamke {
 
 namespace {
-
-double secondsSince(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-// The limits of the whole, and the seconds of one sample.
-Limits sampleLimits(const DecideOptions& options) {
-    Limits limits = options.limits;
-    if (std::isfinite(options.secondsPerSample)) {
-        const auto own = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                            std::chrono::duration<double>(options.secondsPerSample));
-        if (!limits.deadline || own < *limits.deadline)
-            limits.deadline = own;
-    }
-    return limits;
-}
 
 // One sample, with the sets that its inputs and its witnesses lie in.
 struct Sample {
@@ -38,7 +23,7 @@ struct Sample {
 
 // Relational bounds, and the search for what they leave open.
 void searchSample(const Sample& sample, const DecideOptions& options, SampleDecision& decision) {
-    const Limits limits = sampleLimits(options);
+    const Limits limits = within(options.limits, options.secondsPerSample);
     CertifyOptions certify;
     certify.norm = options.norm;
     certify.limits = limits;

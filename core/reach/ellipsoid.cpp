@@ -19,7 +19,7 @@ Enclosure runEllipsoid(const NetworkAnalysis& analysis, const Box& box, const Re
     const auto system = boxSystem(analysis, box, options.limits);
     if (!system)
         return system.error();
-    const auto upper = [&](const Functional& f) { return system->root.bound(f); };
+    const auto upper = [&](const Functional& f) { return system->root.bound(f, options.limits); };
     Enclosure result = encloseOutputs(analysis, *system, upper, options.limits);
     if (!result.ok())
         return result;

@@ -17,7 +17,7 @@ Enclosure runRelational(const NetworkAnalysis& analysis, const Box& box, const R
     const auto system = boxSystem(analysis, box, options.limits);
     if (!system)
         return system.error();
-    const auto upper = [&](const Functional& f) { return system->root.bound(f); };
+    const auto upper = [&](const Functional& f) { return system->root.bound(f, options.limits); };
     return encloseOutputs(analysis, *system, upper, options.limits);
 }
 
@@ -30,7 +30,7 @@ Enclosure runSemidefinite(const NetworkAnalysis& analysis, const Box& box, const
     inner.gap = 1e-4;
     SemidefiniteModel model(system->system, &system->root.preActivations(), *analysis.conditions.lbenLambda);
     const auto upper = [&](const Functional& f) {
-        return std::min(model.bound(f, inner).bound, system->root.bound(f));
+        return std::min(model.bound(f, inner).bound, system->root.bound(f, options.limits));
     };
     return encloseOutputs(analysis, *system, upper, options.limits);
 }

@@ -82,10 +82,12 @@ ReluSystem incrementalSystem(const NetworkAnalysis& analysis, BallNorm norm) {
 
 std::optional<std::string> whyNotSemialgebraic(const NetworkAnalysis& analysis) {
     if (analysis.network().activation.kind() != Activation::Kind::Relu)
-        return "the semidefinite models describe relu only, and this network's activation is " +
+        return "relational bounds, semidefinite models and the search are for relu networks, and this "
+               "network's activation is " +
                std::string(analysis.network().activation.name());
     if (analysis.monotone.empty())
-        return "the semidefinite models need Λ − ΛA ≻ 0 for some positive diagonal Λ, and " +
+        return "relational bounds, semidefinite models and the search need Λ − ΛA ≻ 0 for some positive "
+               "diagonal Λ, and " +
                analysis.whyNotMonotone();
     return std::nullopt;
 }

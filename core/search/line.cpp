@@ -58,7 +58,9 @@ LinePoint at(const MultiplierLine& line, const TermBox& box, double rho) {
     LinePoint point{s * line.constant + rho * line.constantStep, line.constantStep};
     if (line.norm == BallNorm::L2) {
         const LinePoint inputs = squareSum(line.q.data(), line.qStep.data(), line.q.size(), s, rho);
-        const double norm = std::sqrt(inputs.value);
+        // Squares of tiny numbers would be lost.
+        const double norm = inputs.value > 0x1p-600 ? std::sqrt(inputs.value)
+                                                    : (s * line.q + rho * line.qStep).eval().stableNorm();
         point.value += norm;
         if (norm > 0)
             point.slope += inputs.slope / norm;

@@ -6,7 +6,7 @@
 
 namespace kamke {
 
-/// A box of pre-activations as the sums over units need it.
+/// A box of pre-activations as the sums over units need it, k entries each.
 struct TermBox {
     explicit TermBox(const Box& a);
     Eigen::ArrayXd lower, upper, lowerPart, upperPart; ///< l, h, relu(l), relu(h)
@@ -15,7 +15,8 @@ struct TermBox {
     void split(Index j, bool active);
 };
 
-/// σ·(constant, q, G, ν) + ρ·(the same of a direction), σ = ±1: what F is along the line.
+/// σ·(constant, q, G, ν) + ρ·(the same of a direction), σ = ±1: what F (see Relaxation) is made of along the
+/// line. q has r entries, G and ν have k.
 struct MultiplierLine {
     double sign = 1;
     double constant = 0, constantStep = 0;
@@ -27,6 +28,8 @@ struct MultiplierLine {
 struct LinePoint {
     double value, slope;
 };
+/// F and its slope in ρ at one point of the line, as computed: Relaxation::roundings() has to be added for a
+/// proof.
 LinePoint at(const MultiplierLine& line, const TermBox& box, double rho);
 
 struct LineMinimum {

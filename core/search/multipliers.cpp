@@ -47,13 +47,11 @@ SlopedPoint::SlopedPoint(
     point_ = relaxation.evaluate(f, a, std::move(nu));
 }
 
-AscentEnd improveMultipliers(
+RelaxedPoint improveMultipliers(
     const Relaxation& relaxation, const Objective& f, const Box& a, SlopeMultipliers& m,
     const AscentLimits& limits) {
     SlopeMultipliers at = m;
-    AscentEnd end{{}, Vector::Zero(relaxation.system().r())};
-    RelaxedPoint& best = end.best;
-    double lengths = 0;
+    RelaxedPoint best;
     double relax = 1;
     int idle = 0;
     const auto isOpen = [&](Index j) { return a.lower(j) < 0 && a.upper(j) > 0; };
@@ -68,10 +66,10 @@ AscentEnd improveMultipliers(
             relax *= 0.6;
             idle = 0;
         }
-        if (best.bound < limits.target || step == limits.steps || relaxation.units() == 0)
-            return end;
-        const Relaxation::Maximiser maximiser = relaxation.maximiser(point, a);
-        const Vector w = sloped.sensitivity(maximiser.residual);
+        if (best.bound < limits.target || step == limits.steps || relaxation.units() == 0 ||
+            limits.limits.reached())
+            return best;
+        const Vector w = sloped.sensitivity(relaxation.maximiser(point, a).residual);
         // The subgradient of F in alpha and e, without the parts that no step may follow.
         Vector inAlpha = Vector::Zero(w.size()), inE = inAlpha;
         for (Index j = 0; j < w.size(); ++j) {
@@ -91,10 +89,8 @@ AscentEnd improveMultipliers(
         }
         const double square = inAlpha.squaredNorm() + inE.squaredNorm();
         if (!(square > 0) || !std::isfinite(square))
-            return end;
+            return best;
         const double length = relax * (point.bound - limits.target) / square;
-        lengths += length;
-        end.d += (length / lengths) * (maximiser.d - end.d);
         at.alpha = (at.alpha - length * inAlpha).cwiseMax(0).cwiseMin(1);
         at.G = point.G;
         at.e -= length * inE;

@@ -23,7 +23,7 @@ SlopeMultipliers startMultipliers(const Box& a);
 /// ν and how to change it: ν = (I − DWᵀ)^{-1}(Dξ + e).
 class SlopedPoint {
 public:
-    /// Chooses D by the signs of G, up to four times.
+    /// Chooses D by the signs of G, up to three times.
     SlopedPoint(
         const Relaxation& relaxation, const Objective& objective, const Box& a, const SlopeMultipliers& m);
 
@@ -41,17 +41,12 @@ private:
 struct AscentLimits {
     int steps = 8;
     double target = 0; ///< Polyak steps lead here; a bound below it ends the ascent
-};
-
-struct AscentEnd {
-    RelaxedPoint best;
-    Vector d; ///< r: the mean of the maximising inputs on the way, weighted by the steps; it tends to the
-              ///< best input
+    Limits limits{};   ///< reached: the best so far
 };
 
 /// The best of the points on the way: projected subgradient steps of Polyak's length, relaxed by 0.6 after
 /// three without gain. `m` becomes what the best point was made of.
-AscentEnd improveMultipliers(
+RelaxedPoint improveMultipliers(
     const Relaxation& relaxation, const Objective& objective, const Box& a, SlopeMultipliers& m,
     const AscentLimits& limits);
 

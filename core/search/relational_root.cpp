@@ -90,7 +90,8 @@ Objective RelationalRoot::objective(const Functional& functional) const {
     return {std::move(reduced.functional.xi), std::move(reduced.functional.eta), reduced.constant};
 }
 
-double RelationalRoot::bound(const Functional& functional, int steps) const {
+double RelationalRoot::bound(const Functional& functional, const Limits& limits) const {
+    constexpr int steps = 30;
     const Objective f = objective(functional);
     SlopeMultipliers m = startMultipliers(relaxation_->within());
     // Without a value to reach, a tenth below the first bound is a target that the steps can work with.
@@ -98,8 +99,9 @@ double RelationalRoot::bound(const Functional& functional, int steps) const {
     const double target = first.bound - 0.1 * (std::abs(first.bound - f.constant) + 1e-300);
     return std::min(
         first.bound,
-        improveMultipliers(*relaxation_, f, relaxation_->within(), m, {.steps = steps, .target = target})
-            .best.bound);
+        improveMultipliers(
+            *relaxation_, f, relaxation_->within(), m, {.steps = steps, .target = target, .limits = limits})
+            .bound);
 }
 
 } // namespace kamke

@@ -9,7 +9,7 @@
 namespace kamke {
 
 /// The relational bounds of one system: bounds of its pre-activations from rounds of
-/// Relaxation::preActivations(), and any functional over the units that they leave open.
+/// Relaxation::image(), and any functional over the units that they leave open.
 class RelationalRoot {
 public:
     /// `known`: bounds of the pre-activations that hold. They are intersected with a box found from the
@@ -27,8 +27,9 @@ public:
     const Relaxation& relaxation() const { return *relaxation_; }
     /// ξᵀz + ηᵀd of all units as an objective of those that are open.
     Objective objective(const Functional& functional) const;
-    /// An upper bound of ξᵀz + ηᵀd over all inputs, proved: the best of `steps` ascent steps.
-    double bound(const Functional& functional, int steps = 30) const;
+    /// An upper bound of ξᵀz + ηᵀd over all inputs (n and r entries), proved: the best of thirty ascent
+    /// steps, or of those that the limits leave time for; ∞ when the numbers overflow.
+    double bound(const Functional& functional, const Limits& limits = {}) const;
 
 private:
     RelationalRoot(const ReluSystem& system, Box box);

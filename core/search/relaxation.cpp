@@ -53,6 +53,8 @@ Relaxation::Relaxation(const ReluSystem& system, Box within)
         return; // BLAS objects to matrices without rows
     const Vector largest = within_.lower.cwiseAbs().cwiseMax(within_.upper.cwiseAbs());
     const Vector sizes = s.W.cwiseAbs() * z_ + largest + s.U.cwiseAbs().rowwise().sum() + s.u0.cwiseAbs();
+    // A product that underflows may be multiplied with the largest state or pre-activation afterwards.
+    underflow_ = static_cast<double>(s.n() + s.r()) * (0x1p-900 + 0x1p-1000 * (z_.sum() + largest.sum()));
     perMultiplier_ = roundedUp(((s.error + gamma * sizes) * (1 + gamma)).array() + 0x1p-900);
     perWeight_ = roundedUp((gamma * (1 + gamma) * z_).array() + 0x1p-900);
 }
@@ -65,7 +67,7 @@ double Relaxation::roundings(const Objective& f, const Vector& nu) const {
     const double gamma = 4 * gammaBound(units() + system_.r() + 32);
     const double sum = nu.cwiseAbs().dot(perMultiplier_) + f.xi.cwiseAbs().dot(perWeight_) +
                        gamma * (f.eta.lpNorm<1>() + std::abs(f.constant));
-    return up(sum * (1 + gamma) + 0x1p-900);
+    return up(sum * (1 + gamma) + underflow_);
 }
 
 RelaxedPoint Relaxation::evaluate(const Objective& f, const Box& a, Vector nu) const {
@@ -152,7 +154,9 @@ Box Relaxation::image(const Box& a, const std::vector<Index>& rows, Index split)
                 best.value = at(line, box, 0).value;
             const double size = N.col(i).cwiseAbs().dot(perMultiplier_) +
                                 std::abs(best.rho) * step.cwiseAbs().dot(perMultiplier_);
-            const double bound = up(best.value + up((size + own) * (1 + gamma) + 0x1p-900));
+            double bound = up(best.value + up((size + own) * (1 + gamma) + underflow_));
+            if (!(bound == bound))
+                bound = std::numeric_limits<double>::infinity();
             if (sign > 0)
                 refined.upper(row) = bound;
             else

@@ -40,7 +40,7 @@ public:
     const Box& within() const { return within_; }
     Index units() const { return system_.n(); }
 
-    /// F(ν) for the box a.
+    /// F(ν) for the box a (k entries), proved; ∞ when the numbers overflow.
     RelaxedPoint evaluate(const Objective& objective, const Box& a, Vector nu) const;
     /// How much of the bound is for the roundings at this ν.
     double roundings(const Objective& objective, const Vector& nu) const;
@@ -53,8 +53,8 @@ public:
 
     /// Bounds of the pre-activations `rows` of all inputs whose pre-activations lie in the box a, with the
     /// multipliers of its chords: row i of (I − WS)^{-1} for z = Sa + r. Other entries are those of a. Not
-    /// intersected with a. With `split`, a unit whose sign was decided last, every bound is also the least
-    /// along the line of its multiplier.
+    /// intersected with a; ±∞ when the numbers overflow. With `split`, a unit whose sign was decided last,
+    /// every bound is also the least along the line of its multiplier.
     Box image(const Box& a, const std::vector<Index>& rows, Index split = -1) const;
 
     /// (Uᵀ)·M, r×columns.
@@ -65,9 +65,10 @@ private:
 
     const ReluSystem& system_;
     Box within_;
-    Matrix Ut_; ///< r×k
-    Vector z_;  ///< k: largest relu(a)
-    Vector perMultiplier_, perWeight_;
+    Matrix Ut_;                        ///< r×k
+    Vector z_;                         ///< k: largest relu(a)
+    Vector perMultiplier_, perWeight_; ///< k: what roundings may take for a multiplier and a weight ξ of 1
+    double underflow_ = 0x1p-900;      ///< and whatever these are
 };
 
 /// Slopes of z = Sa + r, r ∈ [0, r̄], the parallelogram around relu over the box: 1, 0 or h/(h − l).

@@ -158,22 +158,19 @@ private:
                 a.upper(j) = refreshed.upper(j);
             }
         }
-        const AscentLimits limits{isRoot ? options_.rootSteps : options_.nodeSteps, ascentTarget(node.bound)};
-        const AscentEnd ascent = improveMultipliers(relaxation_, f_, a, node.m, limits);
-        const RelaxedPoint& best = ascent.best;
+        const double target = this->target();
+        const AscentLimits limits{
+            isRoot ? options_.rootSteps : options_.nodeSteps, std::isfinite(target) ? target : 0,
+            options_.limits};
+        const RelaxedPoint best = improveMultipliers(relaxation_, f_, a, node.m, limits);
         const double bound = std::min(node.bound, best.bound);
-        if (isClosed(bound))
+        // Numbers that overflow leave no multipliers to go on from.
+        if (isClosed(bound) || !(best.bound < infinite))
             return close(bound);
         attack(relaxation_.maximiser(best, a).d, isRoot ? 8 : 4);
         if (isClosed(bound) || result_.value > options_.stopAbove)
             return close(bound);
         branch(node, bound);
-    }
-
-    // Below what closes, by a little, so that roundings do not undo it.
-    double ascentTarget(double) const {
-        const double at = target();
-        return std::isfinite(at) ? at : 0;
     }
 
     void branch(const Node& node, double bound) {
@@ -205,7 +202,7 @@ private:
                        1e-12;
             };
             const double score = gain(sides.active) * gain(sides.inactive);
-            if (score > bestScore) {
+            if (best.unit < 0 || score > bestScore) { // a NaN is no score
                 bestScore = score;
                 best = sides;
             }
@@ -260,7 +257,8 @@ private:
             const double proved =
                 up(best.value +
                    relaxation_.roundings(f_, at.nu.cwiseAbs() + std::abs(best.rho) * direction.cwiseAbs()));
-            (active ? sides.active : sides.inactive) = proved;
+            if (proved < infinite) // not NaN, which would have no place in the queue
+                (active ? sides.active : sides.inactive) = proved;
             (active ? sides.activeStep : sides.inactiveStep) = best.rho;
         }
         return sides;

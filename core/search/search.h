@@ -22,14 +22,14 @@ struct SearchOptions {
     /// where there is none. Values of the search itself come from the reduced system, and are only
     /// candidates.
     std::function<double(const Vector& d)> value;
-    /// Called now and then (default: none): what is proved so far, nodes, and open nodes.
+    /// Called before every node (default: none): what is proved so far, nodes, and open nodes.
     std::function<void(double bound, Index nodes, Index open)> progress;
 };
 
 struct SearchResult {
     double bound = std::numeric_limits<double>::infinity();  ///< of the objective over all inputs, proved
     double value = -std::numeric_limits<double>::infinity(); ///< the largest that was found, and where
-    Vector d;
+    Vector d; ///< r, ‖d‖ ≤ 1; empty when nothing was found
     Index nodes = 0, open = 0;
     bool complete = false; ///< every part is closed, or a value above stopAbove was found
 

@@ -25,7 +25,6 @@ private:
     const Matrix& W_;
     Vector slopes_;
     std::vector<Index> live_;
-    Matrix WLL_;
     Eigen::PartialPivLU<Matrix> lu_;
 };
 

@@ -1,6 +1,7 @@
 #include "core/train/trainer.h"
 
 #include "core/model/parallel.h"
+#include "core/solve/timing.h"
 #include "core/train/lipschitz_penalty.h"
 #include "core/train/samples.h"
 #include "core/train/schedule.h"
@@ -18,10 +19,6 @@ namespace {
 
 /// Mean cross-entropies near this one mean logits that have run away.
 constexpr double giveUpAbove = 1e8;
-
-double secondsSince(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 /// Part number `part` of `size` things in `parts` of nearly the same size.
 std::pair<Index, Index> share(Index size, int part, int parts) {

@@ -54,6 +54,7 @@ private slots:
     void theLargestValueIsFoundAndProved();
     void agreesWithTheExactReachSet();
     void verdictsAgreeWithTheLargestValue();
+    void tinyAndHugeNumbersProveNothingWrong();
     void linesAreMinimised();
     void aStoppedSearchSaysWhatItProved();
     void samplesAreDecided();
@@ -191,6 +192,40 @@ void SearchTest::verdictsAgreeWithTheLargestValue() {
     }
     std::printf("%d proved, %d broken\n", proved, broken);
     QVERIFY(proved > 200 && broken > 200);
+}
+
+// The same systems times a power of two: squares of the small ones underflow, sums of the large ones
+// overflow.
+void SearchTest::tinyAndHugeNumbersProveNothingWrong() {
+    Generator g = seededGenerator("tiny and huge");
+    int tiny = 0, huge = 0;
+    for (int k = 0; k < 200; ++k) {
+        const auto one = randomCase(g, 10, 5, chance(g, 0.5) ? BallNorm::L2 : BallNorm::Linf);
+        if (!one)
+            continue;
+        const double sampled = largestSampled(g, *one->analysis, one->system, one->functional, 50);
+        for (const int exponent : {-620, -560, 900, 1015}) {
+            const double scale = std::ldexp(1.0, exponent);
+            ReluSystem s = one->system;
+            for (Vector* v : {&s.u0, &s.error, &s.states.lower, &s.states.upper, &s.centre, &s.centreRadius})
+                *v *= scale;
+            s.U *= scale;
+            const Functional f{one->functional.xi, one->functional.eta * scale};
+            const auto root = RelationalRoot::find(s, s.preActivations(), {});
+            QVERIFY(root);
+            SearchOptions options;
+            options.gap = 1e-6 * scale;
+            options.maxNodes = 50;
+            const SearchResult found = search(*root, root->objective(f), options);
+            const double reached = scale * (sampled - slackOf(sampled));
+            QVERIFY2(
+                found.bound >= reached && root->bound(f) >= reached,
+                qPrintable(QString("2^%1: %2 < %3").arg(exponent).arg(found.bound).arg(reached)));
+            (exponent < 0 ? tiny : huge) += std::isfinite(found.bound);
+        }
+    }
+    std::printf("%d tiny and %d huge bounds are finite\n", tiny, huge);
+    QVERIFY(tiny > 200 && huge > 50);
 }
 
 void SearchTest::linesAreMinimised() {
