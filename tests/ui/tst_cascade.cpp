@@ -239,7 +239,7 @@ private slots:
         CascadeViews views(network);
         QVERIFY(views.settle());
         QVERIFY(views.solve());
-        QVERIFY2(views.note().contains(QStringLiteral("relu only")), qPrintable(views.note()));
+        QVERIFY2(views.note().contains(QStringLiteral("for relu networks")), qPrintable(views.note()));
     }
 
     void closesWhileItRuns() {
