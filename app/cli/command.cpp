@@ -71,9 +71,9 @@ Vector parseInput(const std::string& path, const Network& network, const std::st
     return input;
 }
 
-std::string boundText(double bound, int digits) {
+std::string boundText(double bound, int digits, const char* none) {
     if (!std::isfinite(bound))
-        return "none";
+        return none;
     std::ostringstream text;
     text << std::setprecision(digits) << roundedAbove(bound, digits);
     return text.str();

@@ -40,7 +40,7 @@ Vector parseInput(const std::string& path, const Network& network, const std::st
 void printJson(const Json& value);
 /// An upper bound for people, with `digits` digits and rounded outward; "none" where nothing finite is
 /// proved.
-std::string boundText(double bound, int digits = 6);
+std::string boundText(double bound, int digits = 6, const char* none = "none");
 Json numbers(const Vector& v);
 /// {"lower": […], "upper": […]}
 Json box(const Box& b);

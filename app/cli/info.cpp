@@ -3,7 +3,6 @@
 #include "core/io/text/plain_text.h"
 #include "core/model/outward.h"
 
-#include <cmath>
 #include <iomanip>
 #include <iostream>
 

@@ -5,7 +5,6 @@
 #include "core/certify/certificates.h"
 #include "core/io/files/lipschitz_file.h"
 #include "core/io/text/plain_text.h"
-#include "core/model/outward.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,9 +27,11 @@ bool isProved(const LipschitzTable& table) {
 }
 
 void printTable(const LipschitzTable& table) {
+    const char* const none = "none was proved";
     const char* norm = table.norm == BallNorm::L2 ? "l_2" : "l_inf";
-    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << boundText(table.output)
-              << "\nto states: " << boundText(table.state) << "\nto differences of logits y_i − y_j:\n";
+    std::cout << norm << " → " << norm << ", raw inputs to outputs: " << boundText(table.output, 6, none)
+              << "\nto states: " << boundText(table.state, 6, none)
+              << "\nto differences of logits y_i − y_j:\n";
     for (Index i = 0; i < table.pairs.rows(); ++i) {
         for (Index j = 0; j < table.pairs.cols(); ++j)
             std::cout << std::setw(10) << boundText(table.pairs(i, j), 5);

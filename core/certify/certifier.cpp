@@ -13,12 +13,6 @@ namespace kamke {
 
 namespace {
 
-Vector rowSumsAbove(const Matrix& absolute) {
-    if (absolute.cols() == 0)
-        return Vector::Zero(absolute.rows());
-    return productAbove(absolute, Vector::Ones(absolute.cols()));
-}
-
 ProofWeights proofWeights(const Certifier& certifier) {
     const NetworkAnalysis& analysis = certifier.analysis();
     const Network& net = certifier.network();
@@ -30,8 +24,8 @@ ProofWeights proofWeights(const Certifier& certifier) {
         BoundedSum{analysis.majorant * eta, certifier.absA * eta, net.n() + 1}.above().cwiseMax(0.0);
     weights.mixedMonotone.resize(net.n());
     weights.interval.resize(net.n());
-    const bool sizedStates = certifier.magnitudeA.isSized(), sizedInputs = certifier.magnitudeB.isSized();
-    double state = 0, input = 0, constant = 0, largest = 0, sizedState = 0, sizedInput = 0;
+    // Of the step that is solved, rounding counts 1/(1 − a_ii) of the pre-activation's.
+    Vector rounding(net.n());
     for (Index i = 0; i < net.n(); ++i) {
         const double slack = down(eta(i) - image(i)), a = net.A(i, i);
         if (!(slack > 0))
@@ -39,24 +33,23 @@ ProofWeights proofWeights(const Certifier& certifier) {
         const double perSlack = up(1 / slack);
         weights.interval(i) = perSlack;
         weights.mixedMonotone(i) = up(perSlack * std::max(1.0, up(1 - a)));
-        // Of the step that is solved, rounding counts 1/(1 − a_ii) of the pre-activation's.
-        const double rounding = up(perSlack * std::max(1.0, up(1 / down(1 - a))));
-        largest = std::max(largest, rounding);
-        state = std::max(state, up(rounding * certifier.magnitudeA.sums()(i)));
-        input = std::max(input, up(rounding * certifier.magnitudeB.sums()(i)));
-        if (sizedStates)
-            sizedState = std::max(sizedState, up(rounding * certifier.magnitudeA.sizedSums()(i)));
-        if (sizedInputs)
-            sizedInput = std::max(sizedInput, up(rounding * certifier.magnitudeB.sizedSums()(i)));
-        constant = std::max(constant, up(rounding * certifier.offsetMagnitude(i)));
+        rounding(i) = up(perSlack * std::max(1.0, up(1 / down(1 - a))));
     }
-    weights.state = up(certifier.gamma * state);
-    weights.input = up(certifier.gamma * input);
-    if (sizedStates)
-        weights.sizedState = up(certifier.gamma * sizedState);
-    if (sizedInputs)
-        weights.sizedInput = up(certifier.gamma * sizedInput);
-    weights.constant = up(up(certifier.gamma * constant) + up(certifier.underflow() * largest));
+    // γ times the largest rounding_i·rows_i.
+    const auto weight = [&](const Vector& rows) {
+        double most = 0;
+        for (Index i = 0; i < rows.size(); ++i)
+            most = std::max(most, up(rounding(i) * rows(i)));
+        return up(certifier.gamma * most);
+    };
+    weights.state = weight(certifier.magnitudeA.sums());
+    weights.input = weight(certifier.magnitudeB.sums());
+    if (certifier.magnitudeA.isSized())
+        weights.sizedState = weight(certifier.magnitudeA.sizedSums());
+    if (certifier.magnitudeB.isSized())
+        weights.sizedInput = weight(certifier.magnitudeB.sizedSums());
+    weights.constant =
+        up(weight(certifier.offsetMagnitude) + up(certifier.underflow() * rounding.maxCoeff()));
     return weights;
 }
 

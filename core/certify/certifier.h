@@ -29,7 +29,7 @@ struct ProofWeights {
     bool empty() const { return mixedMonotone.size() == 0; }
     /// τ for an iterate and an input of these magnitudes whose ends move by `step`, times the weights.
     double widening(double step, const Magnitude& states, const Magnitude& inputs) const {
-        // ∞·0 is no bound.
+        // Where nothing is sized the second is ∞, or NaN of ∞·0: then the first counts.
         const auto lesser = [](double plain, double sized) { return sized < plain ? sized : plain; };
         // Each of these roundings is far below the reserve in the counts of the last three terms, but for the
         // first one.
@@ -54,15 +54,15 @@ public:
     /// |A||x|, |B||u|, |C||x|, |D||u| for states and raw inputs of a known magnitude, which rounding bounds
     /// need.
     RowMagnitudes magnitudeA, magnitudeB, magnitudeC, magnitudeD;
-    /// 1/size of every raw input (inputSizes()); empty where all count alike.
+    /// 1/size of every raw input (inputSizes()), r; empty where all count alike.
     Vector perInput;
-    /// Of the states in a box centre ± radius of n entries.
+    /// Of the states in a box centre ± radius (n entries each).
     template<class Centre, class Radius>
     Magnitude stateMagnitude(const Centre& centre, const Radius& radius) const {
         const auto end = (centre.array().abs() + radius.array()).matrix();
-        Magnitude state{up(end.maxCoeff()), 0};
+        Magnitude state{up(end.maxCoeff())};
         if (const Vector& perUnit = analysis_->perUnit; perUnit.size() > 0)
-            state.sized = up(end.cwiseProduct(perUnit).maxCoeff());
+            state.sized = sizedMagnitude(end.cwiseProduct(perUnit).maxCoeff());
         return state;
     }
     /// b − B·mean/std and −D·mean/std, so that raw inputs go straight into products, and bounds of the sums

@@ -87,7 +87,8 @@ void setRadii(const Certifier& certifier, ColumnInput& input, RawRadii radii) {
     input.wRadius = radii.image(certifier.absB, certifier.magnitudeB.sums());
     input.magnitudes.largest = sumAbove(input.magnitudes.largest, radii.largest());
     if (const Vector& perInput = certifier.perInput; perInput.size() > 0)
-        input.magnitudes.sized = sumAbove(input.magnitudes.sized, radii.largestIn(perInput));
+        input.magnitudes.sized =
+            (input.magnitudes.sized + radii.largestIn(perInput)).unaryExpr(&sizedMagnitude);
     input.radii = std::move(radii);
 }
 

@@ -57,7 +57,7 @@ struct ColumnInput {
     bool isBall() const { return euclidean.size() > 0; }
     /// As in InputColumns.
     std::vector<std::string> outside;
-    Magnitudes magnitudes; ///< k: of |centre| + radius, raw units
+    Magnitudes magnitudes; ///< k: of |centre| + radius, raw units; without sizes where inputs count alike
     Magnitude magnitude(Index column) const { return magnitudes(column); }
     /// Proved boxes of the states at the centres, if somebody knows them already.
     std::shared_ptr<const StateBoxes> atCentres;

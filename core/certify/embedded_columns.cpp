@@ -113,7 +113,7 @@ public:
         const auto largest = [&](const auto& v) { return v.cwiseProduct(perUnit).maxCoeff(); };
         return SizedStep{
             largest((nextC - c).cwiseAbs() + (nextR - r).cwiseAbs()), largest(nextC.cwiseAbs() + nextR),
-            up(largest(c.cwiseAbs() + r))};
+            sizedMagnitude(largest(c.cwiseAbs() + r))};
     }
     /// τ of ProofWeights for the box before the step.
     double widening(const EmbeddedStep& step, double sizedState, const Magnitude& inputs) const {
@@ -192,8 +192,9 @@ EmbeddedColumns embeddedFixedBoxes(
                 result.status[at] = Status::Diverged;
             } else {
                 const auto sized = columns.sizedStep(j);
-                const double widening =
-                    columns.widening(step, sized ? sized->state : 0, input.magnitude(original));
+                const double widening = columns.widening(
+                    step, sized ? sized->state : std::numeric_limits<double>::infinity(),
+                    input.magnitude(original));
                 // The fixed point of a point is its own least interval, but where ρ(|A|) ≥ 1 rounding drives
                 // the iteration away from it.
                 const bool point = embedding == Embedding::Interval && iteration == 0 && columns.isPoint(j);

@@ -16,15 +16,15 @@ intervalBoxes(const Certifier& certifier, const ColumnInput& input, const Certif
     // from the fixed box of a smaller input box.
     const Index n = certifier.network().n(), count = input.count();
     if (input.start)
-        return embeddedBoxes(certifier, Embedding::Interval, input, *input.start, options);
+        return embeddedBoxes(certifier, Embedding::Interval, input, input.start, options);
     ColumnStates nominal;
     if (input.atCentres)
         nominal = {input.atCentres->centre, input.atCentres->status};
     else
         nominal = solveColumns(certifier.analysis(), input.wCentre, Matrix::Zero(n, count), options.limits);
     const Matrix start = nominal.x.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; });
-    StateBoxes boxes =
-        embeddedBoxes(certifier, Embedding::Interval, input, {start, Matrix::Zero(n, count)}, options);
+    StateBoxes boxes = embeddedBoxes(
+        certifier, Embedding::Interval, input, StateStart{start, Matrix::Zero(n, count)}, options);
     for (std::size_t j = 0; j < boxes.status.size(); ++j)
         if (nominal.status[j] != Status::Ok) {
             boxes.status[j] = nominal.status[j];

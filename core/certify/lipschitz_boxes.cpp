@@ -29,10 +29,6 @@ void refuse(StateBoxes& boxes, const std::string& reason) {
     boxes.radius.setConstant(nan);
 }
 
-Matrix roundedUp(const Matrix& m) {
-    return m.unaryExpr([](double v) { return up(v); });
-}
-
 // x*(centre) ± K·radius, K = (I − |A|ᴹ)⁻¹|B|.
 StateBoxes
 entrywiseLipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {

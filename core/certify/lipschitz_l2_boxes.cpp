@@ -13,16 +13,9 @@ namespace kamke {
 
 namespace {
 
-Matrix upward(const Matrix& m) {
-    return m.unaryExpr([](double v) { return up(v); });
-}
-Matrix downward(const Matrix& m) {
-    return m.unaryExpr([](double v) { return down(v); });
-}
-
 // G·radii, from above.
 Matrix imageAbove(const Certifier& certifier, const RawRadii& radii, const Matrix& G, const Vector& rows) {
-    return upward(radii.image(G, rows) * (1 + certifier.gamma));
+    return roundedUp(radii.image(G, rows) * (1 + certifier.gamma));
 }
 
 // |x̂ − Φ(Ax̂ + w)| of each column from above, w = Bu + b at the centre as computed.
@@ -88,12 +81,12 @@ Matrix differenceReach(const Certifier& certifier, const ColumnInput& input, con
         const Matrix linear = imageAbove(
             certifier, input.radii.columns(columns), across, gain.differenceRows.row(label).transpose());
         const Matrix fromBall =
-            upward(gain.differenceBall.row(label).transpose() * ball(columns).transpose());
-        reach(Eigen::all, columns) = upward(linear + fromBall);
+            roundedUp(gain.differenceBall.row(label).transpose() * ball(columns).transpose());
+        reach(Eigen::all, columns) = roundedUp(linear + fromBall);
         if (input.isBall())
             reach(Eigen::all, columns) =
                 reach(Eigen::all, columns)
-                    .cwiseMin(upward(
+                    .cwiseMin(roundedUp(
                         gain.differenceGain.row(label).transpose() * input.euclidean(columns).transpose()));
     }
     return reach;
@@ -116,9 +109,9 @@ monotonePoints(const Certifier& certifier, const ColumnInput& input, const Certi
         boxes.status = std::move(solved.status);
     }
     const Matrix residual = residualsAbove(certifier, input, boxes.centre);
-    const Matrix moved = upward((2 * gain.residualNorms.transpose() * residual) * (1 + certifier.gamma));
+    const Matrix moved = roundedUp((2 * gain.residualNorms.transpose() * residual) * (1 + certifier.gamma));
     boxes.radius =
-        upward(residual + upward(gain.stateBall * moved)).array() + std::numeric_limits<double>::min();
+        roundedUp(residual + roundedUp(gain.stateBall * moved)).array() + std::numeric_limits<double>::min();
     boxes.iterations.assign(static_cast<std::size_t>(count), 0);
     boxes.rigorous.assign(static_cast<std::size_t>(count), 0);
     for (Index j = 0; j < count; ++j) {
@@ -152,21 +145,21 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
     const Vector ball = ballNorms(certifier, input);
     Matrix absOutput;
     if (!input.radii.isUniform())
-        absOutput = upward(gain.output.cwiseAbs() + gain.outputError);
-    const Matrix outputs = upward(
+        absOutput = roundedUp(gain.output.cwiseAbs() + gain.outputError);
+    const Matrix outputs = roundedUp(
         imageAbove(certifier, input.radii, absOutput, gain.outputRows) +
-        upward(gain.outputBall * ball.transpose()));
-    boxes.outputLower = downward(at.lower - outputs);
-    boxes.outputUpper = upward(at.upper + outputs);
+        roundedUp(gain.outputBall * ball.transpose()));
+    boxes.outputLower = roundedDown(at.lower - outputs);
+    boxes.outputUpper = roundedUp(at.upper + outputs);
     boxes.differences =
-        downward(relativeBounds(certifier, centres, boxes) - differenceReach(certifier, input, ball));
+        roundedDown(relativeBounds(certifier, centres, boxes) - differenceReach(certifier, input, ball));
     for (Index j = 0; j < boxes.differences.cols(); ++j)
         if (boxes.ok(j))
             boxes.differences(input.labels[static_cast<std::size_t>(j)], j) = 0;
-    boxes.radius = upward(
-        boxes.radius + upward(
+    boxes.radius = roundedUp(
+        boxes.radius + roundedUp(
                            imageAbove(certifier, input.radii, gain.stateLinear, gain.stateLinearRows) +
-                           upward(gain.stateBall * ball.transpose())));
+                           roundedUp(gain.stateBall * ball.transpose())));
     return boxes;
 }
 
@@ -178,8 +171,7 @@ Certificate lipschitzL2Certificate() {
     Certificate row = ofFunctionals(
         lipschitzL2, "δ = min_j (y_i − y_j)(u_c) − ‖(TC)_j‖_2‖BΔu‖_2/m − (|TD||Δu|)_j",
         "Bounds the differences of logits of a monotone operator network by its l₂ Lipschitz bound, "
-        "direction "
-        "by direction.",
+        "direction by direction.",
         lipschitzL2States);
     row.citation = "ibp-mondeq Prop. 2.1; mixed-monotone-contractive (7)";
     return row;

@@ -81,10 +81,7 @@ StateBoxes boxesOf(
         certificates.begin(), certificates.end(), std::back_inserter(sharing),
         [&](const Certificate* one) { return one->states == certificate.states; });
     MarginJudge judge(certifier, input.labels, sharing, options.marginAccuracy);
-    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
-    return embeddedBoxes(
-        certifier, *certificate.states->embedding, input, input.start ? *input.start : StateStart{zero, zero},
-        options, &judge);
+    return embeddedBoxes(certifier, *certificate.states->embedding, input, input.start, options, &judge);
 }
 
 } // namespace

@@ -4,19 +4,14 @@
 
 namespace kamke {
 
-StateBoxes mixedMonotoneBoxes(
-    const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options,
-    EmbeddedJudge* judge) {
-    const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
-    return embeddedBoxes(
-        certifier, Embedding::MixedMonotone, input, input.start ? *input.start : StateStart{zero, zero},
-        options, judge);
+StateBoxes
+mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    return embeddedBoxes(certifier, Embedding::MixedMonotone, input, input.start, options);
 }
 
 // Inside the other three by mixed-monotone-contractive section 5.
 constinit const StateEnclosure mixedMonotoneStates{
-    .boxes = [](const Certifier& certifier, const ColumnInput& input,
-                const CertifyOptions& options) { return mixedMonotoneBoxes(certifier, input, options); },
+    .boxes = mixedMonotoneBoxes,
     .embedding = Embedding::MixedMonotone,
     .inside = {&entrywiseLipschitzStates, &intervalStates},
     .gradient = mixedMonotoneGradient};

@@ -162,23 +162,19 @@ lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const 
         return boxes;
     }
     const Vector& radii = input.isBall() ? input.euclidean : input.radii.largest();
-    const auto upward = [](const Matrix& m) { return Matrix(m.unaryExpr([](double v) { return up(v); })); };
-    const auto downward = [](const Matrix& m) {
-        return Matrix(m.unaryExpr([](double v) { return down(v); }));
-    };
     const OutputBounds at = outputBounds(certifier, centres, boxes);
-    const Vector outputs = upward(table->output * radii);
-    boxes.outputLower = downward(at.lower.rowwise() - outputs.transpose());
-    boxes.outputUpper = upward(at.upper.rowwise() + outputs.transpose());
+    const Vector outputs = roundedUp(table->output * radii);
+    boxes.outputLower = roundedDown(at.lower.rowwise() - outputs.transpose());
+    boxes.outputUpper = roundedUp(at.upper.rowwise() + outputs.transpose());
     boxes.differences = relativeBounds(certifier, centres, boxes);
     for (Index k = 0; k < input.count(); ++k) {
         const Index label = input.labels[static_cast<std::size_t>(k)];
         boxes.differences.col(k) =
-            downward(boxes.differences.col(k) - upward(table->pairs.col(label) * radii(k)));
+            roundedDown(boxes.differences.col(k) - roundedUp(table->pairs.col(label) * radii(k)));
         if (boxes.ok(k))
             boxes.differences(label, k) = 0;
     }
-    boxes.radius = upward(boxes.radius.rowwise() + Vector(upward(table->state * radii)).transpose());
+    boxes.radius = roundedUp(boxes.radius.rowwise() + Vector(roundedUp(table->state * radii)).transpose());
     return boxes;
 }
 

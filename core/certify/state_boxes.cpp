@@ -65,10 +65,14 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
 }
 
 StateBoxes embeddedBoxes(
-    const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
-    const CertifyOptions& options, EmbeddedJudge* judge) {
+    const Certifier& certifier, Embedding embedding, const ColumnInput& input,
+    std::optional<StateStart> start, const CertifyOptions& options, EmbeddedJudge* judge) {
+    if (!start) {
+        const Matrix zero = Matrix::Zero(certifier.network().n(), input.count());
+        start = StateStart{zero, zero};
+    }
     EmbeddedColumns columns =
-        embeddedFixedBoxes(certifier, embedding, input, std::move(start), options, judge);
+        embeddedFixedBoxes(certifier, embedding, input, std::move(*start), options, judge);
     StateBoxes boxes;
     boxes.rigorous = std::move(columns.proved);
     boxes.centre = std::move(columns.centre);

@@ -31,14 +31,13 @@ struct StateBoxes {
     StateBoxes columns(const std::vector<Index>& some) const;
 };
 
-/// The boxes that an embedded iteration settles at from `start`. A judge may end columns early, and keeps
-/// their boxes if it says so.
+/// The boxes that an embedded iteration settles at from `start`, or from zero where it is empty. A judge may
+/// end columns early, and keeps their boxes if it says so.
 StateBoxes embeddedBoxes(
-    const Certifier&, Embedding embedding, const ColumnInput&, StateStart start, const CertifyOptions&,
-    EmbeddedJudge* judge = nullptr);
+    const Certifier&, Embedding embedding, const ColumnInput&, std::optional<StateStart> start,
+    const CertifyOptions&, EmbeddedJudge* judge = nullptr);
 /// The embedded fixed boxes of mixed-monotone-contractive (4)-(5), from input.start or from zero.
-StateBoxes mixedMonotoneBoxes(
-    const Certifier&, const ColumnInput&, const CertifyOptions&, EmbeddedJudge* judge = nullptr);
+StateBoxes mixedMonotoneBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// x*(centre) of every column, with what is proved of the distance from it where I − A is strongly monotone:
 /// points but for rounding, from their residuals. Without the members that do not come from the state box.
 StateBoxes monotonePoints(const Certifier&, const ColumnInput&, const CertifyOptions&);

@@ -55,7 +55,15 @@ GrowingInput growingInput(const Network& net, const SampleReport& report) {
     return growing;
 }
 
-} // namespace
+/// What a bound is made of: y_label − y_j as one row of the relative classifier, or as two rows of outputs
+/// that are bounded each for itself. Σ over parts of overState·x + overInput·u, plus the constant.
+struct BoundParts {
+    struct Part {
+        Vector overState, overInput; ///< n, r
+    };
+    std::vector<Part> parts;
+    double constant = 0;
+};
 
 BoundParts boundParts(const Network& net, bool relative, int label, int competitor) {
     const BoundParts::Part own{net.C.row(label).transpose(), net.D.row(label).transpose()};
@@ -69,6 +77,7 @@ BoundParts boundParts(const Network& net, bool relative, int label, int competit
     return bound;
 }
 
+// Explanation::pixelDerivative of a certificate that is Ok and reads its margin from the state box.
 Vector pixelDerivative(
     const Certifier& certifier, const SampleReport& report, const SampleCertificate& found, int competitor) {
     const Certificate& certificate = *found.certificate;
@@ -81,6 +90,8 @@ Vector pixelDerivative(
         derivative += certificate.states->gradient(certifier, input, *found.state, overState, overInput);
     return derivative;
 }
+
+} // namespace
 
 std::optional<Explanation>
 explain(const Certifier& certifier, const SampleReport& report, std::string_view id, int competitor) {

@@ -26,8 +26,8 @@ struct Explanation {
     double loss = 0;  ///< clean − bound = Σ share + directShare
     std::vector<UnitShare> units;
     double directShare = 0; ///< what D brings without any unit
-    /// r: derivative of z̲_j with respect to the pixel's own ε (raw units), from the adjoint of the embedded
-    /// fixed point; the slope to the right at a kink. A side of the box that the domain clips does not move.
+    /// r: derivative of z̲_j with respect to the pixel's own ε (raw units), see StateEnclosure::gradient;
+    /// the slope to the right at a kink. A side of the box that the domain clips does not move.
     Vector pixelDerivative;
 };
 
@@ -36,20 +36,5 @@ struct Explanation {
 std::optional<Explanation> explain(
     const Certifier& certifier, const SampleReport& report, std::string_view certificate,
     int competitor = -1);
-
-/// Explanation::pixelDerivative of a certificate that is Ok and reads its margin from the state box.
-Vector pixelDerivative(
-    const Certifier& certifier, const SampleReport& report, const SampleCertificate& found, int competitor);
-
-/// What a bound is made of: y_label − y_j as one row of the relative classifier, or as two rows of outputs
-/// that are bounded each for itself. Σ over parts of overState·x + overInput·u, plus the constant.
-struct BoundParts {
-    struct Part {
-        Vector overState, overInput; ///< n, r
-    };
-    std::vector<Part> parts;
-    double constant = 0;
-};
-BoundParts boundParts(const Network& network, bool relative, int label, int competitor);
 
 } // namespace kamke

@@ -20,8 +20,8 @@ Verdict verdictOf(const SampleReport& report, const AttackOutcome* attack);
 struct VerdictWords {
     std::string subject; ///< with its colon
     std::string text;    ///< one sentence, which goes on from the subject
-    std::string
-        details; ///< more sentences: by how much each method misses, and a sample outside of the domain
+    /// More sentences: by how much each method misses, and a sample outside of the domain.
+    std::string details;
 
     /// All of it, one after the other.
     std::string plain() const;

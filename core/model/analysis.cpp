@@ -32,10 +32,10 @@ Matrix gainAbove(
     for (int attempt = 0; attempt < 8; ++attempt) {
         const Matrix needed = BoundedSum{majorant * K + absB, absMajorant * K + absB, n + 2}.above();
         const Matrix missing = needed - K;
-        if (missing.size() == 0 || missing.maxCoeff() <= 0)
-            return K;
         if (!missing.allFinite())
             break;
+        if (missing.size() == 0 || missing.maxCoeff() <= 0)
+            return K;
         // What is missing must not underflow.
         const Matrix sized = (measure.asDiagonal() * missing).binaryExpr(missing, [](double v, double raw) {
             return raw > 0 ? up(v) : 0.0;
@@ -84,11 +84,13 @@ NetworkAnalysis::NetworkAnalysis(std::shared_ptr<const Network> network)
     rhoAbs = conditions.find("implicit-deep-learning")->value;
     provedEta = provedContractionWeights(A);
     if (contracting()) {
-        unitSizes = kamke::unitSizes(*network_);
-        perUnit = unitSizes.cwiseInverse();
-        if (unitSizes.size() > 0)
-            if (Vector fitting = provedContractionWeights(A, unitSizes); fitting.size() > 0)
+        // Only where weights in their proportions are proved: what is measured in sizes is widened along η.
+        if (const Vector sizes = kamke::unitSizes(*network_); sizes.size() > 0)
+            if (Vector fitting = provedContractionWeights(A, sizes); fitting.size() > 0) {
                 provedEta = std::move(fitting);
+                unitSizes = sizes;
+                perUnit = sizes.cwiseInverse();
+            }
     }
     majorant = metzlerMajorant(A);
 

@@ -3,6 +3,7 @@
 #include "core/model/decompositions.h"
 #include "core/model/positive_definite.h"
 #include "core/model/rounding.h"
+#include "core/model/rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,7 @@
 namespace kamke {
 
 const Condition* ConditionTable::find(std::string_view id) const {
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Condition& c) { return c.id == id; });
-    return row == rows.end() ? nullptr : &*row;
+    return findRow(std::span<const Condition>(rows), id);
 }
 
 bool ConditionTable::holds(std::string_view id) const {

@@ -10,12 +10,13 @@ namespace kamke {
 struct LineStyle {
     enum class Mark { Circle, Square, Diamond, Triangle, TriangleDown };
 
-    std::array<double, 6> dashes{}; ///< dash, gap, … in widths of the line; zeros from where it repeats
+    std::array<double, 6> dashes{}; ///< dash, gap, … in widths of the line; the rest zeros
     bool roundDots = false;         ///< dashes have round ends
     bool filled = false;            ///< areas are filled, with a thin solid border
     Mark mark = Mark::Circle;
     bool hollow = false; ///< the mark is an outline
 
+    constexpr bool isSolid() const { return dashes[0] == 0 && !filled; }
     bool operator==(const LineStyle&) const = default;
 
     static const LineStyle Solid, Dashed, Dotted, DashDot, DashDotDot, LongDash, LongDashDot, SparseDots,

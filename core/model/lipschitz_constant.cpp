@@ -22,7 +22,7 @@ double lipschitzConstant(const GainMatrices& g, const Vector& eta) {
 double stateLipschitzConstantAbove(const Matrix& A, const Matrix& B, const Vector& eta) {
     const Index n = A.rows();
     const Vector rows = BoundedSum{metzlerMajorant(A) * eta, A.cwiseAbs() * eta, n + 1}.above();
-    const Vector sums = productAbove(B.cwiseAbs(), Vector::Ones(B.cols()));
+    const Vector sums = rowSumsAbove(B.cwiseAbs());
     double mu = 0, normB = 0;
     for (Index i = 0; i < n; ++i) {
         mu = std::max(mu, up(rows(i) / eta(i)));

@@ -36,10 +36,6 @@ Vector columnNormsAbove(const Matrix& m) {
     return norms;
 }
 
-Vector rowSums(const Matrix& nonNegative) {
-    return productAbove(nonNegative, Vector::Ones(nonNegative.cols()));
-}
-
 // A matrix as computed, and how wrong each entry may be.
 struct Approximate {
     Matrix value, error;
@@ -181,13 +177,13 @@ MonotoneGain monotoneGain(
     const Approximate F = times(X, exact(lambda.asDiagonal() * rawB), 8);
     MonotoneGain gain;
     gain.absF = F.absolute();
-    gain.absFRows = rowSums(gain.absF);
+    gain.absFRows = rowSumsAbove(gain.absF);
     gain.columnNorms = columnNormsAbove(gain.absF);
     gain.spectralNorm = spectralNormAbove(F);
     const Matrix thetaX = theta * X.transpose();
     const Approximate linear = times(thetaX, F, 4);
     gain.stateLinear = linear.absolute();
-    gain.stateLinearRows = rowSums(gain.stateLinear);
+    gain.stateLinearRows = rowSumsAbove(gain.stateLinear);
     gain.stateBall = columnNormsAbove(theta * X) * (1 + 4 * unitRoundoff);
     gain.stateBall = gain.stateBall.unaryExpr([](double v) { return up(v); });
 
@@ -196,7 +192,7 @@ MonotoneGain monotoneGain(
     output.error += 8 * unitRoundoff * (output.value.cwiseAbs() + rawD.cwiseAbs());
     gain.output = output.value;
     gain.outputError = output.error.unaryExpr([](double v) { return up(up(v)); });
-    gain.outputRows = rowSums(gain.output.cwiseAbs() + gain.outputError) * (1 + 4 * unitRoundoff);
+    gain.outputRows = rowSumsAbove(gain.output.cwiseAbs() + gain.outputError) * (1 + 4 * unitRoundoff);
     gain.outputBall.resize(q);
     gain.differenceRows = Matrix::Zero(q, q);
     gain.differenceBall = gain.differenceGain = Matrix::Zero(q, q);

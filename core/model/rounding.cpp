@@ -56,6 +56,12 @@ Vector sumAbove(const Vector& a, const Vector& b) {
     return (a + b).unaryExpr([](double v) { return up(v); });
 }
 
+Vector rowSumsAbove(const Matrix& nonNegative) {
+    if (nonNegative.cols() == 0)
+        return Vector::Zero(nonNegative.rows());
+    return productAbove(nonNegative, Vector::Ones(nonNegative.cols()));
+}
+
 Matrix magnitudeAbove(const Matrix& m) {
     return m.cwiseAbs().unaryExpr(
         [](double v) { return v == 0 ? 0 : up(up(std::max(v, std::numeric_limits<double>::min()))); });

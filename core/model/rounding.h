@@ -44,6 +44,8 @@ double gammaBound(Index k);
 /// Entrywise a·b, a + b, a / b of non-negative numbers, rounded up by one unit in the last place.
 Matrix productAbove(const Matrix& a, const Matrix& b);
 Vector sumAbove(const Vector& a, const Vector& b);
+/// Row sums of a non-negative matrix, bounded from above (rows entries; zeros without columns).
+Vector rowSumsAbove(const Matrix& nonNegative);
 /// |m| bounded from above, for entries computed with at most two roundings; zeros stay zero. What is
 /// subnormal, where roundings are no longer relative, is raised to the least normal number.
 Matrix magnitudeAbove(const Matrix& m);
@@ -57,6 +59,13 @@ inline double up(double v) {
 /// The next number below.
 inline double down(double v) {
     return -up(-v);
+}
+/// The same of all entries.
+inline Matrix roundedUp(const Matrix& m) {
+    return m.unaryExpr([](double v) { return up(v); });
+}
+inline Matrix roundedDown(const Matrix& m) {
+    return m.unaryExpr([](double v) { return down(v); });
 }
 
 } // namespace kamke

@@ -9,7 +9,7 @@
 /// function with its error. What is left of the comma is a declaration or anything else that can be assigned
 /// to. Several statements, so not for the body of an `if` without braces.
 #define KAMKE_TRY(target, ...) KAMKE_TRY_AS(KAMKE_TRY_NAME(tried, __LINE__), target, __VA_ARGS__)
-/// KAMKE_CHECK(checkFormat(file)): the same of a Result<void>.
+/// KAMKE_CHECK(checkFormat(file)): the same where the value, if there is one, is not wanted. One statement.
 #define KAMKE_CHECK(...) KAMKE_CHECK_AS(KAMKE_TRY_NAME(checked, __LINE__), __VA_ARGS__)
 
 // A name of its own for each line, so that one can stand in a lambda inside of another.

@@ -2,6 +2,7 @@
 
 #include "core/model/network.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kamke {
@@ -13,13 +14,16 @@ Vector powersOfTwo(const Vector& sizes) {
     if (!known || sizes.maxCoeff() < 1000 * sizes.minCoeff())
         return {};
     const Vector powers = sizes.unaryExpr([](double v) { return std::exp2(std::round(std::log2(v))); });
-    return powers.cwiseInverse().allFinite() ? powers : Vector();
+    // Neither they nor their inverses may be where numbers lose their digits.
+    const bool exact = powers.minCoeff() >= 0x1p-1000 && powers.maxCoeff() <= 0x1p1000;
+    return exact ? powers : Vector();
 }
 
 } // namespace
 
 Vector unitSizes(const Network& network) {
-    const Matrix absA = network.A.cwiseAbs();
+    Matrix others = network.A.cwiseAbs();
+    others.diagonal().setZero();
     const double atZero = std::abs(network.activation(0.0));
     Vector inputs = inputSizes(network);
     if (inputs.size() > 0)
@@ -31,7 +35,7 @@ Vector unitSizes(const Network& network) {
     // Only the order of magnitude counts, so a few steps are enough.
     Vector sizes = constant;
     for (int k = 0; k < 30; ++k)
-        sizes = own.cwiseProduct(constant + absA * sizes - absA.diagonal().cwiseProduct(sizes)).eval();
+        sizes = own.cwiseProduct(constant + others * sizes).eval();
     // A unit that never leaves 0 has no size of its own: one that changes no other by more than its size.
     for (bool changed = true; changed;) {
         changed = false;
@@ -40,8 +44,8 @@ Vector unitSizes(const Network& network) {
                 continue;
             double most = 0;
             for (Index j = 0; j < sizes.size(); ++j)
-                if (j != i && sizes(j) > 0 && absA(j, i) > 0)
-                    most = most > 0 ? std::min(most, sizes(j) / absA(j, i)) : sizes(j) / absA(j, i);
+                if (sizes(j) > 0 && others(j, i) > 0)
+                    most = most > 0 ? std::min(most, sizes(j) / others(j, i)) : sizes(j) / others(j, i);
             sizes(i) = most;
             changed = changed || most > 0;
         }

@@ -8,10 +8,12 @@ namespace kamke {
 
 struct Network;
 
-/// Powers of two near s = |A|s + |B|·1 + |b| + |φ(0)|, the sizes that states can have (the unit's own
-/// feedback solved, A contracting: n entries > 0). Empty where they differ by less than a factor of 1000, or
-/// are not known: then all units count alike. Iterations that stop relative to the largest state look at
-/// every unit in its own size, too: D^{-1}AD, D^{-1}B, CD has the same outputs for every positive diagonal D.
+/// Powers of two near s = |A|s + |B|t + |b| + |φ(0)|, the sizes that states can have (the unit's own feedback
+/// solved, A contracting, t the sizes of normalised inputs, 1 where they are not known): n entries > 0. Empty
+/// where they differ by less than a factor of 1000: then all units count alike. DAD^{-1}, DB, CD^{-1} and Db
+/// have the same outputs for every positive diagonal D, so that iterations which stop relative to the largest
+/// state look at every unit in its own size, too. No bound depends on the sizes being right: a proof holds
+/// for any, and they only decide how near it is and when iterations stop.
 Vector unitSizes(const Network& network);
 
 /// The same for the inputs, raw units: powers of two near their standard deviations, or near the largest

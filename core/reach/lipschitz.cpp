@@ -17,10 +17,6 @@ std::optional<std::string> whyNot(const NetworkAnalysis& analysis, const Box&) {
            analysis.whyNotContracting();
 }
 
-Vector roundedUp(const Vector& v) {
-    return v.unaryExpr([](double x) { return up(x); });
-}
-
 // The radius around `centre`, as computed, that covers the box.
 Vector coveringRadius(const Box& box, const Vector& centre) {
     return roundedUp((box.upper - centre).cwiseMax(centre - box.lower)).cwiseMax(0.0);

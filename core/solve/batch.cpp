@@ -28,11 +28,11 @@ Vector columnResiduals(const NetworkAnalysis& analysis, const Matrix& x, const M
     Matrix p = analysis.network().A * x + w;
     analysis.network().activation.apply(p);
     p -= x;
-    const Vector residuals = besideLargest(p, x);
-    if (analysis.perUnit.size() == 0)
-        return residuals;
-    return residuals.cwiseMax(
-        besideLargest(analysis.perUnit.asDiagonal() * p, analysis.perUnit.asDiagonal() * x));
+    Vector residuals = besideLargest(p, x);
+    if (const Vector& perUnit = analysis.perUnit; perUnit.size() > 0)
+        residuals =
+            residuals.cwiseMax(besideLargest(perUnit.asDiagonal() * p, perUnit.asDiagonal() * x)).eval();
+    return residuals;
 }
 
 // Columns that a fast method left open go through the solver with a condition behind it.

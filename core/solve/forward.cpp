@@ -36,8 +36,12 @@ forward(const NetworkAnalysis& analysis, const Vector& rawInput, const Iteration
     const bool solved = isSettled(residual, forward.x, analysis.perUnit, 1e-9) && forward.y.allFinite();
     if (forward.status == Status::Ok && !solved) {
         std::ostringstream text;
-        text << "the " << forward.solver << " iteration stopped at a point with residual " << forward.residual
-             << ", which is no fixed point";
+        text << "the " << forward.solver << " iteration stopped at a point with residual "
+             << forward.residual;
+        if (analysis.perUnit.size() > 0)
+            text << " (" << residual.cwiseProduct(analysis.perUnit).lpNorm<Eigen::Infinity>()
+                 << " in units of the sizes of the units)";
+        text << ", which is no fixed point";
         forward.status = Status::NotConverged;
         forward.reason = text.str();
     } else if (forward.status == Status::NotConverged && solved) {

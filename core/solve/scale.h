@@ -22,8 +22,10 @@ inline bool isSettled(double step, double size, double tolerance, Index n) {
 
 /// The same in the largest entry, and in the largest entry in units of the sizes of all (perUnit is 1/size;
 /// empty: they count alike).
-inline bool isSettled(const Vector& step, const Vector& x, const Vector& perUnit, double tolerance) {
-    const auto largest = [](const Vector& v) { return v.lpNorm<Eigen::Infinity>(); };
+inline bool isSettled(
+    const Eigen::Ref<const Vector>& step, const Eigen::Ref<const Vector>& x, const Vector& perUnit,
+    double tolerance) {
+    const auto largest = [](const auto& v) { return v.lpNorm<Eigen::Infinity>(); };
     // A largest entry may pass NaN over.
     return step.allFinite() && isSettled(largest(step), largest(x), tolerance, x.size()) &&
            (perUnit.size() == 0 ||

@@ -33,8 +33,6 @@ private:
     Index width() const { return this->settings().n / this->settings().layers; }
 };
 
-namespace {
-
 /// Zeroes all entries of a model of `layers` layers that a feed-forward network has not.
 template<class S>
 void keepBlocks(Parameters<S>& parameters, int layers) {
@@ -47,8 +45,6 @@ void keepBlocks(Parameters<S>& parameters, int layers) {
     parameters.B().bottomRows(n - width).setZero();
     parameters.C().leftCols(n - width).setZero();
 }
-
-} // namespace
 
 template<class S>
 void FeedForwardParametrisation<S>::initialise(Parameters<S>& parameters, Generator& random) const {

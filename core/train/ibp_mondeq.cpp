@@ -32,8 +32,6 @@ public:
     Matrix finishedMatrix(const Parameters<double>& parameters) const override;
 };
 
-namespace {
-
 /// Diagonals of D^(-1/2) and Γ.
 template<class S>
 struct Scaling {
@@ -58,8 +56,6 @@ struct Scaling {
     VectorOf<S> rows() const { return weights.cwiseProduct(rootInverse); }
     VectorOf<S> columns() const { return rootInverse.cwiseQuotient(weights); }
 };
-
-} // namespace
 
 template<class S>
 MatrixOf<S> IbpMondeqParametrisation<S>::matrix(const Parameters<S>& parameters) const {

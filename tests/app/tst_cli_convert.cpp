@@ -141,7 +141,9 @@ void CliConvert::refusals_data() {
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("sentence");
     QTest::newRow("no m") << QStringList{in("monotone.mat"), out("x.h5")} << 1
-                          << "which the file does not say: give m (--m on the command line)";
+                          << "monotone.mat: has A, B, U and C of a monotone operator network, expected also "
+                             "its m in W = (1 − m)I − AᵀA + "
+                             "B − Bᵀ, which the file does not say: give m (--m on the command line)";
     QTest::newRow("unknown format") << QStringList{in("cases.json"), out("x.h5")} << 1
                                     << "expected a name that ends in .mat, .npz or .onnx";
     QTest::newRow("no such folder") << QStringList{in("plain.npz"), out("none/x.h5")} << 1 << "x.h5";

@@ -5,6 +5,8 @@
 #include "core/model/box.h"
 #include "core/model/network.h"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace kamke::test {
@@ -25,9 +27,8 @@ inline double boundOfRow(const Matrix& M, Index i, const Vector& own, const Vect
 
 /// The fixed box of x̲ = Φ([A]⁺x̲ + [A]⁻x̄ + [B]⁺u̲ + [B]⁻ū + b), x̄ likewise (mixed-monotone-contractive
 /// (12)-(13)), where in the mixed-monotone embedding the diagonal of A acts on the unit's own end whatever
-/// its sign
-/// ((4)-(5)); by damped steps from 0, x ← (1 − α)x + αΦ(…), α = 1/(1 + max [a_ii]⁻). Nothing when it has not
-/// settled to 1e-13 after `steps` steps.
+/// its sign ((4)-(5)); by damped steps from 0, x ← (1 − α)x + αΦ(…), α* = 1/(1 − min_i [a_ii]⁻) (nemon Thm
+/// 2). Nothing when it has not settled to 1e-13 after `steps` steps.
 inline std::optional<TextbookReach>
 textbookReach(const Network& net, const Box& raw, TextbookMethod method, int steps = 20000) {
     const Box u = net.normalise(raw);

@@ -84,6 +84,7 @@ private slots:
         QCOMPARE(accuracy.graph(2)->data()->at(2)->key, 3.0);
         QCOMPARE(accuracy.graph(2)->data()->at(2)->value, 92.5);
         QVERIFY(loss.curves()[1].spread.isEmpty()); // one run has no envelope
+        QCOMPARE(loss.graphCount(), 4);             // one envelope, two curves
         // All of it is in view.
         for (const double share : {68.0, 93.0})
             QVERIFY(accuracy.yAxis->range().contains(share));

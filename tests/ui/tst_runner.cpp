@@ -93,6 +93,22 @@ private slots:
         QVERIFY(!runner.isBusy() && runner.isCurrent());
     }
 
+    /// What was dropped meanwhile is computed again, although nothing differs from what was asked for last.
+    void theWayBackToANetworkIsComputed() {
+        ExplorerStore store(exampleState());
+        ReachRunner runner(&store);
+        QTRY_VERIFY(runner.isCurrent());
+        store.setWorkspace("digits");
+        ExplorerState other = slowState();
+        other.workspace = "digits";
+        store.apply("Open", other);
+        QVERIFY(!runner.result());
+        store.undoStack()->undo();
+        store.setWorkspace("reach");
+        QTRY_VERIFY(runner.isCurrent());
+        QCOMPARE(runner.result()->analysis->sharedNetwork(), store.state().network);
+    }
+
     /// The badge of the tool line is about the network that is open, in every workspace.
     void analysesTheNetworkInEveryWorkspace() {
         ExplorerState slow = slowState();

@@ -57,7 +57,11 @@ struct WindowFixture {
     }
     bool settle() {
         return QTest::qWaitFor(
-            [this] { return window.analysis()->isCurrent() && reachRunner(window)->isCurrent(); }, 20000);
+            [this] {
+                const ReachRunner* reach = reachRunner(window);
+                return window.analysis()->isCurrent() && reach && reach->isCurrent();
+            },
+            20000);
     }
 
     FakeAsker::Script script;

@@ -54,13 +54,13 @@ ImportDialog::ImportDialog(const QString& path, Datasets* datasets, const QStrin
     , table_(new CopyableTable)
     , samples_(new SampleStrip)
     , runner_(std::make_unique<Runner>(
-          this,
-          Runner::Hooks{
-              [](const ImportJob& job, quint64, const std::stop_token&, const Runner::Publish& publish) {
-                  publish(std::make_shared<const ImportOutcome>(importOutcome(job)));
-              },
-              [this](const std::shared_ptr<const ImportOutcome>& outcome) { show(outcome); },
-              [this](bool) { refresh(); }})) {
+          this, Runner::Hooks{
+                    [](const ImportJob& job, quint64, const std::stop_token&,
+                       const Publish<ImportOutcome>& publish) {
+                        publish(std::make_shared<const ImportOutcome>(importOutcome(job)));
+                    },
+                    [this](const std::shared_ptr<const ImportOutcome>& outcome) { show(outcome); },
+                    [this](bool) { refresh(); }})) {
     setObjectName(QStringLiteral("importDialog"));
     setWindowTitle(tr("Import %1").arg(QFileInfo(path).fileName()));
     resize(760, 640);

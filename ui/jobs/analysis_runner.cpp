@@ -2,11 +2,13 @@
 
 #include "ui/jobs/network_cache.h"
 
+#include <utility>
+
 namespace kamke::ui {
 
 void AnalysisWork::run(
     const std::shared_ptr<const Network>& network, quint64, const std::stop_token&,
-    const std::function<void(std::shared_ptr<const NetworkAnalysis>)>& publish) const {
+    const Publish<NetworkAnalysis>& publish) const {
     publish(analysisOf(network));
 }
 
@@ -16,13 +18,17 @@ AnalysisRunner::AnalysisRunner(ExplorerStore* store, QObject* parent)
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & StatePart::Network)
             jobs_.start(store_->state().network, false);
+        watchAge();
     });
     jobs_.start(store->state().network, false);
 }
 
 void AnalysisRunner::take(std::shared_ptr<const NetworkAnalysis> analysis) {
-    analysis_ = std::move(analysis);
-    tellResult();
+    // That of an equal network, whose file has another name now, is the same.
+    if (std::exchange(analysis_, std::move(analysis)) != analysis_)
+        tellResult();
+    else
+        watchAge();
 }
 
 bool AnalysisRunner::isCurrent() const {

@@ -10,7 +10,7 @@ namespace kamke::ui {
 struct AnalysisWork {
     void
     run(const std::shared_ptr<const Network>& network, quint64 generation, const std::stop_token& stop,
-        const std::function<void(std::shared_ptr<const NetworkAnalysis>)>& publish) const;
+        const Publish<NetworkAnalysis>& publish) const;
 };
 
 class AnalysisRunner : public JobRunner<std::shared_ptr<const Network>, NetworkAnalysis, AnalysisWork> {
@@ -23,6 +23,9 @@ public:
     /// That of the network that is open; null before it is there.
     std::shared_ptr<const NetworkAnalysis> current() const { return isCurrent() ? analysis_ : nullptr; }
     bool isCurrent() const override;
+
+protected:
+    bool hasResult() const override { return analysis_ != nullptr; }
 
 private:
     void take(std::shared_ptr<const NetworkAnalysis> analysis) override;

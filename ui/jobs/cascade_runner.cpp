@@ -6,12 +6,10 @@ namespace kamke::ui {
 
 namespace {
 
-using Publish = std::function<void(std::shared_ptr<const CascadeView>)>;
-
 /// Publishes a copy at most every so often: the window draws no faster.
 class Reporter {
 public:
-    Reporter(CascadeView& view, const Publish& publish)
+    Reporter(CascadeView& view, const Publish<CascadeView>& publish)
         : view_(view)
         , publish_(publish) {}
     void now() {
@@ -26,7 +24,7 @@ public:
 
 private:
     CascadeView& view_;
-    const Publish& publish_;
+    const Publish<CascadeView>& publish_;
     Clock::time_point last_{};
 };
 
@@ -68,7 +66,7 @@ lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& repor
     return table;
 }
 
-void solve(const CascadeJob& job, const std::stop_token& stop, const Publish& publish) {
+void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<CascadeView>& publish) {
     CascadeView view;
     view.job = job;
     view.ellipsoid = job.known;
@@ -147,7 +145,7 @@ bool CascadeJob::hasInputsOf(const CascadeJob& other) const {
 }
 
 void CascadeWork::run(
-    const CascadeJob& job, quint64, const std::stop_token& stop, const Publish& publish) const {
+    const CascadeJob& job, quint64, const std::stop_token& stop, const Publish<CascadeView>& publish) const {
     solve(job, stop, publish);
 }
 

@@ -49,7 +49,7 @@ struct CascadeView {
 struct CascadeWork {
     void
     run(const CascadeJob& job, quint64 generation, const std::stop_token& stop,
-        const std::function<void(std::shared_ptr<const CascadeView>)>& publish) const;
+        const Publish<CascadeView>& publish) const;
 };
 
 /// Nothing runs until start(); the newest start wins; cancel() keeps every bound that is proved by then.

@@ -25,7 +25,7 @@ QString keyOf(const QString& entry) {
 
 void CompareWork::run(
     const CompareJob& job, quint64 generation, const std::stop_token& stop,
-    const std::function<void(std::shared_ptr<const CompareUpdate>)>& publish) const {
+    const Publish<CompareUpdate>& publish) const {
     runCompare(job, stop, [&](CompareUpdate update) {
         update.generation = generation;
         publish(std::make_shared<const CompareUpdate>(std::move(update)));

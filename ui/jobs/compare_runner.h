@@ -22,7 +22,7 @@ struct CompareColumn {
 struct CompareWork {
     void
     run(const CompareJob& job, quint64 generation, const std::stop_token& stop,
-        const std::function<void(std::shared_ptr<const CompareUpdate>)>& publish) const;
+        const Publish<CompareUpdate>& publish) const;
 };
 
 /// Listens to the store and works while the Network workspace is shown. The newest request wins; what is

@@ -152,7 +152,8 @@ void ConvergenceWork::runLines(const std::stop_token& stop, ConvergenceResult& n
 }
 
 void ConvergenceWork::run(
-    const ConvergenceJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish) {
+    const ConvergenceJob& job, quint64 generation, const std::stop_token& stop,
+    const Publish<ConvergenceResult>& publish) {
     ConvergenceResult next;
     next.job = job;
     next.generation = generation;

@@ -4,6 +4,7 @@
 #include "core/model/analysis.h"
 #include "core/reach/methods.h"
 #include "core/solve/iterations.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <QMap>
 #include <QStringList>
@@ -92,10 +93,10 @@ struct ConvergenceResult {
 /// Does jobs one after the other and keeps what the next one shares. For one worker thread.
 class ConvergenceWork {
 public:
-    using Publish = std::function<void(std::shared_ptr<const ConvergenceResult>)>;
     /// Lines first, all in one; then samples; then the curves over α.
     void
-    run(const ConvergenceJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish);
+    run(const ConvergenceJob& job, quint64 generation, const std::stop_token& stop,
+        const Publish<ConvergenceResult>& publish);
 
 private:
     void prepare(const ConvergenceJob& job, ConvergenceResult& next) const;

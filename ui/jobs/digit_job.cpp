@@ -108,7 +108,8 @@ DigitResult DigitWork::begin(const DigitJob& job, quint64 generation) {
 }
 
 void DigitWork::run(
-    const DigitJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish) {
+    const DigitJob& job, quint64 generation, const std::stop_token& stop,
+    const Publish<DigitResult>& publish) {
     DigitResult next = begin(job, generation);
     const auto publishNow = [&] {
         last_ = job;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/jobs/digit_result.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <functional>
 #include <stop_token>
@@ -33,10 +34,11 @@ class SlowCertificates;
 /// and the attack at the same ε, the curves of the same sample. For one worker thread.
 class DigitWork {
 public:
-    using Publish = std::function<void(std::shared_ptr<const DigitResult>)>;
     DigitWork();
     ~DigitWork();
-    void run(const DigitJob& job, quint64 generation, const std::stop_token& stop, const Publish& publish);
+    void
+    run(const DigitJob& job, quint64 generation, const std::stop_token& stop,
+        const Publish<DigitResult>& publish);
 
 private:
     /// What is kept of the last job and holds for this one.

@@ -6,8 +6,7 @@
 namespace kamke::ui {
 
 void ReadingWork::run(
-    const ReadingJob& job, quint64 generation, const std::stop_token& stop,
-    const std::function<void(std::shared_ptr<const Reading>)>& publish) {
+    const ReadingJob& job, quint64 generation, const std::stop_token& stop, const Publish<Reading>& publish) {
     certifier_ = certifierOf(job.network);
     CertifyOptions options;
     options.limits.stop = stop;

@@ -22,7 +22,7 @@ class ReadingWork {
 public:
     void
     run(const ReadingJob& job, quint64 generation, const std::stop_token& stop,
-        const std::function<void(std::shared_ptr<const Reading>)>& publish);
+        const Publish<Reading>& publish);
 
 private:
     std::shared_ptr<const Certifier> certifier_; ///< held for the next job

@@ -15,8 +15,7 @@ constexpr int debounceMs = 250;
 } // namespace
 
 void ScanWork::run(
-    const ScanJob& job, quint64 generation, const std::stop_token& stop,
-    const std::function<void(std::shared_ptr<const ScanBatch>)>& publish) {
+    const ScanJob& job, quint64 generation, const std::stop_token& stop, const Publish<ScanBatch>& publish) {
     certifier_ = certifierOf(job.network);
     runScan(job, *certifier_, stop, [&](ScanBatch batch) {
         batch.generation = generation;

@@ -16,7 +16,7 @@ class ScanWork {
 public:
     void
     run(const ScanJob& job, quint64 generation, const std::stop_token& stop,
-        const std::function<void(std::shared_ptr<const ScanBatch>)>& publish);
+        const Publish<ScanBatch>& publish);
 
 private:
     std::shared_ptr<const Certifier> certifier_; ///< held for the next job

@@ -26,7 +26,9 @@ public:
     }
     /// Why there can be no result, in one sentence; empty: there can be one.
     const QString& unfit() const { return unfit_; }
-    bool isCurrent() const final { return result_ && !missed_ && result_->generation == jobs_.requested(); }
+    bool isCurrent() const final {
+        return hasResult() && !missed_ && result_->generation == jobs_.requested();
+    }
 
 protected:
     /// What becomes of a result when another network is opened: results have other units and classes then.
@@ -84,21 +86,22 @@ private:
             jobs_.cancel();
             newest_.reset();
         }
-        if (result_ && !isOfNetwork(store_->state()))
+        if (result_ && !isOfNetwork(store_->state())) {
+            newest_.reset(); // the way back to that network has to compute it again
             drop();
+        }
     }
 
     void request(tl::expected<Job, QString> wanted) {
         const QString before = std::exchange(unfit_, wanted ? QString() : wanted.error());
         if (!wanted) {
-            jobs_.cancel();
             newest_.reset();
-            if (const auto had = std::exchange(result_, nullptr); had || unfit_ != before)
+            const bool had = std::exchange(result_, nullptr) != nullptr;
+            jobs_.cancel();
+            if (had || unfit_ != before)
                 this->tellResult();
             return;
         }
-        if (!before.isEmpty())
-            this->tellResult(); // there is no result yet, but no reason against one any more
         missed_ = false;
         if (newest_ && *newest_ == *wanted)
             return;
@@ -106,6 +109,8 @@ private:
             newest_ ? newest_->network == wanted->network : result_ && networkOf(*result_) == wanted->network;
         newest_ = *wanted;
         jobs_.start(std::move(*wanted), related);
+        if (!before.isEmpty())
+            this->tellResult(); // there is no result yet, but no reason against one any more
         if (!related && !keepsOther_)
             drop();
     }

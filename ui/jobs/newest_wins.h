@@ -15,6 +15,10 @@
 
 namespace kamke::ui {
 
+/// Takes an outcome, or a part of one.
+template<class Outcome>
+using Publish = std::function<void(std::shared_ptr<const Outcome>)>;
+
 /// Runs jobs one after the other; the newest wins. A job publishes results as often as it likes. A superseded
 /// job may still reach its first result within `grace`, otherwise a steady drag whose jobs take a little
 /// longer than the time between two mouse events would never show anything; what comes after the first result
@@ -23,13 +27,13 @@ namespace kamke::ui {
 template<class Job, class Outcome>
 class NewestWins {
 public:
-    using Publish = std::function<void(std::shared_ptr<const Outcome>)>;
     struct Hooks {
         /// On the worker thread; `generation` is what start() returned for this job.
-        std::function<void(const Job&, quint64 generation, const std::stop_token&, const Publish& publish)>
+        std::function<void(
+            const Job&, quint64 generation, const std::stop_token&, const Publish<Outcome>& publish)>
             compute;
-        std::function<void(std::shared_ptr<const Outcome>)> deliver; ///< on the GUI thread
-        std::function<void(bool busy)> busyChanged;                  ///< on the GUI thread
+        Publish<Outcome> deliver;                   ///< on the GUI thread
+        std::function<void(bool busy)> busyChanged; ///< on the GUI thread
     };
 
     /// `owner` must outlive this object (as its member does): queued results go to its thread.

@@ -38,7 +38,7 @@ std::shared_ptr<const Network> networkOf(const ReachResult& result) {
 
 void ReachWork::run(
     const ReachJob& job, quint64 generation, const std::stop_token& stop,
-    const std::function<void(std::shared_ptr<const ReachResult>)>& publish) const {
+    const Publish<ReachResult>& publish) const {
     auto result = computeReach(job, stop);
     result->generation = generation;
     if (result->frame.complete)

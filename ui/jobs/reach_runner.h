@@ -33,7 +33,7 @@ std::shared_ptr<const Network> networkOf(const ReachResult& result);
 struct ReachWork {
     void
     run(const ReachJob& job, quint64 generation, const std::stop_token& stop,
-        const std::function<void(std::shared_ptr<const ReachResult>)>& publish) const;
+        const Publish<ReachResult>& publish) const;
 };
 
 /// Keeps `result()` up to date while the Reach workspace is shown.

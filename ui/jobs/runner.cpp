@@ -29,7 +29,7 @@ void Runner::watchAge() {
 
 void Runner::tellResult() {
     // What is new is drawn once: resultChanged() tells of its age, too.
-    if (isCurrent()) {
+    if (!hasResult() || isCurrent()) {
         moment_.stop();
         stale_ = false;
     }

@@ -8,7 +8,8 @@ namespace kamke::ui {
 
 /// Works on its own threads and keeps its newest result. Signals arrive on the GUI thread, each after
 /// isBusy(), isCurrent() and isStale() say what is so now: who listens need not be first. Superseded work is
-/// stopped within 100 ms; the destructor stops what runs and waits.
+/// stopped within 100 ms, but for the analysis of a network, which ends first; the destructor stops what runs
+/// and waits.
 class Runner : public QObject {
     Q_OBJECT
 public:

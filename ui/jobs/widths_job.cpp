@@ -80,9 +80,7 @@ bool WidthsCurve::settled() const {
            std::abs(mean.back() - mean[mean.size() - mean.size() / 10]) <= 1e-3 * mean.back();
 }
 
-void computeWidths(
-    const WidthsJob& job, const std::stop_token& stop,
-    const std::function<void(std::shared_ptr<const WidthsResult>)>& publish) {
+void computeWidths(const WidthsJob& job, const std::stop_token& stop, const Publish<WidthsResult>& publish) {
     WidthsResult result;
     const auto fail = [&](const QString& why) {
         result.problem = why;

@@ -3,6 +3,7 @@
 
 #include "core/model/types.h"
 #include "core/solve/iteration.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <QString>
 #include <functional>
@@ -45,8 +46,6 @@ struct WidthsResult {
 
 /// One random network of each kind, and the trained ones of the gallery that are there and read such samples.
 /// `publish` is called whenever there is more to see, at most about 20 times a second, and at the end.
-void computeWidths(
-    const WidthsJob& job, const std::stop_token& stop,
-    const std::function<void(std::shared_ptr<const WidthsResult>)>& publish);
+void computeWidths(const WidthsJob& job, const std::stop_token& stop, const Publish<WidthsResult>& publish);
 
 } // namespace kamke::ui

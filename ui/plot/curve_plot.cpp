@@ -81,9 +81,7 @@ void CurvePlot::style() {
 
 void CurvePlot::restyle(const Theme& theme) {
     Plot::restyle(theme);
-    // The base class calls this before there are labels.
-    if (labels_)
-        style();
+    style();
 }
 
 } // namespace kamke::ui

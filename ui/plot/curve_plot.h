@@ -26,7 +26,7 @@ struct PlotCurve {
     QString end{};             ///< what stands at its end; empty: nothing
     QVector<QPointF> points{}; ///< finite, by growing x
     QVector<double> spread{};  ///< half the height of its envelope: one per point, or empty
-    std::function<CurveLook(const Theme&)> look{}; ///< exports ask for it in another theme than the screen
+    std::function<CurveLook(const Theme&)> look{}; ///< must be set; exports ask for it in another theme
     double top = 0;                                ///< > 0: on a scale of its own from 0 to this
 };
 

@@ -93,7 +93,8 @@ void FigurePlot::fitView() {
 
 void FigurePlot::setHandles(std::vector<Handle> handles) {
     handles_ = std::move(handles);
-    current_ = std::clamp(current_, 0, std::max(0, static_cast<int>(handles_.size()) - 1));
+    if (!handles_.empty())
+        current_ = std::min(current_, static_cast<int>(handles_.size()) - 1);
 }
 
 int FigurePlot::gripAt(const QPointF& pixel) const {
@@ -121,7 +122,7 @@ void FigurePlot::move(int handle, QPointF to) {
 
 bool FigurePlot::event(QEvent* event) {
     // Arrows move a handle before any shortcut of the window sees them.
-    if (event->type() == QEvent::ShortcutOverride && !handles_.empty() &&
+    if (event->type() == QEvent::ShortcutOverride && !handles_.empty() && current_ >= 0 &&
         isArrow(static_cast<QKeyEvent*>(event)->key())) {
         event->accept();
         return true;
@@ -161,7 +162,7 @@ void FigurePlot::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void FigurePlot::keyPressEvent(QKeyEvent* event) {
-    if (handles_.empty() || !isArrow(event->key())) {
+    if (handles_.empty() || current_ < 0 || !isArrow(event->key())) {
         Plot::keyPressEvent(event);
         return;
     }
@@ -177,6 +178,19 @@ void FigurePlot::keyPressEvent(QKeyEvent* event) {
         to.ry() += (event->key() == Qt::Key_Down ? -far : far) * shown.height();
     move(current_, to);
     event->accept();
+}
+
+void FigurePlot::pressAt(const QPointF&) {
+    current_ = -1;
+    redraw();
+}
+
+void FigurePlot::focusInEvent(QFocusEvent* event) {
+    if (event->reason() == Qt::TabFocusReason)
+        current_ = 0;
+    else if (event->reason() == Qt::BacktabFocusReason)
+        current_ = static_cast<int>(handles_.size()) - 1;
+    Plot::focusInEvent(event);
 }
 
 bool FigurePlot::focusNextPrevChild(bool next) {

@@ -13,7 +13,7 @@ namespace kamke::ui {
 class ExplorerStore;
 
 /// A point that the user moves, with the pointer or with the arrow keys (Shift: ten times as far; Tab: the
-/// next one).
+/// next one). A press beside all of them lets go of the keys, too.
 struct Handle {
     QPointF at;     ///< plot coordinates
     QString name{}; ///< stands beside it; may be empty
@@ -61,6 +61,7 @@ protected:
     bool event(QEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     bool focusNextPrevChild(bool next) override;
     void fitView() override;
     QMargins room() const override { return {0, 0, room_, 0}; }
@@ -71,6 +72,7 @@ protected:
     void takeHold(int grip, const QPointF& pixel) override;
     void dragTo(int grip, const QPointF& pixel) override;
     void letGo(int grip) override;
+    void pressAt(const QPointF& pixel) override;
     void hoverAt(const QPointF& pixel) override;
 
 private:
@@ -87,7 +89,8 @@ private:
     QPointF grip_;   ///< from the pointer to the handle, pixels
     QElapsedTimer nudged_;
     double margin_ = 0.06, slack_ = 2.2;
-    int current_ = 0, mergeId_ = -1, room_ = 0;
+    int current_ = 0; ///< the handle that arrows move; −1: none, arrows are the window's
+    int mergeId_ = -1, room_ = 0;
     bool square_ = false;
 };
 

@@ -45,8 +45,6 @@ protected:
     void fitView() override { refresh(); }
 
     void addMovingLayer();
-    /// prepare() also while the plot is hidden: somebody reads off it what it would show.
-    void prepareWhileHidden() { eager_ = true; }
     void layOutAgain();
     /// Shows this view unless the user has chosen one.
     void fit(const QRectF& view);
@@ -68,11 +66,10 @@ protected:
 
 private:
     /// The plot has taken over its data.
-    bool isReady() const { return !due_ || eager_; }
+    bool isReady() const { return !due_; }
     void paintData(QCPPainter& painter);
 
-    bool due_ = false; ///< new data are not taken over yet
-    bool eager_ = false;
+    bool due_ = false;       ///< new data are not taken over yet
     bool redrawing_ = false; ///< what moves, soon
     bool moved_ = false;     ///< while the plot was hidden
 };

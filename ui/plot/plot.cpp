@@ -111,8 +111,8 @@ QFont Plot::smallFont() const {
 void Plot::setAxisNames(const QString& horizontal, const QString& vertical) {
     static_cast<NamedAxis*>(xAxis)->setName(horizontal);
     static_cast<NamedAxis*>(yAxis)->setName(vertical);
-    numberLine_ = vertical.isEmpty();
-    if (open_)
+    const bool other = std::exchange(numberLine_, vertical.isEmpty()) != numberLine_;
+    if (open_ && other)
         openFrame();
     yAxis->setTicks(!numberLine_);
     yAxis->setTickLabels(!numberLine_);
@@ -284,6 +284,14 @@ void Plot::mouseReleaseEvent(QMouseEvent* event) {
         }
     }
     event->accept();
+}
+
+void Plot::hideEvent(QHideEvent* event) {
+    QCustomPlot::hideEvent(event);
+    // The release of what is held goes elsewhere.
+    panPressed_ = panning_ = false;
+    if (isDragging())
+        letGo(std::exchange(held_, -1));
 }
 
 void Plot::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -33,9 +33,9 @@ public:
     /// Ranges that are empty or not finite are widened to something that can be drawn.
     void setView(const QRectF& view);
     void setVerticalRange(double lower, double upper);
-    /// Where the horizontal axis begins: there is no iteration, epoch or ε below 0 (an axis of
-    /// logarithms has no such end). No zoom or pan of the user
-    /// goes further than a margin beyond it, and the crosshair reads nothing below (default: no end).
+    /// Where the horizontal axis begins: there is no iteration, epoch or ε below 0 (an axis of logarithms has
+    /// no such end). No zoom or pan of the user goes further than a margin beyond it, and the crosshair reads
+    /// nothing below (default: no end).
     void setHorizontalStart(double start) { start_ = start; }
     double horizontalStart() const { return start_; }
     /// The user has chosen the view, and has not asked for the fitted one since.
@@ -78,6 +78,7 @@ protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -99,7 +100,6 @@ protected:
     void fitUnlessChosen();
     /// What the user has zoomed into is gone: other data, other axes.
     void forgetChosenView() { viewChosen_ = false; }
-    bool isPanning() const { return panning_; }
     /// No zoom, no pan, no crosshair: wheel and keys belong to what is around the plot.
     void keepStill() { still_ = true; }
     bool isStill() const { return still_; }

@@ -137,6 +137,9 @@ void PlotPainter::words(
         return;
     QFont font = plot_.smallFont();
     font.setBold(bold);
+    // Words that are wider than the plot shrink before they are cut.
+    if (const double share = (area_.width() - 6) / mathWidth(text, font); share > 0 && share < 1)
+        font.setPointSizeF(QFontInfo(font).pointSizeF() * std::max(share, 0.6));
     const QFontMetricsF metrics(font);
     const double width = mathWidth(text, font), height = metrics.height();
     double left = pixel.x() + offset.x(), top = pixel.y() + offset.y();

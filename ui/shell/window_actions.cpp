@@ -154,6 +154,7 @@ void MainWindow::addWorkspaceActions(const QString& group) {
 
 void MainWindow::addWorkspaceMenus(QMenu* menu, WindowMenu which) {
     QList<QMenu*> submenus;
+    bool follows = false;
     for (const Workspace& workspace : ui::workspaces())
         for (const WorkspaceMenu& part : workspace.menus) {
             if (part.menu != which)
@@ -163,6 +164,8 @@ void MainWindow::addWorkspaceMenus(QMenu* menu, WindowMenu which) {
             if (!part.submenu.isEmpty()) {
                 submenus << (to = new QMenu(part.submenu, menu));
                 choices = new QActionGroup(to);
+            } else if (std::exchange(follows, true)) {
+                menu->addSeparator(); // between those of two workspaces
             }
             for (const QString& id : part.actions) {
                 QAction* action = id.isEmpty() ? to->addSeparator() : actions_[id];
@@ -178,6 +181,13 @@ void MainWindow::addWorkspaceMenus(QMenu* menu, WindowMenu which) {
 }
 
 void MainWindow::makeMenus() {
+    for (const Workspace& workspace : ui::workspaces())
+        for (const WorkspaceAction& row : workspace.actions)
+            Q_ASSERT_X(
+                std::any_of(
+                    ofWorkspaces_.begin(), ofWorkspaces_.end(),
+                    [&row](const auto& made) { return made.row == &row; }),
+                "makeMenus", "an action of a workspace is in no known group");
     const auto fill = [this](QMenu* menu, std::initializer_list<const char*> ids) {
         for (const char* id : ids)
             if (*id)

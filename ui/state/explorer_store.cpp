@@ -140,7 +140,7 @@ void ExplorerStore::set(const ExplorerState& next) {
 
 void ExplorerStore::set(const ExplorerState& next, StateParts parts) {
     emit aboutToChange(parts);
-    // An equal network from a file is the same one: what is known of it stays.
+    // Read again from the same file, an equal network is the same one: what is known of it stays.
     auto network = parts & StatePart::Network ? next.network : state_.network;
     state_ = next;
     state_.network = std::move(network);

@@ -78,8 +78,7 @@ int CopyableTable::contentWidth(int column, const std::function<bool(const QMode
         width = headerTextWidth(*horizontalHeader(), model()->headerData(column, Qt::Horizontal).toString());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    // Of a table that grows while one looks at it, such as the epochs of a training, only the ends are
-    // measured.
+    // Of a long table only the ends are measured.
     constexpr int end = 100;
     const int rows = model()->rowCount();
     for (int row = 0; row < rows; row = row == end && rows > 2 * end ? rows - end : row + 1)
@@ -123,6 +122,17 @@ void CopyableTable::spreadColumns() {
         left -= share;
         setColumnWidth(column, widths[static_cast<std::size_t>(column)] + share);
     }
+}
+
+void CopyableTable::spreadForRows(const QModelIndex&, int first, int last) {
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    for (int row = first; row <= last; ++row)
+        for (int column = 0; column < model()->columnCount(); ++column)
+            if (itemDelegate()->sizeHint(option, model()->index(row, column)).width() > columnWidth(column)) {
+                spreadColumns();
+                return;
+            }
 }
 
 void CopyableTable::resizeEvent(QResizeEvent* event) {

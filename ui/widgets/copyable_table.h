@@ -20,7 +20,8 @@ public:
     /// The selection, or everything when nothing is selected.
     void copySelection();
     void copyAll(TableFormat format);
-    /// Width that a column needs for its header and all its cells but those that `skip` names.
+    /// Width that a column needs for its header and its cells but those that `skip` names; of more than 200
+    /// rows only the first and the last 100 are measured.
     int contentWidth(int column, const std::function<bool(const QModelIndex&)>& skip = {}) const;
     /// Gives every column the width that it needs and what is left to the last one. Where there is too little
     /// room, the columns of words give way, down to `leastWords` pixels each; numbers stay whole, and the
@@ -29,6 +30,8 @@ public:
     /// Gives every column the width that it needs and shares what is left between all; where there is too
     /// little room the table is scrolled. From then on also whenever the table is resized.
     void spreadColumns();
+    /// The same where a cell of these new rows needs more than it has.
+    void spreadForRows(const QModelIndex& parent, int first, int last);
     /// Makes the table exactly as tall as its rows, at most `rows` of them.
     void fitHeight(int rows = 1000);
 

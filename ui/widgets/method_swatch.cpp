@@ -12,7 +12,7 @@ QPixmap methodSwatch(const Method& method, const Theme& theme, QSize size, qreal
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.methodPen(method));
     const QRectF all(QPointF(0, 0), QSizeF(size));
-    if (method.line == LineStyle::Fill) {
+    if (method.line.filled) {
         QColor fill = theme.method(method);
         fill.setAlphaF(0.18F);
         painter.setBrush(fill);

@@ -116,6 +116,9 @@ void VerdictLabel::write() {
         stale_
             ? QStringLiteral("<span style=\"color:%1\">%2</span>").arg(currentTheme().faintText.name(), text)
             : text);
+    // Nobody asks a hidden widget, and the layout would remember the height of other words.
+    if (!isVisible())
+        tellLayout();
 }
 
 } // namespace kamke::ui

@@ -32,7 +32,7 @@ struct WindowParts {
 
 /// A command of a workspace. It can be given only while the workspace is shown.
 struct WorkspaceAction {
-    QString id;   ///< "group.name"; the sheet of shortcuts shows it in this group
+    QString id; ///< "group.name", edit, view, run or the workspace's id; the sheet of shortcuts is grouped so
     QString text; ///< with the letter of the menu marked by "&"
     QKeySequence shortcut = {};
     std::function<void(ExplorerStore&)> run;

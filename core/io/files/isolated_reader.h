@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/io/files/byte_coder.h"
+#include "core/model/try.h"
 #include "core/model/types.h"
 
 #include <cstdint>
@@ -30,18 +31,18 @@ Result<std::string> readBytesIsolated(
 /// Runs `read`, which opens the file with the library of its format, in a child with limits on time and
 /// memory, and takes over what it found. Several known faults of such libraries let a damaged file crash or
 /// hang its reader, or write into memory that is not theirs without anybody noticing; nobody should lose a
-/// window full of work to such a file. So this process never opens the file itself, not even after a child
-/// has come through: what a child's memory has suffered stays there, and what it sends is checked. Takes a
-/// few milliseconds. The error does not name the file.
+/// window full of work to such a file. So this process does not open the file itself: what a child's memory
+/// has suffered stays there, and what it sends is checked. Only DatasetStream, whose inputs are too many to
+/// be sent, opens its file here, after a child has read all of it. Takes a few milliseconds. The error does
+/// not name the file.
 template<class Read>
 auto readIsolated(const std::filesystem::path& path, const IsolatedReading& reading, const Read& read)
     -> decltype(read()) {
     using T = typename decltype(read())::value_type;
-    const auto bytes = readBytesIsolated(
-        path, reading, [&] { return read().map([](const T& value) { return toBytes(value); }); });
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    auto value = fromBytes<T>(*bytes);
+    KAMKE_TRY(const auto bytes, readBytesIsolated(path, reading, [&] {
+                  return read().map([](const T& value) { return toBytes(value); });
+              }));
+    auto value = fromBytes<T>(bytes);
     if (!value)
         return nonsense(reading.format);
     return std::move(*value);

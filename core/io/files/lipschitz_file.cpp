@@ -50,11 +50,8 @@ Result<Multipliers> multipliersIn(const std::filesystem::path& path) {
     Multipliers found;
     KAMKE_TRY(auto norm, hdf5::readStringAttribute(file.id(), "norm", "", "l2 or linf"));
     found.norm = norm.value_or("");
-    auto lambda = matrixIn(file.id(), "lambda"), t = matrixIn(file.id(), "t");
-    if (!lambda || !t)
-        return tl::unexpected(lambda ? t.error() : lambda.error());
-    found.lambda = std::move(*lambda);
-    found.t = std::move(*t);
+    KAMKE_TRY(found.lambda, matrixIn(file.id(), "lambda"));
+    KAMKE_TRY(found.t, matrixIn(file.id(), "t"));
     return found;
 }
 

@@ -158,8 +158,7 @@ Result<void> readTexts(hid_t file, Network& network) {
 Result<Network> networkIn(hid_t file) {
     Network network;
     KAMKE_CHECK(checkFormat(file, FileFormat::Network));
-    KAMKE_TRY(auto activation, readActivation(file));
-    network.activation = activation;
+    KAMKE_TRY(network.activation, readActivation(file));
     KAMKE_CHECK(readWeights(file, network));
     KAMKE_CHECK(readTexts(file, network));
     KAMKE_CHECK(readInput(file, network));

@@ -284,6 +284,11 @@ bool liesIn(std::uint64_t size, const SweepLayout& layout) {
         return entries <= size / width && at <= size - entries * width;
     };
     const auto samples = static_cast<std::uint64_t>(header.samples);
+    std::set<std::string> methods(header.methods.begin(), header.methods.end()), attacks;
+    for (const AttackHeader& attack : header.attacks)
+        attacks.insert(attack.kind);
+    if (methods.size() != header.methods.size() || attacks.size() != header.attacks.size())
+        return false;
     if (header.samples < 1 || header.blockSamples < 1 || samples > size || header.eps.empty() ||
         header.eps.size() > size / samples || header.methods.size() != layout.certified.size() ||
         layout.margins.size() != (header.margins ? header.methods.size() : 0) ||

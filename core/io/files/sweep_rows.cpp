@@ -212,25 +212,21 @@ Result<std::uint64_t> SweepRows::check(Index block) const {
 }
 
 Result<bool> SweepRows::isSound(Index block) const {
-    const auto bytes = bytesOf(block);
-    const auto written = check(block);
-    if (!bytes || !written)
-        return tl::unexpected(bytes ? written.error() : bytes.error());
-    return XXH3_64bits(bytes->data(), bytes->size()) == *written;
+    KAMKE_TRY(const auto bytes, bytesOf(block));
+    KAMKE_TRY(const auto written, check(block));
+    return XXH3_64bits(bytes.data(), bytes.size()) == written;
 }
 
 Result<StoredBlock> SweepRows::read(Index block) const {
-    auto bytes = bytesOf(block);
-    const auto written = check(block);
-    if (!bytes || !written)
-        return tl::unexpected(bytes ? written.error() : bytes.error());
-    if (XXH3_64bits(bytes->data(), bytes->size()) != *written)
+    KAMKE_TRY(auto bytes, bytesOf(block));
+    KAMKE_TRY(const auto written, check(block));
+    if (XXH3_64bits(bytes.data(), bytes.size()) != written)
         return fail(
             hdf5::fileName(path_) + ": samples " + std::to_string(first(block)) + " to " +
             std::to_string(first(block) + count(block) - 1) +
             " are not as they were written, expected data that match their checksum");
     const Index size = count(block), steps = static_cast<Index>(header().eps.size());
-    Cursor cursor(bytes->data());
+    Cursor cursor(bytes.data());
     StoredBlock stored;
     SweepBlock& answer = stored.block;
     answer.first = first(block);

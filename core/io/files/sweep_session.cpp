@@ -32,11 +32,8 @@ SweepSession::SweepSession(SweepEngine engine, std::shared_ptr<const SampleSourc
 
 Result<std::string> SweepSession::fingerprints(int threads) {
     if (data_.empty()) {
-        auto data = fingerprint(*source_, threads);
-        if (!data)
-            return data;
+        KAMKE_TRY(data_, fingerprint(*source_, threads));
         network_ = fingerprint(engine_.certifier().network());
-        data_ = std::move(*data);
     }
     return network_ + data_;
 }

@@ -11,8 +11,8 @@
 
 namespace kamke {
 
-/// The blocks of one sweep are computed once, by this or an earlier session: those that the file has are
-/// replayed, the others are computed, written there and handed on. Without a file everything is computed.
+/// The blocks of one sweep are computed once, by this or an earlier session: run() leaves out the blocks that
+/// the file has, and replay() hands those over. Without a file everything is computed.
 class SweepSession {
 public:
     SweepSession(SweepEngine engine, std::shared_ptr<const SampleSource> source);
@@ -23,7 +23,8 @@ public:
     /// The fingerprints of network and samples, one behind the other. Reads all samples once, on `threads`
     /// threads.
     Result<std::string> fingerprints(int threads);
-    /// Goes on with this file or makes it, see SweepFile::open(). Needs the fingerprints.
+    /// Goes on with this file or makes it, see SweepFile::open(). Reads all samples for the fingerprints,
+    /// unless they are known.
     Result<void> open(const std::filesystem::path& path, int threads);
     /// What the user should know about how the file was found; empty as a rule.
     std::string note() const { return file_ ? file_->note() : std::string(); }

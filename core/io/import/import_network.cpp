@@ -79,7 +79,7 @@ imported(const std::filesystem::path& path, const ImportFormat& format, const Im
     summary.parts = file.parts;
     KAMKE_TRY(
         auto network, file.stack
-                          ? ImportResult<Network>(networkFromStack(*std::move(file.stack), options, summary))
+                          ? ImportResult<Network>(networkFromStack(std::move(*file.stack), options, summary))
                           : networkFromArrays(file, options, summary));
     completeInput(network, file, options, summary);
     network.name = path.stem().string();

@@ -124,7 +124,7 @@ void EmbeddingFigure::paintBox(int unit, QCPPainter& painter) {
     const QPointF corner(view.left() + 0.03 * view.width(), view.top() + 0.42 * view.height());
     const QPointF end = corner + QPointF(0.07 * view.width(), -0.07 * view.height());
     paint.arrow(corner, end, QPen(theme.text, 1.6), 8);
-    paint.words(end, tr("larger in the southeast order"), theme.text, {6, 0});
+    paint.words(end, tr("southeast is larger"), theme.text, {6, 0});
 }
 
 } // namespace kamke::ui

@@ -69,9 +69,11 @@ MeasureFigure::MeasureFigure(ExplorerStore* store)
     norms_->setCsv([this] { return curvesCsv(); });
     quotient_->setCsv([this] { return curvesCsv(); });
     ball_->setCsv([this] { return ballCsv(); });
-    connect(norms_, &FigurePlot::handleMoved, this, [this](int, const QPointF& to) { moveStep(to.x()); });
+    connect(norms_, &FigurePlot::handleMoved, this, [this](int, const QPointF& to) {
+        moveStep(*norms_, to.x());
+    });
     connect(quotient_, &FigurePlot::handleMoved, this, [this](int, const QPointF& to) {
-        moveStep(LogTicker::quantity(to.x()));
+        moveStep(*quotient_, LogTicker::quantity(to.x()));
     });
 
     auto* grid = new QGridLayout(this);
@@ -138,12 +140,12 @@ void MeasureFigure::computeCurves() {
     }
 }
 
-void MeasureFigure::moveStep(double h) {
+void MeasureFigure::moveStep(const FigurePlot& plot, double h) {
     ExplorerState next = store_->state();
     store_->moveTime(0);
     next.contraction.time = 0;
     next.contraction.h = std::clamp(h, leastH, mostH);
-    store_->apply(tr("Choose h"), next, (norms_->isDragging() ? norms_ : quotient_)->mergeId());
+    store_->apply(tr("Choose h"), next, plot.mergeId());
 }
 
 void MeasureFigure::placeHandles() {

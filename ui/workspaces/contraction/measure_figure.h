@@ -33,7 +33,8 @@ private:
     double quotient(double h) const { return (normOfStep(h) - 1) / h; }
     double hAt(double time) const;
     void computeCurves();
-    void moveStep(double h);
+    /// Edits go under the gesture of this plot.
+    void moveStep(const FigurePlot& plot, double h);
     void placeHandles();
     void paintNorms(QCPPainter& painter);
     void paintQuotient(QCPPainter& painter);

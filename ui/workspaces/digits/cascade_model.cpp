@@ -84,7 +84,10 @@ void CascadeModel::show(std::shared_ptr<const CascadeView> view, bool stale) {
     setRows(
         view_ ? view_->result.competitors : std::vector<CompetitorCascade>(),
         [](const CompetitorCascade&, const CompetitorCascade&) { return true; });
-    setStale(stale);
+    if (isStale() != stale) {
+        setStale(stale);
+        announce({}); // what is open is said in other words
+    }
 }
 
 int CascadeModel::competitorAt(int row) const {

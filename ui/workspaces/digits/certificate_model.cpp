@@ -40,10 +40,7 @@ CertificateModel::CertificateModel(DigitLink* link, QObject* parent)
                 "certifies."),
              "rigorous")});
     order();
-    connect(link, &DigitLink::changed, this, [this] {
-        order();
-        announce({});
-    });
+    connect(link, &DigitLink::changed, this, &CertificateModel::order);
 }
 
 CertificateModel::Column
@@ -64,8 +61,10 @@ CertificateModel::column(int which, const QString& title, const QString& meaning
 void CertificateModel::order() {
     const auto result = link_->result();
     // While there is no result, the order before stays.
-    if (!result && !rows().empty())
+    if (!result && !rows().empty()) {
+        announce({});
         return;
+    }
     std::vector<const Certificate*> sorted, last;
     for (const Certificate& one : certificates()) {
         const bool applies = !result || !one.whyNot(result->certifier->analysis());
@@ -74,8 +73,7 @@ void CertificateModel::order() {
     sorted.push_back(nullptr);
     sorted.insert(sorted.end(), last.begin(), last.end());
     inapplicable_ = static_cast<int>(last.size());
-    if (sorted != rows())
-        setRows(std::move(sorted), std::equal_to<>());
+    setRows(std::move(sorted), std::equal_to<>()); // tells of other rows, or of what they show now
 }
 
 int CertificateModel::rowOf(const QString& id) const {

@@ -17,7 +17,6 @@ public:
     explicit EpsEdit(ExplorerStore* store)
         : store_(store) {}
 
-    bool isDragging() const { return dragging_; }
     void beginDrag();
     void endDrag() { dragging_ = false; }
 

@@ -28,6 +28,7 @@ protected:
     void paint(QCPPainter& painter) override;
     void pressAt(const QPointF& pixel) override;
     void hoverAt(const QPointF& pixel) override;
+    void endHover() override { link()->hover({}); }
 
 private:
     void rebuild();

@@ -24,6 +24,7 @@ protected:
     void letGo(int grip) override;
     void pressAt(const QPointF& pixel) override;
     void hoverAt(const QPointF& pixel) override;
+    void endHover() override { link()->hover({}); }
     void paintAbove(QCPPainter& painter) override;
 
 private:

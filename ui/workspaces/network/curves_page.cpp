@@ -90,6 +90,7 @@ QString historyCsv(const std::vector<HistoryCurve>& histories) {
 /// `scale` multiplies what is drawn (100: percent).
 void showHistories(CurvePlot& plot, std::vector<HistoryCurve> histories, double scale, double ceiling) {
     std::vector<PlotCurve> curves;
+    curves.reserve(histories.size());
     for (const HistoryCurve& history : histories)
         curves.push_back(historyCurve(history, scale));
     const QRectF view = historyView(curves, ceiling);

@@ -2,7 +2,6 @@
 
 #include "ui/documents/window_text.h"
 #include "ui/glossary/term.h"
-#include "ui/workspaces/reach/reach_workspace.h"
 
 namespace kamke::ui {
 
@@ -12,8 +11,7 @@ BoxText::BoxText(ExplorerStore* store)
     setObjectName(QStringLiteral("boxText"));
     setTerm(this, QStringLiteral("input-box"));
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
-        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network |
-                     StatePart::Workspace))
+        if (parts & (StatePart::Boxes | StatePart::Selection | StatePart::Axes | StatePart::Network))
             follow();
     });
     follow();
@@ -22,7 +20,7 @@ BoxText::BoxText(ExplorerStore* store)
 void BoxText::follow() {
     const QString text = selectedBoxText(store_->state());
     setText(text);
-    setToolTip(ReachWorkspace::tr("The selected box, in raw input units: %1").arg(text));
+    setToolTip(tr("The selected box, in raw input units: %1").arg(text));
 }
 
 } // namespace kamke::ui

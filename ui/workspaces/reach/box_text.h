@@ -8,6 +8,7 @@ namespace kamke::ui {
 
 /// Follows the selected box and the axes; elided in a small window, as the inspector has the same words.
 class BoxText : public ElidedLabel {
+    Q_OBJECT
 public:
     explicit BoxText(ExplorerStore* store);
 

@@ -145,6 +145,7 @@ double MethodTableModel::number(const Enclosure& e, const Place& place) const {
 
 std::vector<MethodTableModel::Column> MethodTableModel::columnsOf(const std::vector<Place>& places) const {
     std::vector<Column> columns;
+    columns.reserve(places.size());
     for (const Place& place : places)
         columns.push_back(
             place.field == Field::Method  ? methodColumn()

@@ -41,7 +41,7 @@ double borderDistance(const QPolygonF& polygon, const QPointF& p) {
 
 bool isFilled(const QString& method) {
     const Method* row = findMethod(method.toStdString());
-    return row && row->line == LineStyle::Fill;
+    return row && row->line.filled;
 }
 
 } // namespace

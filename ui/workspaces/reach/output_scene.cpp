@@ -98,7 +98,7 @@ private:
         // Loose boxes first. Where two coincide, the solid line lies below the dashed one, so that both are
         // seen.
         const auto isSolid = [&](qsizetype m) {
-            return findMethod(result_.methods[m].toStdString())->line == LineStyle::Solid;
+            return findMethod(result_.methods[m].toStdString())->line.isSolid();
         };
         std::stable_sort(drawn.begin(), drawn.end(), [&](qsizetype a, qsizetype b) {
             return isSolid(a) != isSolid(b) ? isSolid(a) : a > b;
@@ -134,7 +134,7 @@ private:
         int index, const BoxResult& box, const std::vector<qsizetype>& drawn, bool selected, Part part) {
         for (const qsizetype m : drawn) {
             const Method* method = findMethod(result_.methods[m].toStdString());
-            if (method->line == LineStyle::Fill) {
+            if (method->line.filled) {
                 for (const ExactPiece& piece : box.enclosures[static_cast<std::size_t>(m)].pieces) {
                     addPiece(
                         index, m, *method, box.enclosures[static_cast<std::size_t>(m)], piece, selected,
@@ -254,8 +254,7 @@ private:
         for (const qsizetype m : drawn) {
             const Method* method = findMethod(result_.methods[m].toStdString());
             const bool hovered = look_.hovered == result_.methods[m];
-            if (method->line == LineStyle::Fill ||
-                !(hovered || (look_.hovered.isEmpty() && method->line == LineStyle::Solid))) {
+            if (method->line.filled || !(hovered || (look_.hovered.isEmpty() && method->line.isSolid()))) {
                 continue;
             }
             Mark mark;
@@ -273,7 +272,7 @@ private:
         const Enclosure& e = box.enclosures[static_cast<std::size_t>(m)];
         const QRectF r = place(*e.output, m);
         grow(r);
-        if (method->line == LineStyle::Fill && !e.pieces.empty()) {
+        if (method->line.filled && !e.pieces.empty()) {
             return; // its pieces say more than the box around them
         }
         const bool hovered = look_.hovered == result_.methods[m];

@@ -16,6 +16,7 @@ ReachInspector::ReachInspector(
     ExplorerStore* store, ReachRunner* runner, AnalysisRunner* analysis, QWidget* parent)
     : QScrollArea(parent)
     , runner_(runner)
+    , analysis_(analysis)
     , boxes_(new ReachBoxesPanel(store, runner))
     , network_(new NetworkPanel(store, analysis))
     , conditions_(new ConditionsPanel(analysis)) {
@@ -35,15 +36,16 @@ ReachInspector::ReachInspector(
     setMinimumWidth(360);
     setAccessibleName(tr("Inspector"));
 
-    connect(runner, &Runner::resultChanged, this, &ReachInspector::showAge);
-    connect(runner, &Runner::staleChanged, this, &ReachInspector::showAge);
+    for (const Runner* each : std::initializer_list<const Runner*>{runner, analysis}) {
+        connect(each, &Runner::resultChanged, this, &ReachInspector::showAge);
+        connect(each, &Runner::staleChanged, this, &ReachInspector::showAge);
+    }
 }
 
 void ReachInspector::showAge() {
-    const bool stale = runner_->isStale();
-    boxes_->setStale(stale);
-    network_->setStale(stale);
-    conditions_->setStale(stale);
+    boxes_->setStale(runner_->isStale());
+    network_->setStale(analysis_->isStale());
+    conditions_->setStale(analysis_->isStale());
 }
 
 } // namespace kamke::ui

@@ -33,6 +33,7 @@ private:
     void showAge();
 
     ReachRunner* runner_;
+    AnalysisRunner* analysis_;
     ReachBoxesPanel* boxes_;
     NetworkPanel* network_;
     ConditionsPanel* conditions_;

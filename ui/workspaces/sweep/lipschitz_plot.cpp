@@ -34,7 +34,6 @@ LipschitzPlot::LipschitzPlot(SweepLink* link, Shows shows, QWidget* parent)
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("lipschitz-constant"), QStringLiteral("share"));
     xAxis->setTicker(ticker_);
-    prepareWhileHidden();
     connect(this, &QCustomPlot::beforeReplot, this, &LipschitzPlot::makeRoomForKey);
     connect(link, &SweepLink::changed, this, &LipschitzPlot::refresh);
     refresh();

@@ -39,7 +39,6 @@ NetworkPlot::NetworkPlot(SweepLink* link, QWidget* parent)
     });
     linear_->setTickCount(5);
     xAxis->setTicker(linear_);
-    prepareWhileHidden();
     connect(link, &SweepLink::changed, this, &NetworkPlot::refresh);
     refresh();
 }

@@ -51,7 +51,6 @@ RadiusPlot::RadiusPlot(SweepLink* link, QWidget* parent)
     setAxisTerms(this, QStringLiteral("eps"), {});
     linear_->setTickCount(6);
     openFrame();
-    prepareWhileHidden();
     connect(link, &SweepLink::changed, this, &RadiusPlot::refresh);
     refresh();
 }

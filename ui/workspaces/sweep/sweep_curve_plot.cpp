@@ -31,7 +31,6 @@ SweepCurvePlot::SweepCurvePlot(SweepLink* link, QWidget* parent)
     setHorizontalStart(0);
     setAxisTerms(this, QStringLiteral("eps"), QStringLiteral("certified"));
     openFrame();
-    prepareWhileHidden();
     connect(link, &SweepLink::changed, this, &SweepCurvePlot::refresh);
     refresh();
 }

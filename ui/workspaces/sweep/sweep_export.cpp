@@ -94,7 +94,7 @@ Result<void> exportSweepFile(const SweepResults& results, int network, const QSt
                                 part = folder / path.filename();
     std::error_code failed;
     if (!std::filesystem::create_directory(folder, failed))
-        return named(notWritten(failed.message()));
+        return named(notWritten(failed ? failed.message() : "its temporary folder exists"));
     Result<void> written = writeTo(part, results, results.networks[static_cast<std::size_t>(network)]);
     if (written)
         if (std::filesystem::rename(part, target, failed); failed)

@@ -72,6 +72,9 @@ void SweepTableModel::follow() {
     std::vector<SweepCount> rows;
     if (counts)
         rows = countsOf(*counts, results->plan.eps.size());
+    // The cells read the results: no old row may meet new ones.
+    if (!sameRows)
+        setTable({}, {});
     results_ = results;
     counts_ = std::move(counts);
     // While a sweep grows, selection and scroll position stay.

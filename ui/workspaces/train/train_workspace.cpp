@@ -62,7 +62,7 @@ void TrainWorkspace::layOut() {
     table_->setModel(epochs_);
     table_->spreadColumns();
     connect(epochs_, &QAbstractItemModel::modelReset, table_, &CopyableTable::spreadColumns);
-    connect(epochs_, &QAbstractItemModel::rowsInserted, table_, &CopyableTable::spreadColumns);
+    connect(epochs_, &QAbstractItemModel::rowsInserted, table_, &CopyableTable::spreadForRows);
     epochs->body()->addWidget(table_);
 
     auto* curves = new TrainCurves(runner_);
