@@ -25,7 +25,7 @@ inline bool isSettled(double step, double size, double tolerance, Index n) {
 inline bool isSettled(
     const Eigen::Ref<const Vector>& step, const Eigen::Ref<const Vector>& x, const Vector& perUnit,
     double tolerance) {
-    const auto largest = [](const auto& v) { return v.lpNorm<Eigen::Infinity>(); };
+    const auto largest = [](const auto& v) { return v.template lpNorm<Eigen::Infinity>(); };
     // A largest entry may pass NaN over.
     return step.allFinite() && isSettled(largest(step), largest(x), tolerance, x.size()) &&
            (perUnit.size() == 0 ||
