@@ -26,8 +26,7 @@ std::string certificateIds() {
     return rowIds(certificates());
 }
 
-Certificate ofOutputBox(
-    const Method& method, std::string_view formula, std::string_view citation, const StateEnclosure& states) {
+Certificate ofOutputBox(const Method& method, std::string_view formula, std::string_view citation) {
     return {
         .id = method.id,
         .name = method.name,
@@ -39,14 +38,12 @@ Certificate ofOutputBox(
         .darkColour = method.darkColour,
         .line = method.line,
         .method = &method,
-        .states = &states,
+        .states = method.states,
         .relative = false,
         .cost = method.cost};
 }
 
-Certificate ofFunctionals(
-    const Method& method, std::string_view formula, std::string_view explanation,
-    const StateEnclosure& states) {
+Certificate ofFunctionals(const Method& method, std::string_view formula, std::string_view explanation) {
     return {
         .id = method.id,
         .name = method.name,
@@ -58,7 +55,7 @@ Certificate ofFunctionals(
         .darkColour = method.darkColour,
         .line = method.line,
         .method = &method,
-        .states = &states,
+        .states = method.states,
         .relative = true,
         .cost = method.cost};
 }

@@ -55,6 +55,12 @@ Vector RawRadii::euclidean(Index r) const {
     return Vector(entries_.colwise().stableNorm().transpose() * factor);
 }
 
+Vector ColumnInput::wMagnitude(const Certifier& certifier, Index column) const {
+    if (wMagnitudes.size() > 0)
+        return wMagnitudes.col(column);
+    return certifier.magnitudeB.of(magnitude(column));
+}
+
 ColumnInput ColumnInput::centres() const {
     ColumnInput points = *this;
     points.start.reset();

@@ -59,6 +59,10 @@ struct ColumnInput {
     std::vector<std::string> outside;
     Magnitudes magnitudes; ///< k: of |centre| + radius, raw units; without sizes where inputs count alike
     Magnitude magnitude(Index column) const { return magnitudes(column); }
+    /// n×k: |B|(|centre| + radius) from above, unit by unit, where somebody has computed it; else empty.
+    Matrix wMagnitudes;
+    /// The same of one column, n; from the magnitudes where nobody has.
+    Vector wMagnitude(const Certifier& certifier, Index column) const;
     /// Proved boxes of the states at the centres, if somebody knows them already.
     std::shared_ptr<const StateBoxes> atCentres;
     /// Near the boxes that are sought, if somebody knows such; for the interval embedding inside of them.
