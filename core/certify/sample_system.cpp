@@ -30,10 +30,9 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
     const double gamma = certifier.gamma;
     const Magnitude inputs = input.magnitude(k);
     SampleSystem sample;
-    sample.label = input.labels[static_cast<std::size_t>(k)];
     const bool ball = input.isBall();
     sample.radii = ball ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
-    const Vector wError = gamma * (certifier.magnitudeB.of(inputs) + certifier.offsetMagnitude);
+    const Vector wError = certifier.gammaOfSum * (input.wMagnitude(certifier, k) + certifier.offsetMagnitude);
     sample.system = reluSystem(
         analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, sample.radii,
         ball ? BallNorm::L2 : BallNorm::Linf);
@@ -49,20 +48,24 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
         }
     }
 
-    const auto of = static_cast<std::size_t>(sample.label);
-    sample.xi = -certifier.relative[of].TC.transpose();
-    sample.eta = Matrix::Zero(r, q);
     Vector constant = net.c, size = net.c.cwiseAbs();
     if (certifier.hasD) {
-        sample.eta = sample.radii.asDiagonal() *
-                     (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
         constant += input.dCentre.col(k);
         size += (2 * certifier.magnitudeD.of(inputs) + 2 * certifier.outputOffsetMagnitude) +
                 input.dCentre.col(k).cwiseAbs();
     }
     const Vector states = sample.system.states.upper;
     sample.output = constant;
-    sample.outputError = ((2 * gamma) * (certifier.absC * states + size)).array() + underflow;
+    sample.outputError = ((2 * certifier.gammaOfSum) * (certifier.absC * states + size)).array() + underflow;
+    if (input.labels.empty())
+        return sample;
+
+    sample.label = input.labels[static_cast<std::size_t>(k)];
+    sample.xi = -certifier.relative[static_cast<std::size_t>(sample.label)].TC.transpose();
+    sample.eta = Matrix::Zero(r, q);
+    if (certifier.hasD)
+        sample.eta = sample.radii.asDiagonal() *
+                     (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
     sample.constant.resize(q);
     sample.atCentre.resize(q);
     for (Index j = 0; j < q; ++j) {

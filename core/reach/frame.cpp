@@ -60,8 +60,9 @@ SampleCloud sampleReach(
     return cloud;
 }
 
-Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request) {
+Frame computeFrame(const Certifier& certifier, const FrameRequest& request) {
     const auto begin = Clock::now();
+    const NetworkAnalysis& analysis = certifier.analysis();
     Frame frame;
     for (const Box& box : request.boxes) {
         if (request.options.limits.reached())
@@ -69,7 +70,7 @@ Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request)
         BoxResult& result = frame.boxes.emplace_back();
         result.box = box;
         for (const Method* method : request.methods)
-            result.enclosures.push_back(reach(*method, analysis, box, request.options));
+            result.enclosures.push_back(reach(*method, certifier, box, request.options));
         if (request.sampleCount > 0 && !request.options.limits.reached())
             result.samples =
                 sampleReach(analysis, box, request.sampleCount, request.seed, request.options.limits);
