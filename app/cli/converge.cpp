@@ -1,6 +1,6 @@
 #include "command.h"
 
-#include "core/reach/embedding.h"
+#include "core/solve/fixed_point_problem.h"
 #include "core/solve/iterations.h"
 #include "core/solve/solvers.h"
 

@@ -1,7 +1,7 @@
 #include "command.h"
 
 #include "core/model/outward.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 
 #include <iomanip>
 #include <iostream>
@@ -99,12 +99,13 @@ void addReach(CLI::App& app, int& status) {
         const std::vector<const Method*> chosen = chooseMethods(options->methods);
         const auto analysis = openNetwork(options->path);
         const Box input = parseBox(options->path, analysis->network(), options->lower, options->upper);
+        const Certifier certifier(analysis);
         ReachOptions reachOptions;
         reachOptions.limits = limitsFor(options->timeLimit);
         Json list = Json::array();
         bool complete = true;
         for (const Method* method : chosen) {
-            const Enclosure enclosure = reach(*method, *analysis, input, reachOptions);
+            const Enclosure enclosure = reach(*method, certifier, input, reachOptions);
             complete = complete && enclosure.status != Status::Cancelled;
             if (options->json)
                 list.push_back(describe(*method, *analysis, enclosure));

@@ -4,6 +4,7 @@
 #include "core/sdp/ascent.h"
 #include "core/sdp/semidefinite_model.h"
 #include "core/solve/columns.h"
+#include "core/solve/timing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,7 @@ class StageClock {
 public:
     StageClock(CascadeResult& result, CascadeStage stage)
         : seconds_(result.seconds[static_cast<std::size_t>(stage)]) {}
-    ~StageClock() { seconds_ += std::chrono::duration<double>(Clock::now() - begin_).count(); }
+    ~StageClock() { seconds_ += secondsSince(begin_); }
     StageClock(const StageClock&) = delete;
     StageClock& operator=(const StageClock&) = delete;
 

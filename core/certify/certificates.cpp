@@ -26,8 +26,7 @@ std::string certificateIds() {
     return rowIds(certificates());
 }
 
-Certificate outputBoxCertificate(
-    const Method& method, std::string_view formula, std::string_view citation, const StateEnclosure& states) {
+Certificate outputBoxCertificate(const Method& method, std::string_view formula, std::string_view citation) {
     return {
         .id = method.id,
         .name = method.name,
@@ -39,14 +38,13 @@ Certificate outputBoxCertificate(
         .darkColour = method.darkColour,
         .line = method.line,
         .method = &method,
-        .states = &states,
+        .states = method.states,
         .relative = false,
         .cost = method.cost};
 }
 
-Certificate functionalCertificate(
-    const Method& method, std::string_view formula, std::string_view explanation,
-    const StateEnclosure& states) {
+Certificate
+functionalCertificate(const Method& method, std::string_view formula, std::string_view explanation) {
     return {
         .id = method.id,
         .name = method.name,
@@ -58,7 +56,7 @@ Certificate functionalCertificate(
         .darkColour = method.darkColour,
         .line = method.line,
         .method = &method,
-        .states = &states,
+        .states = method.states,
         .relative = true,
         .cost = method.cost};
 }

@@ -1,8 +1,8 @@
 // The list of certificates: a state box and a way to read a margin from it.
 #pragma once
 
+#include "core/certify/methods.h"
 #include "core/certify/state_enclosure.h"
-#include "core/reach/methods.h"
 
 #include <span>
 #include <string>
@@ -21,7 +21,7 @@ struct Certificate {
     std::uint32_t colour;         ///< 0xRRGGBB on a light ground
     std::uint32_t darkColour;     ///< 0xRRGGBB on a dark ground
     LineStyle line;
-    const Method* method;         ///< the reach method that the state box is of
+    const Method* method;         ///< that the state box is of
     const StateEnclosure* states; ///< shared by the certificates that read the same boxes
     bool relative;                ///< margin from the relative classifier z̲, not from the output box
     Cost cost = Cost::Columns;    ///< of a sample; `all` of the command line is Cost::Columns
@@ -46,14 +46,12 @@ const Certificate* findCertificate(std::string_view id);
 /// "mmc, mm, …", for messages.
 std::string certificateIds();
 
-/// The certificate that takes id, names and colours from its reach method, and reads its margin from the
-/// output box: δ = y̲_label − max ȳ_j.
-Certificate outputBoxCertificate(
-    const Method& method, std::string_view formula, std::string_view citation, const StateEnclosure& states);
-/// The certificate that takes id, names and colours from its reach method, and bounds the differences of
-/// logits as functionals of states and inputs.
-Certificate functionalCertificate(
-    const Method& method, std::string_view formula, std::string_view explanation,
-    const StateEnclosure& states);
+/// The certificate that takes id, names and colours from its method, and reads its margin from the output
+/// box: δ = y̲_label − max ȳ_j.
+Certificate outputBoxCertificate(const Method& method, std::string_view formula, std::string_view citation);
+/// The certificate that takes id, names and colours from its method, and bounds the differences of logits as
+/// functionals of states and inputs.
+Certificate
+functionalCertificate(const Method& method, std::string_view formula, std::string_view explanation);
 
 } // namespace kamke

@@ -125,6 +125,7 @@ Certifier::Certifier(std::shared_ptr<const NetworkAnalysis> analysis)
     offsetMagnitude = sumAbove(net.b.cwiseAbs(), productAbove(absB, mean.cwiseAbs()));
     outputOffsetMagnitude = productAbove(absD, mean.cwiseAbs());
     gamma = gammaBound(2 * (2 * net.n() + 3 * net.r() + 16) + 16);
+    gammaOfSum = gammaBound(net.n() + net.r() + 24);
     if (analysis_->stateGain.size() > 0)
         gainRows = rowSumsAbove(analysis_->stateGain);
     proof = proofWeights(*this);

@@ -71,7 +71,11 @@ public:
     /// γ of the pre-activations and outputs that are computed from raw inputs, with all additions around
     /// them.
     double gamma = 0;
-    /// A bound of the error that underflow makes in one entry of them.
+    /// γ of one of them, Ax + Bu + b − B·mean or Cx + Du + c − D·mean, with little reserve: every term passes
+    /// through the roundings of 1/std, of one product with B or its mean, of one with A, and of the additions
+    /// around them.
+    double gammaOfSum = 0;
+    /// A bound of the error that underflow makes in one of them.
     double underflow() const;
     /// Row sums of analysis().stateGain, bounded from above; empty without it.
     Vector gainRows;
@@ -135,6 +139,10 @@ struct CertifyOptions {
     /// ends as soon as what it proves is that close to the limit's (default: 0, always iterate to
     /// `tolerance`).
     double marginAccuracy = 0;
+    /// Boxes that settle are proved by a test of their own that counts rounding unit by unit, and are some
+    /// roundings wide, instead of by how far the last step moved: tighter where units, weights or gains
+    /// differ much, for a few more products (default: false).
+    bool closeProof = false;
     /// Iterate ReLU networks in single precision first; boxes are then proved in double precision, and a few
     /// 1e-5 wider (default: false).
     bool float32 = false;

@@ -55,9 +55,16 @@ Vector RawRadii::euclidean(Index r) const {
     return Vector(entries_.colwise().stableNorm().transpose() * factor);
 }
 
+Vector ColumnInput::wMagnitude(const Certifier& certifier, Index column) const {
+    if (wMagnitudes.size() > 0)
+        return wMagnitudes.col(column);
+    return certifier.magnitudeB.of(magnitude(column));
+}
+
 ColumnInput ColumnInput::centres() const {
     ColumnInput points = *this;
-    points.start.reset();
+    if (points.start)
+        points.start->radius.setZero();
     points.euclidean.resize(0);
     points.outside.clear();
     points.radii = RawRadii::uniform(Vector::Zero(count()));
@@ -68,7 +75,8 @@ ColumnInput ColumnInput::centres() const {
 ColumnInput ColumnInput::column(Index k) const {
     const std::vector<Index> one{k};
     ColumnInput input;
-    input.labels = {labels[static_cast<std::size_t>(k)]};
+    if (!labels.empty())
+        input.labels = {labels[static_cast<std::size_t>(k)]};
     input.radii = radii.columns(one);
     input.wCentre = wCentre.col(k);
     input.wRadius = wRadius.col(k);
@@ -79,6 +87,8 @@ ColumnInput ColumnInput::column(Index k) const {
     if (!outside.empty())
         input.outside = {outside[static_cast<std::size_t>(k)]};
     input.magnitudes = magnitudes.columns(one);
+    if (wMagnitudes.size() > 0)
+        input.wMagnitudes = wMagnitudes.col(k);
     return input;
 }
 

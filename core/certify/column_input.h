@@ -59,13 +59,17 @@ struct ColumnInput {
     std::vector<std::string> outside;
     Magnitudes magnitudes; ///< k: of |centre| + radius, raw units; without sizes where inputs count alike
     Magnitude magnitude(Index column) const { return magnitudes(column); }
+    /// n×k: |B|(|centre| + radius) from above, unit by unit, when it was computed, else empty.
+    Matrix wMagnitudes;
+    /// The same of one column, n; from the magnitudes when it was not.
+    Vector wMagnitude(const Certifier& certifier, Index column) const;
     /// Proved boxes of the states at the centres, when they are known already, else null.
     std::shared_ptr<const StateBoxes> atCentres;
     /// Boxes near those that are sought, when some are known; those of the interval embedding must lie inside
     /// of them.
     std::optional<StateStart> start;
     Index count() const { return wCentre.cols(); }
-    /// The same boxes as points: their centres.
+    /// The same boxes as points: their centres, from the centre of the start.
     ColumnInput centres() const;
     /// One of the boxes, without what is known of it.
     ColumnInput column(Index k) const;

@@ -6,6 +6,7 @@
 #include "core/model/rounding.h"
 #include "core/solve/active_columns.h"
 #include "core/solve/scale.h"
+#include "core/solve/stagnation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,11 +49,16 @@ struct SizedStep {
 // The columns that are still iterated.
 class Iteration {
 public:
-    Iteration(const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start)
+    Iteration(
+        const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
+        bool closeProof)
         : certifier_(certifier)
         , units_(certifier.network(), embedding)
-        , A_(certifier.network().A)
-        , M_(certifier.absA)
+        , own_(embedding == Embedding::MixedMonotone)
+        , ownA_(own_ ? certifier.network().A : Matrix())
+        , ownM_(own_ ? certifier.absA : Matrix())
+        , A_(own_ ? ownA_ : certifier.network().A)
+        , M_(own_ ? ownM_ : certifier.absA)
         , weights_(Vector::Zero(A_.rows()))
         , active_(input.count())
         , wCentre_(input.wCentre)
@@ -63,12 +69,12 @@ public:
         , nextRadius_(centre_.rows(), centre_.cols())
         , productCentre_(centre_.rows(), centre_.cols())
         , productRadius_(Matrix::Zero(centre_.rows(), centre_.cols())) {
-        if (embedding == Embedding::MixedMonotone) {
-            A_.diagonal().setZero();
-            M_.diagonal().setZero();
+        if (own_) {
+            ownA_.diagonal().setZero();
+            ownM_.diagonal().setZero();
         }
         pointwise_ = wRadius_.isZero(0) && radius_.isZero(0);
-        proves_ = units_.scaled && !certifier.proof.empty();
+        proves_ = units_.scaled && !certifier.proof.empty() && !closeProof;
         if (proves_)
             weights_ = embedding == Embedding::MixedMonotone ? certifier.proof.mixedMonotone
                                                              : certifier.proof.interval;
@@ -131,7 +137,9 @@ public:
 private:
     const Certifier& certifier_;
     Units units_;
-    Matrix A_, M_;
+    bool own_; // without the diagonals, which the units solve; plain intervals take the network's own
+    Matrix ownA_, ownM_;
+    const Matrix &A_, &M_;
     Vector weights_;
     bool proves_, pointwise_;
     ActiveColumns active_;
@@ -166,8 +174,9 @@ EmbeddedColumns embeddedFixedBoxes(
         accuracy = std::max(accuracy, 16 * singlePrecision);
         start = singlePrecisionBoxes(certifier, embedding, input, start, options.limits);
     }
-    Iteration columns(certifier, embedding, input, std::move(start));
+    Iteration columns(certifier, embedding, input, std::move(start), options.closeProof);
     ActiveColumns& active = columns.active();
+    std::vector<Stagnation> stagnates(static_cast<std::size_t>(count));
     const Vector& eta = certifier.analysis().provedEta;
     const double underflow = underflowError();
     int iteration = 0;
@@ -199,8 +208,10 @@ EmbeddedColumns embeddedFixedBoxes(
                 // the iteration away from it.
                 const bool point = embedding == Embedding::Interval && iteration == 0 && columns.isPoint(j);
                 const double tolerance = point ? std::max(accuracy, 1e-9) : accuracy;
-                const bool settled = isSettled(step.step, step.size, tolerance, n) &&
-                                     (!sized || isSettled(sized->step, sized->size, tolerance, n));
+                const bool settled =
+                    (isSettled(step.step, step.size, tolerance, n) &&
+                     (!sized || isSettled(sized->step, sized->size, tolerance, n))) ||
+                    stagnates[at](sized ? sized->step : step.step, sized ? sized->size : step.size);
                 if (!settled &&
                     !(judge && judge->shouldStop({original, columns.centre(j), columns.radius(j), widening})))
                     continue;

@@ -43,16 +43,20 @@ struct EmbeddedColumns {
     std::vector<char> proved;
 };
 
-/// Iterates until the ends of a column's box move by no more than options.tolerance, relative, and widens the
-/// box so that it is proved, where it can be (for ReLU see ProofWeights, for all other activations
-/// proveInvariant). Columns that end with a status other than Ok hold NaN.
+/// Iterates until the ends of a column's box move by no more than options.tolerance, relative, or rounding
+/// keeps the steps from becoming smaller, and widens the box so that it is proved, where it can be (for ReLU
+/// see ProofWeights, for options.closeProof and all other activations proveInvariant). Columns that end with
+/// a status other than Ok hold NaN.
 EmbeddedColumns embeddedFixedBoxes(
     const Certifier& certifier, Embedding embedding, const ColumnInput& input, StateStart start,
     const CertifyOptions& options, EmbeddedJudge* judge = nullptr);
 
-/// Shows for every Ok column, in floating point, that the mixed-monotone embedded map sends a box that is
-/// this one or a little larger into itself, and replaces the column by that box (see provedInvariantBox,
-/// core/reach/embedding.h). Sets `proved`; columns for which that fails stay as they were.
+/// Shows for every Ok column, in floating point, that every input has its state in a box that is this one or
+/// a little larger, and replaces the column by that box: first |A|ᴹη < η (so x* is unique), then that the
+/// mixed-monotone embedded map x̄ ↦ Φ(⌈A⌉x̄ + ⌊A⌋x̲ + [B]⁺ū + [B]⁻u̲ + b), and x̲ likewise, sends the box into
+/// itself, with rounding bounds; by Brouwer a fixed point of every input lies inside
+/// (mixed-monotone-contractive Thm 1; maths "A rigorous verdict in floating point"). Sets `proved`; columns
+/// for which that fails stay as they were.
 void proveInvariant(const Certifier& certifier, const ColumnInput& input, EmbeddedColumns& columns);
 
 } // namespace kamke

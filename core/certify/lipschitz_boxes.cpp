@@ -1,13 +1,20 @@
-// Certificates of the weighted l_∞ Lipschitz bounds: entry by entry, and with one constant.
+// The weighted l_∞ Lipschitz bounds, entry by entry and with one constant, and their certificates.
 #include "core/certify/certificates.h"
+#include "core/certify/method_rows.h"
 #include "core/model/rounding.h"
-#include "core/reach/method_rows.h"
 
 #include <cmath>
 
 namespace kamke {
 
 namespace {
+
+std::optional<std::string> whyNotLipschitz(const NetworkAnalysis& analysis, const Box&) {
+    if (analysis.contracting())
+        return std::nullopt;
+    return "a Lipschitz constant in the l_∞ norm needs weights with μ_η(A) < 1, and " +
+           analysis.whyNotContracting();
+}
 
 // The proved boxes of the states at the centres of the input boxes: points but for rounding.
 struct CentreStates {
@@ -23,13 +30,10 @@ centreStates(const Certifier& certifier, const ColumnInput& input, const Certify
 }
 
 void refuse(StateBoxes& boxes, const std::string& reason) {
-    std::fill(boxes.status.begin(), boxes.status.end(), Status::NotApplicable);
-    std::fill(boxes.reasons.begin(), boxes.reasons.end(), reason);
-    boxes.centre.setConstant(nan);
-    boxes.radius.setConstant(nan);
+    for (Index k = 0; k < boxes.centre.cols(); ++k)
+        boxes.fail(k, Status::NotApplicable, reason);
 }
 
-// x*(centre) ± K·radius, K = (I − |A|ᴹ)⁻¹|B|.
 StateBoxes
 entrywiseLipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
     CentreStates states = centreStates(certifier, input, options);
@@ -43,7 +47,6 @@ entrywiseLipschitzBoxes(const Certifier& certifier, const ColumnInput& input, co
     return states.boxes;
 }
 
-// x*(centre) ± η·‖·‖ and y(centre) ± L·max radius (nemon (14)-(15)).
 StateBoxes
 lipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
     CentreStates states = centreStates(certifier, input, options);
@@ -53,11 +56,11 @@ lipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const Certi
             "μ_η(A) < 1 cannot be shown with rounding bounds, so that no Lipschitz constant is proved");
         return states.boxes;
     }
+    states.boxes.factor = certifier.lipschitz;
     const Vector& largest = input.radii.largest();
     const OutputBounds at = outputBounds(certifier, states.input, states.boxes);
     const Vector reach = roundedUp(certifier.lipschitz * largest);
-    states.boxes.outputLower =
-        (at.lower.rowwise() - reach.transpose()).unaryExpr([](double v) { return down(v); });
+    states.boxes.outputLower = roundedDown(at.lower.rowwise() - reach.transpose());
     states.boxes.outputUpper = roundedUp(at.upper.rowwise() + reach.transpose());
     const Vector eta = certifier.analysis().lipschitz.bestEta;
     const Vector stateReach = roundedUp(certifier.stateLipschitz * largest);
@@ -67,12 +70,49 @@ lipschitzBoxes(const Certifier& certifier, const ColumnInput& input, const Certi
 
 } // namespace
 
+/// |Δx| ≤ K|Δu|, |Δy| ≤ (|C|K + |D|)|Δu| around the state at the centre, with K = (I − |A|ᴹ)^{-1}|B| (the
+/// argument of nemon (14)-(15), row by row): contained in the Lipschitz box. Proved: K is bounded from above
+/// with rounding bounds.
 constinit const StateEnclosure entrywiseLipschitzStates{
     .boxes = entrywiseLipschitzBoxes,
     .inside = {&lipschitzStates},
     .gradient = entrywiseLipschitzGradient,
-    .stage = 1};
-constinit const StateEnclosure lipschitzStates{.boxes = lipschitzBoxes, .stage = 0};
+    .stage = 1,
+    .iteratesCentres = true};
+/// x(u₀) ± η·‖·‖ and y(u₀) ± L·max_i radius_i with the least L over the weights η = 1, the Perron weights and
+/// the η that minimises L itself (nemon (14)-(15)); u₀ is the centre of the box, radii in raw units. Proved:
+/// y(u₀) is enclosed by an invariant box, L rounded up.
+constinit const StateEnclosure lipschitzStates{.boxes = lipschitzBoxes, .stage = 0, .iteratesCentres = true};
+
+constinit const Method lipschitz{
+    .id = "lipschitz",
+    .name = "Lipschitz",
+    .label = "Lipschitz",
+    .formula = "y(u₀) ± L·max radius, L = ‖B‖_{η,∞}‖C‖_{∞,η}/(1 − μ_η(A)⁺) + ‖D‖_∞",
+    .citation = "nemon (14)-(15)",
+    .explanation = "One number for all directions, with the weights η that make it least.",
+    .colour = 0xD55E00,
+    .darkColour = 0xF08A45,
+    .line = LineStyle::Dashed,
+    .key = 5,
+    .whyNot = whyNotLipschitz,
+    .states = &lipschitzStates,
+};
+
+constinit const Method entrywiseLipschitz{
+    .id = "entrywise-lipschitz",
+    .name = "entrywise Lipschitz",
+    .label = "entrywise",
+    .formula = "|Δy| ≤ (|C|K + |D|)|Δu|, K = (I − |A|ᴹ)⁻¹|B|",
+    .citation = "nemon (14)-(15), row by row",
+    .explanation = "The Lipschitz argument for every pair of input and output on its own.",
+    .colour = 0xE69F00,
+    .darkColour = 0xF2B632,
+    .line = LineStyle::DashDot,
+    .key = 3,
+    .whyNot = whyNotLipschitz,
+    .states = &entrywiseLipschitzStates,
+};
 
 Certificate entrywiseLipschitzRelativeCertificate() {
     return {
@@ -93,14 +133,14 @@ Certificate entrywiseLipschitzRelativeCertificate() {
 
 Certificate entrywiseLipschitzCertificate() {
     return outputBoxCertificate(
-        entrywiseLipschitz, "δ = y̲_i − max_{j≠i} ȳ_j, |Δy| ≤ (|C|K + |D|)|Δu|", "nemon (14)-(15), row by row",
-        entrywiseLipschitzStates);
+        entrywiseLipschitz, "δ = y̲_i − max_{j≠i} ȳ_j, |Δy| ≤ (|C|K + |D|)|Δu|",
+        "nemon (14)-(15), row by row");
 }
 
 Certificate lipschitzCertificate() {
     return outputBoxCertificate(
         lipschitz, "δ = y_i − max_{j≠i} y_j − 2Lε",
-        "nemon (19); mixed-monotone-contractive section 5, method 1", lipschitzStates);
+        "nemon (19); mixed-monotone-contractive section 5, method 1");
 }
 
 } // namespace kamke

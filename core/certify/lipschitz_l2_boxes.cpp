@@ -1,8 +1,8 @@
-// Certificates of the l_2 Lipschitz bound of monotone operator networks, and the points that such bounds
+// The l_2 Lipschitz bound of monotone operator networks with its certificate, and the points that such bounds
 // start from.
 #include "core/certify/certificates.h"
+#include "core/certify/method_rows.h"
 #include "core/model/rounding.h"
-#include "core/reach/method_rows.h"
 #include "core/solve/columns.h"
 
 #include <algorithm>
@@ -12,6 +12,15 @@
 namespace kamke {
 
 namespace {
+
+std::optional<std::string> whyNotL2(const NetworkAnalysis& analysis, const Box&) {
+    if (!analysis.monotone.empty())
+        return std::nullopt;
+    if (analysis.conditions.holds("lben"))
+        return "Λ − ΛA ≻ 0 holds, but so narrowly that no l_2 Lipschitz constant could be proved with "
+               "rounding bounds";
+    return "an l_2 Lipschitz constant needs I − A ⪰ mI with m > 0, and " + analysis.whyNotMonotone();
+}
 
 // G·radii, from above.
 Matrix imageAbove(const Certifier& certifier, const RawRadii& radii, const Matrix& G, const Vector& rows) {
@@ -24,15 +33,14 @@ Matrix residualsAbove(const Certifier& certifier, const ColumnInput& input, cons
     const Index n = net.n();
     Matrix p = input.wCentre;
     p.noalias() += net.A * x;
+    const Matrix magnitudes = certifier.absA * x.cwiseAbs() * (1 + certifier.gamma);
     const double underflow = certifier.underflow();
     Matrix residual(n, x.cols());
     for (Index j = 0; j < x.cols(); ++j) {
-        const Magnitude state = certifier.stateMagnitude(x.col(j), Vector::Zero(n));
-        const Magnitude inputs = input.magnitude(j);
+        const Vector inputs = input.wMagnitude(certifier, j);
         for (Index i = 0; i < n; ++i) {
-            const double magnitude = certifier.magnitudeA(i, state) + certifier.magnitudeB(i, inputs) +
-                                     certifier.offsetMagnitude(i);
-            const double error = up(certifier.gamma * magnitude + underflow);
+            const double magnitude = magnitudes(i, j) + inputs(i) + certifier.offsetMagnitude(i);
+            const double error = up(certifier.gammaOfSum * magnitude + underflow);
             const double high = net.activation.above(up(p(i, j) + error));
             const double low = net.activation.below(down(p(i, j) - error));
             residual(i, j) = std::max({0.0, up(high - x(i, j)), up(x(i, j) - low)});
@@ -102,40 +110,34 @@ monotonePoints(const Certifier& certifier, const ColumnInput& input, const Certi
     if (input.atCentres) {
         boxes.centre = input.atCentres->centre;
         boxes.status = input.atCentres->status;
+        boxes.reasons = input.atCentres->reasons;
     } else {
         ColumnStates solved = solveColumns(
             certifier.analysis(), input.wCentre, Matrix::Zero(n, count), options.limits, options.tolerance);
         boxes.centre = std::move(solved.x);
         boxes.status = std::move(solved.status);
+        boxes.reasons = std::move(solved.reasons);
     }
     const Matrix residual = residualsAbove(certifier, input, boxes.centre);
     const Matrix moved = roundedUp((2 * gain.residualNorms.transpose() * residual) * (1 + certifier.gamma));
     boxes.radius =
         roundedUp(residual + roundedUp(gain.stateBall * moved)).array() + std::numeric_limits<double>::min();
     boxes.iterations.assign(static_cast<std::size_t>(count), 0);
-    boxes.rigorous.assign(static_cast<std::size_t>(count), 0);
+    boxes.rigorous.assign(static_cast<std::size_t>(count), 1);
     for (Index j = 0; j < count; ++j) {
         const auto at = static_cast<std::size_t>(j);
-        if (boxes.status[at] == Status::Ok &&
-            !(boxes.centre.col(j).allFinite() && boxes.radius.col(j).allFinite()))
-            boxes.status[at] = Status::NotConverged;
-        boxes.rigorous[at] = boxes.status[at] == Status::Ok;
-        boxes.reasons.emplace_back(
-            boxes.rigorous[at] ? ""
-            : boxes.status[at] == Status::Cancelled
-                ? "stopped before it was finished"
-                : "no fixed point was found at the centre of the input box");
-        if (!boxes.rigorous[at]) {
-            boxes.centre.col(j).setConstant(nan);
-            boxes.radius.col(j).setConstant(nan);
-        }
+        if (!boxes.ok(j))
+            boxes.fail(
+                j, boxes.status[at],
+                "no fixed point was found at the centre of the input box: " + boxes.reasons[at]);
+        else if (!(boxes.centre.col(j).allFinite() && boxes.radius.col(j).allFinite()))
+            boxes.fail(j, Status::NotConverged, "the numbers overflow at the centre of the input box");
     }
     return boxes;
 }
 
 namespace {
 
-// x*(centre), y(centre) and the differences of logits there, each ± what MonotoneGain bounds.
 StateBoxes
 lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
     const MonotoneGain& gain = certifier.analysis().monotone;
@@ -153,9 +155,9 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
     boxes.outputUpper = roundedUp(at.upper + outputs);
     boxes.differences =
         roundedDown(relativeBounds(certifier, centres, boxes) - differenceReach(certifier, input, ball));
-    for (Index j = 0; j < boxes.differences.cols(); ++j)
-        if (boxes.ok(j))
-            boxes.differences(input.labels[static_cast<std::size_t>(j)], j) = 0;
+    for (std::size_t j = 0; j < input.labels.size(); ++j)
+        if (const auto column = static_cast<Index>(j); boxes.ok(column))
+            boxes.differences(input.labels[j], column) = 0;
     boxes.radius = roundedUp(
         boxes.radius + roundedUp(
                            imageAbove(certifier, input.radii, gain.stateLinear, gain.stateLinearRows) +
@@ -163,16 +165,35 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
     return boxes;
 }
 
+/// x(u₀) ± reach and y(u₀) ± reach for the centre u₀ of the box, and the differences of logits likewise, from
+/// ‖Δx‖_2 ≤ ‖BΔu‖_2/m with I − A ⪰ mI, sharpened direction by direction (see MonotoneGain). It exists
+/// wherever Λ − ΛA ≻ 0 is proved, also where no weights give μ_η(A) < 1. Proved: the state at the centre by
+/// its residual, the rest with rounding bounds.
 constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes};
 
 } // namespace
+
+constinit const Method lipschitzL2{
+    .id = "lipschitz-l2",
+    .name = "l₂ Lipschitz",
+    .label = "l₂ Lipschitz",
+    .formula = "|cᵀΔx| ≤ ‖c‖_2‖BΔu‖_2/m, I − (A + Aᵀ)/2 ⪰ mI",
+    .citation = "ibp-mondeq Prop. 2.1; Pabbaraju, Winston, Kolter 2021, Thm 1",
+    .explanation = "The Lipschitz bound of monotone operator networks, direction by direction; it exists "
+                   "whenever I − A is strongly monotone, also where no weights give μ_η(A) < 1.",
+    .colour = 0x9C3D00,
+    .darkColour = 0xFFB38A,
+    .line = LineStyle::DashDotDot,
+    .key = 6,
+    .whyNot = whyNotL2,
+    .states = &lipschitzL2States,
+};
 
 Certificate lipschitzL2Certificate() {
     Certificate row = functionalCertificate(
         lipschitzL2, "δ = min_j (y_i − y_j)(u_c) − ‖(TC)_j‖_2‖BΔu‖_2/m − (|TD||Δu|)_j",
         "Bounds the differences of logits of a monotone operator network by its l₂ Lipschitz bound, "
-        "direction by direction.",
-        lipschitzL2States);
+        "direction by direction.");
     row.citation = "ibp-mondeq Prop. 2.1; mixed-monotone-contractive (7)";
     return row;
 }

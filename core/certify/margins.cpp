@@ -30,17 +30,9 @@ StateBoxes notApplicable(Index n, Index count, const std::string& reason) {
 
 // Nothing is certified of these columns.
 void leaveOut(StateBoxes& boxes, const std::vector<std::string>& outside) {
-    for (std::size_t k = 0; k < outside.size(); ++k) {
-        if (outside[k].empty())
-            continue;
-        boxes.status[k] = Status::NotApplicable;
-        boxes.reasons[k] = outside[k];
-        boxes.rigorous[k] = 0;
-        for (Matrix* m :
-             {&boxes.centre, &boxes.radius, &boxes.outputLower, &boxes.outputUpper, &boxes.differences})
-            if (m->size() > 0)
-                m->col(static_cast<Index>(k)).setConstant(nan);
-    }
+    for (std::size_t k = 0; k < outside.size(); ++k)
+        if (!outside[k].empty())
+            boxes.fail(static_cast<Index>(k), Status::NotApplicable, outside[k]);
 }
 
 // y̲_label − ȳ_j, rounded down.
@@ -121,9 +113,7 @@ std::vector<MarginColumns> marginColumns(
         const auto begin = Clock::now();
         MarginColumns columns;
         columns.boxes = found->second.boxes;
-        if (columns.boxes->outputLower.size() > 0)
-            columns.output = {columns.boxes->outputLower, columns.boxes->outputUpper};
-        else if (!certificate->relative || options.logits)
+        if (!certificate->relative || options.logits || columns.boxes->outputLower.size() > 0)
             columns.output = outputBounds(certifier, input, *columns.boxes);
         if (!certificate->relative)
             columns.differences = boxDifferences(columns.output, input.labels);
@@ -205,7 +195,7 @@ predictColumns(const Certifier& certifier, BallInputs& inputs, const Limits& lim
         states->centre = solved.x;
         states->radius = Matrix::Zero(net.n(), samples.count());
         states->status = solved.status;
-        states->reasons.resize(solved.status.size());
+        states->reasons = solved.reasons;
         states->iterations.assign(solved.status.size(), 0);
         states->rigorous.assign(solved.status.size(), 0);
     }

@@ -1,8 +1,18 @@
-// Certificates of the mixed-monotone state box.
+// Mixed-monotone boxes, the embedding with the Metzler part, and the certificates that read them.
 #include "core/certify/certificates.h"
-#include "core/reach/method_rows.h"
+#include "core/certify/method_rows.h"
 
 namespace kamke {
+
+namespace {
+
+std::optional<std::string> whyNotMixedMonotone(const NetworkAnalysis& analysis, const Box&) {
+    if (analysis.contracting())
+        return std::nullopt;
+    return "the mixed-monotone box needs weights with μ_η(A) < 1, and " + analysis.whyNotContracting();
+}
+
+} // namespace
 
 StateBoxes
 mixedMonotoneBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
@@ -15,6 +25,23 @@ constinit const StateEnclosure mixedMonotoneStates{
     .embedding = Embedding::MixedMonotone,
     .inside = {&entrywiseLipschitzStates, &intervalStates},
     .gradient = mixedMonotoneGradient};
+
+constinit const Method mixedMonotone{
+    .id = "mm",
+    .name = "mixed monotone",
+    .label = "MM",
+    .formula = "x̲ = Φ(⌈A⌉x̲ + ⌊A⌋x̄ + [B]⁺u̲ + [B]⁻ū + b), x̄ likewise",
+    .citation = "mixed-monotone-contractive (4)-(5), Thm 1",
+    .explanation = "The box of the embedded network that treats each unit's own feedback exactly (Metzler "
+                   "part); it exists "
+                   "whenever some weights give μ_η(A) < 1.",
+    .colour = 0x0072B2,
+    .darkColour = 0x56A8E0,
+    .line = LineStyle::Solid,
+    .key = 2,
+    .whyNot = whyNotMixedMonotone,
+    .states = &mixedMonotoneStates,
+};
 
 Certificate mixedMonotoneRelativeCertificate() {
     return {
@@ -36,7 +63,7 @@ Certificate mixedMonotoneRelativeCertificate() {
 Certificate mixedMonotoneCertificate() {
     return outputBoxCertificate(
         mixedMonotone, "δ = y̲_i − max_{j≠i} ȳ_j over the mixed-monotone box",
-        "mixed-monotone-contractive (4)-(5), section 5, method 3", mixedMonotoneStates);
+        "mixed-monotone-contractive (4)-(5), section 5, method 3");
 }
 
 } // namespace kamke

@@ -10,8 +10,7 @@ namespace kamke {
 namespace {
 
 // How far the exact image of the box may stick out of it, per entry: ≤ 0 everywhere is the proof.
-// Pre-activations are computed in centre/radius form; the sums of |A||c| and the like that bound their
-// rounding come from row sums.
+// Pre-activations are computed in centre/radius form.
 Matrix
 excessOf(const Certifier& certifier, const ColumnInput& input, const Matrix& centre, const Matrix& radius) {
     const Network& net = certifier.network();
@@ -19,19 +18,21 @@ excessOf(const Certifier& certifier, const ColumnInput& input, const Matrix& cen
     Matrix pCentre = input.wCentre, pRadius = input.wRadius;
     pCentre.noalias() += net.A * centre;
     pRadius.noalias() += certifier.analysis().majorant * radius;
+    // |A||x| of all states of the box, by which rounding is counted.
+    const Matrix magnitudes = certifier.absA * (centre.cwiseAbs() + radius) * (1 + certifier.gamma);
     const double underflow = certifier.underflow();
     Matrix excess(n, centre.cols());
     for (Index j = 0; j < centre.cols(); ++j) {
-        const Magnitude state = certifier.stateMagnitude(centre.col(j), radius.col(j));
-        const Magnitude inputs = input.magnitude(j);
+        const Vector inputs = input.wMagnitude(certifier, j);
         for (Index i = 0; i < n; ++i) {
-            const double magnitude = certifier.magnitudeA(i, state) + certifier.magnitudeB(i, inputs) +
-                                     certifier.offsetMagnitude(i);
-            const double error = up(certifier.gamma * magnitude + underflow);
+            const double magnitude = magnitudes(i, j) + inputs(i) + certifier.offsetMagnitude(i);
+            const double error = up(certifier.gammaOfSum * magnitude + underflow);
             const double c = centre(i, j), r = radius(i, j);
             const double high = net.activation.above(up(up(pCentre(i, j) + pRadius(i, j)) + error));
             const double low = net.activation.below(down(down(pCentre(i, j) - pRadius(i, j)) - error));
-            excess(i, j) = std::max(up(high - down(c + r)), up(up(c - r) - low));
+            // Exactly 0 where Φ is flat: there the box must not stick out by a rounding that was none.
+            excess(i, j) =
+                std::max(subtractAbove(high, subtractBelow(c, -r)), subtractAbove(subtractAbove(c, r), low));
         }
     }
     return excess;
@@ -54,12 +55,17 @@ void proveInvariant(const Certifier& certifier, const ColumnInput& input, Embedd
     in.wCentre = Matrix(input.wCentre(Eigen::all, open));
     in.wRadius = Matrix(input.wRadius(Eigen::all, open));
     in.magnitudes = input.magnitudes.columns(open);
+    if (input.wMagnitudes.size() > 0)
+        in.wMagnitudes = input.wMagnitudes(Eigen::all, open);
     const Vector &eta = analysis.provedEta, &perUnit = analysis.perUnit;
     const double gain =
         std::min(1.0, perUnit.size() > 0 ? eta.cwiseProduct(perUnit).minCoeff() : eta.minCoeff());
     const Vector steepness = 1 - certifier.network().A.diagonal().array().min(0.0);
-    // The widenings of provedInvariantBox, core/reach/embedding.cpp, for all columns at once.
-    for (int attempt = 0; attempt < 12 && !open.empty(); ++attempt) {
+    // Widening by d leaves row i of the image d_i − s_i(|A|ᴹd)_i further inside, for slopes s_i in [0, 1].
+    // With d = (I − |A|ᴹ)^{-1}e that is e_i where s_i = 1, the common case and a tight one; with e_i (1 −
+    // [a_ii]⁻) it is at least e_i for every slope; and τη, for which |A|ᴹη = η − 1, is the most robust and
+    // the widest.
+    for (int attempt = 0; attempt < 16 && !open.empty(); ++attempt) {
         Matrix excess = excessOf(certifier, in, centre, radius);
         std::vector<Index> left, kept;
         for (Index j = 0; j < excess.cols(); ++j) {
@@ -84,6 +90,8 @@ void proveInvariant(const Certifier& certifier, const ColumnInput& input, Embedd
             in.wCentre = Matrix(in.wCentre(Eigen::all, left));
             in.wRadius = Matrix(in.wRadius(Eigen::all, left));
             in.magnitudes = in.magnitudes.columns(left);
+            if (in.wMagnitudes.size() > 0)
+                in.wMagnitudes = Matrix(in.wMagnitudes(Eigen::all, left));
         }
         excess = excess.cwiseMax(0.0);
         const Matrix sized = perUnit.size() > 0 ? Matrix(perUnit.asDiagonal() * excess) : excess;

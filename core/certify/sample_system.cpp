@@ -22,18 +22,18 @@ double SampleSystem::centreDifference(Index j) const {
     return difference(j, up(xi.col(j).dot(system.centre) + up(error)));
 }
 
-SampleSystem
-sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBoxes& points, Index k) {
+SampleSystem sampleSystem(
+    const Certifier& certifier, const ColumnInput& input, const StateBoxes& points, Index k,
+    const Limits& limits) {
     const Network& net = certifier.network();
     const NetworkAnalysis& analysis = certifier.analysis();
     const Index r = net.r(), q = net.q();
     const double gamma = certifier.gamma;
     const Magnitude inputs = input.magnitude(k);
     SampleSystem sample;
-    sample.label = input.labels[static_cast<std::size_t>(k)];
     const bool ball = input.isBall();
     sample.radii = ball ? Vector(Vector::Constant(r, input.euclidean(k))) : input.radii.column(k, r);
-    const Vector wError = gamma * (certifier.magnitudeB.of(inputs) + certifier.offsetMagnitude);
+    const Vector wError = certifier.gammaOfSum * (input.wMagnitude(certifier, k) + certifier.offsetMagnitude);
     sample.system = reluSystem(
         analysis, {points.centre.col(k), points.radius.col(k), input.wCentre.col(k), wError}, sample.radii,
         ball ? BallNorm::L2 : BallNorm::Linf);
@@ -41,6 +41,7 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
         // Where there is a mixed-monotone box, the states lie in it, too.
         CertifyOptions options;
         options.tolerance = 1e-9;
+        options.limits = limits;
         const StateBoxes boxes = mixedMonotoneBoxes(certifier, input.column(k), options);
         if (boxes.ok(0) && boxes.rigorous[0]) {
             const Box box = boxes.box(0);
@@ -49,20 +50,24 @@ sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBo
         }
     }
 
-    const auto of = static_cast<std::size_t>(sample.label);
-    sample.xi = -certifier.relative[of].TC.transpose();
-    sample.eta = Matrix::Zero(r, q);
     Vector constant = net.c, size = net.c.cwiseAbs();
     if (certifier.hasD) {
-        sample.eta = sample.radii.asDiagonal() *
-                     (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
         constant += input.dCentre.col(k);
         size += (2 * certifier.magnitudeD.of(inputs) + 2 * certifier.outputOffsetMagnitude) +
                 input.dCentre.col(k).cwiseAbs();
     }
     const Vector states = sample.system.states.upper;
     sample.output = constant;
-    sample.outputError = ((2 * gamma) * (certifier.absC * states + size)).array() + underflow;
+    sample.outputError = ((2 * certifier.gammaOfSum) * (certifier.absC * states + size)).array() + underflow;
+    if (input.labels.empty())
+        return sample;
+
+    sample.label = input.labels[static_cast<std::size_t>(k)];
+    sample.xi = -certifier.relative[static_cast<std::size_t>(sample.label)].TC.transpose();
+    sample.eta = Matrix::Zero(r, q);
+    if (certifier.hasD)
+        sample.eta = sample.radii.asDiagonal() *
+                     (analysis.rawD.rowwise() - analysis.rawD.row(sample.label)).transpose();
     sample.constant.resize(q);
     sample.atCentre.resize(q);
     for (Index j = 0; j < q; ++j) {

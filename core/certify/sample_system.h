@@ -9,9 +9,9 @@ namespace kamke {
 /// Differences of logits are functionals of states and inputs: y_label − y_j = constant_j − (ξ_jᵀz + η_jᵀd).
 struct SampleSystem {
     ReluSystem system;
-    int label = 0;
-    Matrix xi;       ///< n×q: columns (C_j − C_label)ᵀ
-    Matrix eta;      ///< r×q: (D_j − D_label)ᵀ in the coordinates d; zero without D
+    int label = -1; ///< −1: none, and then nothing is said of differences: ξ, η and both constants are empty
+    Matrix xi;      ///< n×q: columns (C_j − C_label)ᵀ
+    Matrix eta;     ///< r×q: (D_j − D_label)ᵀ in the coordinates d; zero without D
     Vector constant; ///< q: from below, with all that rounding may have taken from ξ, η and the constants
     Vector atCentre; ///< q: y_label − y_j at d = 0, as computed
     Vector radii;    ///< r: of the inputs, raw units
@@ -27,8 +27,9 @@ struct SampleSystem {
 };
 
 /// Column k of `input`, with its states at the centre from monotonePoints(); whyNotSemialgebraic() has said
-/// nothing, and points.ok(k).
-SampleSystem
-sampleSystem(const Certifier& certifier, const ColumnInput& input, const StateBoxes& points, Index k);
+/// nothing, and points.ok(k). Limits that are reached cost it the mixed-monotone box, no more.
+SampleSystem sampleSystem(
+    const Certifier& certifier, const ColumnInput& input, const StateBoxes& points, Index k,
+    const Limits& limits);
 
 } // namespace kamke

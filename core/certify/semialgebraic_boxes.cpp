@@ -1,8 +1,9 @@
-// Certificates of the relational bounds and the semidefinite models, sample by sample.
+// The relational bounds and the semidefinite models, sample by sample, and their certificates.
 #include "core/certify/cascade.h"
 #include "core/certify/certificates.h"
+#include "core/certify/method_rows.h"
 #include "core/model/rounding.h"
-#include "core/reach/method_rows.h"
+#include "core/sdp/semidefinite_model.h"
 #include "core/solve/timing.h"
 
 #include <cmath>
@@ -14,38 +15,59 @@ namespace {
 // What a sample is asked.
 enum class SampleModel { Relational, Semidefinite, Ellipsoid, Complete };
 
-// The logits of one sample as functionals, q each.
+std::optional<std::string> whyNotRelational(const NetworkAnalysis& analysis, const Box&) {
+    return whyNotSemialgebraic(analysis);
+}
+
+std::optional<std::string> whyNotEllipsoid(const NetworkAnalysis& analysis, const Box&) {
+    if (auto reason = whyNotSemialgebraic(analysis))
+        return reason;
+    if (!analysis.network().D.isZero(0))
+        return "the ellipsoid of the outputs needs D = 0, and this network's outputs depend on its inputs "
+               "directly";
+    return std::nullopt;
+}
+
+// The logits of one sample, each bounded from both sides as a functional of its own, q each; NaN where the
+// limits came first.
 struct LogitRange {
     Vector lower, upper;
 };
+template<class UpperBound>
 LogitRange logitRange(
-    const Certifier& certifier, const SampleSystem& sample, const RelationalRoot& root,
-    const Limits& limits) {
+    const Certifier& certifier, const SampleSystem& sample, const Limits& limits, const UpperBound& upper) {
     const Network& net = certifier.network();
-    LogitRange range{Vector(net.q()), Vector(net.q())};
-    for (Index i = 0; i < net.q(); ++i) {
+    LogitRange range{Vector::Constant(net.q(), nan), Vector::Constant(net.q(), nan)};
+    for (Index i = 0; i < net.q() && !limits.reached(); ++i) {
         Functional f{net.C.row(i).transpose(), Vector::Zero(net.r())};
         if (certifier.hasD)
             f.eta = sample.radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
         const double error = sample.outputError(i);
-        range.upper(i) = up(sample.output(i) + up(root.bound(f, limits) + error));
+        range.upper(i) = up(sample.output(i) + up(upper(f) + error));
         f = {-f.xi, -f.eta};
-        range.lower(i) = down(sample.output(i) - up(root.bound(f, limits) + error));
+        range.lower(i) = down(sample.output(i) - up(upper(f) + error));
     }
     return range;
 }
 
-void fail(StateBoxes& boxes, Index k, Status status, std::string reason) {
-    const auto at = static_cast<std::size_t>(k);
-    boxes.status[at] = status;
-    boxes.reasons[at] = std::move(reason);
-    boxes.rigorous[at] = 0;
-    // No number may outlive its proof.
-    for (Matrix* m : {&boxes.differences, &boxes.outputLower, &boxes.outputUpper})
-        if (m->size() > 0)
-            m->col(k).setConstant(nan);
-    boxes.centre.col(k).setConstant(nan);
-    boxes.radius.col(k).setConstant(nan);
+LogitRange relationalLogits(
+    const Certifier& certifier, const SampleSystem& sample, const RelationalRoot& root,
+    const Limits& limits) {
+    return logitRange(certifier, sample, limits, [&](const Functional& f) { return root.bound(f, limits); });
+}
+
+// By the semidefinite model, where that is tighter.
+LogitRange semidefiniteLogits(
+    const Certifier& certifier, const SampleSystem& sample, const RelationalRoot& root,
+    const Limits& limits) {
+    SemidefiniteModel model(
+        sample.system, &root.preActivations(), *certifier.analysis().conditions.lbenLambda);
+    FunctionalOptions options;
+    options.limits = limits;
+    options.gap = 1e-4;
+    return logitRange(certifier, sample, limits, [&](const Functional& f) {
+        return std::min(root.bound(f, limits), model.bound(f, options).bound);
+    });
 }
 
 // Reads logits and differences from the ellipsoid of the outputs. The logits of column k are bounded already.
@@ -58,17 +80,19 @@ void solveEllipsoid(
     const EllipsoidBound found =
         boundOutputs(sample.system, net.C, net.c, *certifier.analysis().conditions.lbenLambda, options);
     if (!found.ellipsoid)
-        return fail(
-            boxes, k, Status::NotConverged,
-            limits.reached()
-                ? "the time for this sample was over before there was an ellipsoid"
-                : "no ellipsoid was found: the outputs of this network may depend on each other");
+        return boxes.fail(
+            k, Status::NotConverged,
+            limits.reached() ? "the time for this sample was over before there was an ellipsoid"
+                             : "no ellipsoid was found: the outputs may depend on each other, or not change "
+                               "over this box");
     const Ellipsoid& e = *found.ellipsoid;
     boxes.iterations[static_cast<std::size_t>(k)] = found.iterations;
     boxes.ellipsoids[static_cast<std::size_t>(k)] = e;
     const Box logits{boxes.outputLower.col(k), boxes.outputUpper.col(k)}, left = e.within(logits);
     boxes.outputLower.col(k) = left.lower;
     boxes.outputUpper.col(k) = left.upper;
+    if (sample.label < 0)
+        return;
     const Vector far = (logits.upper - e.centre).cwiseMax(e.centre - logits.lower);
     const Vector label = Vector::Unit(net.q(), sample.label);
     for (Index j = 0; j < net.q(); ++j)
@@ -82,45 +106,42 @@ void solveEllipsoid(
 void solveColumn(
     const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, SampleModel model,
     Index k, StateBoxes& boxes) {
-    const SampleSystem sample = sampleSystem(certifier, input, boxes, k);
+    const SampleSystem sample = sampleSystem(certifier, input, boxes, k, options.limits);
     const Limits limits =
         model == SampleModel::Relational ? options.limits : within(options.limits, options.secondsPerSample);
     CascadeOptions cascade;
-    cascade.semidefinite = model == SampleModel::Semidefinite;
+    cascade.semidefinite = model == SampleModel::Semidefinite && sample.label >= 0;
     cascade.search = model == SampleModel::Complete;
     cascade.attack = cascade.semidefinite && !options.everyMargin;
     cascade.everyMargin = options.everyMargin;
     cascade.limits = limits;
     const CascadeResult result = runCascade(certifier, sample, cascade);
     if (options.limits.reached())
-        return fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+        return boxes.fail(k, Status::Cancelled, "stopped before it was finished");
     const Box& a = result.preActivations;
     if (a.lower.size() == 0)
-        return fail(
-            boxes, k, Status::NotConverged,
-            "the time for this sample was over before its states were bounded");
-    const Vector lower = a.lower.cwiseMax(sample.system.states.lower).cwiseMax(0);
-    const Vector upper = a.upper.cwiseMin(sample.system.states.upper).cwiseMax(0);
-    boxes.centre.col(k) = lower + (upper - lower) / 2;
-    boxes.radius.col(k) =
-        (upper - boxes.centre.col(k)).cwiseMax(boxes.centre.col(k) - lower).unaryExpr([](double v) {
-            return up(std::max(v, 0.0));
-        });
+        return boxes.fail(
+            k, Status::NotConverged, "the time for this sample was over before its states were bounded");
+    const Box& states = sample.system.states;
+    boxes.setBox(k, {a.lower.cwiseMax(states.lower).cwiseMax(0), a.upper.cwiseMin(states.upper).cwiseMax(0)});
     for (const CompetitorCascade& one : result.competitors) {
         boxes.differences(one.competitor, k) = one.bound();
         boxes.iterations[static_cast<std::size_t>(k)] += one.iterations;
     }
-    boxes.differences(sample.label, k) = 0;
+    if (sample.label >= 0)
+        boxes.differences(sample.label, k) = 0;
     if (boxes.outputLower.size() > 0) {
-        const LogitRange logits = logitRange(certifier, sample, *result.root, options.limits);
+        // Without a label nobody asks for differences, and the model is asked for the logits themselves.
+        const auto range =
+            model == SampleModel::Semidefinite && sample.label < 0 ? semidefiniteLogits : relationalLogits;
+        const LogitRange logits = range(certifier, sample, *result.root, options.limits);
         boxes.outputLower.col(k) = logits.lower;
         boxes.outputUpper.col(k) = logits.upper;
     }
-    if (model != SampleModel::Ellipsoid)
-        return;
-    solveEllipsoid(certifier, sample, limits, k, boxes);
+    if (model == SampleModel::Ellipsoid && !options.limits.reached())
+        solveEllipsoid(certifier, sample, limits, k, boxes);
     if (options.limits.reached())
-        fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+        boxes.fail(k, Status::Cancelled, "stopped before it was finished");
 }
 
 template<SampleModel model>
@@ -134,68 +155,90 @@ StateBoxes modelBoxes(const Certifier& certifier, const ColumnInput& input, cons
         boxes.ellipsoids.resize(static_cast<std::size_t>(count));
     for (Index k = 0; k < count; ++k) {
         if (options.limits.reached() && boxes.ok(k))
-            fail(boxes, k, Status::Cancelled, "stopped before it was finished");
+            boxes.fail(k, Status::Cancelled, "stopped before it was finished");
         if (boxes.ok(k))
             solveColumn(certifier, input, options, model, k, boxes);
     }
     return boxes;
 }
 
-// x*(centre), y(centre) and the differences of logits there, each ± a constant of Certifier::lipschitzTable()
-// times the radius of the inputs.
-StateBoxes
-lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
-    const ColumnInput centres = input.centres();
-    StateBoxes boxes = monotonePoints(certifier, centres, options);
-    LipschitzOptions tables;
-    tables.threads = options.threads;
-    tables.limits = options.limits;
-    const auto table = certifier.lipschitzTable(input.isBall() ? BallNorm::L2 : BallNorm::Linf, tables);
-    if (!table) {
-        for (Index k = 0; k < input.count(); ++k)
-            fail(boxes, k, Status::Cancelled, "stopped before it was finished");
-        return boxes;
-    }
-    const Vector& radii = input.isBall() ? input.euclidean : input.radii.largest();
-    const OutputBounds at = outputBounds(certifier, centres, boxes);
-    const Vector outputs = roundedUp(table->output * radii);
-    boxes.outputLower = roundedDown(at.lower.rowwise() - outputs.transpose());
-    boxes.outputUpper = roundedUp(at.upper.rowwise() + outputs.transpose());
-    boxes.differences = relativeBounds(certifier, centres, boxes);
-    for (Index k = 0; k < input.count(); ++k) {
-        const Index label = input.labels[static_cast<std::size_t>(k)];
-        boxes.differences.col(k) =
-            roundedDown(boxes.differences.col(k) - roundedUp(table->pairs.col(label) * radii(k)));
-        if (boxes.ok(k))
-            boxes.differences(label, k) = 0;
-    }
-    boxes.radius = roundedUp(boxes.radius.rowwise() + Vector(roundedUp(table->state * radii)).transpose());
-    return boxes;
-}
-
-// relu of the relational bounds of the pre-activations (see RelationalRoot), and the logits and
-// their differences bounded as functionals of their own (RelationalRoot::bound).
+/// relu of the relational bounds of the pre-activations (see RelationalRoot), and the logits and their
+/// differences bounded as functionals of their own (RelationalRoot::bound).
 constexpr StateEnclosure relationalStates{.boxes = modelBoxes<SampleModel::Relational>};
-// The same with the differences that stay open bounded by the Robustness Model (semialgebraic-mondeq
-// (CertMON-i)), each checked by one Cholesky factorisation (see checkedBound and runCascade).
+/// The same with the differences that stay open, or without labels every logit, bounded by the Robustness
+/// Model (semialgebraic-mondeq (CertMON-i)) where that is tighter, each checked by one Cholesky factorisation
+/// (see checkedBound and runCascade).
 constexpr StateEnclosure semidefiniteStates{
     .boxes = modelBoxes<SampleModel::Semidefinite>, .inside = {&relationalStates}};
-// The relational state box with the ellipsoid of the outputs (semialgebraic-mondeq (EllipMON-SOS-d)): logits
-// and their differences are read from it. Needs D = 0 (not-applicable otherwise).
+/// The relational state box with the ellipsoid of the outputs of boundOutputs() (semialgebraic-mondeq
+/// (EllipMON-SOS-d)): logits, within their relational bounds, and their differences are read from it. Needs
+/// D = 0.
 constexpr StateEnclosure ellipsoidStates{.boxes = modelBoxes<SampleModel::Ellipsoid>};
-// The relational state box with the differences that stay open decided by branch and bound (see search()).
+/// The relational state box with the differences that stay open decided by branch and bound (see search()).
 constexpr StateEnclosure completeStates{
     .boxes = modelBoxes<SampleModel::Complete>, .inside = {&relationalStates}};
-constexpr StateEnclosure lipschitzTableStates{.boxes = lipschitzTableBoxes, .readsLipschitzTable = true};
 
 } // namespace
+
+constinit const Method relational{
+    .id = "relational",
+    .name = "relational bounds",
+    .label = "relational",
+    .formula = "a = (I − AS)⁻¹(Bu + b + Ar), x = Sa + r, 0 ≤ r ≤ r̄",
+    .citation = "semialgebraic-mondeq section 3, its linear relaxation",
+    .explanation =
+        "Bounds states and inputs together through the equation that ties them, by lines above and "
+        "below every ReLU.",
+    .colour = 0x7A5195,
+    .darkColour = 0xC3A1E0,
+    .line = LineStyle::LongDash,
+    .key = 7,
+    .cost = Cost::Sample,
+    .whyNot = whyNotRelational,
+    .states = &relationalStates,
+};
+
+constinit const Method semidefinite{
+    .id = "sdp",
+    .name = "semidefinite relaxation",
+    .label = "SDP",
+    .formula = "max ξᵀx with x ≥ a, x ≥ 0, x(x − a) = 0 and |d| ≤ 1 as moments of degree 2",
+    .citation = "semialgebraic-mondeq (CertMON-i), Robustness Model",
+    .explanation =
+        "Bounds every output by a semidefinite program over products of states and inputs; its dual "
+        "is checked by one Cholesky factorisation.",
+    .colour = 0xCC79A7,
+    .darkColour = 0xE39BC3,
+    .line = LineStyle::SparseDots,
+    .key = 8,
+    .cost = Cost::Search,
+    .whyNot = whyNotRelational,
+    .states = &semidefiniteStates,
+};
+
+constinit const Method outputEllipsoid{
+    .id = "ellipsoid",
+    .name = "ellipsoid of the outputs",
+    .label = "ellipsoid",
+    .formula = "‖Lᵀ(y − centre)‖_2 ≤ ρ, the least volume by moments of degree 2; its widths within the "
+               "relational box",
+    .citation = "semialgebraic-mondeq (EllipMON-SOS-d), Ellipsoid Model",
+    .explanation = "A small ellipsoid that holds all outputs together, from semidefinite programs that one "
+                   "Cholesky factorisation checks; its projection is drawn.",
+    .colour = 0xA3487F,
+    .darkColour = 0xF0B0D5,
+    .line = LineStyle::LongDashDot,
+    .key = 9,
+    .cost = Cost::Search,
+    .whyNot = whyNotEllipsoid,
+    .states = &ellipsoidStates,
+};
 
 Certificate relationalCertificate() {
     return functionalCertificate(
         relational, "δ = min_j min_ν of y_i − y_j − ν(Ax + Bu + b − a), each pre-activation at its worst",
         "Bounds the differences of logits through the equation of the states, by lines above and below every "
-        "ReLU.",
-        relationalStates);
+        "ReLU.");
 }
 
 Certificate semidefiniteCertificate() {
@@ -203,27 +246,7 @@ Certificate semidefiniteCertificate() {
         semidefinite,
         "δ = min_j −max (C_j − C_i)x over x ≥ a, x ≥ 0, x(x − a) = 0, |d| ≤ 1 as moments of degree 2",
         "Bounds each difference of logits that cheaper bounds leave open by a semidefinite program, checked "
-        "by one Cholesky factorisation.",
-        semidefiniteStates);
-}
-
-Certificate lipschitzTableCertificate() {
-    return {
-        .id = "lipschitz-sdp",
-        .name = "semidefinite Lipschitz constants",
-        .label = "Lipschitz SDP",
-        .formula = "δ = min_j (y_i − y_j)(u_c) − L_ij‖Δu‖",
-        .citation = "semialgebraic-mondeq (LipMON), Lipschitz Model, pair by pair",
-        .explanation =
-            "Lipschitz constants of the differences of logits from a semidefinite program over two "
-            "inputs: solved once for a network, instant for every sample.",
-        .colour = 0x8C6D31,
-        .darkColour = 0xD2B26B,
-        .line = LineStyle::Dashed,
-        .method = &relational,
-        .states = &lipschitzTableStates,
-        .relative = true,
-        .cost = Cost::Search};
+        "by one Cholesky factorisation.");
 }
 
 Certificate completeCertificate() {
@@ -249,8 +272,7 @@ Certificate ellipsoidCertificate() {
     return functionalCertificate(
         outputEllipsoid, "δ = min_j (y_i − y_j)(centre) − ρ‖L⁻¹(e_i − e_j)‖_2, ‖Lᵀ(y − centre)‖_2 ≤ ρ",
         "A small ellipsoid that holds the logits of all inputs together, from semidefinite programs; its "
-        "projections can be drawn.",
-        ellipsoidStates);
+        "projections can be drawn.");
 }
 
 } // namespace kamke

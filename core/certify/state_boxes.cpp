@@ -36,13 +36,31 @@ std::string reasonFor(Status status, const NetworkAnalysis& analysis, Embedding 
 
 Box StateBoxes::box(Index column) const {
     const Vector c = centre.col(column), r = radius.col(column);
-    return {(c - r).unaryExpr([](double v) { return down(v); }), (c + r).unaryExpr([](double v) {
-                return up(v);
-            })};
+    return {c.binaryExpr(r, &subtractBelow), c.binaryExpr(r, &addAbove)};
+}
+
+void StateBoxes::setBox(Index column, const Box& box) {
+    const Vector c = box.centre();
+    centre.col(column) = c;
+    radius.col(column) =
+        box.upper.binaryExpr(c, &subtractAbove).cwiseMax(c.binaryExpr(box.lower, &subtractAbove)).cwiseMax(0);
+}
+
+void StateBoxes::fail(Index column, Status why, std::string reason) {
+    const auto at = static_cast<std::size_t>(column);
+    status[at] = why;
+    reasons[at] = std::move(reason);
+    rigorous[at] = 0;
+    for (Matrix* m : {&centre, &radius, &outputLower, &outputUpper, &differences})
+        if (m->size() > 0)
+            m->col(column).setConstant(nan);
+    if (!ellipsoids.empty())
+        ellipsoids[at].reset();
 }
 
 StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
     StateBoxes chosen;
+    chosen.factor = factor;
     chosen.centre = centre(Eigen::all, some);
     chosen.radius = radius(Eigen::all, some);
     if (outputLower.size() > 0) {
@@ -86,6 +104,8 @@ StateBoxes embeddedBoxes(
 }
 
 OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states) {
+    if (states.outputLower.size() > 0)
+        return {states.outputLower, states.outputUpper};
     const Network& net = certifier.network();
     Matrix centre = (net.C * states.centre).colwise() + net.c, radius = certifier.absC * states.radius;
     if (certifier.hasD) {
@@ -100,7 +120,7 @@ OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, 
         for (Index i = 0; i < net.q(); ++i) {
             const double magnitude = certifier.magnitudeC(i, state) + certifier.magnitudeD(i, inputs) +
                                      certifier.outputOffsetMagnitude(i) + std::abs(net.c(i));
-            const double error = up(certifier.gamma * magnitude + underflow);
+            const double error = up(certifier.gammaOfSum * magnitude + underflow);
             bounds.lower(i, j) = down(down(centre(i, j) - radius(i, j)) - error);
             bounds.upper(i, j) = up(up(centre(i, j) + radius(i, j)) + error);
         }

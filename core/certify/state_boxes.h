@@ -25,9 +25,14 @@ struct StateBoxes {
     std::vector<std::string> reasons; ///< k, empty where Ok
     std::vector<int> iterations;      ///< k; 0: the method does not iterate
     std::vector<char> rigorous;       ///< k: proved in floating point
+    std::optional<double> factor{};   ///< Lipschitz: the constant of the outputs
 
     bool ok(Index column) const { return status[static_cast<std::size_t>(column)] == Status::Ok; }
     Box box(Index column) const; ///< rounded outward
+    /// Centre and radius of a column, so that they hold this box.
+    void setBox(Index column, const Box& box);
+    /// The column has no box, and nothing that was read from one.
+    void fail(Index column, Status why, std::string reason);
     StateBoxes columns(const std::vector<Index>& some) const;
 };
 
@@ -36,14 +41,17 @@ struct StateBoxes {
 StateBoxes embeddedBoxes(
     const Certifier&, Embedding embedding, const ColumnInput&, std::optional<StateStart> start,
     const CertifyOptions&, EmbeddedJudge* judge = nullptr);
-/// The embedded fixed boxes of mixed-monotone-contractive (4)-(5), from input.start or from zero.
+/// The fixed points of x̲ = Φ(⌈A⌉x̲ + ⌊A⌋x̄ + [B]⁺u̲ + [B]⁻ū + b), x̄ likewise (mixed-monotone-contractive
+/// (4)-(5)), unique with x̲ ≤ x*(u) ≤ x̄ when μ_η(A) < 1 for some η (Thm 1): by diagonal-implicit steps, which
+/// keep the order x̲ ≤ x̄, from input.start or from zero.
 StateBoxes mixedMonotoneBoxes(const Certifier&, const ColumnInput&, const CertifyOptions&);
 /// x*(centre) of every column, with what is proved of the distance from it where I − A is strongly monotone:
 /// points but for rounding, from their residuals. Without the members that do not come from the state box.
 StateBoxes monotonePoints(const Certifier&, const ColumnInput&, const CertifyOptions&);
 
 /// Bounds of y over state boxes and inputs, rounded outward: C·centre + D·u ± (|C|·radius + |D|·u_r) + c
-/// (mixed-monotone-contractive Thm 1, (13)). q×k; NaN where there is no box.
+/// (mixed-monotone-contractive Thm 1, (13)); or those of `states`, where it has such. q×k; NaN where there is
+/// no box.
 struct OutputBounds {
     Matrix lower, upper;
 };
@@ -51,7 +59,7 @@ OutputBounds outputBounds(const Certifier& certifier, const ColumnInput& input, 
 
 /// q×k: z̲ = [TC]⁺x̲ + [TC]⁻x̄ + [TD]⁺u̲ + [TD]⁻ū + Tc with T of each column's own label
 /// (mixed-monotone-contractive (7)-(9)), rounded down; zero in the label's own row; NaN where there is no
-/// box.
+/// box, and without labels.
 Matrix relativeBounds(const Certifier& certifier, const ColumnInput& input, const StateBoxes& states);
 
 } // namespace kamke

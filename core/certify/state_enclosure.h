@@ -22,6 +22,8 @@ struct StateEnclosure {
     /// Certificates are asked in this order, cheap ones first: a sample that is certified at one stage is not
     /// computed again by tighter certificates. 0: a product with one constant; 1: with a matrix; 2: more.
     int stage = 2;
+    /// It asks mixedMonotoneBoxes() for the states at the centres, from the start of the input.
+    bool iteratesCentres = false;
     /// It needs Certifier::lipschitzTable(), which is kept in a file beside the network.
     bool readsLipschitzTable = false;
 

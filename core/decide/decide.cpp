@@ -33,7 +33,7 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
         decision.reason = points.reasons[0];
         return;
     }
-    const SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0);
+    const SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0, limits);
     const Vector centre = sample.block.inputs.lower.col(0) +
                           (sample.block.inputs.upper.col(0) - sample.block.inputs.lower.col(0)) / 2;
     CascadeOptions cascade;

@@ -126,23 +126,9 @@ double MonotoneGain::ballNorm(const Vector& radius) const {
     return std::min({byColumns, byRows, spectral});
 }
 
-Vector MonotoneGain::pointRadius(const Vector& residual) const {
-    const double moved = up(2 * productAbove(residualNorms.transpose(), residual)(0));
-    return (residual + (stateBall * moved * (1 + 4 * unitRoundoff))).unaryExpr([](double v) {
-        return up(up(v + tiny));
-    });
-}
-
 Vector MonotoneGain::stateReach(const Vector& radius) const {
     const Vector ball = (stateBall * ballNorm(radius)).unaryExpr([](double v) { return up(v); });
     return sumAbove(productAbove(stateLinear, radius), ball);
-}
-
-Vector MonotoneGain::outputReach(const Vector& radius) const {
-    const Matrix linear =
-        (output.cwiseAbs() + outputError).unaryExpr([](double v) { return v == 0 ? 0 : up(v); });
-    const Vector ball = (outputBall * ballNorm(radius)).unaryExpr([](double v) { return up(v); });
-    return sumAbove(productAbove(linear, radius), ball);
 }
 
 MonotoneGain monotoneGain(

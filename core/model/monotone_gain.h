@@ -49,12 +49,8 @@ struct MonotoneGain {
 
     /// The bound of ‖FΔu‖_2 over |Δu| ≤ radius (r entries ≥ 0).
     double ballNorm(const Vector& radius) const;
-    /// How far x̂ may be from the fixed point, n; see residualNorms.
-    Vector pointRadius(const Vector& residual) const;
     /// |Δx| over |Δu| ≤ radius, n.
     Vector stateReach(const Vector& radius) const;
-    /// |Δy| over |Δu| ≤ radius, q.
-    Vector outputReach(const Vector& radius) const;
 };
 
 /// B and D for raw inputs (columns divided by std, at most two roundings). Empty when Λ − ΛA ≻ 0 is not

@@ -60,6 +60,18 @@ inline double up(double v) {
 inline double down(double v) {
     return -up(-v);
 }
+/// a + b and a − b rounded up and down: the numbers themselves where they are exact (2Sum, Knuth; what it
+/// cannot tell counts as rounded).
+inline double addAbove(double a, double b) {
+    const double sum = a + b, part = sum - a, lost = (a - (sum - part)) + (b - part);
+    return lost <= 0 ? sum : up(sum);
+}
+inline double subtractAbove(double a, double b) {
+    return addAbove(a, -b);
+}
+inline double subtractBelow(double a, double b) {
+    return 0 - addAbove(b, -a);
+}
 /// The same of all entries.
 inline Matrix roundedUp(const Matrix& m) {
     return m.unaryExpr([](double v) { return up(v); });

@@ -1,6 +1,7 @@
 // The exact reach set of piecewise-linear networks over boxes with at most two free inputs.
-#include "core/reach/method_rows.h"
+#include "core/certify/method_rows.h"
 #include "core/reach/polygon.h"
+#include "core/reach/reach.h"
 #include "core/solve/piece_solver.h"
 #include "core/solve/solvers.h"
 

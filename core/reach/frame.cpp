@@ -1,6 +1,7 @@
 #include "core/reach/frame.h"
 
 #include "core/reach/found_outputs.h"
+#include "core/solve/timing.h"
 
 #include <limits>
 #include <random>
@@ -60,8 +61,9 @@ SampleCloud sampleReach(
     return cloud;
 }
 
-Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request) {
+Frame computeFrame(const Certifier& certifier, const FrameRequest& request) {
     const auto begin = Clock::now();
+    const NetworkAnalysis& analysis = certifier.analysis();
     Frame frame;
     for (const Box& box : request.boxes) {
         if (request.options.limits.reached())
@@ -69,14 +71,14 @@ Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request)
         BoxResult& result = frame.boxes.emplace_back();
         result.box = box;
         for (const Method* method : request.methods)
-            result.enclosures.push_back(reach(*method, analysis, box, request.options));
+            result.enclosures.push_back(reach(*method, certifier, box, request.options));
         if (request.sampleCount > 0 && !request.options.limits.reached())
             result.samples =
                 sampleReach(analysis, box, request.sampleCount, request.seed, request.options.limits);
         if (!analysis.wellPosed())
             result.found = foundOutputs(analysis, box.centre(), request.seed, request.options.limits);
     }
-    frame.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    frame.seconds = secondsSince(begin);
     frame.complete = !request.options.limits.reached();
     return frame;
 }

@@ -1,7 +1,7 @@
 // All that one frame of the explorer draws for one input box.
 #pragma once
 
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/solve/batch.h"
 
 namespace kamke {
@@ -42,7 +42,7 @@ struct Frame {
     bool complete = false; ///< false: cancelled or out of time on the way
 };
 
-Frame computeFrame(const NetworkAnalysis& analysis, const FrameRequest& request);
+Frame computeFrame(const Certifier& certifier, const FrameRequest& request);
 
 /// Area of the output boxes of `e` in outputs (i, j), relative to that of the box of `reference`; NaN where
 /// it is not defined.

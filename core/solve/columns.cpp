@@ -5,6 +5,7 @@
 #include "core/solve/active_columns.h"
 #include "core/solve/scale.h"
 #include "core/solve/splitting.h"
+#include "core/solve/stagnation.h"
 
 #include <cmath>
 #include <limits>
@@ -38,9 +39,11 @@ public:
     }
     /// NaN where an entry is.
     double size() const { return size_; }
-    bool isSettled(double tolerance, Index n) const {
-        return kamke::isSettled(step_, size_, tolerance, n) &&
-               (perUnit_.size() == 0 || kamke::isSettled(sizedStep_, sizedSize_, tolerance, n));
+    bool isSettled(double tolerance, Index n, Stagnation& stagnates) const {
+        const bool sized = perUnit_.size() > 0;
+        return (kamke::isSettled(step_, size_, tolerance, n) &&
+                (!sized || kamke::isSettled(sizedStep_, sizedSize_, tolerance, n))) ||
+               stagnates(sized ? sizedStep_ : step_, sized ? sizedSize_ : size_);
     }
 
 private:
@@ -55,6 +58,7 @@ void iterateColumns(
     const Matrix& M, Matrix& x, std::vector<Status>& status, Matrix extra, Matrix second,
     const Vector& perUnit, const Limits& limits, double tolerance, const Step& step) {
     ActiveColumns active(x.cols());
+    std::vector<Stagnation> stagnates(static_cast<std::size_t>(x.cols()));
     Matrix current = x, product;
     for (int iteration = 0; iteration < maxIterations && !active.allFinished(); ++iteration) {
         if (limits.reached()) {
@@ -69,13 +73,14 @@ void iterateColumns(
                 continue;
             StepSize size(perUnit);
             step(product, extra, second, j, current, size);
+            const auto original = static_cast<std::size_t>(active.original(j));
             // Negated, so that NaN counts as diverged. What is iterated here is bounded: it only overflows.
             if (!(size.size() <= noBound)) {
-                status[static_cast<std::size_t>(active.original(j))] = Status::Diverged;
+                status[original] = Status::Diverged;
                 active.finish(j);
-            } else if (size.isSettled(tolerance, current.rows())) {
+            } else if (size.isSettled(tolerance, current.rows(), stagnates[original])) {
                 x.col(active.original(j)) = current.col(j);
-                status[static_cast<std::size_t>(active.original(j))] = Status::Ok;
+                status[original] = Status::Ok;
                 active.finish(j);
             }
         }
@@ -130,6 +135,21 @@ bool isSolution(const NetworkAnalysis& analysis, const Vector& x, const Vector& 
     return isSettled(x - net.activation(Vector(net.A * x + w)), x, analysis.perUnit, 1e-9);
 }
 
+std::string reasonFor(Status status) {
+    switch (status) {
+    case Status::Ok:
+        return {};
+    case Status::Cancelled:
+        return "stopped before it was finished";
+    case Status::Diverged:
+        return "the numbers overflow";
+    case Status::NotConverged:
+    case Status::NotApplicable:
+        break;
+    }
+    return "no fixed point after " + std::to_string(maxIterations) + " iterations";
+}
+
 } // namespace
 
 ColumnStates solveColumns(
@@ -138,8 +158,9 @@ ColumnStates solveColumns(
     useOneBlasThread();
     const Network& net = analysis.network();
     const Index n = net.n();
+    const auto count = static_cast<std::size_t>(w.cols());
     ColumnStates solution{
-        start, std::vector<Status>(static_cast<std::size_t>(w.cols()), Status::NotConverged)};
+        start, std::vector<Status>(count, Status::NotConverged), std::vector<std::string>(count)};
     // Where Φ(w) = 0 the answer is 0, which an iteration from elsewhere would near for ever.
     for (Index j = 0; j < w.cols(); ++j)
         if (!start.col(j).isZero(0) && net.activation(Vector(w.col(j))).isZero(0))
@@ -164,7 +185,8 @@ ColumnStates solveColumns(
                 }
             });
     } else {
-        if (analysis.conditions.holds("lben"))
+        // The inverse that many columns share is not worth its while for one.
+        if (count > 1 && analysis.conditions.holds("lben"))
             solveBySplitting(analysis, w, Matrix(solution.x), limits, tolerance, solution);
         IterationOptions options;
         options.limits = limits;
@@ -175,14 +197,24 @@ ColumnStates solveColumns(
                 continue;
             IterationResult one = solveState(analysis, w.col(j), start.col(j), options).result;
             solution.x.col(j) = one.x;
-            status = isSolution(analysis, one.x, w.col(j)) ? Status::Ok
-                     : one.status == Status::Ok            ? Status::NotConverged
-                                                           : one.status;
+            std::string& reason = solution.reasons[static_cast<std::size_t>(j)];
+            if (isSolution(analysis, one.x, w.col(j))) {
+                status = Status::Ok;
+            } else if (one.status == Status::Ok) {
+                status = Status::NotConverged;
+                reason = "the iteration stopped at a point which is no fixed point";
+            } else {
+                status = one.status;
+                reason = std::move(one.reason);
+            }
         }
     }
     for (Index j = 0; j < w.cols(); ++j)
-        if (solution.status[static_cast<std::size_t>(j)] != Status::Ok)
+        if (const auto at = static_cast<std::size_t>(j); solution.status[at] != Status::Ok) {
             solution.x.col(j).setConstant(nan);
+            if (solution.reasons[at].empty())
+                solution.reasons[at] = reasonFor(solution.status[at]);
+        }
     return solution;
 }
 

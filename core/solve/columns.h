@@ -6,14 +6,15 @@
 namespace kamke {
 
 struct ColumnStates {
-    Matrix x;                   ///< n×k; NaN where status is not Ok
-    std::vector<Status> status; ///< k
+    Matrix x;                         ///< n×k; NaN where status is not Ok
+    std::vector<Status> status;       ///< k
+    std::vector<std::string> reasons; ///< k, in words where status is not Ok
 };
 
 /// x = Φ(Ax + w) for the columns of w (n×k), from the columns of `start`, all at once: layer by layer in a
 /// feed-forward network, by diagonal-implicit steps where μ_η(A) < 1, by Peaceman-Rachford where Λ − ΛA ≻ 0;
-/// else, and where that does not settle, solveState() one column at a time. Stops when the step of a column
-/// is ≤ tolerance·(1 + ‖x‖_∞).
+/// else, for one column of the latter, and where that does not settle, solveState() one column at a time.
+/// Stops when the step of a column is ≤ tolerance·‖x‖_∞ or rounding keeps it from becoming smaller.
 ColumnStates solveColumns(
     const NetworkAnalysis& analysis, const Matrix& w, const Matrix& start, const Limits& limits = {},
     double tolerance = 1e-13);

@@ -100,6 +100,17 @@ FixedPointProblem embeddedProblem(
         {});
 }
 
+Vector stack(const Box& box) {
+    Vector stacked(2 * box.dimension());
+    stacked << box.lower, box.upper;
+    return stacked;
+}
+
+Box unstack(const Vector& stacked) {
+    const Index n = stacked.size() / 2;
+    return {stacked.head(n), stacked.tail(n)};
+}
+
 bool isOrdered(const Vector& stacked) {
     const Index n = stacked.size() / 2;
     const auto lower = stacked.head(n).array(), upper = stacked.tail(n).array();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/analysis.h"
+#include "core/model/box.h"
 #include "core/model/norm.h"
 #include "core/solve/iteration.h"
 
@@ -50,6 +51,10 @@ FixedPointProblem embeddedProblem(
 /// The same for bare weights: A is n×n, w a box of Bu + b.
 FixedPointProblem embeddedProblem(
     const Matrix& A, const Box& w, const Activation& activation, Splitting splitting, const Vector& eta);
+
+/// A box of states as a stacked state [x̲; x̄] (2n), and back.
+Vector stack(const Box& box);
+Box unstack(const Vector& stacked);
 
 /// x̲ ≤ x̄ in every entry, up to rounding (1e-12 of the largest entry); for a stacked state.
 bool isOrdered(const Vector& stacked);

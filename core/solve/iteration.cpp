@@ -1,6 +1,7 @@
 #include "core/solve/iteration.h"
 
 #include "core/solve/scale.h"
+#include "core/solve/stagnation.h"
 
 #include <cassert>
 #include <cmath>
@@ -34,24 +35,6 @@ constexpr int stepsBetweenLooks = 16;
 double largest(const Vector& v) {
     return v.lpNorm<Eigen::Infinity>();
 }
-
-// Notices steps that rounding keeps from becoming smaller: small ones that go to and fro, none of the last
-// below an earlier one by as much as a slow contraction would bring.
-class Stagnation {
-public:
-    bool operator()(double step, double scale) {
-        if (step < 0.99 * least_) {
-            least_ = step;
-            since_ = 0;
-            return false;
-        }
-        return ++since_ >= 128 && step <= 4 * least_ && step <= 1e-11 * scale;
-    }
-
-private:
-    double least_ = std::numeric_limits<double>::infinity();
-    int since_ = 0;
-};
 
 // Geometric mean of the last ratios while the residual is still well above rounding.
 class FactorMeter {

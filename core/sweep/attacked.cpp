@@ -1,7 +1,8 @@
 #include "core/sweep/attacked.h"
 
+#include "core/solve/timing.h"
+
 #include <algorithm>
-#include <chrono>
 #include <map>
 
 namespace kamke {
@@ -113,7 +114,7 @@ void attackBlock(
         const Index count = std::clamp<Index>(plan.attacks[a].first - block.first, 0, block.count());
         block.attacked.push_back(attackSamples(certifier, plan, plan.attacks[a], raw, block, count, limits));
         block.attackSeconds(static_cast<Index>(a)) =
-            std::chrono::duration<double>(Clock::now() - begin).count();
+            secondsSince(begin);
     }
 }
 

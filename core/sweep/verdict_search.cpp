@@ -1,10 +1,10 @@
 #include "core/sweep/verdict_search.h"
 
+#include "core/solve/timing.h"
 #include "core/sweep/block_margins.h"
 #include "core/sweep/verdict_judge.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -194,7 +194,7 @@ void searchGroup(Search& search, const std::vector<Index>& group) {
         double seconds = 0;
         if (boxes) {
             boxes->answer(questions, search.brackets);
-            seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+            seconds = secondsSince(begin);
         } else {
             seconds = answerByMargins(search, group.front(), questions, search.brackets);
         }

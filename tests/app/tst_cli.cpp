@@ -1,5 +1,5 @@
 // kamke-cli as other programs see it: JSON, exit statuses, one sentence for every kind of bad input.
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,7 +1,7 @@
 // What README.md says must be so: its tables of methods, certificates, iterations and models, its Python
 // snippet and its command lines.
 #include "core/certify/certificates.h"
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "core/solve/iterations.h"
 #include "core/train/model_kinds.h"
 

@@ -45,7 +45,7 @@ SampleSystem systemOf(const Subject& s, Index k, double eps, BallNorm norm) {
         *s.certifier, inputSets(
                           s.certifier->network(), s.data.input(k), std::span(&label, 1),
                           Vector::Constant(1, eps), options));
-    return sampleSystem(*s.certifier, input, monotonePoints(*s.certifier, input.centres(), options), 0);
+    return sampleSystem(*s.certifier, input, monotonePoints(*s.certifier, input.centres(), options), 0, {});
 }
 
 // The mean over the first samples, on one thread.

@@ -3,7 +3,7 @@
 
 #include "core/model/blocks.h"
 #include "core/model/rounding.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/solve/columns.h"
 #include "core/solve/solvers.h"
 

@@ -3,6 +3,7 @@
 
 #include "core/certify/radius.h"
 #include "core/certify/sample.h"
+#include "core/reach/reach.h"
 #include "core/solve/batch.h"
 
 #include <QTest>
@@ -126,7 +127,7 @@ void Certify::tighterIsTighter() {
 }
 
 void Certify::agreesWithReach() {
-    // The boxes of one sample, found by other code: nominal start, lower/upper form, one column.
+    // A box is the same with a label and without one.
     Generator g = seededGenerator("batch and single boxes");
     const auto all = quickCertificates();
     for (int k = 0; k < 150; ++k) {

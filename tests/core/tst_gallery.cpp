@@ -2,7 +2,7 @@
 #include "core/io/files/network_file.h"
 #include "core/model/conditions.h"
 #include "core/model/matrix_measure.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/solve/batch.h"
 #include "core/solve/solvers.h"
 

@@ -2,7 +2,7 @@
 // from.
 #include "core/model/analysis.h"
 #include "core/reach/interval_widths.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/train/initial_network.h"
 #include "train_data.h"
 

@@ -1,6 +1,6 @@
 // The list of iterations: promises against measured runs, order of embedded iterations, agreement of all
 // solvers.
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/solve/iterations.h"
 #include "random_network.h"
 

@@ -1,7 +1,7 @@
 // Layer stacks and the implicit network they become: the same outputs, the same interval bounds, and zeros
 // where there are no weights.
 #include "core/model/layer_stack.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/solve/solvers.h"
 #include "random_network.h"
 

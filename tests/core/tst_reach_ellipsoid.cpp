@@ -1,7 +1,7 @@
 // The reach method ellipsoid: what it holds, how small it is, and when there is none.
 #include "relu_systems.h"
 
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/solve/batch.h"
 
 #include <QTest>

@@ -2,8 +2,8 @@
 // looser ones.
 #include "random_network.h"
 
-#include "core/reach/methods.h"
 #include "core/reach/polygon.h"
+#include "core/reach/reach.h"
 #include "core/solve/batch.h"
 #include "core/solve/solvers.h"
 

@@ -1,7 +1,7 @@
 // Branch and bound against other ways to know: corners, samples, attacks, and the exact reach set.
 #include "core/certify/cascade.h"
 #include "core/decide/decide.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/sdp/ascent.h"
 #include "core/search/line.h"
 #include "relu_systems.h"

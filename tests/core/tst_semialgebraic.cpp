@@ -2,7 +2,7 @@
 // them, meet what enumeration and another solver find, and are there whenever the solver is stopped.
 #include "relu_systems.h"
 
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "core/sdp/ascent.h"
 #include "core/sdp/checked_bound.h"
 #include "core/sdp/functional_bound.h"

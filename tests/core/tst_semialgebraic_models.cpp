@@ -51,7 +51,7 @@ void SemialgebraicModels::cascadeNeverContradictsAttacks() {
         const StateBoxes points = monotonePoints(certifier, input.centres(), options);
         if (!points.ok(0))
             continue;
-        const SampleSystem sample = sampleSystem(certifier, input, points, 0);
+        const SampleSystem sample = sampleSystem(certifier, input, points, 0, {});
         const CascadeResult verdict = runCascade(certifier, sample);
         QVERIFY(verdict.complete);
         CascadeOptions all;

@@ -1,9 +1,8 @@
 // Fixed-point iterations: they agree, contract as fast as promised, keep traces, stop when told.
 #include "random_network.h"
 
-#include "core/reach/embedding.h"
+#include "core/certify/state_boxes.h"
 #include "core/reach/frame.h"
-#include "core/reach/mixed_monotone.h"
 #include "core/solve/batch.h"
 #include "core/solve/solvers.h"
 
@@ -99,22 +98,36 @@ void Solvers::stepsContractAsPromised() {
     }
 }
 
+// Looks at every box on the way.
+class OrderJudge : public EmbeddedJudge {
+public:
+    explicit OrderJudge(Index n)
+        : n_(n) {}
+    bool shouldStop(const EmbeddedIterate& box) override {
+        const auto centre = Vector::Map(box.centre, n_), radius = Vector::Map(box.radius, n_);
+        isKept = isKept && radius.minCoeff() >= -1e-13 * (1 + centre.lpNorm<Eigen::Infinity>());
+        return false;
+    }
+
+    bool isKept = true;
+
+private:
+    Index n_;
+};
+
 void Solvers::embeddedIterationKeepsOrder() {
     Generator g = seededGenerator("embedded order");
     for (int k = 0; k < 200; ++k) {
         const auto analysis = analysed(contractingNetwork(g, 8));
         const Box box = anyBox(g, analysis->network().r());
-        const EmbeddingInput input = embeddingInput(*analysis, box);
-        ReachOptions options;
-        options.keepTrace = true;
-        const IterationResult result =
-            mixedMonotoneFixedBox(*analysis, input, gaussian(g, analysis->network().n(), 1), options);
-        QVERIFY2(result.status == Status::Ok, result.reason.c_str());
-        for (const Vector& stacked : result.trace.iterates) {
-            const Box state = unstack(stacked);
-            QVERIFY(
-                (state.upper - state.lower).minCoeff() >= -1e-13 * (1 + stacked.lpNorm<Eigen::Infinity>()));
-        }
+        const Index n = analysis->network().n();
+        const Certifier certifier(analysis);
+        OrderJudge judge(n);
+        const StateBoxes boxes = embeddedBoxes(
+            certifier, Embedding::MixedMonotone, columnInput(certifier, {box.lower, box.upper, {}}),
+            StateStart{gaussian(g, n, 1), Matrix::Zero(n, 1)}, {}, &judge);
+        QVERIFY2(boxes.ok(0), boxes.reasons[0].c_str());
+        QVERIFY(judge.isKept);
     }
 }
 
@@ -190,7 +203,7 @@ void Solvers::cancelIsFelt() {
         asked = Clock::now();
         source.request_stop();
     });
-    const Frame frame = computeFrame(*analysis, request);
+    const Frame frame = computeFrame(Certifier(analysis), request);
     canceller.join();
     const auto felt = Clock::now() - asked;
     QVERIFY(!frame.complete);

@@ -1,6 +1,6 @@
 // Boxes of states and outputs against the formulas of the papers, written down entry by entry.
 #include "core/certify/margins.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "random_network.h"
 #include "textbook_reach.h"
 

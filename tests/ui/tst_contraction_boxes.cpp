@@ -1,5 +1,5 @@
 // The embedding and the box race: their boxes are those of the core, and IBP's divergence is shown.
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 #include "figure_fixture.h"
 #include "ui/plot/export.h"
 #include "ui/text/number_text.h"

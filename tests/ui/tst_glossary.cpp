@@ -1,7 +1,7 @@
 // The glossary as data and in the window of the guide.
 #include "core/certify/certificates.h"
+#include "core/certify/methods.h"
 #include "core/model/conditions.h"
-#include "core/reach/methods.h"
 #include "core/solve/iterations.h"
 #include "ui/formula/parser.h"
 #include "ui/glossary/formula_view.h"

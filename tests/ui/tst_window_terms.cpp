@@ -1,7 +1,7 @@
 // The real window against the glossary: what names a term names one that exists, and what speaks of a symbol
 // or a method in its tooltip leads to its term.
 #include "core/certify/certificates.h"
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "core/solve/iterations.h"
 #include "settle_events.h"
 #include "ui/files/resource_files.h"

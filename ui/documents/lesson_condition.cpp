@@ -1,7 +1,7 @@
 #include "ui/documents/lesson_condition.h"
 
 #include "core/certify/certificates.h"
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/state/state_fields.h"
 
 #include <QJsonArray>

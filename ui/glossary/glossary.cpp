@@ -2,7 +2,7 @@
 
 #include "core/attack/attack.h"
 #include "core/certify/certificates.h"
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "core/solve/iterations.h"
 #include "core/train/model_kinds.h"
 #include "ui/glossary/glossary_reader.h"

@@ -1,8 +1,8 @@
 #include "ui/glossary/term_ids.h"
 
 #include "core/certify/certificates.h"
+#include "core/certify/methods.h"
 #include "core/model/conditions.h"
-#include "core/reach/methods.h"
 #include "core/train/model_kinds.h"
 #include "ui/text/utf8.h"
 

@@ -102,7 +102,7 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
         report.now();
         return;
     }
-    const SampleSystem sample = sampleSystem(certifier, input, points, 0);
+    const SampleSystem sample = sampleSystem(certifier, input, points, 0, certify.limits);
     const std::shared_ptr<const LipschitzTable> table = lipschitzTableOf(view, stop, report);
     CascadeOptions options;
     options.everyMargin = job.everyMargin;

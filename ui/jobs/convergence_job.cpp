@@ -1,8 +1,6 @@
 #include "ui/jobs/convergence_job.h"
 
 #include "core/model/matrix_measure.h"
-#include "core/reach/embedding.h"
-#include "core/reach/frame.h"
 #include "core/solve/batch.h"
 #include "core/solve/solvers.h"
 #include "ui/jobs/convergence_curves.h"
@@ -87,9 +85,10 @@ FixedPointProblem convergenceProblem(
 
 Box convergenceStart(
     const NetworkAnalysis& analysis, const Box& rawBox, const Vector& eta, const Vector& centreState) {
-    const Vector w = embeddingInput(analysis, rawBox).wRadius;
+    const Network& net = analysis.network();
+    const Vector w = net.B.cwiseAbs() * net.normalise(rawBox).radius();
     const double spread = (w.array() / eta.array()).maxCoeff();
-    const double measure = std::max(0.0, matrixMeasureInf(analysis.network().A, eta));
+    const double measure = std::max(0.0, matrixMeasureInf(net.A, eta));
     // x* + ρη is sent to at most x* + (μ⁺ρ + spread)η: into itself for ρ ≥ spread/(1 − μ⁺).
     constexpr double reserve = 1.5;
     const double radius = spread > 0 ? spread : 1 / eta.maxCoeff();

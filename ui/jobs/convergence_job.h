@@ -1,8 +1,8 @@
 // The work behind the Convergence workspace: every shown iteration on the network and on its embeddings.
 #pragma once
 
+#include "core/certify/methods.h"
 #include "core/model/analysis.h"
-#include "core/reach/methods.h"
 #include "core/solve/iterations.h"
 #include "ui/jobs/newest_wins.h"
 

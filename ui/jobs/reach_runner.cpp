@@ -17,6 +17,7 @@ std::shared_ptr<ReachResult> computeReach(const ReachJob& job, const std::stop_t
     result->analysis = analysisOf(job.network);
     if (stop.stop_requested())
         return result;
+    result->certifier = certifierOf(job.network);
     result->methods = job.methods;
     FrameRequest request;
     for (const InputBox& box : job.boxes) {
@@ -28,7 +29,7 @@ std::shared_ptr<ReachResult> computeReach(const ReachJob& job, const std::stop_t
     request.sampleCount = job.sampleCount;
     request.seed = job.seed;
     request.options.limits.stop = stop;
-    result->frame = computeFrame(*result->analysis, request);
+    result->frame = computeFrame(*result->certifier, request);
     return result;
 }
 

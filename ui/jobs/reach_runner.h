@@ -9,8 +9,9 @@ namespace kamke::ui {
 /// What the views draw: a frame together with the network analysis and the request that it belongs to.
 struct ReachResult {
     std::shared_ptr<const NetworkAnalysis> analysis;
-    QStringList letters; ///< of the boxes, in the frame's order
-    QStringList methods; ///< ids, in the order of every BoxResult::enclosures
+    std::shared_ptr<const Certifier> certifier; ///< kept, so that the next frame finds it
+    QStringList letters;                        ///< of the boxes, in the frame's order
+    QStringList methods;                        ///< ids, in the order of every BoxResult::enclosures
     Frame frame;
     quint64 generation = 0;
 };

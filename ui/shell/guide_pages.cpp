@@ -1,6 +1,6 @@
 // The pages of the guide as Markdown.
 #include "core/certify/certificates.h"
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/glossary/glossary.h"
 #include "ui/glossary/term_ids.h"
 #include "ui/shell/guide.h"

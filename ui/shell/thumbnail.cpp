@@ -57,8 +57,7 @@ QImage drawThumbnail(
     qreal devicePixelRatio, const std::stop_token& stop) {
     const ExplorerState state = stateForNetwork(network, {});
     const FrameRequest request = openingRequest(state, stop);
-    const NetworkAnalysis analysis(network);
-    const Frame frame = computeFrame(analysis, request);
+    const Frame frame = computeFrame(Certifier(std::make_shared<const NetworkAnalysis>(network)), request);
 
     QImage image(size * devicePixelRatio, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(devicePixelRatio);

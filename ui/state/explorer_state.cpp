@@ -1,6 +1,6 @@
 #include "ui/state/explorer_state.h"
 
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/text/utf8.h"
 
 #include <algorithm>

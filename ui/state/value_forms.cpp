@@ -1,7 +1,7 @@
 #include "ui/state/value_forms.h"
 
 #include "core/certify/certificates.h"
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "core/solve/iterations.h"
 #include "core/train/model_kinds.h"
 #include "ui/state/network_entries.h"

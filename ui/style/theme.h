@@ -2,7 +2,7 @@
 // the core's lists, which name their own.
 #pragma once
 
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/style/theme_choice.h"
 
 #include <QColor>

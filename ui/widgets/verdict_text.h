@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/analysis.h"
-#include "core/reach/methods.h"
+#include "core/reach/reach.h"
 
 #include <QString>
 #include <string_view>

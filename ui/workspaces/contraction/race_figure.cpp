@@ -1,7 +1,7 @@
 #include "ui/workspaces/contraction/race_figure.h"
 
+#include "core/certify/methods.h"
 #include "core/model/matrix_measure.h"
-#include "core/reach/methods.h"
 #include "ui/plot/figure_plot.h"
 #include "ui/plot/log_ticker.h"
 #include "ui/plot/plot_terms.h"

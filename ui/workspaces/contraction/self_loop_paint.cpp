@@ -1,5 +1,5 @@
 // How the unit with feedback is painted.
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/plot/figure_plot.h"
 #include "ui/plot/plot_painter.h"
 #include "ui/text/number_text.h"

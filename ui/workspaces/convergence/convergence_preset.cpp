@@ -1,6 +1,5 @@
 #include "ui/workspaces/convergence/convergence_preset.h"
 
-#include "core/reach/embedding.h"
 #include "core/solve/solvers.h"
 #include "ui/jobs/convergence_job.h"
 #include "ui/jobs/network_cache.h"

@@ -1,6 +1,6 @@
 #include "ui/workspaces/digits/cascade_plot.h"
 
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
 

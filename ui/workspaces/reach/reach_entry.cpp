@@ -1,5 +1,5 @@
 // The Reach workspace's place in the window: its page and its actions.
-#include "core/reach/methods.h"
+#include "core/certify/methods.h"
 #include "ui/state/box_edits.h"
 #include "ui/text/utf8.h"
 #include "ui/widgets/action_registry.h"

@@ -1,20 +1,19 @@
-// The list of reach methods.
+// The list of methods that enclose the outputs of input boxes.
 #pragma once
 
 #include "core/model/analysis.h"
+#include "core/model/box.h"
 #include "core/model/line_style.h"
-#include "core/reach/enclosure.h"
 
+#include <optional>
 #include <span>
+#include <string>
 
 namespace kamke {
 
-struct ReachOptions {
-    bool keepTrace = false;    ///< keep the iterates of the embedded iterations (default: false)
-    int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
-    int maxPieces = 20000;     ///< of the exact reach set (default: 20000)
-    Limits limits;
-};
+struct Enclosure;
+struct ReachOptions;
+struct StateEnclosure;
 
 /// What one input box or sample costs: little, many at once in a few matrix products; tens of milliseconds;
 /// or seconds.
@@ -36,8 +35,11 @@ struct Method {
     Cost cost = Cost::Columns;
     /// Why it does not apply, in one sentence; nothing when it does. `box` is in raw units, r entries.
     std::optional<std::string> (*whyNot)(const NetworkAnalysis&, const Box& box);
-    /// Runs it; whyNot has said nothing. `box` is in raw units.
-    Enclosure (*run)(const NetworkAnalysis&, const Box& box, const ReachOptions&);
+    /// The state boxes that it bounds outputs with, of many input boxes at once; null: it has `run`.
+    const StateEnclosure* states = nullptr;
+    /// What it answers for one box in raw units, where that is no box of states (core/reach/reach.h); whyNot
+    /// has said nothing.
+    Enclosure (*run)(const NetworkAnalysis&, const Box& box, const ReachOptions&) = nullptr;
 };
 
 /// All of them, tightest first: exact, mm, entrywise-lipschitz, ibp, lipschitz; and those that compare with
@@ -47,10 +49,5 @@ std::span<const Method> methods();
 const Method* findMethod(std::string_view id);
 /// "exact, mm, …", for messages.
 std::string methodIds();
-
-/// One method on one box of raw inputs (valid, r entries): asks whyNot, runs, measures seconds. An Ok
-/// enclosure is finite and ordered (lower ≤ upper), or it is turned into not-converged.
-Enclosure reach(
-    const Method& method, const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options = {});
 
 } // namespace kamke

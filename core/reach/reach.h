@@ -1,7 +1,8 @@
-// What a reach method answers.
+// What encloses the outputs of one input box: every method asked for one column, and the exact reach set.
 #pragma once
 
-#include "core/model/box.h"
+#include "core/certify/certifier.h"
+#include "core/certify/methods.h"
 #include "core/sdp/output_ellipsoid.h"
 #include "core/solve/iteration.h"
 
@@ -10,6 +11,12 @@
 #include <vector>
 
 namespace kamke {
+
+struct ReachOptions {
+    int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
+    int maxPieces = 20000;     ///< of the exact reach set (default: 20000)
+    Limits limits;
+};
 
 /// One linear piece of the exact reach set: the polygon of raw inputs and its images, vertex by vertex.
 struct ExactPiece {
@@ -23,17 +30,15 @@ struct ExactPiece {
 /// The answer of one method for one input box. A status other than Ok has a reason and no box.
 struct Enclosure {
     Status status = Status::NotApplicable;
-    std::string reason;                   ///< in words, for every status but Ok; may hold a remark when Ok
+    std::string reason;                   ///< in words, for every status but Ok
     std::optional<Box> state;             ///< n
     std::optional<Box> output;            ///< q
     std::vector<ExactPiece> pieces;       ///< exact only
     std::optional<Ellipsoid> ellipsoid{}; ///< ellipsoid only: holds every output, proved when rigorous
     int iterations = 0;                   ///< 0: the method does not iterate
-    double residual = 0;
-    bool rigorous = false; ///< proved in floating point; else numerical
+    bool rigorous = false;                ///< proved in floating point; else numerical
     double seconds = 0;
     std::optional<double> factor; ///< lipschitz: the constant
-    Trace trace;                  ///< of the embedded iteration (lower, upper stacked: 2n), when asked for
 
     bool ok() const { return status == Status::Ok; }
     static Enclosure notOk(Status status, std::string reason) {
@@ -43,5 +48,13 @@ struct Enclosure {
         return e;
     }
 };
+
+/// One method on one box of raw inputs (valid, r entries): asks whyNot, runs, measures seconds. An Ok
+/// enclosure is finite and ordered (lower ≤ upper), or it is turned into not-converged.
+Enclosure
+reach(const Method& method, const Certifier& certifier, const Box& box, const ReachOptions& options = {});
+/// The same for a single question: what all boxes of the network share is computed for this one.
+Enclosure reach(
+    const Method& method, const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options = {});
 
 } // namespace kamke

@@ -1,0 +1,88 @@
+#include "core/reach/reach.h"
+
+#include "core/certify/state_enclosure.h"
+#include "core/model/rounding.h"
+#include "core/model/state_range.h"
+#include "core/solve/columns.h"
+#include "core/solve/timing.h"
+
+#include <cassert>
+
+namespace kamke {
+
+namespace {
+
+// What many boxes at once are asked, for one.
+Enclosure
+oneColumn(const Method& method, const Certifier& certifier, const Box& box, const ReachOptions& options) {
+    ColumnInput input = columnInput(certifier, {box.lower, box.upper, {}});
+    input.wMagnitudes = productAbove(certifier.absB, box.lower.cwiseAbs().cwiseMax(box.upper.cwiseAbs()));
+    CertifyOptions one;
+    one.maxIterations = options.maxIterations;
+    one.tolerance = 1e-14;
+    one.closeProof = true;
+    one.limits = options.limits;
+    // From the state at the centre, where the iteration of a point has nothing to do.
+    if (method.states->anyStartConverges() || method.states->iteratesCentres) {
+        const Matrix zero = Matrix::Zero(certifier.network().n(), 1);
+        ColumnStates centre =
+            solveColumns(certifier.analysis(), input.wCentre, zero, one.limits, one.tolerance);
+        if (centre.status[0] == Status::Ok)
+            input.start = StateStart{std::move(centre.x), zero};
+    }
+    StateBoxes boxes = method.states->boxes(certifier, input, one);
+    if (!boxes.ok(0))
+        return Enclosure::notOk(boxes.status[0], std::move(boxes.reasons[0]));
+    Enclosure result;
+    result.status = Status::Ok;
+    result.state = boxes.box(0);
+    // The proof of an iterated box widens it, also beyond what Φ can be.
+    if (method.states->embedding)
+        result.state = withinRange(certifier.network().activation, *result.state);
+    const OutputBounds outputs = outputBounds(certifier, input, boxes);
+    result.output = Box{outputs.lower.col(0), outputs.upper.col(0)};
+    if (!boxes.ellipsoids.empty())
+        result.ellipsoid = std::move(boxes.ellipsoids[0]);
+    result.iterations = boxes.iterations[0];
+    result.rigorous = boxes.rigorous[0];
+    result.factor = boxes.factor;
+    return result;
+}
+
+} // namespace
+
+Enclosure
+reach(const Method& method, const Certifier& certifier, const Box& box, const ReachOptions& options) {
+    assert(box.isValid() && box.dimension() == certifier.network().r());
+    const auto begin = Clock::now();
+    const NetworkAnalysis& analysis = certifier.analysis();
+    Enclosure result;
+    if (auto reason = method.whyNot(analysis, box))
+        result = Enclosure::notOk(Status::NotApplicable, std::move(*reason));
+    else if (method.run)
+        result = method.run(analysis, box, options);
+    else
+        result = oneColumn(method, certifier, box, options);
+    // Fails closed: what is not a finite, ordered box is no box.
+    if (result.ok() &&
+        !(result.state && result.output && result.state->isValid() && result.output->isValid()))
+        result = Enclosure::notOk(Status::NotConverged, "the numbers overflow: no finite box came out");
+    if (!result.ok()) {
+        result.state.reset();
+        result.output.reset();
+        result.pieces.clear();
+        result.ellipsoid.reset();
+        result.rigorous = false;
+    }
+    result.seconds = secondsSince(begin);
+    return result;
+}
+
+Enclosure
+reach(const Method& method, const NetworkAnalysis& analysis, const Box& box, const ReachOptions& options) {
+    // It does not outlive the call.
+    const std::shared_ptr<const NetworkAnalysis> borrowed(std::shared_ptr<void>(), &analysis);
+    return reach(method, Certifier(borrowed), box, options);
+}
+
+} // namespace kamke
