@@ -253,11 +253,4 @@ double Predictions::accuracy() const {
            static_cast<double>(correct.size());
 }
 
-std::vector<Index> allSamples(const Dataset& data) {
-    std::vector<Index> samples;
-    for (Index k = 0; k < data.size(); ++k)
-        samples.push_back(k);
-    return samples;
-}
-
 } // namespace kamke

@@ -62,7 +62,4 @@ Predictions predictColumns(
 /// Index of the first largest entry; −1 when an entry is not a number.
 int predictedClass(const Vector& logits);
 
-/// 0 … data.size() − 1.
-std::vector<Index> allSamples(const Dataset& data);
-
 } // namespace kamke

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace kamke {
 
@@ -60,6 +61,12 @@ Matrix Dataset::inputs(std::span<const Index> samples) const {
             chosen.col(at) = std::get<Matrix>(values).col(samples[k]);
     }
     return chosen;
+}
+
+std::vector<Index> allSamples(const Dataset& data) {
+    std::vector<Index> all(static_cast<std::size_t>(data.size()));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
 }
 
 std::optional<std::string> whyUnfit(const Network& network, const Dataset& data) {

@@ -33,6 +33,9 @@ struct Dataset {
     Matrix inputs(std::span<const Index> samples) const;
 };
 
+/// 0 … data.size() − 1.
+std::vector<Index> allSamples(const Dataset& data);
+
 /// Why the network cannot classify these samples (r differs, a label is no output of the network), in one
 /// sentence without file names.
 std::optional<std::string> whyUnfit(const Network& network, const Dataset& data);

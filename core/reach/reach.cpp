@@ -12,6 +12,27 @@ namespace kamke {
 
 namespace {
 
+// [M]⁺l + [M]⁻h, as terms of a sum; nothing is rounded where all of them are 0.
+void addLeast(BoundedSum& sum, const Matrix& M, const Vector& l, const Vector& h) {
+    const Matrix positive = M.cwiseMax(0), negative = M.cwiseMin(0);
+    sum.value += positive * l + negative * h;
+    sum.magnitude += positive * l.cwiseAbs() - negative * h.cwiseAbs();
+    sum.terms += 2 * M.cols() + 2;
+    sum.mayUnderflow = sum.mayUnderflow || mayUnderflow(positive, l) || mayUnderflow(negative, h);
+}
+
+// The outputs of a state box and a box of normalised inputs (mixed-monotone-contractive (6)), rounded
+// outward. Sharper than centre and radius where an end of the state box is 0, as after relu.
+Box outputBox(const Network& net, const Box& x, const Box& u) {
+    const auto least = [&](double sign) {
+        BoundedSum sum{sign * net.c, net.c.cwiseAbs(), 1, false};
+        addLeast(sum, sign * net.C, x.lower, x.upper);
+        addLeast(sum, sign * net.D, u.lower, u.upper);
+        return Vector(sum.below());
+    };
+    return {least(1), -least(-1)};
+}
+
 // What many boxes at once are asked, for one.
 Enclosure
 oneColumn(const Method& method, const Certifier& certifier, const Box& box, const ReachOptions& options) {
@@ -41,6 +62,12 @@ oneColumn(const Method& method, const Certifier& certifier, const Box& box, cons
         result.state = withinRange(certifier.network().activation, *result.state);
     const OutputBounds outputs = outputBounds(certifier, input, boxes);
     result.output = Box{outputs.lower.col(0), outputs.upper.col(0)};
+    if (boxes.outputLower.size() == 0) {
+        const Network& net = certifier.network();
+        const Box image = outputBox(net, *result.state, net.normalise(box));
+        result.output->lower = result.output->lower.cwiseMax(image.lower);
+        result.output->upper = result.output->upper.cwiseMin(image.upper);
+    }
     if (!boxes.ellipsoids.empty())
         result.ellipsoid = std::move(boxes.ellipsoids[0]);
     result.iterations = boxes.iterations[0];

@@ -27,7 +27,6 @@ forward(const NetworkAnalysis& analysis, const Vector& rawInput, const Iteration
     forward.reason = choice.result.reason;
     forward.solver = choice.solver;
     forward.iterations = choice.result.iterations;
-    forward.trace = std::move(choice.result.trace);
     forward.x = std::move(choice.result.x);
     const Vector residual = forward.x - net.activation(Vector(net.A * forward.x + w));
     forward.residual = residual.lpNorm<Eigen::Infinity>();

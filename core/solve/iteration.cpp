@@ -5,7 +5,6 @@
 
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <sstream>
 
 namespace kamke {
@@ -36,32 +35,6 @@ double largest(const Vector& v) {
     return v.lpNorm<Eigen::Infinity>();
 }
 
-// Geometric mean of the last ratios while the residual is still well above rounding.
-class FactorMeter {
-public:
-    void add(double residual, double scale) {
-        if (last_ > 0 && residual > 1e-12 * scale) {
-            ratios_[static_cast<std::size_t>(count_ % 8)] = residual / last_;
-            ++count_;
-        }
-        last_ = residual;
-    }
-    double factor() const {
-        const int k = std::min(count_, 8);
-        if (k == 0)
-            return nan;
-        double logSum = 0;
-        for (int i = 0; i < k; ++i)
-            logSum += std::log(ratios_[static_cast<std::size_t>(i)]);
-        return std::exp(logSum / k);
-    }
-
-private:
-    std::array<double, 8> ratios_{};
-    int count_ = 0;
-    double last_ = 0;
-};
-
 } // namespace
 
 IterationResult iterate(
@@ -71,18 +44,14 @@ IterationResult iterate(
     assert(perUnit.size() == 0 || perUnit.size() == start.size());
     IterationResult result;
     result.x = start;
-    if (options.keepTrace)
-        result.trace.iterates.push_back(start);
     const double startNorm = largest(start);
     double divergedAbove = noBound;
     std::optional<double> scaleOfZero; ///< asked for when the iterates fall towards 0
-    FactorMeter meter;
     Stagnation stagnates;
     Vector next = start;
     const auto finish = [&](Status status, std::string reason) {
         result.status = status;
         result.reason = std::move(reason);
-        result.factor = meter.factor();
         return std::move(result);
     };
     while (result.iterations < options.maxIterations) {
@@ -94,10 +63,6 @@ IterationResult iterate(
         ++result.iterations;
         result.residual = largest(next - result.x);
         result.x.swap(next);
-        if (options.keepTrace) {
-            result.trace.iterates.push_back(result.x);
-            result.trace.residuals.push_back(result.residual);
-        }
         const double norm = largest(result.x);
         if (result.iterations == 1)
             divergedAbove = std::min(noBound, options.divergedAbove * std::max(startNorm, norm));
@@ -120,7 +85,6 @@ IterationResult iterate(
             }
             scale = std::max(scale, *scaleOfZero);
         }
-        meter.add(result.residual, scale);
         bool settled = isSettled(result.residual, scale, options.tolerance, start.size());
         if (perUnit.size() == 0) {
             settled = settled || stagnates(result.residual, scale);

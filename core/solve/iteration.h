@@ -1,15 +1,13 @@
-// The loop that every fixed-point iteration shares: residual, trace, divergence, cancel and deadline.
+// The loop that every fixed-point iteration shares: residual, divergence, cancel and deadline.
 #pragma once
 
 #include "core/model/types.h"
 
-#include <array>
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <vector>
 
 namespace kamke {
 
@@ -33,16 +31,10 @@ struct IterationOptions {
     /// Diverged when a norm exceeds this times those of the start and of the first iterate; noBound where
     /// theory keeps the iterates bounded, so that only an overflow ends them.
     double divergedAbove = 1e12;
-    bool keepTrace = false; ///< keep every iterate
     /// 1/size of every entry, where they are of very different sizes: steps must be small in units of these,
     /// too. Empty: all count alike.
     Vector perUnit;
     Limits limits;
-};
-
-struct Trace {
-    std::vector<Vector> iterates;  ///< from the starting point on
-    std::vector<double> residuals; ///< ‖x_{k+1} − x_k‖_∞, one less than iterates
 };
 
 struct IterationResult {
@@ -51,9 +43,6 @@ struct IterationResult {
     Vector x;
     int iterations = 0;
     double residual = 0; ///< last step ‖T(x) − x‖_∞
-    double factor =
-        0; ///< measured: geometric mean of the last residual ratios before rounding dominates; NaN if unknown
-    Trace trace; ///< empty unless asked for
 };
 
 /// Iterates x ← T(x) from `start`. `step(x, next)` writes T(x) into `next` (same size, preset to x). Only

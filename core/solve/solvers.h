@@ -22,8 +22,7 @@ IterationResult solveDiagonalImplicit(
 /// Peaceman-Rachford splitting for 0 ∈ (I − A)x − w + ∂f(x), φ = prox_f, as MON is run in nemon, section 6,
 /// but with the step analysis.splittingAlpha: with step 1 a network with m = 20 settles a tenth as fast. (The
 /// row of iterations() has the paper's step 1 as its default.) It contracts when μ_2(A) < 1, and in the norm
-/// weighted by Λ when Λ − ΛA ≻ 0 for some positive diagonal Λ. Its trace holds the auxiliary points z, of
-/// which x is a function.
+/// weighted by Λ when Λ − ΛA ≻ 0 for some positive diagonal Λ.
 IterationResult solvePeacemanRachford(
     const NetworkAnalysis& analysis, const Vector& w, const Vector& start,
     const IterationOptions& options = {});
@@ -46,7 +45,6 @@ struct ForwardResult {
     Vector x, y;
     int iterations = 0;
     double residual = 0;
-    Trace trace;
 };
 ForwardResult
 forward(const NetworkAnalysis& analysis, const Vector& rawInput, const IterationOptions& options = {});

@@ -7,7 +7,6 @@
 
 #include <cmath>
 #include <cstdint>
-#include <numeric>
 #include <sstream>
 
 namespace kamke {
@@ -18,12 +17,6 @@ Parameters<double> inDouble(const Parameters<float>& parameters) {
     Parameters<double> wide(parameters.shape);
     wide.values = parameters.values.cast<double>();
     return wide;
-}
-
-std::vector<Index> allSamples(const Dataset& data) {
-    std::vector<Index> all(static_cast<std::size_t>(data.size()));
-    std::iota(all.begin(), all.end(), 0);
-    return all;
 }
 
 std::string quoted(const std::string& word) {

@@ -78,13 +78,17 @@ void Solvers::stepsContractAsPromised() {
         const Vector w = preActivationConstant(*analysis, gaussian(g, net.r(), 1));
         const double alpha = analysis->alphaStar * uniform(g, 0.2, 1);
         const double mu = std::max(0.0, matrixMeasureInf(net.A, analysis->provedEta));
-        IterationOptions options;
-        options.keepTrace = true;
-        options.maxIterations = 200;
-        const IterationResult result =
-            solveAverage(*analysis, w, alpha, 10 * gaussian(g, net.n(), 1), options);
-        QCOMPARE(result.trace.iterates.size(), static_cast<std::size_t>(result.iterations) + 1);
-        const auto& x = result.trace.iterates;
+        IterationOptions oneStep;
+        oneStep.maxIterations = 1;
+        std::vector<Vector> x{10 * gaussian(g, net.n(), 1)};
+        while (x.size() <= 200) {
+            const IterationResult result = solveAverage(*analysis, w, alpha, x.back(), oneStep);
+            QCOMPARE(result.iterations, 1);
+            QCOMPARE((result.x - x.back()).lpNorm<Eigen::Infinity>(), result.residual);
+            x.push_back(result.x);
+            if (result.status == Status::Ok)
+                break;
+        }
         const Vector& weights = analysis->provedEta;
         const double factor = 1 - alpha * (1 - mu);
         for (std::size_t i = 0; i + 2 < x.size(); ++i) {
@@ -93,7 +97,6 @@ void Solvers::stepsContractAsPromised() {
             const double noise =
                 1e-13 * weightedNorm(x[i].cwiseAbs() + Vector::Ones(net.n()), weights) * (1 + normInf(net.A));
             QVERIFY(after <= factor * before + noise);
-            QCOMPARE((x[i + 1] - x[i]).lpNorm<Eigen::Infinity>(), result.trace.residuals[i]);
         }
     }
 }
