@@ -6,7 +6,7 @@
 BUILD_PACKAGES=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev libqcustomplot-dev libmd4c-dev
-    libeigen3-dev libopenblas-dev libhdf5-dev zlib1g-dev libboost-dev libxxhash-dev libcli11-dev nlohmann-json3-dev
+    libeigen3-dev libopenblas-dev libhdf5-dev zlib1g-dev libssl-dev libboost-dev libxxhash-dev libcli11-dev nlohmann-json3-dev
     libexpected-dev libmatio-dev libzip-dev libonnx-dev libprotobuf-dev
     fonts-inter fonts-dejavu-core fonts-stix
 )

@@ -9,7 +9,7 @@ import sys
 
 # From below to above. A folder may include those before it; workspaces know nothing of each other, and all know the files
 # beside their folders.
-CORE = ["model", "solve", "sdp", "search", "certify", "reach", "attack", "decide", "explain", "sweep", "io/text", "io/hdf5", "io/files", "io/import", "train"]
+CORE = ["model", "solve", "sdp", "search", "certify", "reach", "attack", "decide", "prove", "explain", "sweep", "io/text", "io/hdf5", "io/files", "io/import", "train"]
 UI = ["text", "style", "formula", "files", "state", "glossary", "plot", "widgets", "jobs", "documents", "lessons", "workspaces", "shell"]
 
 
@@ -49,8 +49,23 @@ def arrows(root):
                 yield f"{name}:{number}: includes {found[1]} of another workspace"
 
 
+# All that the checker of proofs may share with what it checks: readers, hashes, the network as a value, and threads.
+SHARED = re.compile(r"core/(io/files/.+|model/(network|parallel)\.h)$")
+
+
+def checker(root):
+    """Sentences about includes by which app/check would believe what it is there to check."""
+    for file in sorted(f for f in (root / "app/check").iterdir() if f.suffix in (".h", ".cpp")):
+        for included in re.findall(r'^#include "([^"]+)"', file.read_text(encoding="utf-8"), re.MULTILINE):
+            if "/" in included and not SHARED.match(included):
+                yield f"app/check/{file.name}: includes {included}, but kamke-check shares only readers with the core"
+        if re.search(r"\b(Eigen/|Eigen::(?!Map\b))", file.read_text(encoding="utf-8")):
+            yield f"app/check/{file.name}: uses Eigen, but kamke-check has arithmetic of its own"
+
+
 def main():
-    found = list(arrows(pathlib.Path(__file__).resolve().parent.parent))
+    root = pathlib.Path(__file__).resolve().parent.parent
+    found = [*arrows(root), *checker(root)]
     for sentence in found:
         print(sentence, file=sys.stderr)
     if not found:

@@ -6,8 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 status=0
 
 tests/check-arrows.py || status=1
-if grep --recursive --line-number --extended-regexp '#[[:space:]]*include[[:space:]]*[<"](Q[A-Z]|Qt|q[a-z]+\.h|moc_)' core app/cli; then
-    echo "core/ and app/cli must not include Qt." >&2
+if grep --recursive --line-number --extended-regexp '#[[:space:]]*include[[:space:]]*[<"](Q[A-Z]|Qt|q[a-z]+\.h|moc_)' core app/cli app/check; then
+    echo "core/, app/cli and app/check must not include Qt." >&2
     status=1
 fi
 if grep --recursive --line-number --extended-regexp '#[[:space:]]*include[[:space:]]*"(\.\./)*(ui|app)/' core; then

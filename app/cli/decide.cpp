@@ -1,3 +1,4 @@
+#include "proof_files.h"
 #include "samples.h"
 
 #include "core/decide/decide.h"
@@ -12,7 +13,7 @@ namespace kamke::cli {
 namespace {
 
 struct DecideArguments : SampleOptions {
-    std::string eps;
+    std::string eps, proofs;
     Index maxNodes = DecideOptions{}.maxNodes;
 };
 
@@ -104,6 +105,9 @@ void runDecide(const DecideArguments& options, int& status) {
     decideOptions.maxNodes = options.maxNodes;
     const Matrix raw = problem.data.inputs(problem.samples);
     const std::vector<int> labels = problem.labels();
+    std::optional<ProofFolder> proofs;
+    if (!options.proofs.empty())
+        proofs.emplace(options.proofs, *problem.analysis->sharedNetwork());
     Json results = Json::array();
     bool complete = true;
     if (!options.json)
@@ -116,6 +120,15 @@ void runDecide(const DecideArguments& options, int& status) {
         {
             Progress progress("decide");
             decideOptions.progress = std::ref(progress);
+            if (proofs)
+                decideOptions.decided = [&](Index k, const SampleDecision& decision,
+                                            const DecisionEvidence* evidence) {
+                    const auto at = static_cast<std::size_t>(k);
+                    proofs->add(
+                        certifier, problem.samples[at],
+                        {raw.col(k), one, common.norm, common.clip, labels[at]}, decision, evidence,
+                        common.limits);
+                };
             decisions = decide(certifier, raw, labels, one, decideOptions);
         }
         complete = complete && summary(decisions).open == 0;
@@ -125,6 +138,11 @@ void runDecide(const DecideArguments& options, int& status) {
             printRow(one, decisions);
         if (!complete)
             break;
+    }
+    if (proofs) {
+        proofs->finish();
+        if (const std::string missing = proofs->missing(); !missing.empty())
+            std::cerr << options.proofs << ": " << missing << '\n';
     }
     if (options.json) {
         Json index = Json::array();
@@ -163,6 +181,11 @@ void addDecide(CLI::App& app, int& status) {
     command->add_option("--nodes", options->maxNodes, "of a search, after which a sample is unknown")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    command
+        ->add_option(
+            "--proofs", options->proofs, "folder that gets a proof of every verdict, for kamke-check")
+        ->check(whyNoFileName)
+        ->type_name("FOLDER");
     command->callback([options, &status] { runDecide(*options, status); });
 }
 

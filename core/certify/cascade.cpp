@@ -87,7 +87,10 @@ void searchCompetitor(
         inner.progress = [&](double bound, Index nodes, Index open) {
             options.searching(one.competitor, down(-bound), nodes, open);
         };
+    const auto tree = options.keepTrees ? std::make_shared<SearchTree>() : nullptr;
+    inner.tree = tree.get();
     const SearchResult found = search(*result.root, objective, inner);
+    one.tree = tree;
     one.nodes = found.nodes;
     if (std::isfinite(found.bound))
         one.search = -found.bound;

@@ -27,7 +27,8 @@ struct CompetitorCascade {
     bool certified = false;
     int passes = 0, iterations = 0; ///< of the semidefinite model
     InteriorEnd end = InteriorEnd::Gap;
-    Index nodes = 0; ///< of the search
+    Index nodes = 0;                        ///< of the search
+    std::shared_ptr<const SearchTree> tree; ///< of the search, when it was asked for
 
     /// The best of the proved lower bounds; NaN when there is none.
     double bound() const;
@@ -58,6 +59,7 @@ struct CascadeOptions {
     bool attack = true, relational = true, semidefinite = true;
     bool search = false;      ///< what is still open, by branch and bound (see search(); default: false)
     Index maxNodes = 1000000; ///< of the search, for one competitor
+    bool keepTrees = false;   ///< CompetitorCascade::tree (default: false)
     /// q×q Lipschitz constants of y_i − y_j for ‖d‖ in raw units, from above (default: none).
     const Matrix* lipschitz = nullptr;
     double radius = 0; ///< that these are multiplied with: ‖Δu‖ of the inputs, raw units

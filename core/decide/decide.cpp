@@ -2,7 +2,6 @@
 
 #include "core/attack/points.h"
 #include "core/certify/blocks.h"
-#include "core/certify/cascade.h"
 #include "core/certify/margins.h"
 #include "core/solve/timing.h"
 
@@ -22,7 +21,8 @@ struct Sample {
 };
 
 // Relational bounds, and the search for what they leave open.
-void searchSample(const Sample& sample, const DecideOptions& options, SampleDecision& decision) {
+std::optional<DecisionEvidence>
+searchSample(const Sample& sample, const DecideOptions& options, SampleDecision& decision) {
     const Limits limits = within(options.limits, options.secondsPerSample);
     CertifyOptions certify;
     certify.norm = options.norm;
@@ -31,9 +31,9 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
     if (!points.ok(0)) {
         decision.decision = Decision::Unknown;
         decision.reason = points.reasons[0];
-        return;
+        return std::nullopt;
     }
-    const SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0, limits);
+    SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0, limits);
     const Vector centre = sample.block.inputs.lower.col(0) +
                           (sample.block.inputs.upper.col(0) - sample.block.inputs.lower.col(0)) / 2;
     CascadeOptions cascade;
@@ -42,6 +42,7 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
     cascade.everyMargin = options.everyMargin;
     cascade.maxNodes = options.maxNodes;
     cascade.limits = limits;
+    cascade.keepTrees = options.decided != nullptr;
     cascade.value = [&](Index competitor, const Vector& d) -> double {
         const Matrix input = projected(sample.block, centre + system.radii.cwiseProduct(d));
         const AttackOutcome there =
@@ -55,7 +56,7 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
         decision.readAs = there.prediction;
         return std::max(value, std::numeric_limits<double>::min());
     };
-    const CascadeResult result = runCascade(sample.certifier, system, cascade);
+    CascadeResult result = runCascade(sample.certifier, system, cascade);
     for (const CompetitorCascade& one : result.competitors)
         decision.nodes += one.nodes;
     if (!(result.margin() <= decision.bound))
@@ -63,13 +64,12 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
     if (decision.witness.size() > 0) {
         decision.decision = Decision::Broken;
         decision.stage = DecisionStage::Search;
-        return;
-    }
-    if (result.certified()) {
+    } else if (result.certified()) {
         decision.decision = Decision::Robust;
         decision.stage = decision.nodes > 0 ? DecisionStage::Search : DecisionStage::Relational;
-        return;
     }
+    if (decision.stage != DecisionStage::None)
+        return DecisionEvidence{std::move(system), std::move(result)};
     decision.decision = options.limits.reached() ? Decision::NotYet : Decision::Unknown;
     const bool level = std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
         return one.attacked <= 0;
@@ -80,6 +80,7 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
         decision.reason = "another class comes level with the label, so that it is neither robust nor broken";
     else
         decision.reason = "its nodes were used up before every part was decided";
+    return std::nullopt;
 }
 
 } // namespace
@@ -134,7 +135,7 @@ std::vector<SampleDecision> decide(
         if (options.limits.reached())
             return false;
         const double seconds = secondsSince(begin) / static_cast<double>(size);
-        const std::lock_guard lock(mutex);
+        std::unique_lock lock(mutex);
         for (Index k = 0; k < size; ++k) {
             const auto at = static_cast<std::size_t>(k);
             SampleDecision& one = decisions[static_cast<std::size_t>(first + k)];
@@ -160,6 +161,12 @@ std::vector<SampleDecision> decide(
             } else
                 open.push_back(first + k);
         }
+        lock.unlock();
+        if (options.decided)
+            for (Index k = first; k < first + size; ++k)
+                if (const SampleDecision& one = decisions[static_cast<std::size_t>(k)];
+                    one.stage != DecisionStage::None)
+                    options.decided(k, one, nullptr);
         return true;
     });
     std::sort(open.begin(), open.end());
@@ -178,8 +185,10 @@ std::vector<SampleDecision> decide(
         const AttackBlock block{
             certifier, own, attackedInputs(certifier.network(), own, label, eps, attack), eps, k};
         SampleDecision& one = decisions[static_cast<std::size_t>(k)];
-        searchSample({certifier, input, block, label[0]}, options, one);
+        const auto evidence = searchSample({certifier, input, block, label[0]}, options, one);
         one.seconds += secondsSince(begin);
+        if (options.decided && evidence)
+            options.decided(k, one, &*evidence);
         const std::lock_guard lock(mutex);
         ++done;
         if (options.progress)

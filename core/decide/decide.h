@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/attack/attack.h"
-#include "core/search/search.h"
+#include "core/certify/cascade.h"
 
 #include <array>
 
@@ -23,6 +23,14 @@ constexpr std::size_t decisionStages = 5;
 /// none, misread, mmc, relational, search.
 std::string_view decisionStageName(DecisionStage stage);
 
+struct SampleDecision;
+
+/// What the last stages knew of a sample when it was decided.
+struct DecisionEvidence {
+    SampleSystem system;
+    CascadeResult cascade; ///< with the trees of its searches, when DecideOptions::decided is there
+};
+
 struct DecideOptions {
     BallNorm norm = BallNorm::Linf;
     bool clip = false;
@@ -33,6 +41,9 @@ struct DecideOptions {
     std::function<void(Index done, Index total)> progress;
     /// Also how good what is decided is: the best bound of every competitor (default: a verdict only).
     bool everyMargin = false;
+    /// Called for every column that is decided, by the thread that did it: the evidence is null where an
+    /// early stage decided (default: none).
+    std::function<void(Index column, const SampleDecision&, const DecisionEvidence*)> decided;
 };
 
 struct SampleDecision {

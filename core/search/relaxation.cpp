@@ -111,10 +111,12 @@ Relaxation::Maximiser Relaxation::maximiser(const RelaxedPoint& point, const Box
     return best;
 }
 
-Box Relaxation::image(const Box& a, const std::vector<Index>& rows, Index split) const {
+Box Relaxation::image(const Box& a, const std::vector<Index>& rows, Index split, LineSteps* steps) const {
     const ReluSystem& s = system_;
     const Index k = units(), count = static_cast<Index>(rows.size());
     Box refined = a;
+    if (steps)
+        steps->upper = steps->lower = Vector::Zero(count);
     if (count == 0)
         return refined;
     // Column i of N is row i of (I − WS)^{-1}: a_i = N_iᵀ(Wz + Ud + u₀ + e) − (N_i − e_i)ᵀa. Its entries at
@@ -152,6 +154,11 @@ Box Relaxation::image(const Box& a, const std::vector<Index>& rows, Index split)
                     line, box, (a.lower(split) >= 0 ? 1 : -1) * std::max(std::abs(G(split, i)), 1e-3));
             else
                 best.value = at(line, box, 0).value;
+            if (steps) {
+                best.rho = static_cast<double>(static_cast<float>(best.rho));
+                best.value = at(line, box, best.rho).value;
+                (sign > 0 ? steps->upper : steps->lower)(i) = best.rho;
+            }
             const double size = N.col(i).cwiseAbs().dot(perMultiplier_) +
                                 std::abs(best.rho) * step.cwiseAbs().dot(perMultiplier_);
             double bound = up(best.value + up((size + own) * (1 + gamma) + underflow_));

@@ -55,7 +55,12 @@ public:
     /// multipliers of its chords: row i of (I − WS)^{-1} for z = Sa + r. Other entries are those of a. Not
     /// intersected with a; ±∞ when the numbers overflow. With `split`, a unit whose sign was decided last,
     /// every bound is also the least along the line of its multiplier.
-    Box image(const Box& a, const std::vector<Index>& rows, Index split = -1) const;
+    /// `steps`: how far along that line, rounded so that few digits say it, and the bounds of just that.
+    struct LineSteps {
+        Vector upper, lower; ///< one entry per row
+    };
+    Box
+    image(const Box& a, const std::vector<Index>& rows, Index split = -1, LineSteps* steps = nullptr) const;
 
     /// (Uᵀ)·M, r×columns.
     Matrix inputProduct(const Matrix& M) const { return Ut_ * M; }

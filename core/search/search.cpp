@@ -20,6 +20,7 @@ struct Node {
     double bound = infinite;
     Index split = -1; ///< the unit that was decided last
     Index number = 0; ///< in the order of making: breaks ties
+    Index place = 0;  ///< in the recorded tree
 };
 
 struct WorseBound {
@@ -40,6 +41,8 @@ public:
         auto first = std::make_shared<Node>();
         first->a = relaxation_.within();
         first->m = startMultipliers(first->a);
+        if (options_.tree)
+            first->place = options_.tree->add();
         queue_.push(std::move(first));
         while (!queue_.empty() && result_.value <= options_.stopAbove) {
             const auto node = queue_.top();
@@ -73,6 +76,10 @@ private:
         return bound < options_.closeBelow || bound <= result_.value + options_.gap;
     }
     void close(double bound) { closed_ = std::max(closed_, bound); }
+    void record(Index place, const Vector& nu) {
+        if (options_.tree)
+            options_.tree->at(place).nu = nu;
+    }
     double target() const { return std::max(options_.closeBelow, result_.value + options_.gap); }
 
     // A value that the relaxation suggests: the fixed point there, and a few steps along the exact gradient.
@@ -164,6 +171,7 @@ private:
             options_.limits};
         const RelaxedPoint best = improveMultipliers(relaxation_, f_, a, node.m, limits);
         const double bound = std::min(node.bound, best.bound);
+        record(node.place, best.nu);
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
             return close(bound);
@@ -207,10 +215,21 @@ private:
                 best = sides;
             }
         }
+        SearchTree* const tree = options_.tree;
+        if (tree) {
+            const Index active = tree->add(), inactive = tree->add();
+            tree->at(node.place) = {best.unit, active, inactive};
+        }
         for (const bool active : {true, false}) {
             const double side = std::min(active ? best.active : best.inactive, bound);
+            const Index place =
+                tree ? (active ? tree->at(node.place).active : tree->at(node.place).inactive) : 0;
             if (isClosed(side)) {
                 close(side);
+                if (tree)
+                    record(
+                        place, point.nu + (active ? best.activeStep : best.inactiveStep) *
+                                              sloped.direction(best.unit));
                 continue;
             }
             auto child = std::make_shared<Node>();
@@ -222,6 +241,7 @@ private:
             child->bound = side;
             child->split = best.unit;
             child->number = ++made_;
+            child->place = place;
             queue_.push(std::move(child));
         }
     }
@@ -267,7 +287,10 @@ private:
     // All signs are known: its program is solved, which closes the leaf or finds an input that belongs to it.
     void finishLeaf(const Node& node, double bound) {
         solveLeaf(relaxation_, f_, node.a, [&](const RelaxedPoint& point, const Vector& d) {
-            bound = std::min(bound, point.bound);
+            if (point.bound < bound) {
+                bound = point.bound;
+                record(node.place, point.nu);
+            }
             if (!isClosed(bound))
                 attack(d, 0);
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();

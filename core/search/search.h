@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/search/relational_root.h"
+#include "core/search/search_tree.h"
 
 #include <functional>
 
@@ -24,6 +25,9 @@ struct SearchOptions {
     std::function<double(const Vector& d)> value;
     /// Called before every node (default: none): what is proved so far, nodes, and open nodes.
     std::function<void(double bound, Index nodes, Index open)> progress;
+    /// Where every split and the multipliers of every closed part are kept (default: nowhere). The search
+    /// itself is the same with it.
+    SearchTree* tree = nullptr;
 };
 
 struct SearchResult {
