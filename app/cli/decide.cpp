@@ -1,151 +1,54 @@
-#include "samples.h"
+#include "decision_answer.h"
+#include "sweep_run.h"
 
 #include "core/decide/decide.h"
-#include "core/model/outward.h"
 
-#include <iomanip>
-#include <iostream>
-#include <map>
+#include <memory>
+#include <optional>
 
 namespace kamke::cli {
 
 namespace {
 
-struct DecideArguments : SampleOptions {
-    std::string eps;
+struct DecideArguments : SweepArguments {
+    std::string results;
     Index maxNodes = DecideOptions{}.maxNodes;
 };
 
-/// What was decided at one ε.
-struct Summary {
-    Index robust = 0, broken = 0, misread = 0, unknown = 0, open = 0, nodes = 0;
-    std::array<Index, decisionStages> decidedBy{};
-    std::array<double, decisionStages> seconds{};
-    std::map<std::string, Index> reasons; ///< of what is unknown
-};
-
-Summary summary(const std::vector<SampleDecision>& decisions) {
-    Summary sum;
-    for (const SampleDecision& one : decisions) {
-        const auto stage = static_cast<std::size_t>(one.stage);
-        sum.nodes += one.nodes;
-        sum.seconds[stage] += one.seconds;
-        sum.decidedBy[stage] += one.stage != DecisionStage::None;
-        if (one.misread())
-            ++sum.misread;
-        else if (one.decision == Decision::Robust)
-            ++sum.robust;
-        else if (one.decision == Decision::Broken)
-            ++sum.broken;
-        else if (one.decision == Decision::Unknown) {
-            ++sum.unknown;
-            ++sum.reasons[one.reason];
-        } else
-            ++sum.open;
-    }
-    return sum;
+SweepPlan planFor(const DecideArguments& options) {
+    SweepPlan plan;
+    plan.eps = options.increasingEps();
+    plan.norm = options.ballNorm();
+    plan.clip = options.clip;
+    if (options.secondsPerSample > 0)
+        plan.secondsPerSample = options.secondsPerSample;
+    plan.decisions.emplace().options.maxNodes = options.maxNodes;
+    return plan;
 }
 
-Json json(double eps, const std::vector<SampleDecision>& decisions) {
-    const Summary sum = summary(decisions);
-    Json seconds = Json::object(), by = Json::object(), decided = Json::array(), bound = Json::array(),
-         stages = Json::array();
-    for (std::size_t stage = 0; stage < decisionStages; ++stage) {
-        const std::string name(decisionStageName(static_cast<DecisionStage>(stage)));
-        seconds[name] = sum.seconds[stage];
-        if (stage > 0)
-            by[name] = sum.decidedBy[stage];
-    }
-    for (const SampleDecision& one : decisions) {
-        decided.push_back(static_cast<int>(one.decision));
-        bound.push_back(one.bound);
-        stages.push_back(decisionStageName(one.stage));
-    }
-    return {
-        {"eps", eps},
-        {"robust", sum.robust},
-        {"broken", sum.broken},
-        {"misread", sum.misread},
-        {"unknown", sum.unknown},
-        {"seconds", std::move(seconds)},
-        {"decided_by", std::move(by)},
-        {"nodes", sum.nodes},
-        {"decided", std::move(decided)},
-        {"bound", std::move(bound)},
-        {"stage", std::move(stages)}};
-}
-
-void printRow(double eps, const std::vector<SampleDecision>& decisions) {
-    const Summary sum = summary(decisions);
-    double seconds = 0;
-    for (const double part : sum.seconds)
-        seconds += part;
-    std::cout << std::left << std::setw(12) << eps << std::right << std::setw(8) << sum.robust << std::setw(8)
-              << sum.broken << std::setw(9) << sum.misread << std::setw(9) << sum.unknown << std::setw(12)
-              << sum.nodes << std::setw(12) << std::setprecision(3) << seconds << std::setprecision(6)
-              << '\n';
-    for (const auto& [reason, count] : sum.reasons)
-        std::cout << "  unknown, " << count << (count == 1 ? " sample: " : " samples: ") << reason << '\n';
+std::vector<Index> numbersOf(const SampleSource& source) {
+    std::vector<Index> numbers;
+    for (Index k = 0; k < source.size(); ++k)
+        numbers.push_back(source.number(k));
+    return numbers;
 }
 
 void runDecide(const DecideArguments& options, int& status) {
-    const Vector eps = parseEps(options.eps);
-    const Problem problem = openProblem(options);
-    if (auto why = whyNotDecided(*problem.analysis))
-        throw InputError{options.network + ": " + *why};
-    const Certifier certifier(problem.analysis);
-    const CertifyOptions common = options.certifyOptions();
-    DecideOptions decideOptions;
-    decideOptions.norm = common.norm;
-    decideOptions.clip = common.clip;
-    decideOptions.threads = common.threads;
-    decideOptions.limits = common.limits;
-    decideOptions.secondsPerSample = common.secondsPerSample;
-    decideOptions.maxNodes = options.maxNodes;
-    const Matrix raw = problem.data.inputs(problem.samples);
-    const std::vector<int> labels = problem.labels();
-    Json results = Json::array();
-    bool complete = true;
-    if (!options.json)
-        std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample\n\n" : " samples\n\n")
-                  << std::left << std::setw(12) << "eps" << std::right << std::setw(8) << "robust"
-                  << std::setw(8) << "broken" << std::setw(9) << "misread" << std::setw(9) << "unknown"
-                  << std::setw(12) << "nodes" << std::setw(12) << "seconds" << '\n';
-    for (const double one : eps) {
-        std::vector<SampleDecision> decisions;
-        {
-            Progress progress("decide");
-            decideOptions.progress = std::ref(progress);
-            decisions = decide(certifier, raw, labels, one, decideOptions);
-        }
-        complete = complete && summary(decisions).open == 0;
-        if (options.json)
-            results.push_back(json(one, decisions));
-        else
-            printRow(one, decisions);
-        if (!complete)
-            break;
-    }
-    if (options.json) {
-        Json index = Json::array();
-        for (const Index sample : problem.samples)
-            index.push_back(sample);
-        printJson(
-            {{"samples", problem.samples.size()},
-             {"clip", options.clip},
-             {"norm", options.norm},
-             {"outside_domain", problem.outside},
-             {"index", std::move(index)},
-             {"results", std::move(results)},
-             {"complete", complete}});
-    } else {
-        std::cout
-            << "\nRobust: proved in floating point. Broken: an input within ε that forward reads as another "
-               "class. Seconds are those of all threads.\n";
-        if (!complete)
-            std::cout << "Stopped: what was not finished is not counted.\n";
-    }
-    if (!complete)
+    PlannedRun planned{
+        "decide", planFor(options), {{"--results", options.results}}, {}, whyNotDecided, {}};
+    std::optional<DecisionTable> table;
+    planned.sink = [&](Index samples) -> SweepSink& { return table.emplace(planned.plan, samples); };
+    const std::optional<FinishedRun> run = runPlanned(options, planned);
+    if (!run)
+        return;
+    const DecisionAnswer answer{
+        planned.plan,  *table,        numbersOf(*run->problem.source),
+        options.shard, run->complete, run->problem.outside};
+    if (options.json)
+        printJson(json(answer));
+    else
+        printText(answer);
+    if (!run->complete)
         status = Stopped;
 }
 
@@ -158,8 +61,13 @@ void addDecide(CLI::App& app, int& status) {
     options->addCommon(*command);
     options->addChoice(*command);
     options->addBall(*command);
-    command->add_option("--eps", options->eps, "ε1,ε2,… of the ball around each sample, raw units")
-        ->required();
+    options->addSweep(*command);
+    command
+        ->add_option(
+            "--results", options->results,
+            "stream every decision into this HDF5 file; the same command goes on with it after a stop, and "
+            "with more seconds a sample tries again what is unknown")
+        ->check(whyNoFileName);
     command->add_option("--nodes", options->maxNodes, "of a search, after which a sample is unknown")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

@@ -107,7 +107,7 @@ void CliRanks::saysWhatIsWrongOnce_data() {
     QTest::newRow("usage") << QStringList{"certify", network, digits, "--eps", "x"} << 2
                            << QByteArray("--eps is \"x\"");
     QTest::newRow("command") << QStringList{"radius", network, digits} << 2
-                             << QByteArray("only certify runs in several processes");
+                             << QByteArray("only certify and decide run in several processes");
 }
 
 void CliRanks::saysWhatIsWrongOnce() {
