@@ -52,11 +52,7 @@ SweepPlan planFor(const CertifyArguments& options) {
 
 void runCertify(const CertifyArguments& options, int& status) {
     PlannedRun planned{
-        "certify",
-        planFor(options),
-        {{"--results", options.results}, {"--margins", options.margins}},
-        {},
-        {},
+        "certify", planFor(options), {{"--results", options.results}, {"--margins", options.margins}}, {}, {},
         {}};
     for (const BallNorm norm : {BallNorm::Linf, BallNorm::L2})
         planned.inputs.push_back(

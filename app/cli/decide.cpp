@@ -34,16 +34,14 @@ std::vector<Index> numbersOf(const SampleSource& source) {
 }
 
 void runDecide(const DecideArguments& options, int& status) {
-    PlannedRun planned{
-        "decide", planFor(options), {{"--results", options.results}}, {}, whyNotDecided, {}};
+    PlannedRun planned{"decide", planFor(options), {{"--results", options.results}}, {}, whyNotDecided, {}};
     std::optional<DecisionTable> table;
     planned.sink = [&](Index samples) -> SweepSink& { return table.emplace(planned.plan, samples); };
     const std::optional<FinishedRun> run = runPlanned(options, planned);
     if (!run)
         return;
-    const DecisionAnswer answer{
-        planned.plan,  *table,        numbersOf(*run->problem.source),
-        options.shard, run->complete, run->problem.outside};
+    const DecisionAnswer answer{planned.plan,  *table,        numbersOf(*run->problem.source),
+                                options.shard, run->complete, run->problem.outside};
     if (options.json)
         printJson(json(answer));
     else

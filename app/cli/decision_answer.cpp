@@ -21,18 +21,12 @@ Json decisionsJson(const DecisionAnswer& answer, Index e) {
         decided.push_back(static_cast<int>(all.decided(e, k)));
         stages.push_back(decisionStageName(all.stage(e, k)));
     }
-    return {
-        {"eps", answer.plan.eps(e)},
-        {"robust", sum.robust},
-        {"broken", sum.broken},
-        {"misread", sum.misread},
-        {"unknown", sum.unknown},
-        {"seconds", std::move(seconds)},
-        {"decided_by", std::move(by)},
-        {"nodes", sum.nodes},
-        {"decided", std::move(decided)},
-        {"bound", numbers(all.bound.row(e))},
-        {"stage", std::move(stages)}};
+    return {{"eps", answer.plan.eps(e)},     {"robust", sum.robust},
+            {"broken", sum.broken},          {"misread", sum.misread},
+            {"unknown", sum.unknown},        {"seconds", std::move(seconds)},
+            {"decided_by", std::move(by)},   {"nodes", sum.nodes},
+            {"decided", std::move(decided)}, {"bound", numbers(all.bound.row(e))},
+            {"stage", std::move(stages)}};
 }
 
 void printRow(double eps, const DecisionCounts& sum) {
@@ -88,8 +82,9 @@ void printText(const DecisionAnswer& answer) {
               << "nodes" << std::setw(12) << "seconds" << '\n';
     for (Index e = 0; e < answer.plan.eps.size(); ++e)
         printRow(answer.plan.eps(e), answer.table.counts(e));
-    std::cout << "\nRobust: proved in floating point. Broken: an input within ε that forward reads as another "
-                 "class. Seconds are those of all threads.\n";
+    std::cout
+        << "\nRobust: proved in floating point. Broken: an input within ε that forward reads as another "
+           "class. Seconds are those of all threads.\n";
     if (!answer.complete)
         std::cout << "Stopped: what was not finished is not counted.\n";
 }

@@ -62,9 +62,8 @@ void runMerge(const MergeArguments& options, int& status) {
         throw InputError{whole.error().message};
     const Index done = report(*whole, options.json);
     if (done < whole->samples()) {
-        std::cerr << std::filesystem::path(options.out).filename().string() << ": "
-                  << whole->samples() - done << " of " << whole->samples()
-                  << " samples are in none of the parts\n";
+        std::cerr << std::filesystem::path(options.out).filename().string() << ": " << whole->samples() - done
+                  << " of " << whole->samples() << " samples are in none of the parts\n";
         status = Stopped;
     }
 }
@@ -72,7 +71,8 @@ void runMerge(const MergeArguments& options, int& status) {
 } // namespace
 
 void addMerge(CLI::App& app, int& status) {
-    CLI::App* command = app.add_subcommand("merge", "Put the parts of one sweep (certify or decide, --shard) together");
+    CLI::App* command =
+        app.add_subcommand("merge", "Put the parts of one sweep (certify or decide, --shard) together");
     auto options = std::make_shared<MergeArguments>();
     command->add_option("OUT", options->out, "sweep file to make, or to go on with")
         ->required()

@@ -1,6 +1,8 @@
 #include "samples.h"
+#include "witnesses.h"
 
 #include "core/certify/radius.h"
+#include "core/decide/outside.h"
 #include "core/model/outward.h"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace kamke::cli {
 namespace {
 
 struct RadiusArguments : SampleOptions {
-    std::string methods = "all";
+    std::string methods = "all", witness;
     std::optional<double> tolerance, largest;
 };
 
@@ -48,8 +50,41 @@ void printText(
         std::cout << "Nor has one outside of the domain that inputs are kept in: " << outside << ".\n";
 }
 
+/// What the search finds just outside of its radii; empty unless it was asked for.
+std::vector<SampleDecision> lookOutside(
+    const Problem& problem, const Certifier& certifier, const Matrix& raw,
+    std::span<const Certificate* const> chosen, const RadiusTable& table, const CertifyOptions& common) {
+    for (std::size_t m = 0; m < chosen.size(); ++m)
+        if (chosen[m]->id == "complete" && !whyNotDecided(*problem.analysis)) {
+            DecideOptions options;
+            options.norm = common.norm;
+            options.clip = common.clip;
+            options.threads = common.threads;
+            options.limits = common.limits;
+            options.secondsPerSample = common.secondsPerSample;
+            return decideEach(
+                certifier, raw, problem.labels(), table.refused.row(static_cast<Index>(m)), options);
+        }
+    return {};
+}
+
+Json json(const std::vector<SampleDecision>& outside, const Vector& eps) {
+    Json at = Json::array(), prediction = Json::array();
+    for (std::size_t k = 0; k < outside.size(); ++k) {
+        const bool broken = outside[k].decision == Decision::Broken;
+        at.push_back(broken ? Json(eps(static_cast<Index>(k))) : Json());
+        prediction.push_back(broken ? Json(outside[k].readAs) : Json());
+    }
+    return {{"eps", std::move(at)}, {"prediction", std::move(prediction)}};
+}
+
 void runRadius(const RadiusArguments& options, int& status) {
     const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
+    const auto search = std::find_if(
+        chosen.begin(), chosen.end(), [](const Certificate* one) { return one->id == "complete"; });
+    if (!options.witness.empty() && search == chosen.end())
+        throw UsageError{"--witness needs the method complete, which finds them, expected it in --methods"};
+    checkOutputs({{{"--witness", options.witness}}}, options.inputFiles());
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
     keepLipschitzFile(certifier, options.network, options.ballNorm(), chosen);
@@ -62,6 +97,25 @@ void runRadius(const RadiusArguments& options, int& status) {
     radius.largest = options.largest.value_or(radius.largest);
     const RadiusTable table =
         certifiedRadii(certifier, raw, problem.labels(), chosen, radius, certifyOptions);
+    const std::vector<SampleDecision> outside =
+        lookOutside(problem, certifier, raw, chosen, table, certifyOptions);
+    const Vector refused = outside.empty() ? Vector() : Vector(table.refused.row(search - chosen.begin()));
+    bool complete = table.complete;
+    Witnesses witnesses;
+    Index found = 0;
+    for (std::size_t k = 0; k < outside.size(); ++k) {
+        const bool asked = !std::isnan(refused(static_cast<Index>(k)));
+        complete = complete && !(asked && outside[k].decision == Decision::NotYet);
+        if (outside[k].decision == Decision::Broken) {
+            const Index sample = problem.samples[k];
+            witnesses.add(
+                outside[k].witness, problem.data.labels[static_cast<std::size_t>(sample)], outside[k].readAs,
+                sample, refused(static_cast<Index>(k)));
+            ++found;
+        }
+    }
+    if (!options.witness.empty())
+        witnesses.write(options.witness, problem.data);
     if (options.json) {
         Json radii = Json::object(), reasons = Json::object(), index = Json::array();
         for (std::size_t m = 0; m < chosen.size(); ++m) {
@@ -71,23 +125,25 @@ void runRadius(const RadiusArguments& options, int& status) {
         }
         for (const Index sample : problem.samples)
             index.push_back(sample);
-        printJson(
-            {{"samples", problem.samples.size()},
-             {"tolerance", radius.tolerance},
-             {"largest", radius.largest},
-             {"clip", options.clip},
-             {"outside_domain", problem.outside},
-             {"norm", options.norm},
-             {"index", std::move(index)},
-             {"radius", std::move(radii)},
-             {"not_applicable", std::move(reasons)},
-             {"complete", table.complete}});
+        Json answer{{"samples", problem.samples.size()},   {"tolerance", radius.tolerance},
+                    {"largest", radius.largest},           {"clip", options.clip},
+                    {"outside_domain", problem.outside},   {"norm", options.norm},
+                    {"index", std::move(index)},           {"radius", std::move(radii)},
+                    {"not_applicable", std::move(reasons)}};
+        if (!outside.empty())
+            answer["witness"] = json(outside, refused);
+        answer["complete"] = complete;
+        printJson(answer);
     } else {
         printText(problem, chosen, radius, table.radii, options.clip ? problem.outside : 0);
+        if (!outside.empty())
+            std::cout << "Just outside of the radius of the complete search lies an input that is read as "
+                         "another class, so that the radius is exact to that width: for "
+                      << found << (found == 1 ? " sample.\n" : " samples.\n");
         if (!table.complete)
             std::cout << "Stopped: " << table.done << " samples were finished, the others are not counted.\n";
     }
-    if (!table.complete)
+    if (!complete)
         status = Stopped;
 }
 
@@ -114,6 +170,11 @@ void addRadius(CLI::App& app, int& status) {
             "--largest", options->largest,
             "no larger ε is tried; default that width, or that range; 1 where it is 0")
         ->check(CLI::PositiveNumber);
+    command
+        ->add_option(
+            "--witness", options->witness,
+            "of complete: write the inputs that it found just outside of its radii to this HDF5 data set")
+        ->check(whyNoFileName);
     command->callback([options, &status] { runRadius(*options, status); });
 }
 

@@ -11,8 +11,12 @@ namespace kamke {
 
 namespace {
 
-// Brackets [certified, notCertified] of one certificate and one block of samples, halved together.
-Vector bisect(
+struct Brackets {
+    Vector certified, refused;
+};
+
+// Brackets of one certificate and one block of samples, halved together.
+Brackets bisect(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels,
     const Certificate* certificate, const RadiusOptions& radius, const CertifyOptions& options) {
     const Index count = raw.cols();
@@ -37,12 +41,16 @@ Vector bisect(
     Vector certified = Vector::Zero(count), refused = Vector::Constant(count, radius.largest);
     open.clear();
     for (Index k = 0; k < count; ++k) {
-        if (std::isnan(atZero(k)))
-            certified(k) = nan;
-        else if (atLargest(k) > 0)
+        if (std::isnan(atZero(k))) {
+            certified(k) = refused(k) = nan;
+        } else if (atLargest(k) > 0) {
             certified(k) = radius.largest;
-        else if (atZero(k) > 0)
+            refused(k) = nan;
+        } else if (atZero(k) > 0) {
             open.push_back(k);
+        } else {
+            refused(k) = 0;
+        }
     }
     while (!open.empty() && !options.limits.reached()) {
         std::vector<Index> wide;
@@ -61,7 +69,7 @@ Vector bisect(
             (margin(at) > 0 ? certified : refused)(open[j]) = middle(at);
         }
     }
-    return certified;
+    return {std::move(certified), std::move(refused)};
 }
 
 } // namespace
@@ -88,6 +96,7 @@ RadiusTable certifiedRadii(
     const Network& net = certifier.network();
     RadiusTable table;
     table.radii = Matrix::Constant(static_cast<Index>(certificates.size()), raw.cols(), nan);
+    table.refused = table.radii;
     table.done = forBlocks(raw.cols(), options, [&](Index first, Index count) {
         const Matrix block = raw.middleCols(first, count);
         const auto blockLabels =
@@ -100,13 +109,14 @@ RadiusTable certifiedRadii(
             solveColumns(certifier.analysis(), w, Matrix::Zero(net.n(), count), options.limits);
         const Matrix logits = ((net.C * states.x).colwise() + net.c) + net.D * u;
         for (std::size_t m = 0; m < certificates.size(); ++m) {
-            Vector radii = bisect(certifier, block, blockLabels, certificates[m], radius, options);
+            auto [radii, refused] = bisect(certifier, block, blockLabels, certificates[m], radius, options);
             if (options.limits.reached())
                 return false;
             for (Index k = 0; k < count; ++k)
                 if (predictedClass(logits.col(k)) != blockLabels[static_cast<std::size_t>(k)])
-                    radii(k) = nan;
+                    radii(k) = refused(k) = nan;
             table.radii.row(static_cast<Index>(m)).segment(first, count) = radii.transpose();
+            table.refused.row(static_cast<Index>(m)).segment(first, count) = refused.transpose();
         }
         return true;
     });

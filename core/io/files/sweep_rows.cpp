@@ -65,13 +65,14 @@ private:
 
 /// Whether every number is one of its list: a newer program may have more of them.
 bool areAnswers(const SweepDecisions& decisions) {
+    const std::span decided(decisions.decided.data(), static_cast<std::size_t>(decisions.decided.size()));
+    const std::span stages(decisions.stage.data(), static_cast<std::size_t>(decisions.stage.size()));
     return std::all_of(
-               decisions.decided.reshaped().begin(), decisions.decided.reshaped().end(),
+               decided.begin(), decided.end(),
                [](Decision one) { return one >= Decision::NotYet && one <= Decision::Robust; }) &&
-           std::all_of(
-               decisions.stage.reshaped().begin(), decisions.stage.reshaped().end(), [](DecisionStage one) {
-                   return one >= DecisionStage::None && static_cast<std::size_t>(one) < decisionStages;
-               });
+           std::all_of(stages.begin(), stages.end(), [](DecisionStage one) {
+               return one >= DecisionStage::None && static_cast<std::size_t>(one) < decisionStages;
+           });
 }
 
 /// Where each of `items` stands in `wanted`.
@@ -151,9 +152,12 @@ void SweepRows::setOrder(const SweepHeader& plan) {
 std::size_t SweepRows::placeOf(const SweepColumn& column) const {
     switch (column.kind) {
     case SweepColumn::Kind::Certified:
-    case SweepColumn::Kind::Margin: return methodOrder_[column.row];
-    case SweepColumn::Kind::Attacked: return attackOrder_[column.row];
-    default: return 0;
+    case SweepColumn::Kind::Margin:
+        return methodOrder_[column.row];
+    case SweepColumn::Kind::Attacked:
+        return attackOrder_[column.row];
+    default:
+        return 0;
     }
 }
 
@@ -267,8 +271,9 @@ Result<StoredBlock> SweepRows::read(Index block) const {
         });
     if (!areAnswers(answer.decisions))
         return fail(
-            hdf5::fileName(path_) + ": has numbers in verdict/decided or stage that stand for nothing, expected " +
-            aSweepFile + " of this version");
+            hdf5::fileName(path_) +
+            ": has numbers in verdict/decided or stage that stand for nothing, expected " + aSweepFile +
+            " of this version");
     answer.seconds = Matrix::Zero(static_cast<Index>(methodOrder_.size()), steps);
     answer.attackSeconds = Vector::Zero(static_cast<Index>(attackOrder_.size()));
     return stored;
