@@ -2,8 +2,9 @@
 #include "witnesses.h"
 
 #include "core/certify/radius.h"
-#include "core/decide/outside.h"
+#include "core/decide/decide.h"
 #include "core/model/outward.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,22 +51,30 @@ void printText(
         std::cout << "Nor has one outside of the domain that inputs are kept in: " << outside << ".\n";
 }
 
-/// What the search finds just outside of its radii; empty unless it was asked for.
+/// Where the search looks for an input that breaks each sample, since it certified no more than `radii`: the
+/// last bracket is as wide as the tolerance or narrower. NaN: nowhere, for want of a radius or of an end.
+Vector justOutside(const Vector& radii, const RadiusOptions& radius) {
+    return radii.unaryExpr([&](double r) { return r < radius.largest ? r + radius.tolerance : nan; });
+}
+
+/// What the search finds there; NotYet where it was not asked, or was stopped.
 std::vector<SampleDecision> lookOutside(
-    const Problem& problem, const Certifier& certifier, const Matrix& raw,
-    std::span<const Certificate* const> chosen, const RadiusTable& table, const CertifyOptions& common) {
-    for (std::size_t m = 0; m < chosen.size(); ++m)
-        if (chosen[m]->id == "complete" && !whyNotDecided(*problem.analysis)) {
-            DecideOptions options;
-            options.norm = common.norm;
-            options.clip = common.clip;
-            options.threads = common.threads;
-            options.limits = common.limits;
-            options.secondsPerSample = common.secondsPerSample;
-            return decideEach(
-                certifier, raw, problem.labels(), table.refused.row(static_cast<Index>(m)), options);
-        }
-    return {};
+    const Certifier& certifier, const Matrix& raw, const std::vector<int>& labels, const Vector& eps,
+    const CertifyOptions& common) {
+    DecideOptions options;
+    options.norm = common.norm;
+    options.clip = common.clip;
+    options.limits = common.limits;
+    options.secondsPerSample = common.secondsPerSample;
+    std::vector<SampleDecision> decisions(labels.size());
+    parallelFor(raw.cols(), common.threads, [&](Index k) {
+        const auto at = static_cast<std::size_t>(k);
+        if (!std::isnan(eps(k)) && !options.limits.reached())
+            decisions[at] =
+                decide(certifier, Matrix(raw.col(k)), std::span(labels).subspan(at, 1), eps(k), options)
+                    .front();
+    });
+    return decisions;
 }
 
 Json json(const std::vector<SampleDecision>& outside, const Vector& eps) {
@@ -97,20 +106,23 @@ void runRadius(const RadiusArguments& options, int& status) {
     radius.largest = options.largest.value_or(radius.largest);
     const RadiusTable table =
         certifiedRadii(certifier, raw, problem.labels(), chosen, radius, certifyOptions);
-    const std::vector<SampleDecision> outside =
-        lookOutside(problem, certifier, raw, chosen, table, certifyOptions);
-    const Vector refused = outside.empty() ? Vector() : Vector(table.refused.row(search - chosen.begin()));
+    std::vector<SampleDecision> outside;
+    Vector eps;
+    if (search != chosen.end() && !whyNotDecided(*problem.analysis)) {
+        eps = justOutside(table.radii.row(search - chosen.begin()), radius);
+        outside = lookOutside(certifier, raw, problem.labels(), eps, certifyOptions);
+    }
     bool complete = table.complete;
     Witnesses witnesses;
     Index found = 0;
     for (std::size_t k = 0; k < outside.size(); ++k) {
-        const bool asked = !std::isnan(refused(static_cast<Index>(k)));
+        const bool asked = !std::isnan(eps(static_cast<Index>(k)));
         complete = complete && !(asked && outside[k].decision == Decision::NotYet);
         if (outside[k].decision == Decision::Broken) {
             const Index sample = problem.samples[k];
             witnesses.add(
                 outside[k].witness, problem.data.labels[static_cast<std::size_t>(sample)], outside[k].readAs,
-                sample, refused(static_cast<Index>(k)));
+                sample, eps(static_cast<Index>(k)));
             ++found;
         }
     }
@@ -131,7 +143,7 @@ void runRadius(const RadiusArguments& options, int& status) {
                     {"index", std::move(index)},           {"radius", std::move(radii)},
                     {"not_applicable", std::move(reasons)}};
         if (!outside.empty())
-            answer["witness"] = json(outside, refused);
+            answer["witness"] = json(outside, eps);
         answer["complete"] = complete;
         printJson(answer);
     } else {

@@ -11,12 +11,8 @@ namespace kamke {
 
 namespace {
 
-struct Brackets {
-    Vector certified, refused;
-};
-
-// Brackets of one certificate and one block of samples, halved together.
-Brackets bisect(
+// Brackets [certified, notCertified] of one certificate and one block of samples, halved together.
+Vector bisect(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels,
     const Certificate* certificate, const RadiusOptions& radius, const CertifyOptions& options) {
     const Index count = raw.cols();
@@ -41,16 +37,12 @@ Brackets bisect(
     Vector certified = Vector::Zero(count), refused = Vector::Constant(count, radius.largest);
     open.clear();
     for (Index k = 0; k < count; ++k) {
-        if (std::isnan(atZero(k))) {
-            certified(k) = refused(k) = nan;
-        } else if (atLargest(k) > 0) {
+        if (std::isnan(atZero(k)))
+            certified(k) = nan;
+        else if (atLargest(k) > 0)
             certified(k) = radius.largest;
-            refused(k) = nan;
-        } else if (atZero(k) > 0) {
+        else if (atZero(k) > 0)
             open.push_back(k);
-        } else {
-            refused(k) = 0;
-        }
     }
     while (!open.empty() && !options.limits.reached()) {
         std::vector<Index> wide;
@@ -69,7 +61,7 @@ Brackets bisect(
             (margin(at) > 0 ? certified : refused)(open[j]) = middle(at);
         }
     }
-    return {std::move(certified), std::move(refused)};
+    return certified;
 }
 
 } // namespace
@@ -96,7 +88,6 @@ RadiusTable certifiedRadii(
     const Network& net = certifier.network();
     RadiusTable table;
     table.radii = Matrix::Constant(static_cast<Index>(certificates.size()), raw.cols(), nan);
-    table.refused = table.radii;
     table.done = forBlocks(raw.cols(), options, [&](Index first, Index count) {
         const Matrix block = raw.middleCols(first, count);
         const auto blockLabels =
@@ -109,14 +100,13 @@ RadiusTable certifiedRadii(
             solveColumns(certifier.analysis(), w, Matrix::Zero(net.n(), count), options.limits);
         const Matrix logits = ((net.C * states.x).colwise() + net.c) + net.D * u;
         for (std::size_t m = 0; m < certificates.size(); ++m) {
-            auto [radii, refused] = bisect(certifier, block, blockLabels, certificates[m], radius, options);
+            Vector radii = bisect(certifier, block, blockLabels, certificates[m], radius, options);
             if (options.limits.reached())
                 return false;
             for (Index k = 0; k < count; ++k)
                 if (predictedClass(logits.col(k)) != blockLabels[static_cast<std::size_t>(k)])
-                    radii(k) = refused(k) = nan;
+                    radii(k) = nan;
             table.radii.row(static_cast<Index>(m)).segment(first, count) = radii.transpose();
-            table.refused.row(static_cast<Index>(m)).segment(first, count) = refused.transpose();
         }
         return true;
     });

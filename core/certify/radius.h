@@ -21,9 +21,6 @@ struct RadiusTable {
     /// 0 when none was; NaN where the sample is misread at ε = 0, where the certificate has no box, or where
     /// a stop came first.
     Matrix radii;
-    /// methods×k: the least ε that was tried in vain, so that the last bracket is [radii, refused]; NaN where
-    /// there is none: certified up to the largest, or no radius.
-    Matrix refused;
     Index done = 0; ///< samples that are final
     bool complete = false;
 };

@@ -29,8 +29,8 @@ struct PlannedAttack {
 /// norm, clip and seconds are those of the plan, threads, limits and progress those of the run.
 struct PlannedDecisions {
     DecideOptions options;
-    /// What is proved at one ε is proved at every smaller one, and an input that breaks a sample at one ε
-    /// lies in the sets of every larger one, clipped or not: there nothing is searched for (default: true).
+    /// What is proved at one ε is proved at every smaller one, and an input that breaks a sample at one ε lies
+    /// in the sets of every larger one, clipped or not: there nothing is searched for (default: true).
     bool monotone = true;
     /// Sees everything that this process has searched for (default: none), with the numbers of the sample in
     /// its source and of the ε; from several threads.
@@ -43,7 +43,7 @@ struct SweepPlan {
     std::vector<const Certificate*> certificates; ///< in any order
     std::vector<PlannedAttack> attacks;
     std::optional<PlannedDecisions> decisions; ///< then there are neither certificates nor attacks
-    BallNorm norm = BallNorm::Linf;            ///< what ε bounds, see CertifyOptions::norm (default: l_inf)
+    BallNorm norm = BallNorm::Linf; ///< what ε bounds, see CertifyOptions::norm (default: l_inf)
     bool clip = false; ///< intersect the ε-box with the input domain (default: false, as in the papers)
     /// Every margin of every sample. Without it only verdicts are computed, which takes far less: what is
     /// certified at ε is certified at every smaller ε, and by every tighter method (default: false).
