@@ -1,4 +1,5 @@
 // Sweeps of decisions: however one went, the file has the same answers, and nothing is searched for twice.
+#include "core/certify/margins.h"
 #include "core/io/files/sweep_merge.h"
 #include "core/io/files/sweep_session.h"
 #include "core/solve/solvers.h"
