@@ -1,9 +1,9 @@
 #include "outputs.h"
 #include "samples.h"
+#include "witnesses.h"
 
 #include "core/attack/attack.h"
 #include "core/certify/margins.h"
-#include "core/io/files/witness_file.h"
 
 #include <iomanip>
 #include <iostream>
@@ -29,30 +29,6 @@ struct Line {
     double fraction() const {
         return done > 0 ? static_cast<double>(robust) / static_cast<double>(done)
                         : std::numeric_limits<double>::quiet_NaN();
-    }
-};
-
-/// The attacked inputs of all ε, as they are found.
-struct Witnesses {
-    std::vector<Vector> inputs;
-    std::vector<double> eps;
-    WitnessFile file;
-
-    void add(const AttackOutcome& outcome, int label, Index sample, double at) {
-        inputs.push_back(outcome.input);
-        eps.push_back(at);
-        file.labels.push_back(label);
-        file.predictions.push_back(outcome.prediction);
-        file.samples.push_back(sample);
-    }
-    void write(const std::string& path, const Dataset& data) {
-        file.shape = data.shape;
-        file.inputs.resize(data.r(), static_cast<Index>(inputs.size()));
-        for (std::size_t k = 0; k < inputs.size(); ++k)
-            file.inputs.col(static_cast<Index>(k)) = inputs[k];
-        file.eps = Eigen::Map<const Vector>(eps.data(), static_cast<Index>(eps.size()));
-        if (auto written = writeWitnesses(path, file); !written)
-            throw InputError{written.error().message};
     }
 };
 
@@ -92,7 +68,8 @@ void runAttack(const AttackArguments& options, int& status) {
             ++line.done; // without a fixed point it is neither robust nor a witness
             line.robust += outcomes[k].finished && !outcomes[k].broken;
             if (outcomes[k].finished && outcomes[k].broken)
-                witnesses.add(outcomes[k], labels[k], problem.samples[k], eps(e));
+                witnesses.add(
+                    outcomes[k].input, labels[k], outcomes[k].prediction, problem.samples[k], eps(e));
         }
         lines.push_back(line);
     }

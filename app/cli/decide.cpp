@@ -1,169 +1,105 @@
+#include "decision_answer.h"
 #include "proof_files.h"
-#include "samples.h"
+#include "ranks.h"
+#include "sweep_run.h"
 
 #include "core/decide/decide.h"
-#include "core/model/outward.h"
 
-#include <iomanip>
 #include <iostream>
-#include <map>
+#include <memory>
+#include <optional>
 
 namespace kamke::cli {
 
 namespace {
 
-struct DecideArguments : SampleOptions {
-    std::string eps, proofs;
+struct DecideArguments : SweepArguments {
+    std::string results, proofs;
     Index maxNodes = DecideOptions{}.maxNodes;
 };
 
-/// What was decided at one ε.
-struct Summary {
-    Index robust = 0, broken = 0, misread = 0, unknown = 0, open = 0, nodes = 0;
-    std::array<Index, decisionStages> decidedBy{};
-    std::array<double, decisionStages> seconds{};
-    std::map<std::string, Index> reasons; ///< of what is unknown
+SweepPlan planFor(const DecideArguments& options) {
+    SweepPlan plan;
+    plan.eps = options.increasingEps();
+    plan.norm = options.ballNorm();
+    plan.clip = options.clip;
+    if (options.secondsPerSample > 0)
+        plan.secondsPerSample = options.secondsPerSample;
+    plan.decisions.emplace().options.maxNodes = options.maxNodes;
+    return plan;
+}
+
+std::vector<Index> numbersOf(const SampleSource& source) {
+    std::vector<Index> numbers;
+    for (Index k = 0; k < source.size(); ++k)
+        numbers.push_back(source.number(k));
+    return numbers;
+}
+
+/// Writes a proof of everything that the run decides.
+struct ProofWriting {
+    explicit ProofWriting(std::string folder)
+        : path(std::move(folder)) {}
+
+    const std::string path;
+    std::optional<ProofFolder> folder{};
+    const Certifier* certifier = nullptr;
+    const SampleSource* source = nullptr;
+
+    void begin(const Certifier& theCertifier, const SampleSource& theSource) {
+        certifier = &theCertifier;
+        source = &theSource;
+        folder.emplace(path, certifier->network());
+    }
+    void end() {
+        folder->finish();
+        if (const std::string missing = folder->missing(); !missing.empty())
+            std::cerr << path << ": " << missing << '\n';
+    }
 };
 
-Summary summary(const std::vector<SampleDecision>& decisions) {
-    Summary sum;
-    for (const SampleDecision& one : decisions) {
-        const auto stage = static_cast<std::size_t>(one.stage);
-        sum.nodes += one.nodes;
-        sum.seconds[stage] += one.seconds;
-        sum.decidedBy[stage] += one.stage != DecisionStage::None;
-        if (one.misread())
-            ++sum.misread;
-        else if (one.decision == Decision::Robust)
-            ++sum.robust;
-        else if (one.decision == Decision::Broken)
-            ++sum.broken;
-        else if (one.decision == Decision::Unknown) {
-            ++sum.unknown;
-            ++sum.reasons[one.reason];
-        } else
-            ++sum.open;
-    }
-    return sum;
-}
-
-Json json(double eps, const std::vector<SampleDecision>& decisions) {
-    const Summary sum = summary(decisions);
-    Json seconds = Json::object(), by = Json::object(), decided = Json::array(), bound = Json::array(),
-         stages = Json::array();
-    for (std::size_t stage = 0; stage < decisionStages; ++stage) {
-        const std::string name(decisionStageName(static_cast<DecisionStage>(stage)));
-        seconds[name] = sum.seconds[stage];
-        if (stage > 0)
-            by[name] = sum.decidedBy[stage];
-    }
-    for (const SampleDecision& one : decisions) {
-        decided.push_back(static_cast<int>(one.decision));
-        bound.push_back(one.bound);
-        stages.push_back(decisionStageName(one.stage));
-    }
-    return {
-        {"eps", eps},
-        {"robust", sum.robust},
-        {"broken", sum.broken},
-        {"misread", sum.misread},
-        {"unknown", sum.unknown},
-        {"seconds", std::move(seconds)},
-        {"decided_by", std::move(by)},
-        {"nodes", sum.nodes},
-        {"decided", std::move(decided)},
-        {"bound", std::move(bound)},
-        {"stage", std::move(stages)}};
-}
-
-void printRow(double eps, const std::vector<SampleDecision>& decisions) {
-    const Summary sum = summary(decisions);
-    double seconds = 0;
-    for (const double part : sum.seconds)
-        seconds += part;
-    std::cout << std::left << std::setw(12) << eps << std::right << std::setw(8) << sum.robust << std::setw(8)
-              << sum.broken << std::setw(9) << sum.misread << std::setw(9) << sum.unknown << std::setw(12)
-              << sum.nodes << std::setw(12) << std::setprecision(3) << seconds << std::setprecision(6)
-              << '\n';
-    for (const auto& [reason, count] : sum.reasons)
-        std::cout << "  unknown, " << count << (count == 1 ? " sample: " : " samples: ") << reason << '\n';
+void checkProofs(const DecideArguments& options) {
+    if (!options.results.empty())
+        throw UsageError{"--proofs is for what one run decides, expected no --results beside it"};
+    if (rankPlace().count > 1)
+        throw UsageError{"--proofs is written by one process, expected no mpirun"};
 }
 
 void runDecide(const DecideArguments& options, int& status) {
-    const Vector eps = parseEps(options.eps);
-    const Problem problem = openProblem(options);
-    if (auto why = whyNotDecided(*problem.analysis))
-        throw InputError{options.network + ": " + *why};
-    const Certifier certifier(problem.analysis);
-    const CertifyOptions common = options.certifyOptions();
-    DecideOptions decideOptions;
-    decideOptions.norm = common.norm;
-    decideOptions.clip = common.clip;
-    decideOptions.threads = common.threads;
-    decideOptions.limits = common.limits;
-    decideOptions.secondsPerSample = common.secondsPerSample;
-    decideOptions.maxNodes = options.maxNodes;
-    const Matrix raw = problem.data.inputs(problem.samples);
-    const std::vector<int> labels = problem.labels();
-    std::optional<ProofFolder> proofs;
-    if (!options.proofs.empty())
-        proofs.emplace(options.proofs, *problem.analysis->sharedNetwork());
-    Json results = Json::array();
-    bool complete = true;
-    if (!options.json)
-        std::cout << problem.samples.size() << (problem.samples.size() == 1 ? " sample\n\n" : " samples\n\n")
-                  << std::left << std::setw(12) << "eps" << std::right << std::setw(8) << "robust"
-                  << std::setw(8) << "broken" << std::setw(9) << "misread" << std::setw(9) << "unknown"
-                  << std::setw(12) << "nodes" << std::setw(12) << "seconds" << '\n';
-    for (const double one : eps) {
-        std::vector<SampleDecision> decisions;
-        {
-            Progress progress("decide");
-            decideOptions.progress = std::ref(progress);
-            if (proofs)
-                decideOptions.decided = [&](Index k, const SampleDecision& decision,
-                                            const DecisionEvidence* evidence) {
-                    const auto at = static_cast<std::size_t>(k);
-                    proofs->add(
-                        certifier, problem.samples[at],
-                        {raw.col(k), one, common.norm, common.clip, labels[at]}, decision, evidence,
-                        common.limits);
-                };
-            decisions = decide(certifier, raw, labels, one, decideOptions);
-        }
-        complete = complete && summary(decisions).open == 0;
-        if (options.json)
-            results.push_back(json(one, decisions));
-        else
-            printRow(one, decisions);
-        if (!complete)
-            break;
+    PlannedRun planned{"decide", planFor(options), {{"--results", options.results}}, {}, whyNotDecided, {}};
+    std::optional<DecisionTable> table;
+    std::optional<ProofWriting> proofs;
+    if (!options.proofs.empty()) {
+        checkProofs(options);
+        ProofWriting& writing = proofs.emplace(options.proofs);
+        // Every verdict gets a proof of its own.
+        planned.plan.decisions->monotone = false;
+        planned.plan.decisions->decided = [&](const DecidedSample& one) {
+            writing.folder->add(
+                *writing.certifier, writing.source->number(one.sample),
+                {one.raw, planned.plan.eps(one.step), planned.plan.norm, planned.plan.clip, one.label},
+                one.decision, one.evidence, one.limits);
+        };
     }
-    if (proofs) {
-        proofs->finish();
-        if (const std::string missing = proofs->missing(); !missing.empty())
-            std::cerr << options.proofs << ": " << missing << '\n';
-    }
-    if (options.json) {
-        Json index = Json::array();
-        for (const Index sample : problem.samples)
-            index.push_back(sample);
-        printJson(
-            {{"samples", problem.samples.size()},
-             {"clip", options.clip},
-             {"norm", options.norm},
-             {"outside_domain", problem.outside},
-             {"index", std::move(index)},
-             {"results", std::move(results)},
-             {"complete", complete}});
-    } else {
-        std::cout
-            << "\nRobust: proved in floating point. Broken: an input within ε that forward reads as another "
-               "class. Seconds are those of all threads.\n";
-        if (!complete)
-            std::cout << "Stopped: what was not finished is not counted.\n";
-    }
-    if (!complete)
+    planned.sink = [&](const Certifier& certifier, const SampleSource& source) -> SweepSink& {
+        if (proofs)
+            proofs->begin(certifier, source);
+        return table.emplace(planned.plan, source.size());
+    };
+    planned.computed = [&] {
+        if (proofs)
+            proofs->end();
+    };
+    const std::optional<FinishedRun> run = runPlanned(options, planned);
+    if (!run)
+        return;
+    const DecisionAnswer answer{planned.plan,  *table,        numbersOf(*run->problem.source),
+                                options.shard, run->complete, run->problem.outside};
+    if (options.json)
+        printJson(json(answer));
+    else
+        printText(answer);
+    if (!run->complete)
         status = Stopped;
 }
 
@@ -176,8 +112,13 @@ void addDecide(CLI::App& app, int& status) {
     options->addCommon(*command);
     options->addChoice(*command);
     options->addBall(*command);
-    command->add_option("--eps", options->eps, "ε1,ε2,… of the ball around each sample, raw units")
-        ->required();
+    options->addSweep(*command);
+    command
+        ->add_option(
+            "--results", options->results,
+            "stream every decision into this HDF5 file; the same command goes on with it after a stop, and "
+            "with more seconds a sample tries again what is unknown")
+        ->check(whyNoFileName);
     command->add_option("--nodes", options->maxNodes, "of a search, after which a sample is unknown")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

@@ -1,3 +1,4 @@
+#include "decision_answer.h"
 #include "outputs.h"
 #include "sweep_answer.h"
 
@@ -17,6 +18,37 @@ struct MergeArguments {
     bool json = false;
 };
 
+template<class Answer>
+void print(const Answer& answer, bool asJson) {
+    if (asJson)
+        printJson(json(answer));
+    else
+        printText(answer);
+}
+
+/// Hands what the file has to the sink.
+template<class Sink>
+void replay(const SweepReader& whole, Sink& sink) {
+    if (auto done = whole.replay(sink); !done)
+        throw InputError{done.error().message};
+}
+
+/// Samples that are done.
+Index report(const SweepReader& whole, bool asJson) {
+    const Index samples = whole.samples();
+    if (whole.plan().decisions) {
+        DecisionTable table(whole.plan(), samples);
+        replay(whole, table);
+        print(DecisionAnswer{whole.plan(), table, {}, {}, table.done() == samples, std::nullopt}, asJson);
+        return table.done();
+    }
+    SweepCounts counts(whole.plan());
+    replay(whole, counts);
+    const bool complete = counts.done == samples;
+    print(SweepAnswer{whole.plan(), counts, samples, nullptr, {}, complete, std::nullopt}, asJson);
+    return counts.done;
+}
+
 void runMerge(const MergeArguments& options, int& status) {
     std::vector<NamedFile> inputs;
     for (const std::string& part : options.parts)
@@ -28,19 +60,10 @@ void runMerge(const MergeArguments& options, int& status) {
     const auto whole = SweepReader::open(options.out);
     if (!whole)
         throw InputError{whole.error().message};
-    SweepCounts counts(whole->plan());
-    if (auto counted = whole->replay(counts); !counted)
-        throw InputError{counted.error().message};
-    const bool complete = counts.done == whole->samples();
-    const SweepAnswer answer{whole->plan(), counts, whole->samples(), nullptr, {}, complete, std::nullopt};
-    if (options.json)
-        printJson(json(answer));
-    else
-        printText(answer);
-    if (!complete) {
-        std::cerr << std::filesystem::path(options.out).filename().string() << ": "
-                  << whole->samples() - counts.done << " of " << whole->samples()
-                  << " samples are in none of the parts\n";
+    const Index done = report(*whole, options.json);
+    if (done < whole->samples()) {
+        std::cerr << std::filesystem::path(options.out).filename().string() << ": " << whole->samples() - done
+                  << " of " << whole->samples() << " samples are in none of the parts\n";
         status = Stopped;
     }
 }
@@ -48,7 +71,8 @@ void runMerge(const MergeArguments& options, int& status) {
 } // namespace
 
 void addMerge(CLI::App& app, int& status) {
-    CLI::App* command = app.add_subcommand("merge", "Put the parts of one sweep (certify --shard) together");
+    CLI::App* command =
+        app.add_subcommand("merge", "Put the parts of one sweep (certify or decide, --shard) together");
     auto options = std::make_shared<MergeArguments>();
     command->add_option("OUT", options->out, "sweep file to make, or to go on with")
         ->required()

@@ -1,7 +1,10 @@
 #include "samples.h"
+#include "witnesses.h"
 
 #include "core/certify/radius.h"
+#include "core/decide/decide.h"
 #include "core/model/outward.h"
+#include "core/model/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +17,7 @@ namespace kamke::cli {
 namespace {
 
 struct RadiusArguments : SampleOptions {
-    std::string methods = "all";
+    std::string methods = "all", witness;
     std::optional<double> tolerance, largest;
 };
 
@@ -48,8 +51,49 @@ void printText(
         std::cout << "Nor has one outside of the domain that inputs are kept in: " << outside << ".\n";
 }
 
+/// Where the search looks for an input that breaks each sample, since it certified no more than `radii`: the
+/// last bracket is as wide as the tolerance or narrower. NaN: nowhere, for want of a radius or of an end.
+Vector justOutside(const Vector& radii, const RadiusOptions& radius) {
+    return radii.unaryExpr([&](double r) { return r < radius.largest ? r + radius.tolerance : nan; });
+}
+
+/// What the search finds there; NotYet where it was not asked, or was stopped.
+std::vector<SampleDecision> lookOutside(
+    const Certifier& certifier, const Matrix& raw, const std::vector<int>& labels, const Vector& eps,
+    const CertifyOptions& common) {
+    DecideOptions options;
+    options.norm = common.norm;
+    options.clip = common.clip;
+    options.limits = common.limits;
+    options.secondsPerSample = common.secondsPerSample;
+    std::vector<SampleDecision> decisions(labels.size());
+    parallelFor(raw.cols(), common.threads, [&](Index k) {
+        const auto at = static_cast<std::size_t>(k);
+        if (!std::isnan(eps(k)) && !options.limits.reached())
+            decisions[at] =
+                decide(certifier, Matrix(raw.col(k)), std::span(labels).subspan(at, 1), eps(k), options)
+                    .front();
+    });
+    return decisions;
+}
+
+Json json(const std::vector<SampleDecision>& outside, const Vector& eps) {
+    Json at = Json::array(), prediction = Json::array();
+    for (std::size_t k = 0; k < outside.size(); ++k) {
+        const bool broken = outside[k].decision == Decision::Broken;
+        at.push_back(broken ? Json(eps(static_cast<Index>(k))) : Json());
+        prediction.push_back(broken ? Json(outside[k].readAs) : Json());
+    }
+    return {{"eps", std::move(at)}, {"prediction", std::move(prediction)}};
+}
+
 void runRadius(const RadiusArguments& options, int& status) {
     const std::vector<const Certificate*> chosen = chooseCertificates(options.methods);
+    const auto search = std::find_if(
+        chosen.begin(), chosen.end(), [](const Certificate* one) { return one->id == "complete"; });
+    if (!options.witness.empty() && search == chosen.end())
+        throw UsageError{"--witness needs the method complete, which finds them, expected it in --methods"};
+    checkOutputs({{{"--witness", options.witness}}}, options.inputFiles());
     const Problem problem = openProblem(options);
     const Certifier certifier(problem.analysis);
     keepLipschitzFile(certifier, options.network, options.ballNorm(), chosen);
@@ -62,6 +106,28 @@ void runRadius(const RadiusArguments& options, int& status) {
     radius.largest = options.largest.value_or(radius.largest);
     const RadiusTable table =
         certifiedRadii(certifier, raw, problem.labels(), chosen, radius, certifyOptions);
+    std::vector<SampleDecision> outside;
+    Vector eps;
+    if (search != chosen.end() && !whyNotDecided(*problem.analysis)) {
+        eps = justOutside(table.radii.row(search - chosen.begin()), radius);
+        outside = lookOutside(certifier, raw, problem.labels(), eps, certifyOptions);
+    }
+    bool complete = table.complete;
+    Witnesses witnesses;
+    Index found = 0;
+    for (std::size_t k = 0; k < outside.size(); ++k) {
+        const bool asked = !std::isnan(eps(static_cast<Index>(k)));
+        complete = complete && !(asked && outside[k].decision == Decision::NotYet);
+        if (outside[k].decision == Decision::Broken) {
+            const Index sample = problem.samples[k];
+            witnesses.add(
+                outside[k].witness, problem.data.labels[static_cast<std::size_t>(sample)], outside[k].readAs,
+                sample, eps(static_cast<Index>(k)));
+            ++found;
+        }
+    }
+    if (!options.witness.empty())
+        witnesses.write(options.witness, problem.data);
     if (options.json) {
         Json radii = Json::object(), reasons = Json::object(), index = Json::array();
         for (std::size_t m = 0; m < chosen.size(); ++m) {
@@ -71,23 +137,25 @@ void runRadius(const RadiusArguments& options, int& status) {
         }
         for (const Index sample : problem.samples)
             index.push_back(sample);
-        printJson(
-            {{"samples", problem.samples.size()},
-             {"tolerance", radius.tolerance},
-             {"largest", radius.largest},
-             {"clip", options.clip},
-             {"outside_domain", problem.outside},
-             {"norm", options.norm},
-             {"index", std::move(index)},
-             {"radius", std::move(radii)},
-             {"not_applicable", std::move(reasons)},
-             {"complete", table.complete}});
+        Json answer{{"samples", problem.samples.size()},   {"tolerance", radius.tolerance},
+                    {"largest", radius.largest},           {"clip", options.clip},
+                    {"outside_domain", problem.outside},   {"norm", options.norm},
+                    {"index", std::move(index)},           {"radius", std::move(radii)},
+                    {"not_applicable", std::move(reasons)}};
+        if (!outside.empty())
+            answer["witness"] = json(outside, eps);
+        answer["complete"] = complete;
+        printJson(answer);
     } else {
         printText(problem, chosen, radius, table.radii, options.clip ? problem.outside : 0);
+        if (!outside.empty())
+            std::cout << "Just outside of the radius of the complete search lies an input that is read as "
+                         "another class, so that the radius is exact to that width: for "
+                      << found << (found == 1 ? " sample.\n" : " samples.\n");
         if (!table.complete)
             std::cout << "Stopped: " << table.done << " samples were finished, the others are not counted.\n";
     }
-    if (!table.complete)
+    if (!complete)
         status = Stopped;
 }
 
@@ -114,6 +182,11 @@ void addRadius(CLI::App& app, int& status) {
             "--largest", options->largest,
             "no larger ε is tried; default that width, or that range; 1 where it is 0")
         ->check(CLI::PositiveNumber);
+    command
+        ->add_option(
+            "--witness", options->witness,
+            "of complete: write the inputs that it found just outside of its radii to this HDF5 data set")
+        ->check(whyNoFileName);
     command->callback([options, &status] { runRadius(*options, status); });
 }
 

@@ -29,8 +29,8 @@ std::optional<std::string> whyNoRanks([[maybe_unused]] const std::string& comman
 #ifndef KAMKE_MPI
     return "kamke-cli was started by mpirun but is built without MPI (configure with -DKAMKE_MPI=ON)";
 #else
-    if (command != "certify")
-        return "only certify runs in several processes, expected mpirun with that or none";
+    if (command != "certify" && command != "decide")
+        return "only certify and decide run in several processes, expected mpirun with them or none";
     return std::nullopt;
 #endif
 }

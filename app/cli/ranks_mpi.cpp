@@ -13,6 +13,7 @@ std::unique_ptr<Ranks> startRanks() {
 #else
 
 #include "core/io/files/byte_coder.h"
+#include "core/sweep/decided.h"
 
 #include <algorithm>
 #include <atomic>
@@ -27,12 +28,33 @@ std::unique_ptr<Ranks> startRanks() {
 namespace kamke {
 
 template<>
+struct Members<SweepDecisions> {
+    static auto of(auto& all) {
+        return std::tie(all.decided, all.bound, all.nodes, all.seconds, all.stage, all.limit, all.reasons);
+    }
+};
+template<>
 struct Members<SweepBlock> {
     static auto of(auto& block) {
         return std::tie(
             block.first, block.labels, block.predictions, block.certified, block.margins, block.attacked,
-            block.seconds, block.attackSeconds);
+            block.seconds, block.attackSeconds, block.decisions);
     }
+};
+
+namespace cli {
+
+/// The block that a rank is to compute, with what is known of it.
+struct Assigned {
+    Index block = 0;
+    std::optional<SweepBlock> known;
+};
+
+} // namespace cli
+
+template<>
+struct Members<cli::Assigned> {
+    static auto of(auto& assigned) { return std::tie(assigned.block, assigned.known); }
 };
 
 } // namespace kamke
@@ -74,36 +96,33 @@ Result<SweepBlock> blockFrom(const std::string& bytes, int rank) {
     return std::move(*block);
 }
 
-/// One block of the source; nothing when the limits were reached.
-Result<std::optional<SweepBlock>>
-compute(const SweepEngine& engine, const SampleSource& source, Index block, const Limits& limits) {
-    const Index first = block * SweepEngine::blockSamples;
-    const Index count = std::min(SweepEngine::blockSamples, source.size() - first);
-    const Result<Matrix> raw = source.inputs(first, count);
-    if (!raw)
-        return tl::unexpected(raw.error());
-    return engine.run(*raw, source.labels(first, count), first, limits);
-}
-
 /// What rank 0 knows of the sweep; its threads share it.
 class Lead {
 public:
-    Lead(const SampleSource& source, SweepSink& sink, const SweepRun& run)
-        : sink_(sink)
+    Lead(const SweepEngine& engine, const SampleSource& source, SweepSink& sink, const SweepRun& run)
+        : plan_(engine.plan())
+        , all_(plan_, source.size())
+        , sink_(sink)
         , run_(run) {
-        for (Index block = 0; block < blocksOf(source.size()); ++block)
+        for (Index block = 0; block < all_.count(); ++block)
             if (!run.wanted || run.wanted(block)) {
                 blocks_.push_back(block);
-                total_ +=
-                    std::min(SweepEngine::blockSamples, source.size() - block * SweepEngine::blockSamples);
+                total_ += all_.size(block);
             }
     }
 
-    Index next() {
+    Assigned next() {
         const std::lock_guard lock(mutex_);
         if (error_ || next_ == blocks_.size() || run_.limits.reached())
-            return noBlock;
-        return blocks_[next_++];
+            return {noBlock, {}};
+        const Index block = blocks_[next_++];
+        if (!run_.known)
+            return {block, {}};
+        Result<std::optional<SweepBlock>> known = run_.known(block);
+        if (known)
+            return {block, std::move(*known)};
+        error_ = known.error();
+        return {noBlock, {}};
     }
     void take(const Result<SweepBlock>& block) {
         const std::lock_guard lock(mutex_);
@@ -114,7 +133,8 @@ public:
             error_ = taken.error();
             return;
         }
-        done_ += block->count();
+        if (!isOpen(*block, plan_))
+            done_ += block->count();
         if (run_.progress)
             run_.progress(done_, total_);
     }
@@ -125,6 +145,8 @@ public:
     }
 
 private:
+    const SweepPlan& plan_;
+    SweepBlocks all_;
     SweepSink& sink_;
     const SweepRun& run_;
     std::mutex mutex_;
@@ -169,13 +191,13 @@ public:
     Result<SweepEnd> lead(
         const SweepEngine& engine, const SampleSource& source, SweepSink& sink,
         const SweepRun& run) override {
-        Lead shared(source, sink, run);
+        Lead shared(engine, source, sink, run);
         std::vector<std::jthread> threads;
         threads.reserve(static_cast<std::size_t>(run.threads));
         for (int k = 0; k < run.threads; ++k)
             threads.emplace_back([&] {
-                for (Index block = shared.next(); block != noBlock; block = shared.next()) {
-                    auto answer = compute(engine, source, block, run.limits);
+                for (Assigned one = shared.next(); one.block != noBlock; one = shared.next()) {
+                    auto answer = computeBlock(engine, source, one.block, one.known, run.limits);
                     if (!answer)
                         shared.take(tl::unexpected(answer.error()));
                     else if (*answer)
@@ -193,19 +215,22 @@ public:
         std::mutex mutex; // one thread at a time in MPI
         std::string error;
         std::atomic<bool> stopped = false;
-        const auto ask = [&] {
+        const auto ask = [&]() -> Assigned {
             const std::lock_guard lock(mutex);
             if (!error.empty() || stopped)
-                return noBlock;
+                return {noBlock, {}};
             send({}, 0, Request);
-            return static_cast<Index>(std::stoll(receive(0, Assignment)));
+            auto assigned = fromBytes<Assigned>(receive(0, Assignment));
+            if (!assigned)
+                error = "rank 0 sent no block, expected the same program everywhere";
+            return assigned ? std::move(*assigned) : Assigned{noBlock, {}};
         };
         std::vector<std::jthread> pool;
         pool.reserve(static_cast<std::size_t>(threads));
         for (int k = 0; k < threads; ++k)
             pool.emplace_back([&] {
-                for (Index block = ask(); block != noBlock; block = ask()) {
-                    const auto answer = compute(engine, source, block, limits);
+                for (Assigned one = ask(); one.block != noBlock; one = ask()) {
+                    const auto answer = computeBlock(engine, source, one.block, one.known, limits);
                     const std::lock_guard lock(mutex);
                     if (!answer)
                         error = answer.error().message;
@@ -231,7 +256,7 @@ private:
         }
         const std::string bytes = receive(status);
         if (status.MPI_TAG == Request)
-            send(std::to_string(shared.next()), status.MPI_SOURCE, Assignment);
+            send(toBytes(shared.next()), status.MPI_SOURCE, Assignment);
         else if (status.MPI_TAG == Answer)
             shared.take(blockFrom(bytes, status.MPI_SOURCE));
         else if (status.MPI_TAG == Bye && !bytes.empty())

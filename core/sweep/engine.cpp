@@ -3,6 +3,7 @@
 #include "core/certify/column_input.h"
 #include "core/certify/margins.h"
 #include "core/sweep/attacked.h"
+#include "core/sweep/decided.h"
 #include "core/sweep/margin_grid.h"
 #include "core/sweep/verdict_search.h"
 
@@ -16,10 +17,14 @@ SweepEngine::SweepEngine(std::shared_ptr<const Certifier> certifier, SweepPlan p
     , plan_(std::move(plan)) {
     assert(std::is_sorted(plan_.eps.begin(), plan_.eps.end()));
     assert(plan_.eps.size() == 0 || plan_.eps(0) >= 0);
+    assert(!plan_.decisions || (plan_.certificates.empty() && plan_.attacks.empty()));
 }
 
 std::optional<SweepBlock> SweepEngine::run(
-    const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits, int threads) const {
+    const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits, int threads,
+    const std::optional<SweepBlock>& known) const {
+    if (plan_.decisions)
+        return decideBlock(*certifier_, plan_, raw, labels, first, known, limits, threads);
     const Index count = raw.cols(), steps = plan_.eps.size();
     const auto methods = static_cast<Index>(plan_.certificates.size());
     CertifyOptions options;

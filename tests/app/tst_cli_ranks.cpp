@@ -1,4 +1,5 @@
-// kamke-cli certify in several processes: the same file as from one, and a clean end when one of them fails.
+// kamke-cli certify and decide in several processes: the same file as from one, and a clean end when one of
+// them fails.
 #include "cli_run.h"
 
 #include <QStandardPaths>
@@ -12,6 +13,7 @@ using namespace kamke::test;
 namespace {
 
 const QString network = QStringLiteral(KAMKE_SOURCE_DIR "/resources/networks/nemon_mnist.h5");
+const QString monotone = QStringLiteral(KAMKE_SOURCE_DIR "/resources/networks/mon_m20.h5");
 const QString moons = QStringLiteral(KAMKE_SOURCE_DIR "/resources/networks/two_moons.h5");
 const QString digits = QStringLiteral(KAMKE_SOURCE_DIR "/resources/data/digits.h5");
 
@@ -33,6 +35,7 @@ class CliRanks : public QObject {
 private slots:
     void initTestCase();
     void sameFileAsAlone();
+    void decidesTheSame();
     void goesOnAfterALostRank();
     void saysWhatIsWrongOnce_data();
     void saysWhatIsWrongOnce();
@@ -74,6 +77,29 @@ void CliRanks::sameFileAsAlone() {
     }
 }
 
+void CliRanks::decidesTheSame() {
+    const QString file = path("decided.h5"), part = path("begun.h5");
+    const QStringList line{"decide",  monotone, digits,   "--eps", "0.02,0.05",
+                           "--first", "30",     "--clip", "--json"};
+    const Run one = runCli(line);
+    QVERIFY2(one.status == 0, one.error);
+    // Some of it alone, and the rest by two processes, which are told what is known.
+    const Run alone = runCli(line + QStringList{"--results", file, "--shard", "1/2"});
+    QVERIFY2(alone.status == 0, alone.error);
+    const Run stopped =
+        runProgram("mpirun", onRanks(2, line + QStringList{"--results", part, "--time-limit", "0.000001"}));
+    QCOMPARE(stopped.status, 3);
+    for (const QString& name : {file, part}) {
+        const Run run = runProgram("mpirun", onRanks(2, line + QStringList{"--results", name}));
+        QVERIFY2(run.status == 0, run.error);
+        QVERIFY(run.json()[u"complete"].toBool());
+        for (int e = 0; e < 2; ++e)
+            for (const char16_t* key : {u"decided", u"bound", u"nodes", u"stage"})
+                QCOMPARE(
+                    run.json()[u"results"][e][QStringView(key)], one.json()[u"results"][e][QStringView(key)]);
+    }
+}
+
 void CliRanks::goesOnAfterALostRank() {
     const QString file = path("lost.h5");
     QProcess process;
@@ -107,7 +133,7 @@ void CliRanks::saysWhatIsWrongOnce_data() {
     QTest::newRow("usage") << QStringList{"certify", network, digits, "--eps", "x"} << 2
                            << QByteArray("--eps is \"x\"");
     QTest::newRow("command") << QStringList{"radius", network, digits} << 2
-                             << QByteArray("only certify runs in several processes");
+                             << QByteArray("only certify and decide run in several processes");
 }
 
 void CliRanks::saysWhatIsWrongOnce() {

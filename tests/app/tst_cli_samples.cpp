@@ -1,5 +1,9 @@
 // The subcommands of kamke-cli that read a data set, as other programs see them.
 #include "core/certify/certificates.h"
+#include "core/certify/margins.h"
+#include "core/io/files/dataset_file.h"
+#include "core/io/files/network_file.h"
+#include "core/solve/solvers.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -63,6 +67,7 @@ private slots:
     void radiusInTheEuclideanNorm();
     void everySampleIsDecided();
     void radiusOfTheSearchIsTheLargest();
+    void justOutsideOfTheRadiusLiesAWitness();
     void attackAgreesWithRadius();
     void witnessesAreReadWrongly();
     void explainSplitsTheLoss();
@@ -268,6 +273,39 @@ void CliSamples::radiusOfTheSearchIsTheLargest() {
     const QJsonObject radius = answer.json()[u"radius"].toObject();
     for (int k = 0; k < 3; ++k)
         QVERIFY(radius[u"complete"][k].toDouble() >= radius[u"relational"][k].toDouble());
+}
+
+void CliSamples::justOutsideOfTheRadiusLiesAWitness() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("w.h5");
+    const QStringList line{"radius", monotone,      digits, "--first", "4",         "--methods", "complete",
+                           "--clip", "--tolerance", "0.01", "--json",  "--witness", file};
+    const Run answer = run(line);
+    QVERIFY2(answer.status == 0, answer.error.constData());
+    const QJsonObject json = answer.json();
+    const auto data = kamke::readDataset(file.toStdString());
+    QVERIFY(data);
+    const auto network = kamke::readNetwork(monotone.toStdString());
+    const auto source = kamke::readDataset(digits.toStdString());
+    const kamke::NetworkAnalysis analysis(std::make_shared<const kamke::Network>(*network));
+    QCOMPARE(data->size(), kamke::Index{4});
+    for (int k = 0; k < 4; ++k) {
+        const double radius = json[u"radius"][u"complete"][k].toDouble();
+        const double eps = json[u"witness"][u"eps"][k].toDouble();
+        QVERIFY(radius > 0 && std::abs(eps - radius - 0.01) < 1e-12);
+        const kamke::Vector input = data->inputs(std::vector<kamke::Index>{k}).col(0);
+        const kamke::Vector centre = source->inputs(std::vector<kamke::Index>{k}).col(0);
+        QVERIFY((input - centre).lpNorm<Eigen::Infinity>() <= eps);
+        QVERIFY(input.minCoeff() >= 0 && input.maxCoeff() <= 1);
+        const int read = kamke::predictedClass(kamke::forward(analysis, input).y);
+        QCOMPARE(read, json[u"witness"][u"prediction"][k].toInt());
+        QVERIFY(read != source->labels[static_cast<std::size_t>(k)]);
+    }
+    QStringList other = line;
+    other[6] = "mmc";
+    const Run usage = run(other);
+    QCOMPARE(usage.status, 2);
+    QVERIFY2(usage.error.contains("--witness needs the method complete"), usage.error.constData());
 }
 
 void CliSamples::attackAgreesWithRadius() {

@@ -2,6 +2,7 @@
 
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/model/try.h"
+#include "core/sweep/decided.h"
 
 #include <algorithm>
 #include <system_error>
@@ -25,7 +26,7 @@ fs::path keptName(const fs::path& path) {
 
 Result<bool> isFinished(const SweepRows& rows) {
     return rows.done().map([](const std::vector<char>& marks) {
-        return std::all_of(marks.begin(), marks.end(), [](char mark) { return mark == 1; });
+        return std::all_of(marks.begin(), marks.end(), [](char mark) { return mark == blockDone; });
     });
 }
 
@@ -69,11 +70,13 @@ Result<SweepFile> SweepFile::open(
             KAMKE_TRY(const auto finished, isFinished(rows));
             if (!finished)
                 return refuse(path, *other + " and is not finished");
+            if (header.nodes > 0 || rows.header().nodes > 0) // decisions are too much work to be put aside
+                return refuse(path, *other);
             KAMKE_TRY(note, beginAnew(path, *other, header));
             continue;
         }
         rows.setOrder(header);
-        SweepFile file(std::move(rows), std::move(source));
+        SweepFile file(std::move(rows), std::move(source), plan);
         file.note_ = std::move(note);
         KAMKE_CHECK(file.verifyBlocks());
         return file;
@@ -84,11 +87,16 @@ Result<void> SweepFile::verifyBlocks() {
     KAMKE_TRY(marks_, rows_.done());
     Index damaged = 0;
     for (std::size_t block = 0; block < marks_.size(); ++block) {
-        if (marks_[block] != 1)
+        if (marks_[block] == 0)
             continue;
         KAMKE_TRY(const auto sound, rows_.isSound(static_cast<Index>(block)));
         damaged += !sound;
-        marks_[block] = static_cast<char>(sound);
+        if (!sound) {
+            marks_[block] = 0;
+        } else if (plan_.decisions) {
+            KAMKE_TRY(const auto stored, rows_.read(static_cast<Index>(block)));
+            marks_[block] = isOpen(stored.block, plan_) ? blockBegun : blockDone;
+        }
     }
     if (damaged > 0)
         note_ += (note_.empty() ? "" : "\n") + hdf5::fileName(rows_.path()) + ": " + std::to_string(damaged) +
@@ -98,7 +106,13 @@ Result<void> SweepFile::verifyBlocks() {
 }
 
 Index SweepFile::doneBlocks() const {
-    return std::count(marks_.begin(), marks_.end(), char{1});
+    return std::count(marks_.begin(), marks_.end(), blockDone);
+}
+
+Result<std::optional<SweepBlock>> SweepFile::known(Index block) const {
+    if (marks_[static_cast<std::size_t>(block)] != blockBegun)
+        return std::nullopt;
+    return rows_.read(block).map([](StoredBlock&& stored) { return std::optional(std::move(stored.block)); });
 }
 
 Result<void> SweepFile::take(const SweepBlock& block) {
@@ -108,7 +122,8 @@ Result<void> SweepFile::take(const SweepBlock& block) {
         numbers.push_back(source_->number(block.first + k));
     if (auto ok = rows_.write(block, numbers); !ok)
         return ok;
-    marks_[static_cast<std::size_t>(block.first / static_cast<Index>(rows_.header().blockSamples))] = 1;
+    marks_[static_cast<std::size_t>(block.first / static_cast<Index>(rows_.header().blockSamples))] =
+        isOpen(block, plan_) ? blockBegun : blockDone;
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/io/files/input_reader.h"
 #include "core/sweep/engine.h"
+#include "core/sweep/run.h"
 
 #include <algorithm>
 #include <array>
@@ -62,12 +63,13 @@ headerOf(const SweepPlan& plan, std::string networkFingerprint, std::string data
         std::move(networkFingerprint),
         std::move(dataFingerprint),
         samples,
-        SweepEngine::blockSamples,
+        SweepBlocks(plan, samples).each,
         plan.norm == BallNorm::L2,
         plan.clip,
         plan.margins,
         plan.float32,
         plan.margins ? plan.marginAccuracy : 0,
+        plan.decisions ? plan.decisions->options.maxNodes : 0,
         {plan.eps.begin(), plan.eps.end()},
         {},
         {}};
@@ -91,6 +93,10 @@ Result<SweepPlan> planOf(const SweepHeader& header) {
         return fail(
             "attribute margin_accuracy is " + numberText(header.marginAccuracy) +
             ", expected a number from 0 to below 1");
+    if (header.nodes < 0 || (header.nodes > 0 && !(header.methods.empty() && header.attacks.empty())))
+        return fail("holds both decisions and certificates, expected one of them");
+    if (header.nodes > 0)
+        plan.decisions.emplace().options.maxNodes = header.nodes;
     plan.eps = Eigen::Map<const Vector>(header.eps.data(), static_cast<Index>(header.eps.size()));
     for (Index e = 0; e < plan.eps.size(); ++e)
         if (!std::isfinite(plan.eps(e)) || plan.eps(e) < 0 || (e > 0 && plan.eps(e) <= plan.eps(e - 1)))
@@ -138,6 +144,12 @@ std::optional<std::string> sourceDifference(const SweepHeader& found, const Swee
 }
 
 std::optional<std::string> planDifference(const SweepHeader& found, const SweepHeader& expected) {
+    if ((found.nodes > 0) != (expected.nodes > 0))
+        return found.nodes > 0 ? "of decisions (expected one of certificates)"
+                               : "of certificates (expected one of decisions)";
+    if (found.nodes != expected.nodes)
+        return "of decisions by up to " + std::to_string(found.nodes) + " nodes (expected " +
+               std::to_string(expected.nodes) + ")";
     if (found.blockSamples != expected.blockSamples)
         return "in blocks of " + std::to_string(found.blockSamples) + " samples (expected " +
                std::to_string(expected.blockSamples) + ", so another version of this program wrote it)";

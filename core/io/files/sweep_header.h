@@ -25,6 +25,9 @@ struct SweepHeader {
     std::int64_t blockSamples = 0; ///< samples per block
     bool euclidean = false, clip = false, margins = false, float32 = false;
     double marginAccuracy = 0; ///< of the margins; 0 without them, too
+    /// Of decisions, the nodes of one search; 0: a sweep of certificates. The seconds do not tell two sweeps
+    /// apart: what is unknown after a few can be gone on with.
+    std::int64_t nodes = 0;
     std::vector<double> eps;
     std::vector<std::string> methods;  ///< ids of certificates in the order of the plan
     std::vector<AttackHeader> attacks; ///< in the order of the plan, each kind once

@@ -26,7 +26,7 @@ struct Members<SweepHeader> {
     static auto of(auto& header) {
         return std::tie(
             header.network, header.data, header.samples, header.blockSamples, header.euclidean, header.clip,
-            header.margins, header.float32, header.marginAccuracy, header.eps, header.methods,
+            header.margins, header.float32, header.marginAccuracy, header.nodes, header.eps, header.methods,
             header.attacks);
     }
 };
@@ -35,7 +35,7 @@ struct Members<SweepLayout> {
     static auto of(auto& layout) {
         return std::tie(
             layout.header, layout.label, layout.prediction, layout.index, layout.done, layout.check,
-            layout.certified, layout.margins, layout.attacked);
+            layout.columns);
     }
 };
 
@@ -53,13 +53,67 @@ bool putAttack(hid_t group, const AttackHeader& attack) {
            hdf5::putInteger(id, "first", attack.first) && dataset.close();
 }
 
+hid_t fileTypeOf(const SweepColumn& column) {
+    switch (typeOf(column)) {
+    case ColumnType::Int8: return H5T_STD_I8LE;
+    case ColumnType::Int64: return H5T_STD_I64LE;
+    case ColumnType::Float64: break;
+    }
+    return H5T_IEEE_F64LE;
+}
+
+/// An empty table of answers: −1, and what belongs to them is 0 or no number.
+bool makeColumn(hid_t parent, const SweepColumn& column, const SweepHeader& header) {
+    const std::int8_t notComputed = column.kind == SweepColumn::Kind::Stage ? 0 : -1;
+    const std::int64_t zero = 0;
+    const double number = column.kind == SweepColumn::Kind::Seconds ? 0 : nan;
+    const void* const fill = typeOf(column) == ColumnType::Int8    ? static_cast<const void*>(&notComputed)
+                             : typeOf(column) == ColumnType::Int64 ? static_cast<const void*>(&zero)
+                                                                   : static_cast<const void*>(&number);
+    return hdf5::makeFilled(
+        parent, nameOf(column, header).c_str(), fileTypeOf(column),
+        {header.eps.size(), static_cast<hsize_t>(header.samples)}, fill);
+}
+
+/// The columns of a group, in the order of their names: the file must not depend on the order in which the
+/// methods were asked for.
+std::vector<SweepColumn> columnsIn(const std::string& group, const SweepHeader& header) {
+    std::vector<SweepColumn> some;
+    for (const SweepColumn& column : columnsOf(header))
+        if (groupOf(column) == group)
+            some.push_back(column);
+    std::sort(some.begin(), some.end(), [&](const SweepColumn& a, const SweepColumn& b) {
+        return nameOf(a, header) < nameOf(b, header);
+    });
+    return some;
+}
+
+bool putStageNames(hid_t file) {
+    std::string names;
+    for (std::size_t stage = 0; stage < decisionStages; ++stage)
+        names += (stage == 0 ? "" : ",") + std::string(decisionStageName(static_cast<DecisionStage>(stage)));
+    Handle dataset(H5Dopen2(file, "stage", H5P_DEFAULT));
+    return dataset && hdf5::putString(dataset.id(), "names", names) && dataset.close();
+}
+
+bool putDecisions(hid_t file, const SweepHeader& header) {
+    Handle verdict = hdf5::makeGroup(file, "verdict");
+    bool ok = verdict && hdf5::putInteger(file, "node_limit", header.nodes);
+    for (const SweepColumn& column : columnsIn("verdict", header))
+        ok = ok && makeColumn(verdict.id(), column, header);
+    for (const SweepColumn& column : columnsIn("", header)) {
+        const std::string name = nameOf(column, header);
+        ok = ok && makeColumn(file, column, header) &&
+             H5Lcreate_hard(file, name.c_str(), verdict.id(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT) >= 0;
+    }
+    return ok && putStageNames(file) && verdict.close();
+}
+
 bool putStructure(hid_t file, const SweepHeader& header) {
     using hdf5::makeFilled;
     const std::vector<hsize_t> perSample{static_cast<hsize_t>(header.samples)},
-        perBlock{static_cast<hsize_t>(header.blocks())},
-        table{header.eps.size(), static_cast<hsize_t>(header.samples)};
+        perBlock{static_cast<hsize_t>(header.blocks())};
     const std::int64_t minusOne = -1;
-    const std::int8_t notComputed = -1;
     const std::uint64_t zero = 0;
     bool ok = putFormat(file, FileFormat::Sweep) && hdf5::putString(file, "network", header.network) &&
               hdf5::putString(file, "data", header.data) &&
@@ -74,33 +128,19 @@ bool putStructure(hid_t file, const SweepHeader& header) {
         ok = ok && makeFilled(file, name, H5T_STD_I64LE, perSample, &minusOne);
     ok = ok && makeFilled(file, "done", H5T_STD_U8LE, perBlock, &zero) &&
          makeFilled(file, "check", H5T_STD_U64LE, perBlock, &zero);
-    const auto group = [&](const char* name, const auto& fill) {
-        Handle made = hdf5::makeGroup(file, name);
-        ok = ok && made && fill(made.id()) && made.close();
-    };
-    // In the order of names: the file must not depend on the order in which the methods were asked for.
-    const std::set<std::string> methods(header.methods.begin(), header.methods.end());
-    group("certified", [&](hid_t id) {
-        return std::all_of(methods.begin(), methods.end(), [&](const std::string& method) {
-            return makeFilled(id, method.c_str(), H5T_STD_I8LE, table, &notComputed);
-        });
-    });
-    if (header.margins)
-        group("margins", [&](hid_t id) {
-            return std::all_of(methods.begin(), methods.end(), [&](const std::string& method) {
-                return makeFilled(id, method.c_str(), H5T_IEEE_F64LE, table, &nan);
-            });
-        });
-    std::vector<AttackHeader> attacks = header.attacks;
-    std::sort(attacks.begin(), attacks.end(), [](const AttackHeader& a, const AttackHeader& b) {
-        return a.kind < b.kind;
-    });
-    group("attacked", [&](hid_t id) {
-        return std::all_of(attacks.begin(), attacks.end(), [&](const AttackHeader& attack) {
-            return makeFilled(id, attack.kind.c_str(), H5T_STD_I8LE, table, &notComputed) &&
-                   putAttack(id, attack);
-        });
-    });
+    if (header.nodes > 0)
+        return ok && putDecisions(file, header);
+    for (const char* name : {"certified", "margins", "attacked"}) {
+        if (!header.margins && name == std::string_view("margins"))
+            continue;
+        Handle group = hdf5::makeGroup(file, name);
+        ok = ok && group;
+        for (const SweepColumn& column : columnsIn(name, header))
+            ok = ok && makeColumn(group.id(), column, header) &&
+                 (column.kind != SweepColumn::Kind::Attacked ||
+                  putAttack(group.id(), header.attacks[column.row]));
+        ok = ok && group.close();
+    }
     return ok;
 }
 
@@ -123,8 +163,12 @@ public:
         // Files of an older version have every digit.
         if (H5Aexists(file_, "margin_accuracy") > 0)
             header.marginAccuracy = number(file_, "margin_accuracy", "");
+        if (H5Aexists(file_, "node_limit") > 0)
+            header.nodes = integer(file_, "node_limit", "");
         header.eps = epsilons();
         header.samples = samples();
+        if (!error_ && header.nodes < 0)
+            error_ = Error{"attribute node_limit is negative, expected a number of nodes"};
         if (!error_ && (header.blockSamples < 1 || header.samples < 1))
             error_ = Error{"attribute block or dataset label is empty, expected at least one sample"};
         if (error_)
@@ -136,29 +180,33 @@ public:
         found.index = offset(file_, "index", H5T_STD_I64LE, perSample);
         found.done = offset(file_, "done", H5T_STD_U8LE, perBlock);
         found.check = offset(file_, "check", H5T_STD_U64LE, perBlock);
+        if (header.nodes == 0)
+            readRows(header);
         const std::vector<hsize_t> table{header.eps.size(), perSample.front()};
-        const Handle certified = group("certified"), attacked = group("attacked");
-        const Handle margins = header.margins ? group("margins") : Handle();
-        for (const Certificate& one : certificates())
-            if (const std::string id(one.id); has(certified, id)) {
-                header.methods.push_back(id);
-                found.certified.push_back(offset(certified.id(), id, H5T_STD_I8LE, table));
-                if (header.margins)
-                    found.margins.push_back(offset(margins.id(), id, H5T_IEEE_F64LE, table));
-            }
-        for (const Attack& one : attacks())
-            if (const std::string id(one.id); has(attacked, id)) {
-                found.attacked.push_back(offset(attacked.id(), id, H5T_STD_I8LE, table));
-                header.attacks.push_back(attack(attacked, id));
-            }
-        countEntries(certified, "certified", header.methods.size(), certificateIds());
-        countEntries(attacked, "attacked", header.attacks.size(), attackIds());
+        for (const SweepColumn& column : columnsOf(header)) {
+            const std::string group = groupOf(column), name = nameOf(column, header);
+            const Handle parent = group.empty() ? Handle() : this->group(group);
+            found.columns.push_back(
+                offset(group.empty() ? file_ : parent.id(), name, fileTypeOf(column), table));
+        }
         if (error_)
             return tl::unexpected(*error_);
         return found;
     }
 
 private:
+    /// The certificates and attacks of the plan.
+    void readRows(SweepHeader& header) {
+        const Handle certified = group("certified"), attacked = group("attacked");
+        for (const Certificate& one : certificates())
+            if (const std::string id(one.id); has(certified, id))
+                header.methods.push_back(id);
+        for (const Attack& one : attacks())
+            if (const std::string id(one.id); has(attacked, id))
+                header.attacks.push_back(attack(attacked, id));
+        countEntries(certified, "certified", header.methods.size(), certificateIds());
+        countEntries(attacked, "attacked", header.attacks.size(), attackIds());
+    }
     template<class T>
     T valueOr(Result<std::optional<T>> found, const std::string& name, const std::string& what, T other) {
         if (!error_ && !found)
@@ -289,22 +337,18 @@ bool liesIn(std::uint64_t size, const SweepLayout& layout) {
         attacks.insert(attack.kind);
     if (methods.size() != header.methods.size() || attacks.size() != header.attacks.size())
         return false;
+    const std::vector<SweepColumn> columns = columnsOf(header);
     if (header.samples < 1 || header.blockSamples < 1 || samples > size || header.eps.empty() ||
-        header.eps.size() > size / samples || header.methods.size() != layout.certified.size() ||
-        layout.margins.size() != (header.margins ? header.methods.size() : 0) ||
-        header.attacks.size() != layout.attacked.size())
+        header.eps.size() > size / samples || columns.size() != layout.columns.size())
         return false;
     const std::uint64_t table = samples * header.eps.size();
     const auto blocks = static_cast<std::uint64_t>(header.blocks());
-    const auto all = [](const std::vector<std::uint64_t>& offsets, const auto& good) {
-        return std::all_of(offsets.begin(), offsets.end(), good);
-    };
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (!inside(layout.columns[c], table, widthOf(columns[c])))
+            return false;
     return inside(layout.label, samples, 8) && inside(layout.prediction, samples, 8) &&
            inside(layout.index, samples, 8) && inside(layout.done, blocks, 1) &&
-           inside(layout.check, blocks, 8) &&
-           all(layout.certified, [&](std::uint64_t at) { return inside(at, table, 1); }) &&
-           all(layout.margins, [&](std::uint64_t at) { return inside(at, table, 8); }) &&
-           all(layout.attacked, [&](std::uint64_t at) { return inside(at, table, 1); });
+           inside(layout.check, blocks, 8);
 }
 
 } // namespace

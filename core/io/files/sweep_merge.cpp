@@ -3,6 +3,7 @@
 #include "core/io/files/sweep_rows.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/model/try.h"
+#include "core/sweep/decided.h"
 
 #include <cassert>
 #include <optional>
@@ -23,21 +24,26 @@ std::optional<std::string> whyNotTogether(const SweepHeader& one, const SweepHea
 
 Result<void> copyBlock(const SweepRows& part, Index block, SweepRows& out, char& mark) {
     KAMKE_TRY(const auto stored, part.read(block));
-    if (mark != 1) {
-        mark = 1;
+    if (mark == 0) {
+        mark = blockDone;
         return out.write(stored.block, stored.numbers);
     }
     KAMKE_TRY(const auto there, out.read(block));
     const auto ours = out.check(block), theirs = part.check(block);
     if (!ours || !theirs)
         return tl::unexpected(ours ? theirs.error() : ours.error());
-    if (*ours != *theirs) // both match their data
+    if (*ours == *theirs) // both match their data
+        return {};
+    // Decisions take other seconds each time, and one run may know more than another.
+    const std::optional<SweepBlock> both =
+        part.header().nodes > 0 ? joined(there.block, stored.block) : std::nullopt;
+    if (!both)
         return fail(
             hdf5::fileName(part.path()) + ": holds other results for samples " +
             std::to_string(stored.block.first) + " to " +
             std::to_string(stored.block.first + stored.block.count() - 1) + " than " +
             hdf5::fileName(out.path()) + " has by now, expected the same");
-    return {};
+    return out.write(*both, there.numbers);
 }
 
 } // namespace
@@ -66,7 +72,7 @@ Result<void> mergeSweepFiles(const fs::path& out, std::span<const fs::path> part
     for (const SweepRows& part : opened) {
         KAMKE_TRY(const auto there, part.done());
         for (std::size_t block = 0; block < there.size(); ++block)
-            if (there[block] == 1)
+            if (there[block] != 0)
                 if (auto ok = copyBlock(part, static_cast<Index>(block), whole, marks[block]); !ok)
                     return ok;
     }

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 static_assert(std::endian::native == std::endian::little, "the file's numbers are written as they are");
 static_assert(sizeof(Index) == sizeof(std::int64_t));
 static_assert(sizeof(Certified) == 1 && sizeof(Attacked) == 1);
+static_assert(sizeof(Decision) == 1 && sizeof(DecisionStage) == 1);
 
 namespace {
 
@@ -62,6 +63,18 @@ private:
     char* at_;
 };
 
+/// Whether every number is one of its list: a newer program may have more of them.
+bool areAnswers(const SweepDecisions& decisions) {
+    const std::span decided(decisions.decided.data(), static_cast<std::size_t>(decisions.decided.size()));
+    const std::span stages(decisions.stage.data(), static_cast<std::size_t>(decisions.stage.size()));
+    return std::all_of(
+               decided.begin(), decided.end(),
+               [](Decision one) { return one >= Decision::NotYet && one <= Decision::Robust; }) &&
+           std::all_of(stages.begin(), stages.end(), [](DecisionStage one) {
+               return one >= DecisionStage::None && static_cast<std::size_t>(one) < decisionStages;
+           });
+}
+
 /// Where each of `items` stands in `wanted`.
 template<class T>
 std::vector<std::size_t> placesIn(const std::vector<T>& wanted, const std::vector<T>& items) {
@@ -85,6 +98,7 @@ Result<SweepRows> SweepRows::open(const fs::path& path, Access access) {
     SweepRows rows;
     rows.path_ = path;
     rows.layout_ = std::move(*layout);
+    rows.columns_ = columnsOf(rows.header());
     rows.setOrder(rows.header());
     const bool write = access == Access::Write;
     rows.descriptor_ = ::open(path.c_str(), (write ? O_RDWR : O_RDONLY) | O_CLOEXEC);
@@ -107,6 +121,7 @@ Result<SweepRows> SweepRows::open(const fs::path& path, Access access) {
 SweepRows::SweepRows(SweepRows&& other) noexcept
     : path_(std::move(other.path_))
     , layout_(std::move(other.layout_))
+    , columns_(std::move(other.columns_))
     , methodOrder_(std::move(other.methodOrder_))
     , attackOrder_(std::move(other.attackOrder_))
     , descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -114,6 +129,7 @@ SweepRows::SweepRows(SweepRows&& other) noexcept
 SweepRows& SweepRows::operator=(SweepRows&& other) noexcept {
     std::swap(path_, other.path_);
     std::swap(layout_, other.layout_);
+    std::swap(columns_, other.columns_);
     std::swap(methodOrder_, other.methodOrder_);
     std::swap(attackOrder_, other.attackOrder_);
     std::swap(descriptor_, other.descriptor_);
@@ -133,6 +149,18 @@ void SweepRows::setOrder(const SweepHeader& plan) {
     }));
 }
 
+std::size_t SweepRows::placeOf(const SweepColumn& column) const {
+    switch (column.kind) {
+    case SweepColumn::Kind::Certified:
+    case SweepColumn::Kind::Margin:
+        return methodOrder_[column.row];
+    case SweepColumn::Kind::Attacked:
+        return attackOrder_[column.row];
+    default:
+        return 0;
+    }
+}
+
 Index SweepRows::count(Index block) const {
     return std::min<Index>(header().blockSamples, static_cast<Index>(header().samples) - first(block));
 }
@@ -144,14 +172,11 @@ std::vector<SweepRows::Segment> SweepRows::segments(Index block) const {
     std::vector<Segment> list;
     for (const std::uint64_t at : {layout_.label, layout_.prediction, layout_.index})
         list.push_back({at + 8 * begin, 8 * size});
-    const auto tables = [&](const std::vector<std::uint64_t>& offsets, std::uint64_t width) {
-        for (const std::uint64_t at : offsets)
-            for (std::uint64_t e = 0; e < header().eps.size(); ++e)
-                list.push_back({at + width * (e * samples + begin), width * size});
-    };
-    tables(layout_.certified, 1);
-    tables(layout_.attacked, 1);
-    tables(layout_.margins, 8);
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+        const std::uint64_t width = widthOf(columns_[c]);
+        for (std::uint64_t e = 0; e < header().eps.size(); ++e)
+            list.push_back({layout_.columns[c] + width * (e * samples + begin), width * size});
+    }
     return list;
 }
 
@@ -237,22 +262,26 @@ Result<StoredBlock> SweepRows::read(Index block) const {
         stored.numbers.push_back(cursor.take<std::int64_t>());
     answer.certified.resize(methodOrder_.size());
     answer.attacked.resize(attackOrder_.size());
-    answer.margins.resize(layout_.margins.size());
-    for (const std::size_t place : methodOrder_)
-        answer.certified[place] = cursor.takeTable<SweepBlock::Certificates>(steps, size);
-    for (const std::size_t place : attackOrder_)
-        answer.attacked[place] = cursor.takeTable<SweepBlock::Attacks>(steps, size);
-    if (!answer.margins.empty())
-        for (const std::size_t place : methodOrder_)
-            answer.margins[place] = cursor.takeTable<Matrix>(steps, size);
-    answer.seconds = Matrix::Zero(static_cast<Index>(layout_.certified.size()), steps);
-    answer.attackSeconds = Vector::Zero(static_cast<Index>(layout_.attacked.size()));
+    answer.margins.resize(header().margins ? methodOrder_.size() : 0);
+    if (header().nodes > 0)
+        answer.decisions = SweepDecisions(steps, size);
+    for (const SweepColumn& column : columns_)
+        withTable(answer, column, placeOf(column), [&](auto& table) {
+            table = cursor.takeTable<std::remove_cvref_t<decltype(table)>>(steps, size);
+        });
+    if (!areAnswers(answer.decisions))
+        return fail(
+            hdf5::fileName(path_) +
+            ": has numbers in verdict/decided or stage that stand for nothing, expected " + aSweepFile +
+            " of this version");
+    answer.seconds = Matrix::Zero(static_cast<Index>(methodOrder_.size()), steps);
+    answer.attackSeconds = Vector::Zero(static_cast<Index>(attackOrder_.size()));
     return stored;
 }
 
 Result<void> SweepRows::replay(const std::vector<char>& marks, SweepSink& sink) const {
     for (std::size_t block = 0; block < marks.size(); ++block) {
-        if (marks[block] != 1)
+        if (marks[block] == 0)
             continue;
         KAMKE_TRY(const auto stored, read(static_cast<Index>(block)));
         if (auto ok = sink.take(stored.block); !ok)
@@ -274,13 +303,8 @@ Result<void> SweepRows::write(const SweepBlock& answer, std::span<const Index> n
             cursor.put(std::int64_t{value});
     for (const Index number : numbers)
         cursor.put(static_cast<std::int64_t>(number));
-    for (const std::size_t place : methodOrder_)
-        cursor.putTable(answer.certified[place]);
-    for (const std::size_t place : attackOrder_)
-        cursor.putTable(answer.attacked[place]);
-    if (!answer.margins.empty())
-        for (const std::size_t place : methodOrder_)
-            cursor.putTable(answer.margins[place]);
+    for (const SweepColumn& column : columns_)
+        withTable(answer, column, placeOf(column), [&](const auto& table) { cursor.putTable(table); });
     const char* from = bytes.data();
     for (const Segment& segment : list) {
         if (auto ok = writeAt(segment.at, from, segment.size); !ok)
@@ -291,8 +315,8 @@ Result<void> SweepRows::write(const SweepBlock& answer, std::span<const Index> n
     const std::uint64_t sum = XXH3_64bits(bytes.data(), bytes.size());
     if (auto ok = writeAt(layout_.check + 8 * number, &sum, sizeof sum); !ok)
         return ok;
-    const char one = 1;
-    return writeAt(layout_.done + number, &one, 1);
+    const char mark = answer.isFinished() ? blockDone : blockBegun;
+    return writeAt(layout_.done + number, &mark, 1);
 }
 
 Result<void> SweepRows::flush() {

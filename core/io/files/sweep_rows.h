@@ -10,7 +10,7 @@ namespace kamke {
 
 /// A block as it lies in the file.
 struct StoredBlock {
-    SweepBlock block;           ///< without seconds, which no file keeps
+    SweepBlock block;           ///< without the seconds of methods and attacks, which no file keeps
     std::vector<Index> numbers; ///< of its samples in their data set
 };
 
@@ -34,17 +34,17 @@ public:
     /// of the same sweep. Before, it is that of header(). The file does not depend on it.
     void setOrder(const SweepHeader& plan);
 
-    /// One byte per block: 1 when it is done.
+    /// One byte per block: blockDone, blockBegun or 0.
     Result<std::vector<char>> done() const;
     /// What XXH3 of a block's data is said to be.
     Result<std::uint64_t> check(Index block) const;
     /// Whether the data of a block are those that were written.
     Result<bool> isSound(Index block) const;
-    /// A block that is done; an error when its data are not those that were written.
+    /// A block that is done or begun; an error when its data are not those that were written.
     Result<StoredBlock> read(Index block) const;
     /// Gives every block that `marks` has to the sink, in their order.
     Result<void> replay(const std::vector<char>& marks, SweepSink& sink) const;
-    /// The data, their checksum, and then the mark that the block is done.
+    /// The data, their checksum, and then the mark that the block is done, or begun.
     Result<void> write(const SweepBlock& block, std::span<const Index> numbers);
     /// Waits until everything is on disk.
     Result<void> flush();
@@ -56,6 +56,8 @@ private:
         std::uint64_t at, size;
     };
     std::vector<Segment> segments(Index block) const;
+    /// Where a block has the method or the attack of a column.
+    std::size_t placeOf(const SweepColumn& column) const;
     Index first(Index block) const { return block * static_cast<Index>(header().blockSamples); }
     Index count(Index block) const;
     Result<std::string> bytesOf(Index block) const;
@@ -64,6 +66,7 @@ private:
 
     std::filesystem::path path_;
     SweepLayout layout_;
+    std::vector<SweepColumn> columns_; ///< as layout_.columns
     std::vector<std::size_t> methodOrder_, attackOrder_; ///< places in a block
     int descriptor_ = -1;
 };

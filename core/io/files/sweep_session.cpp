@@ -63,6 +63,7 @@ Result<SweepEnd> SweepSession::run(SweepSink& sink, SweepRun run, const Compute&
     run.wanted = [&file = *file_, wanted = std::move(run.wanted)](Index block) {
         return !file.has(block) && (!wanted || wanted(block));
     };
+    run.known = [&file = *file_](Index block) { return file.known(block); };
     KeepingSink keeping(*file_, sink);
     auto end = compute(engine_, *source_, keeping, run);
     if (auto flushed = flush(); !flushed && end)

@@ -52,6 +52,10 @@ Result<SweepResults> readSweepResults(const QString& file, const SweepOrigins& o
     const auto reader = SweepReader::open(file.toStdString());
     if (!reader)
         return tl::unexpected(reader.error());
+    if (reader->plan().decisions)
+        return fail(
+            baseName(file).toStdString() +
+            ": holds decisions, expected a sweep of certificates (`kamke-cli merge` tells what was decided)");
     SweepResults results;
     results.plan = reader->plan();
     results.samples = reader->samples();
