@@ -50,13 +50,13 @@ void fail(StateBoxes& boxes, Index k, Status status, std::string reason) {
 
 // Reads logits and differences from the ellipsoid of the outputs. The logits of column k are bounded already.
 void solveEllipsoid(
-    const Certifier& certifier, const SampleSystem& sample, const Limits& limits, Index k,
-    StateBoxes& boxes) {
+    const Certifier& certifier, const SampleSystem& sample, const Box& preActivations, const Limits& limits,
+    Index k, StateBoxes& boxes) {
     const Network& net = certifier.network();
     EllipsoidOptions options;
     options.limits = limits;
-    const EllipsoidBound found =
-        boundOutputs(sample.system, net.C, net.c, *certifier.analysis().conditions.lbenLambda, options);
+    const EllipsoidBound found = boundOutputs(
+        sample.system, preActivations, net.C, net.c, *certifier.analysis().conditions.lbenLambda, options);
     if (!found.ellipsoid)
         return fail(
             boxes, k, Status::NotConverged,
@@ -118,7 +118,7 @@ void solveColumn(
     }
     if (model != SampleModel::Ellipsoid)
         return;
-    solveEllipsoid(certifier, sample, limits, k, boxes);
+    solveEllipsoid(certifier, sample, a, limits, k, boxes);
     if (options.limits.reached())
         fail(boxes, k, Status::Cancelled, "stopped before it was finished");
 }

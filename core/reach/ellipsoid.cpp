@@ -26,7 +26,8 @@ Enclosure runEllipsoid(const NetworkAnalysis& analysis, const Box& box, const Re
     const Network& net = analysis.network();
     EllipsoidOptions inner;
     inner.limits = options.limits;
-    EllipsoidBound found = boundOutputs(system->system, net.C, net.c, *analysis.conditions.lbenLambda, inner);
+    EllipsoidBound found = boundOutputs(
+        system->system, system->root.preActivations(), net.C, net.c, *analysis.conditions.lbenLambda, inner);
     if (options.limits.reached())
         return Enclosure::notOk(Status::Cancelled, "stopped before it was finished");
     if (!found.ellipsoid)
