@@ -31,7 +31,8 @@ struct BallProblem {
 };
 
 /// Multipliers of the dual: s of 1 − ‖y‖², t_i of z_i(z_i − a_i), p_i of z_i − a_i, r_i of z_i. Feasible when
-/// p, r ≥ 0 and Z ≻ 0; then s + g bounds the maximum from above. And the shape of the outputs, m×m, symmetric.
+/// p, r ≥ 0 and Z ≻ 0; then s + g bounds the maximum from above. And the shape of the outputs, m×m,
+/// symmetric.
 struct BallMultipliers {
     double s = 0, g = 0;
     Vector t, p, r;

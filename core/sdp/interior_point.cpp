@@ -188,8 +188,8 @@ private:
 
     // Of s + g − log det: its gradient, and what it adds to the Schur matrix.
     Vector gradient() const {
-        BallMultipliers c{1, 1, Vector::Zero(matrices_.n()), Vector::Zero(matrices_.n()),
-                          Vector::Zero(matrices_.n())};
+        BallMultipliers c{
+            1, 1, Vector::Zero(matrices_.n()), Vector::Zero(matrices_.n()), Vector::Zero(matrices_.n())};
         if (matrices_.m() > 0) {
             c.shape = -2 * point_.shapeInverse;
             c.shape.diagonal() *= 0.5;
@@ -205,8 +205,8 @@ private:
                 Index column = matrices_.shapeAt();
                 for (Index l = 0; l < m; ++l)
                     for (Index k = l; k < m; ++k, ++column)
-                        M(row, column) += (i == j ? 0.5 : 1) * (k == l ? 1 : 2) *
-                                          (V(i, k) * V(j, l) + V(i, l) * V(j, k));
+                        M(row, column) +=
+                            (i == j ? 0.5 : 1) * (k == l ? 1 : 2) * (V(i, k) * V(j, l) + V(i, l) * V(j, k));
             }
     }
 

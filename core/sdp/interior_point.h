@@ -54,8 +54,8 @@ struct InteriorStart {
 std::optional<InteriorStart>
 coldStart(const BallProblem& problem, const Vector& states, const Vector& lambda);
 
-/// Minimises s + g, or s + g − log det of the shape, over the multipliers (Helmberg, Rendl, Vanderbei, Wolkowicz; Kojima, Shindoh, Hara;
-/// Monteiro: the HKM direction with Mehrotra's predictor and corrector).
+/// Minimises s + g, or s + g − log det of the shape, over the multipliers (Helmberg, Rendl, Vanderbei,
+/// Wolkowicz; Kojima, Shindoh, Hara; Monteiro: the HKM direction with Mehrotra's predictor and corrector).
 InteriorResult
 minimiseBound(const BallProblem& problem, const InteriorStart& start, const InteriorOptions& options = {});
 

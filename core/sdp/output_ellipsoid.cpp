@@ -66,7 +66,8 @@ struct ShapePass {
     Matrix moments;                // of (1, z, w), w as in OutputSystem::gauge
 };
 
-// Shape and multipliers over one profile: as solveProfile(), scaled so that states and outputs are of size one.
+// Shape and multipliers over one profile: as solveProfile(), scaled so that states and outputs are of size
+// one.
 std::optional<ShapePass> solveShape(
     const OutputSystem& outputs, const OutputCoordinates& at, const Vector& lambda, const Vector& l,
     const InteriorOptions& options) {
@@ -96,8 +97,7 @@ std::optional<ShapePass> solveShape(
         return std::nullopt;
     const BallMultipliers& v = inside.multipliers;
     ShapePass pass{inside.end, inside.iterations, *e, {}, {}};
-    pass.multipliers = {
-        (v.s / inputs.size) * l, v.t / (state * state), v.p / state, v.r / state};
+    pass.multipliers = {(v.s / inputs.size) * l, v.t / (state * state), v.p / state, v.r / state};
     // (1, z, w) from (1, y, z)
     Matrix map = Matrix::Zero(1 + n + q, 1 + k + n);
     map(0, 0) = 1;
@@ -139,7 +139,8 @@ EllipsoidBound boundOutputs(
             result.ellipsoid = e;
         if (options.progress && result.ellipsoid)
             options.progress(result.passes, *result.ellipsoid);
-        if (system.norm == BallNorm::L2 || gained < options.leastGain)
+        // A first shape that could not be proved says nothing of those of other profiles.
+        if (system.norm == BallNorm::L2 || (result.ellipsoid && gained < options.leastGain))
             break;
         l = improvedProfile(
             gauge, Vector::Zero(system.r()), outputs.withGauge(solved->multipliers), solved->moments);

@@ -39,8 +39,7 @@ ReluSystem withOutputs(const ReluSystem& s, const Matrix& C, const Vector& c) {
 Box openBox(const Box& a, Index q) {
     Box open{stacked(a.lower, Vector::Constant(q, -1)), stacked(a.upper, Vector::Ones(q))};
     const Index n = a.lower.size();
-    const bool stable =
-        n > 0 && (a.lower.array() >= 0 || a.upper.array() <= 0).all(); // a NaN is not stable
+    const bool stable = n > 0 && (a.lower.array() >= 0 || a.upper.array() <= 0).all(); // a NaN is not stable
     if (stable) {
         Index least = 0;
         a.lower.cwiseMax(-a.upper).minCoeff(&least);
@@ -88,8 +87,8 @@ ReluSystem OutputSystem::gauge(const Ellipsoid& e) const {
             .array() +
         0x1p-1000;
     // |w| = |a|/2, z being between 0 and its bound.
-    const Vector spread = s.W.bottomLeftCorner(q_, left).cwiseAbs() * (0.5 * z) +
-                          s.U.bottomRows(q_).cwiseAbs().rowwise().sum();
+    const Vector spread =
+        s.W.bottomLeftCorner(q_, left).cwiseAbs() * (0.5 * z) + s.U.bottomRows(q_).cwiseAbs().rowwise().sum();
     const Vector middle = s.W.bottomLeftCorner(q_, left) * (0.5 * z) + s.u0.tail(q_);
     const Vector reach = (middle.cwiseAbs() + spread + s.error.tail(q_)) * (1 + 0x1p-20);
     s.states.upper.tail(q_) = reach;

@@ -1,4 +1,5 @@
-// The outputs of a system as functions of its unstable units and inputs, and proofs of ellipsoids around them.
+// The outputs of a system as functions of its unstable units and inputs, and proofs of ellipsoids around
+// them.
 #pragma once
 
 #include "core/sdp/ellipsoid.h"
@@ -11,10 +12,9 @@ namespace kamke {
 /// outputs are eliminated beside the stable units, as further units that nothing depends on.
 class OutputSystem {
 public:
-    /// `preActivations`: n bounds that hold, proved. C of n columns, c. Conditions of StableUnits. One unit is
-    /// kept where all are stable.
-    OutputSystem(
-        const ReluSystem& system, const Box& preActivations, const Matrix& C, const Vector& c);
+    /// `preActivations`: n bounds that hold, proved. C of n columns, c. Conditions of StableUnits. One unit
+    /// is kept where all are stable.
+    OutputSystem(const ReluSystem& system, const Box& preActivations, const Matrix& C, const Vector& c);
 
     /// Units that are left.
     Index n() const { return joined_.n() - q_; }

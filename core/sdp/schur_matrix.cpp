@@ -54,8 +54,8 @@ Matrix schurMatrix(const BallMatrices& m, const Matrix& X, const Matrix& Zi) {
         }
         for (Index j = outputsAt, at = m.shapeAt(); j < outputsAt + m.m(); ++j)
             for (Index i = j; i < outputsAt + m.m(); ++i)
-                M(at++, b) = (i == j ? -f : -2 * f) *
-                             (xp(j) * zq(i) + xq(j) * zp(i) + xp(i) * zq(j) + xq(i) * zp(j));
+                M(at++, b) =
+                    (i == j ? -f : -2 * f) * (xp(j) * zq(i) + xq(j) * zp(i) + xp(i) * zq(j) + xq(i) * zp(j));
     };
     column(1, 0, 0, 1);
     for (Index i = 0; i < n; ++i)

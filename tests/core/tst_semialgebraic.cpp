@@ -347,8 +347,8 @@ void Semialgebraic::shapesMeetTheirDual() {
         problem.outputs(0, 0) = 1;
         problem.outputs.block(1, 1, q, r) = gaussian(g, q, r);
         problem.outputs.bottomRightCorner(q, n) = gaussian(g, q, n);
-        const auto start = coldStart(
-            problem, s.centre, one->analysis->conditions.lbenLambda->cwiseProduct(s.own));
+        const auto start =
+            coldStart(problem, s.centre, one->analysis->conditions.lbenLambda->cwiseProduct(s.own));
         QVERIFY(start);
         InteriorOptions options;
         options.gap = 1e-4;
