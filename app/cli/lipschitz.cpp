@@ -17,7 +17,7 @@ namespace {
 
 struct LipschitzArguments {
     std::string network, norm = "linf", out;
-    double gap = 5e-3, timeLimit = 0;
+    double gap = LipschitzOptions{}.gap, timeLimit = 0;
     int threads = 1;
     bool json = false, noFile = false;
 };

@@ -72,13 +72,13 @@ LogitRange semidefiniteLogits(
 
 // Reads logits and differences from the ellipsoid of the outputs. The logits of column k are bounded already.
 void solveEllipsoid(
-    const Certifier& certifier, const SampleSystem& sample, const Limits& limits, Index k,
-    StateBoxes& boxes) {
+    const Certifier& certifier, const SampleSystem& sample, const Box& preActivations, const Limits& limits,
+    Index k, StateBoxes& boxes) {
     const Network& net = certifier.network();
     EllipsoidOptions options;
     options.limits = limits;
-    const EllipsoidBound found =
-        boundOutputs(sample.system, net.C, net.c, *certifier.analysis().conditions.lbenLambda, options);
+    const EllipsoidBound found = boundOutputs(
+        sample.system, preActivations, net.C, net.c, *certifier.analysis().conditions.lbenLambda, options);
     if (!found.ellipsoid)
         return boxes.fail(
             k, Status::NotConverged,
@@ -139,7 +139,7 @@ void solveColumn(
         boxes.outputUpper.col(k) = logits.upper;
     }
     if (model == SampleModel::Ellipsoid && !options.limits.reached())
-        solveEllipsoid(certifier, sample, limits, k, boxes);
+        solveEllipsoid(certifier, sample, a, limits, k, boxes);
     if (options.limits.reached())
         boxes.fail(k, Status::Cancelled, "stopped before it was finished");
 }

@@ -7,7 +7,8 @@ BallMatrices::BallMatrices(const BallProblem& problem)
     , k_(problem.k())
     , signs_(problem.signs)
     , G_(problem.size(), problem.n())
-    , constant_(Matrix::Zero(problem.size(), problem.size())) {
+    , constant_(Matrix::Zero(problem.size(), problem.size()))
+    , outputs_(problem.outputs) {
     G_.row(0) = -problem.u0.transpose();
     G_.middleRows(1, k_) = -problem.R.transpose();
     G_.bottomRows(n_) = Matrix::Identity(n_, n_) - problem.W.transpose();
@@ -28,6 +29,8 @@ Matrix BallMatrices::combined(const BallMultipliers& v) const {
     Z += Z.transpose().eval();
     Z(0, 0) += v.g;
     Z.diagonal().segment(1, k_).array() += v.s;
+    if (m() > 0)
+        Z -= outputs_.transpose() * (v.shape * outputs_);
     return Z;
 }
 
@@ -45,12 +48,19 @@ BallMultipliers BallMatrices::traces(const Matrix& H) const {
     } else {
         v.p = v.r = Vector::Zero(n_);
     }
+    if (m() > 0) {
+        const Matrix moments = outputs_ * H * outputs_.transpose();
+        v.shape = -(moments + moments.transpose());
+        v.shape.diagonal() *= 0.5;
+    }
     return v;
 }
 
 Vector BallMatrices::flat(const BallMultipliers& v) const {
     Vector all(count());
-    all << v.s, v.g, v.t, v.p.head(signs_ ? n_ : 0), v.r.head(signs_ ? n_ : 0);
+    all.head(shapeAt()) << v.s, v.g, v.t, v.p.head(signs_ ? n_ : 0), v.r.head(signs_ ? n_ : 0);
+    for (Index j = 0, at = shapeAt(); j < m(); at += m() - j, ++j)
+        all.segment(at, m() - j) = v.shape.col(j).tail(m() - j);
     return all;
 }
 
@@ -58,7 +68,12 @@ BallMultipliers BallMatrices::shaped(const Vector& v) const {
     BallMultipliers one{v(0), v(1), v.segment(2, n_), Vector::Zero(n_), Vector::Zero(n_)};
     if (signs_) {
         one.p = v.segment(2 + n_, n_);
-        one.r = v.tail(n_);
+        one.r = v.segment(2 + 2 * n_, n_);
+    }
+    one.shape.resize(m(), m());
+    for (Index j = 0, at = shapeAt(); j < m(); at += m() - j, ++j) {
+        one.shape.col(j).tail(m() - j) = v.segment(at, m() - j);
+        one.shape.row(j).tail(m() - j) = v.segment(at, m() - j).transpose();
     }
     return one;
 }

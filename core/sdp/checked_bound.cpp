@@ -3,6 +3,7 @@
 #include "core/model/positive_definite.h"
 #include "core/model/rounding.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kamke {
@@ -19,6 +20,14 @@ double normAbove(const Vector& v) {
 // Σ|a_i b_i| from above.
 double magnitudeSum(const Vector& a, const Vector& b) {
     return up(a.cwiseAbs().dot(b.cwiseAbs()) * (1 + gammaBound(a.size() + 4)));
+}
+
+// About 1/√d_i, each a power of two that neither overflows nor underflows in a product with another.
+Vector powersOfTwo(const Vector& d) {
+    return d.unaryExpr([](double each) {
+        const int exponent = each > 0 && std::isfinite(each) ? std::ilogb(each) / 2 : 0;
+        return std::ldexp(1.0, -std::clamp(exponent, -200, 200));
+    });
 }
 
 } // namespace
@@ -64,15 +73,22 @@ double checkedBound(const ReluSystem& s, const Functional& f, const SystemMultip
         K -= f.E.transpose() * f.E;
         errorK += 2 * gammaBound(f.E.rows() + 8) * (f.E.cwiseAbs().transpose() * f.E.cwiseAbs());
     }
-    const Vector q =
+    Vector q =
         -0.5 * (f.xi + t.cwiseProduct(s.u0) + IW.transpose() * p + sign) + 0.25 * t.cwiseProduct(weighted);
-    const Vector errorQ =
+    Vector errorQ =
         (2 * gamma *
              (0.5 * (f.xi.cwiseAbs() + absT.cwiseProduct(s.u0.cwiseAbs()) + absIW.transpose() * p + sign) +
               0.25 * hNorm * tg) +
          0.5 * hError * tg)
             .array() +
         tiny;
+    // In units of z in which K has a diagonal of size one, so that no unit is lost beside the error of
+    // another: by powers of two, which is exact but for underflow.
+    const Vector unit = powersOfTwo(K.diagonal());
+    K = unit.asDiagonal() * K * unit.asDiagonal();
+    errorK = (unit.asDiagonal() * errorK * unit.asDiagonal()).array() + tiny;
+    q = unit.cwiseProduct(q);
+    errorQ = unit.cwiseProduct(errorQ).array() + tiny;
     if (!K.allFinite() || !q.allFinite() || !errorK.allFinite() || !errorQ.allFinite())
         return unproved;
     const double normK = normBound(errorK), least = leastEigenvalueBelow(K, normK);

@@ -60,7 +60,8 @@ FunctionalBound boundFunctional(
         const double gained = previous - bound;
         if (pass > 1 && bound - 2 * std::max(gained, 0.0) > options.giveUpAbove)
             break;
-        if (pass > 1 && gained < 0.25 * options.gap * std::max(size, std::abs(bound)))
+        const double least = s.incremental ? std::abs(bound) : std::max(size, std::abs(bound));
+        if (pass > 1 && gained < 0.25 * options.gap * least)
             break;
         previous = std::min(previous, bound);
         l = improvedProfile(s, f.eta, solved->multipliers, solved->moments);

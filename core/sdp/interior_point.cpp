@@ -17,6 +17,7 @@ struct InteriorPoint {
     Matrix X;
     Vector slackP, slackR; // of tr(A_p X) ≤ 0 and tr(A_r X) ≤ 0: E[z − a] and E[z]
     Matrix Z, LZ, LX;
+    Matrix shapeInverse, LShape; // of a problem with outputs
 
     // X·Z and slack·multiplier over all complementary pairs.
     double complementarity() const { return X.cwiseProduct(Z).sum() + slackP.dot(v.p) + slackR.dot(v.r); }
@@ -27,6 +28,13 @@ std::optional<Matrix> choleskyFactor(const Matrix& M) {
     if (llt.info() != Eigen::Success || !llt.matrixLLT().diagonal().allFinite())
         return std::nullopt;
     return llt.matrixL();
+}
+
+// (LLᵀ)⁻¹
+Matrix inverseOf(const Matrix& L) {
+    Matrix inverse = Matrix::Identity(L.rows(), L.rows());
+    L.triangularView<Eigen::Lower>().solveInPlace(inverse);
+    return inverse.transpose() * inverse;
 }
 
 struct Direction {
@@ -85,6 +93,13 @@ private:
             return false;
         point.LZ = std::move(*LZ);
         point.LX = std::move(*LX);
+        if (matrices_.m() == 0)
+            return true;
+        auto LShape = choleskyFactor(point.v.shape);
+        if (!LShape)
+            return false;
+        point.LShape = std::move(*LShape);
+        point.shapeInverse = inverseOf(point.LShape);
         return true;
     }
 
@@ -103,14 +118,24 @@ private:
         return step;
     }
 
+    // Whether the moments of the outputs are those that the shape asks for: its inverse. A tenth is enough,
+    // since log det errs by the square of it.
+    bool isShaped() const {
+        const Index m = matrices_.m();
+        const Matrix& P = matrices_.outputs();
+        return m == 0 || (point_.v.shape * (P * point_.X * P.transpose()) - Matrix::Identity(m, m))
+                                 .cwiseAbs()
+                                 .maxCoeff() < 0.1;
+    }
+
     std::optional<InteriorEnd> verdict(const InteriorStep& step) const {
         if (step.bound < options_.target)
             return InteriorEnd::BelowTarget;
         const bool feasible = step.infeasible < 1e-6;
         if (feasible && step.primal > options_.giveUpAbove)
             return InteriorEnd::Hopeless;
-        if (feasible &&
-            point_.complementarity() <= options_.gap * std::max(1.0, std::abs(step.bound + options_.offset)))
+        if (feasible && isShaped() &&
+            point_.complementarity() <= options_.gap * std::max(options_.floor, std::abs(step.bound)))
             return InteriorEnd::Gap;
         return std::nullopt;
     }
@@ -156,22 +181,45 @@ private:
         if (matrices_.signs())
             step = std::min(
                 {step, stepLength(point_.v.p, d.dv.p, fraction), stepLength(point_.v.r, d.dv.r, fraction)});
+        if (matrices_.m() > 0)
+            step = std::min(step, stepLength(point_.LShape, d.dv.shape, fraction));
         return step;
     }
 
+    // Of s + g − log det: its gradient, and what it adds to the Schur matrix.
+    Vector gradient() const {
+        BallMultipliers c{
+            1, 1, Vector::Zero(matrices_.n()), Vector::Zero(matrices_.n()), Vector::Zero(matrices_.n())};
+        if (matrices_.m() > 0) {
+            c.shape = -2 * point_.shapeInverse;
+            c.shape.diagonal() *= 0.5;
+        }
+        return matrices_.flat(c);
+    }
+    void addHessian(Matrix& M) const {
+        const Matrix& V = point_.shapeInverse;
+        const Index m = matrices_.m();
+        Index row = matrices_.shapeAt();
+        for (Index j = 0; j < m; ++j)
+            for (Index i = j; i < m; ++i, ++row) {
+                Index column = matrices_.shapeAt();
+                for (Index l = 0; l < m; ++l)
+                    for (Index k = l; k < m; ++k, ++column)
+                        M(row, column) +=
+                            (i == j ? 0.5 : 1) * (k == l ? 1 : 2) * (V(i, k) * V(j, l) + V(i, l) * V(j, k));
+            }
+    }
+
     bool advance() {
-        const Index N = matrices_.size();
-        Matrix Zi = Matrix::Identity(N, N);
-        point_.LZ.triangularView<Eigen::Lower>().solveInPlace(Zi);
-        Zi = (Zi.transpose() * Zi).eval();
+        const Matrix Zi = inverseOf(point_.LZ);
         Matrix M = schurMatrix(matrices_, point_.X, Zi);
         const Index n = matrices_.n();
         if (matrices_.signs()) {
             M.diagonal().segment(2 + n, n) += point_.slackP.cwiseQuotient(point_.v.p);
-            M.diagonal().tail(n) += point_.slackR.cwiseQuotient(point_.v.r);
+            M.diagonal().segment(2 + 2 * n, n) += point_.slackR.cwiseQuotient(point_.v.r);
         }
-        Vector cost = Vector::Zero(matrices_.count());
-        cost.head(2).setOnes();
+        addHessian(M);
+        const Vector cost = gradient();
         const Vector scale = M.diagonal().cwiseSqrt().cwiseInverse();
         if (!scale.allFinite())
             return false;
@@ -283,40 +331,45 @@ coldStart(const BallProblem& problem, const Vector& states, const Vector& lambda
         objective = std::max(objective, problem.eta.cwiseAbs().maxCoeff());
     if (problem.E.size() > 0)
         objective = std::max(objective, problem.E.squaredNorm());
+    const bool shaped = problem.outputs.size() > 0;
+    if (shaped)
+        objective = 1;
     if (!(objective > 0) || !std::isfinite(objective))
         return std::nullopt;
+    const Index m = problem.outputs.rows();
+    v.shape = Matrix::Identity(m, m);
     v.t = (0.1 * objective / lambda.maxCoeff()) * lambda;
-    if (problem.E.size() > 0) {
-        // sym(T(I − W)) ⪰ 2EᵀE, too.
+    const Matrix square = shaped ? Matrix(problem.outputs.rightCols(n)) : problem.E;
+    if (square.size() > 0) {
+        // sym(T(I − W)) is twice what the square takes from it, at least.
         const Matrix LW = lambda.asDiagonal() * (Matrix::Identity(n, n) - problem.W);
         const Eigen::LLT<Matrix> factor(0.5 * (LW + LW.transpose()));
         if (factor.info() != Eigen::Success)
             return std::nullopt;
-        const double squared = factor.matrixL().solve(Matrix(problem.E.transpose())).squaredNorm();
+        const double squared = factor.matrixL().solve(Matrix(square.transpose())).squaredNorm();
         v.t = v.t.cwiseMax(2 * squared * lambda);
     }
     v.p = v.r = Vector::Constant(n, problem.signs ? 0.05 * objective : 0.0);
-    // K(s) = sym(T(I − W)) − T RRᵀT/(4s) ≻ 0 with half of it left.
-    const Matrix TW = v.t.asDiagonal() * (Matrix::Identity(n, n) - problem.W);
-    Matrix monotone = 0.5 * (TW + TW.transpose());
-    if (problem.E.size() > 0)
-        monotone -= problem.E.transpose() * problem.E;
-    const Eigen::LLT<Matrix> llt(monotone);
-    if (llt.info() != Eigen::Success)
-        return std::nullopt;
-    Matrix TR = v.t.asDiagonal() * problem.R;
-    const Matrix scaled = llt.matrixL().solve(TR);
-    const double largest = k > 0 ? largestEigenvalue(scaled.transpose() * scaled) : 0;
-    v.s = 0.5 * largest + 0.1 * objective;
-    v.g = 0;
+    v.s = v.g = 0;
     const BallMatrices matrices(problem);
     Matrix Z = matrices.constant() + matrices.combined(v);
+    // s so that half of the block of y is left when z is eliminated.
+    const Eigen::LLT<Matrix> llt(Z.bottomRightCorner(n, n));
+    if (llt.info() != Eigen::Success)
+        return std::nullopt;
+    const Matrix scaled = llt.matrixL().solve(Z.block(1 + k, 1, n, k));
+    v.s = 0.1 * objective;
+    if (k > 0)
+        v.s += 2 * largestEigenvalue(scaled.transpose() * scaled - Z.block(1, 1, k, k));
+    Z.diagonal().segment(1, k).array() += v.s;
     const Eigen::LLT<Matrix> rest(Z.bottomRightCorner(N - 1, N - 1));
     if (rest.info() != Eigen::Success)
         return std::nullopt;
     const Vector edge = Z.col(0).tail(N - 1);
     const double needed = edge.dot(rest.solve(edge)) - Z(0, 0);
     v.g = needed + 0.5 * std::abs(needed) + objective;
+    if (shaped) // where s + g = m
+        v = v.scaled(static_cast<double>(m) / v.bound());
 
     start.moments = linearisedMoments(problem, states);
     start.slackP = start.slackR = Vector::Constant(n, 0.3);

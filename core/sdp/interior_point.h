@@ -18,10 +18,10 @@ struct InteriorStep {
 };
 
 struct InteriorOptions {
-    /// Stop when bound − primal is at most this, relative to max(1, |bound|) in the units of the functional
-    /// (default: 1e-3).
+    /// Stop when bound − primal is at most this, relative to max(floor, |bound|) in the units of the
+    /// functional (default: 1e-3).
     double gap = 1e-3;
-    double offset = 0; ///< constant of the functional: the gap is relative to bound + offset (default: 0)
+    double floor = 1; ///< (default: 1)
     /// Stop as soon as the bound is below it (default: never).
     double target = -std::numeric_limits<double>::infinity();
     /// Stop as soon as a feasible moment matrix shows that no bound will be below it (default: never).
@@ -49,13 +49,13 @@ struct InteriorStart {
 };
 
 /// A start from the states at the centre, x = relu(Wx + u₀), and weights Λ with Λ − ΛW ≻ 0: multipliers t a
-/// multiple of Λ, moments of the linearisation at x. Nothing when Λ − ΛW is not positive definite, or not
-/// finite.
+/// multiple of Λ, moments of the linearisation at x. A shape starts as a multiple of the identity, so the
+/// outputs should have moments of size one. Nothing when Λ − ΛW is not positive definite, or not finite.
 std::optional<InteriorStart>
 coldStart(const BallProblem& problem, const Vector& states, const Vector& lambda);
 
-/// Minimises s + g over the multipliers (Helmberg, Rendl, Vanderbei, Wolkowicz; Kojima, Shindoh, Hara;
-/// Monteiro: the HKM direction with Mehrotra's predictor and corrector).
+/// Minimises s + g, or s + g − log det of the shape, over the multipliers (Helmberg, Rendl, Vanderbei,
+/// Wolkowicz; Kojima, Shindoh, Hara; Monteiro: the HKM direction with Mehrotra's predictor and corrector).
 InteriorResult
 minimiseBound(const BallProblem& problem, const InteriorStart& start, const InteriorOptions& options = {});
 

@@ -30,7 +30,7 @@ struct LipschitzTable {
 std::vector<Functional> lipschitzFunctionals(const NetworkAnalysis& analysis, BallNorm norm);
 
 struct LipschitzOptions {
-    double gap = 5e-3; ///< relative, of each constant (default: 5e-3)
+    double gap = 1e-3; ///< relative, of each constant or its square (default: 1e-3)
     int threads = 1;
     Limits limits;
     std::function<void(Index done, Index total)> progress; ///< from one thread at a time

@@ -38,7 +38,9 @@ std::optional<ProfilePass> solveProfile(
     InteriorOptions scaled = options;
     scaled.target /= value;
     scaled.giveUpAbove /= value;
-    scaled.offset /= value;
+    // A bound of differences grows with the functional, and is never far below its size by chance.
+    if (s.incremental)
+        scaled.floor = 1e-6;
     if (options.progress)
         scaled.progress = [&](const InteriorStep& step) { options.progress(inUnits(step)); };
     const InteriorResult inside = minimiseBound(problem, *start, scaled);

@@ -17,8 +17,8 @@ struct ProfilePass {
 };
 
 /// Bounds ξᵀz + ηᵀd + ‖Ez‖² over Σl_j d_j² ≤ Σl_j, which holds the box (over the ball itself in l_2): scaled
-/// so that states and functional are of size one, started from scratch. `options`: target, giveUpAbove,
-/// offset and progress in the units of the functional. `lambda`: n weights Λ with Λ − ΛA ≻ 0 (ΛS serves W).
+/// so that states and functional are of size one, started from scratch. `options`: target, giveUpAbove
+/// and progress in the units of the functional. `lambda`: n weights Λ with Λ − ΛA ≻ 0 (ΛS serves W).
 /// Nothing when there was no start or no iteration.
 std::optional<ProfilePass> solveProfile(
     const ReluSystem& system, const Functional& functional, const Vector& lambda, const Vector& profile,

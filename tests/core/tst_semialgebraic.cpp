@@ -31,6 +31,7 @@ private slots:
     void everyIterateIsABound();
     void stopsAtOnce();
     void schurMatrixIsThatOfTheTraces();
+    void shapesMeetTheirDual();
 };
 
 void Semialgebraic::anyMultipliersGiveABound() {
@@ -309,8 +310,12 @@ void Semialgebraic::schurMatrixIsThatOfTheTraces() {
         BallProblem problem{
             gaussian(g, 4, 4), gaussian(g, 4, 3), gaussian(g, 4, 1), gaussian(g, 4, 1), gaussian(g, 3, 1)};
         problem.signs = signs;
+        problem.outputs = gaussian(g, 3, problem.size());
         const BallMatrices matrices(problem);
         const Index N = matrices.size(), count = matrices.count();
+        QCOMPARE(count, matrices.shapeAt() + 6);
+        const Vector any = gaussian(g, count, 1);
+        QVERIFY(same(matrices.flat(matrices.shaped(any)), any));
         const Matrix x = gaussian(g, N, N), z = gaussian(g, N, N), H = gaussian(g, N, N);
         const Matrix X = x * x.transpose(), Zi = z * z.transpose();
         const Matrix M = schurMatrix(matrices, X, Zi);
@@ -324,6 +329,54 @@ void Semialgebraic::schurMatrixIsThatOfTheTraces() {
             }
         }
     }
+}
+
+// A shape with s + g = m has log det at most −log det of the moments of the outputs, for any moments of the
+// relaxation: where both meet, the shape is the best.
+void Semialgebraic::shapesMeetTheirDual() {
+    Generator g = seededGenerator("shapes");
+    int met = 0, asked = 0;
+    for (int k = 0; k < 60; ++k) {
+        const auto one = randomSystem(g, 8, 5, BallNorm::L2);
+        if (!one || one->system.U.isZero(0))
+            continue;
+        const ReluSystem& s = one->system;
+        const Index n = s.n(), r = s.r(), q = 2, m = q + 1;
+        BallProblem problem{s.W, s.U, s.u0, Vector::Zero(n), Vector::Zero(r)};
+        problem.outputs = Matrix::Zero(m, problem.size());
+        problem.outputs(0, 0) = 1;
+        problem.outputs.block(1, 1, q, r) = gaussian(g, q, r);
+        problem.outputs.bottomRightCorner(q, n) = gaussian(g, q, n);
+        const auto start =
+            coldStart(problem, s.centre, one->analysis->conditions.lbenLambda->cwiseProduct(s.own));
+        QVERIFY(start);
+        InteriorOptions options;
+        options.gap = 1e-4;
+        const InteriorResult found = minimiseBound(problem, *start, options);
+        ++asked;
+        if (found.end != InteriorEnd::Gap)
+            continue;
+        const Matrix& X = found.moments;
+        const double size = 1 + X.diagonal().maxCoeff();
+        // The moments are those of the relaxation, from its definition.
+        const Matrix map = [&] {
+            Matrix a(n, problem.size()); // z − a from (1, y, z)
+            a << -s.u0, -s.U, Matrix::Identity(n, n) - s.W;
+            return a;
+        }();
+        const Matrix slack = map * X;
+        QVERIFY(std::abs(X.diagonal().segment(1, r).sum() - 1) < 1e-5 * size);
+        QVERIFY(slack.rightCols(n).diagonal().cwiseAbs().maxCoeff() < 1e-5 * size);
+        QVERIFY(slack.col(0).minCoeff() > -1e-5 * size && X.col(0).tail(n).minCoeff() > -1e-5 * size);
+        QVERIFY(X.ldlt().vectorD().minCoeff() > -1e-9 * size);
+        const Matrix shape = found.multipliers.shape * (static_cast<double>(m) / found.multipliers.bound());
+        const Matrix moments = problem.outputs * X * problem.outputs.transpose();
+        const double sum = std::log(shape.determinant()) + std::log(moments.determinant());
+        QVERIFY2(sum < 1e-4 && sum > -0.05, qPrintable(QString::number(sum)));
+        ++met;
+    }
+    std::printf("  %d of %d shapes are the best of their relaxation\n", met, asked);
+    QVERIFY(met > 15 && met > asked * 4 / 5);
 }
 
 QTEST_GUILESS_MAIN(Semialgebraic)

@@ -38,8 +38,10 @@ void findEllipsoid(
             view.ellipsoid = best;
         report.sometimes();
     };
+    const Box& known = view.result.preActivations;
     const EllipsoidBound found = boundOutputs(
-        sample.system, network.C, network.c, *view.job.certifier->analysis().conditions.lbenLambda, options);
+        sample.system, known.lower.size() > 0 ? known : sample.system.preActivations(), network.C, network.c,
+        *view.job.certifier->analysis().conditions.lbenLambda, options);
     if (found.ellipsoid)
         view.ellipsoid = found.ellipsoid;
     view.hasEllipsoid = !options.limits.reached();
