@@ -39,7 +39,10 @@ intervalBoxes(const Certifier& certifier, const ColumnInput& input, const Certif
 } // namespace
 
 constinit const StateEnclosure intervalStates{
-    .boxes = intervalBoxes, .embedding = Embedding::Interval, .gradient = intervalGradient};
+    .boxes = intervalBoxes,
+    .embedding = Embedding::Interval,
+    .gradient = intervalGradient,
+    .shares = &stateBoxRule};
 
 Certificate intervalRelativeCertificate() {
     return {

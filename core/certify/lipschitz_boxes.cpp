@@ -71,8 +71,9 @@ constinit const StateEnclosure entrywiseLipschitzStates{
     .boxes = entrywiseLipschitzBoxes,
     .inside = {&lipschitzStates},
     .gradient = entrywiseLipschitzGradient,
+    .shares = &stateBoxRule,
     .stage = 1};
-constinit const StateEnclosure lipschitzStates{.boxes = lipschitzBoxes, .stage = 0};
+constinit const StateEnclosure lipschitzStates{.boxes = lipschitzBoxes, .shares = &lipschitzRule, .stage = 0};
 
 Certificate entrywiseLipschitzRelativeCertificate() {
     return {

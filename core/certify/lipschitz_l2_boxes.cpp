@@ -163,7 +163,7 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
     return boxes;
 }
 
-constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes};
+constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes, .shares = &monotoneLipschitzRule};
 
 } // namespace
 

@@ -14,7 +14,8 @@ constinit const StateEnclosure mixedMonotoneStates{
     .boxes = mixedMonotoneBoxes,
     .embedding = Embedding::MixedMonotone,
     .inside = {&entrywiseLipschitzStates, &intervalStates},
-    .gradient = mixedMonotoneGradient};
+    .gradient = mixedMonotoneGradient,
+    .shares = &stateBoxRule};
 
 Certificate mixedMonotoneRelativeCertificate() {
     return {

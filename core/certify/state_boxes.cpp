@@ -54,6 +54,9 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
     if (!ellipsoids.empty())
         for (const Index k : some)
             chosen.ellipsoids.push_back(ellipsoids[static_cast<std::size_t>(k)]);
+    if (!shares.empty())
+        for (const Index k : some)
+            chosen.shares.push_back(shares[static_cast<std::size_t>(k)]);
     for (const Index k : some) {
         const auto at = static_cast<std::size_t>(k);
         chosen.status.push_back(status[at]);

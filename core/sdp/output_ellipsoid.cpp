@@ -18,10 +18,7 @@ struct Gauge {
     Vector f0;
 };
 Gauge gaugeOf(const ReluSystem& s, const Matrix& C, const Vector& c, const Ellipsoid& e) {
-    Gauge gauge{
-        {Vector::Zero(s.n()), Vector::Zero(s.r()), e.L.transpose() * C}, e.L.transpose() * (c - e.centre)};
-    gauge.functional.xi = 2 * (gauge.functional.E.transpose() * gauge.f0);
-    return gauge;
+    return {squaredGauge(e, C, c, s.r()), e.L.transpose() * (c - e.centre)};
 }
 
 // Proves a radius for {‖Lᵀ(Cz + c − centre)‖ ≤ radius} from multipliers; infinite when none follows.
@@ -92,6 +89,12 @@ Matrix lifted(const Matrix& C, const Vector& middle) {
 }
 
 } // namespace
+
+Functional squaredGauge(const Ellipsoid& e, const Matrix& C, const Vector& c, Index r) {
+    Functional f{Vector(), Vector::Zero(r), e.L.transpose() * C};
+    f.xi = 2 * (f.E.transpose() * (e.L.transpose() * (c - e.centre)));
+    return f;
+}
 
 Vector Ellipsoid::halfWidths(const Matrix& a) const {
     return radius * L.triangularView<Eigen::Lower>().solve(a).colwise().norm().transpose();
@@ -177,8 +180,10 @@ EllipsoidBound boundOutputs(
         result.end = solved->end;
         e.radius = provedRadius(s, C, c, e, gauge, solved->multipliers);
         const double gained = result.ellipsoid ? e.logDet() - result.ellipsoid->logDet() : 1;
-        if (std::isfinite(e.radius) && e.radius > 0 && !(gained <= 0))
+        if (std::isfinite(e.radius) && e.radius > 0 && !(gained <= 0)) {
             result.ellipsoid = e;
+            result.multipliers = solved->multipliers;
+        }
         if (options.progress && result.ellipsoid)
             options.progress(result.passes, *result.ellipsoid);
         // At the optimum radius² = q + 1; far from it a pass without gain says nothing.

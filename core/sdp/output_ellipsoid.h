@@ -40,9 +40,14 @@ struct EllipsoidOptions {
 struct EllipsoidBound {
     /// Proved in floating point to hold y = Cz + c for every input; nothing when none was found.
     std::optional<Ellipsoid> ellipsoid;
+    /// n: that prove its radius, of squaredGauge().
+    SystemMultipliers multipliers;
     int passes = 0, iterations = 0;
     InteriorEnd end = InteriorEnd::Stalled;
 };
+
+/// ‖Lᵀ(Cz + c − centre)‖² but for its value at z = 0, of r inputs: ξᵀz + ‖Ez‖².
+Functional squaredGauge(const Ellipsoid& ellipsoid, const Matrix& C, const Vector& c, Index r);
 
 /// The outputs y = Cz + c (D = 0). The least ellipsoid of the order-1 relaxation semialgebraic-mondeq
 /// (EllipMON-SOS-d) is the dual of the D-optimal moments: max log det M over moments M of (1, y − y₀) of the

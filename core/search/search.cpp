@@ -18,8 +18,9 @@ struct Node {
     Box a;
     SlopeMultipliers m;
     double bound = infinite;
-    Index split = -1; ///< the unit that was decided last
-    Index number = 0; ///< in the order of making: breaks ties
+    std::shared_ptr<const SearchLeaf> proof; ///< of the bound
+    Index split = -1;                        ///< the unit that was decided last
+    Index number = 0;                        ///< in the order of making: breaks ties
 };
 
 struct WorseBound {
@@ -57,9 +58,12 @@ public:
             process(*node);
         }
         result_.bound = closed_;
+        result_.worst = worst_;
         bool open = false;
         if (!queue_.empty()) {
             result_.bound = std::max(closed_, queue_.top()->bound);
+            if (queue_.top()->bound > closed_)
+                result_.worst = queue_.top()->proof;
             open = !isClosed(queue_.top()->bound);
         }
         result_.open = open ? static_cast<Index>(queue_.size()) : 0;
@@ -72,7 +76,12 @@ private:
     bool isClosed(double bound) const {
         return bound < options_.closeBelow || bound <= result_.value + options_.gap;
     }
-    void close(double bound) { closed_ = std::max(closed_, bound); }
+    void close(double bound, const std::shared_ptr<const SearchLeaf>& proof) {
+        if (bound > closed_) {
+            closed_ = bound;
+            worst_ = proof;
+        }
+    }
     double target() const { return std::max(options_.closeBelow, result_.value + options_.gap); }
 
     // A value that the relaxation suggests: the fixed point there, and a few steps along the exact gradient.
@@ -164,12 +173,14 @@ private:
             options_.limits};
         const RelaxedPoint best = improveMultipliers(relaxation_, f_, a, node.m, limits);
         const double bound = std::min(node.bound, best.bound);
+        if (best.bound < node.bound)
+            node.proof = std::make_shared<const SearchLeaf>(a, best.nu);
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
-            return close(bound);
+            return close(bound, node.proof);
         attack(relaxation_.maximiser(best, a).d, isRoot ? 8 : 4);
         if (isClosed(bound) || result_.value > options_.stopAbove)
-            return close(bound);
+            return close(bound, node.proof);
         branch(node, bound);
     }
 
@@ -208,22 +219,37 @@ private:
             }
         }
         for (const bool active : {true, false}) {
-            const double side = std::min(active ? best.active : best.inactive, bound);
-            if (isClosed(side)) {
-                close(side);
+            const double own = active ? best.active : best.inactive, side = std::min(own, bound);
+            const double rho = active ? best.activeStep : best.inactiveStep;
+            const bool closed = isClosed(side);
+            if (closed && side <= closed_)
+                continue;
+            auto proof = node.proof;
+            if (own < bound)
+                proof = sideProof(a, sloped, best.unit, active, rho);
+            if (closed) {
+                close(side, proof);
                 continue;
             }
             auto child = std::make_shared<Node>();
             child->a = a;
             (active ? child->a.lower : child->a.upper)(best.unit) = 0;
+            child->proof = std::move(proof);
             child->m = node.m;
-            const double rho = active ? best.activeStep : best.inactiveStep;
             child->m.e(best.unit) = active ? std::max(rho, 0.0) : std::min(rho, 0.0);
             child->bound = side;
             child->split = best.unit;
             child->number = ++made_;
             queue_.push(std::move(child));
         }
+    }
+
+    static std::shared_ptr<const SearchLeaf>
+    sideProof(const Box& a, const SlopedPoint& sloped, Index unit, bool active, double rho) {
+        auto proof =
+            std::make_shared<SearchLeaf>(a, Vector(sloped.point().nu + rho * sloped.direction(unit)));
+        (active ? proof->a.lower : proof->a.upper)(unit) = 0;
+        return proof;
     }
 
     // What splitting unit j proves without a node: F along ν + ρN_j, least over ρ.
@@ -266,13 +292,17 @@ private:
 
     // All signs are known: its program is solved, which closes the leaf or finds an input that belongs to it.
     void finishLeaf(const Node& node, double bound) {
+        std::shared_ptr<const SearchLeaf> proof = node.proof;
         solveLeaf(relaxation_, f_, node.a, [&](const RelaxedPoint& point, const Vector& d) {
-            bound = std::min(bound, point.bound);
+            if (point.bound < bound) {
+                bound = point.bound;
+                proof = std::make_shared<const SearchLeaf>(node.a, point.nu);
+            }
             if (!isClosed(bound))
                 attack(d, 0);
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
         });
-        close(bound);
+        close(bound, proof);
     }
 
     const Relaxation& relaxation_;
@@ -280,7 +310,8 @@ private:
     const Objective& f_;
     const SearchOptions& options_;
     std::priority_queue<std::shared_ptr<Node>, std::vector<std::shared_ptr<Node>>, WorseBound> queue_;
-    double closed_ = -infinite; ///< the largest bound of a closed part
+    double closed_ = -infinite;               ///< the largest bound of a closed part
+    std::shared_ptr<const SearchLeaf> worst_; ///< and what proves it
     Index made_ = 0;
     SearchResult result_;
 };
