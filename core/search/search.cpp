@@ -174,7 +174,7 @@ private:
         const RelaxedPoint best = improveMultipliers(relaxation_, f_, a, node.m, limits);
         const double bound = std::min(node.bound, best.bound);
         if (best.bound < node.bound)
-            node.proof = std::make_shared<const SearchLeaf>(a, best.nu);
+            node.proof = std::make_shared<const SearchLeaf>(SearchLeaf{a, best.nu});
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
             return close(bound, node.proof);
@@ -246,9 +246,10 @@ private:
 
     static std::shared_ptr<const SearchLeaf>
     sideProof(const Box& a, const SlopedPoint& sloped, Index unit, bool active, double rho) {
-        auto proof =
-            std::make_shared<SearchLeaf>(a, Vector(sloped.point().nu + rho * sloped.direction(unit)));
+        auto proof = std::make_shared<SearchLeaf>();
+        proof->a = a;
         (active ? proof->a.lower : proof->a.upper)(unit) = 0;
+        proof->nu = sloped.point().nu + rho * sloped.direction(unit);
         return proof;
     }
 
@@ -296,7 +297,7 @@ private:
         solveLeaf(relaxation_, f_, node.a, [&](const RelaxedPoint& point, const Vector& d) {
             if (point.bound < bound) {
                 bound = point.bound;
-                proof = std::make_shared<const SearchLeaf>(node.a, point.nu);
+                proof = std::make_shared<const SearchLeaf>(SearchLeaf{node.a, point.nu});
             }
             if (!isClosed(bound))
                 attack(d, 0);

@@ -11,6 +11,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 
 using namespace kamke;
@@ -153,7 +154,7 @@ void Explanations::everyCertificateSharesItsLoss() {
                 }
             if (const auto e = explain(certifier, report, one.certificate->id);
                 e && one.certificate->id != "ellipsoid")
-                QVERIFY(e->rest == 0);
+                QVERIFY(e->rest == 0 || e->inputShares.isZero(0)); // no input moves anything
         }
     }
     for (const Certificate* one : all) {
@@ -300,7 +301,7 @@ void Explanations::stableUnitsHaveNoShare() {
             analysis->rawB.transpose() * adjoint +
             (analysis->rawD.row(report.label) - analysis->rawD.row(e->competitor)).transpose();
         const Vector expected = report.eps * gradient.cwiseAbs();
-        QVERIFY((e->inputShares - expected).cwiseAbs().maxCoeff() <= 1e-9 * (1 + expected.maxCoeff()));
+        QVERIFY((e->inputShares - expected).cwiseAbs().maxCoeff() <= 1e-6 * expected.maxCoeff() + 1e-14);
     }
     QVERIFY(compared > 20);
 }

@@ -8,8 +8,8 @@
 namespace kamke::ui {
 
 struct PixelCosts {
-    /// r: how fast the bound falls per unit of the pixel's own ε where the certificate has this derivative, else the
-    /// pixel's share of the loss.
+    /// r: how fast the bound falls per unit of the pixel's own ε where the certificate has this derivative,
+    /// else the pixel's share of the loss.
     Vector values;
     bool perEps = false; ///< they are derivatives
 };

@@ -51,9 +51,10 @@ void PixelMap::prepare() {
         setSummary(tr("All pixels together carry %1 of the loss %2.")
                        .arg(all, formatNumber(shown->explanation->loss)));
     else if (shown->norm == BallNorm::L2)
-        setSummary(tr("If every pixel's side of the box around the ball grows, the bound falls by %1 per unit "
-                      "of ε.")
-                       .arg(all));
+        setSummary(
+            tr("If every pixel's side of the box around the ball grows, the bound falls by %1 per unit "
+               "of ε.")
+                .arg(all));
     else
         setSummary(tr("If every pixel's ε grows, the bound falls by %1 per unit of ε.").arg(all));
 }
@@ -149,7 +150,8 @@ void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
     }
     const QString over = overText(shown->network(), shown->report.label, explanation.competitor);
     const QStringList lines{
-        perEps && shown->norm == BallNorm::L2 ? tr("%1, box around ball").arg(over) : tr("bound of %1").arg(over),
+        perEps && shown->norm == BallNorm::L2 ? tr("%1, box around ball").arg(over)
+                                              : tr("bound of %1").arg(over),
         tr("  %1 at %2")
             .arg(shortNumber(explanation.bound, Rounded::Down), epsText(shown->report.eps, shown->norm)),
         tr("all pixels together"),
@@ -191,9 +193,7 @@ void PixelMap::hoverAt(const QPointF& at) {
                   : tr("Row %1, column %2: value %3, %4")
                         .arg(pixel / columns)
                         .arg(pixel % columns)
-                        .arg(
-                            shortNumber(shown->report.raw(pixel)),
-                            pixelWords(*shown->explanation, pixel)));
+                        .arg(shortNumber(shown->report.raw(pixel)), pixelWords(*shown->explanation, pixel)));
 }
 
 void PixelMap::endHover() {
@@ -208,8 +208,8 @@ QString PixelMap::csv() const {
         return QStringLiteral("row,column,value,derivative\n");
     const int columns = shape().second;
     const auto [cost, perEps] = pixelCosts(*shown->explanation);
-    QString text = perEps ? QStringLiteral("row,column,value,derivative\n")
-                          : QStringLiteral("row,column,value,share\n");
+    QString text =
+        perEps ? QStringLiteral("row,column,value,derivative\n") : QStringLiteral("row,column,value,share\n");
     for (Index i = 0; i < cost.size(); ++i)
         text += QStringLiteral("%1,%2,%3,%4\n")
                     .arg(i / columns)
