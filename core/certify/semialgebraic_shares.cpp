@@ -80,8 +80,11 @@ std::optional<BoundShares> ellipsoidShares(
     const Vector w = e.L.transpose() * (C * at.state + c - e.centre);
     const MultiplierGaps gaps =
         multiplierGaps(sample.system, squaredGauge(e, C, c, sample.system.r()), multipliers, at.state, at.d);
+    const double terms = gaps.units.sum() + gaps.inputs.sum();
+    const double rounding = std::max(0.0, e.radius * e.radius - w.squaredNorm() - terms);
     BoundShares shares{
-        factor * gaps.units, factor * gaps.inputs, factor * (w - e.radius / size * v).squaredNorm()};
+        factor * gaps.units, factor * gaps.inputs,
+        factor * (rounding + (w - e.radius / size * v).squaredNorm())};
     if (!shares.units.allFinite() || !shares.inputs.allFinite())
         return std::nullopt;
     return shares;

@@ -23,7 +23,8 @@ std::optional<BoundShares> cascadeShares(
 /// With w = Lᵀ(y − centre) at the input the loss is
 ///   ρ‖v‖ − vᵀw = (‖v‖/2ρ)((ρ² − ‖w‖²) + ‖w − ρv/‖v‖‖²):
 /// of the first part multiplierGaps() knows the shares, since the program of the ellipsoid bounds ‖w‖² by ρ²;
-/// the second is of the ellipsoid's shape, and no unit's or input's: the rest.
+/// the second is of the ellipsoid's shape, and no unit's or input's: the rest, with what the radius was
+/// enlarged by for rounding.
 std::optional<BoundShares> ellipsoidShares(
     const Matrix& C, const Vector& c, const SampleSystem& sample, const Ellipsoid& ellipsoid,
     const SystemMultipliers& multipliers, int competitor, const SamplePoint& at);

@@ -168,7 +168,8 @@ void Explanations::digitsShareTheirLoss() {
     QFETCH(bool, ball);
     const auto network = readNetwork(KAMKE_SOURCE_DIR "/resources/networks/mon_m20.h5");
     const auto digits = readDataset(KAMKE_SOURCE_DIR "/resources/data/digits.h5");
-    QVERIFY(network && digits);
+    QVERIFY2(network, network ? "" : network.error().message.c_str());
+    QVERIFY2(digits, digits ? "" : digits.error().message.c_str());
     const auto analysis = analysed(*network);
     const Certifier certifier(analysis);
     std::vector<const Certificate*> some = quickCertificates();
