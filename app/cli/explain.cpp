@@ -22,9 +22,6 @@ struct ExplainArguments : SampleOptions {
     AttackOptions attack;
 };
 
-constexpr const char* withoutUnits =
-    "this method bounds the outputs without a box of the hidden units, so there is no share by unit";
-
 /// Everything that is said about the sample.
 struct Answer {
     SampleReport report;
@@ -35,11 +32,6 @@ struct Answer {
     std::string sentence;
 };
 
-/// What a pixel's ε costs at its slope there: −∂z̲_j/∂ε_k·ε.
-Vector inputShares(const Explanation& explanation, double eps) {
-    return -eps * explanation.pixelDerivative;
-}
-
 Json describe(const Problem& problem, const Answer& answer) {
     const SampleReport& report = answer.report;
     Json j{
@@ -47,6 +39,7 @@ Json describe(const Problem& problem, const Answer& answer) {
         {"label", report.label},
         {"prediction", report.prediction},
         {"eps", report.eps},
+        {"norm", report.norm == BallNorm::L2 ? "l2" : "linf"},
         {"clip", report.clip},
         {"outside_domain", report.outside.empty() ? Json() : Json(report.outside)},
         {"verdict", verdictName(answer.verdict)},
@@ -97,11 +90,15 @@ Json describe(const Problem& problem, const Answer& answer) {
         j["clean"] = why->clean;
         j["bound"] = why->bound;
         j["loss"] = why->loss;
-        j["direct_share"] = why->directShare;
-        j["inputs"] = numbers(inputShares(*why, report.eps));
-        j["input_derivatives"] = numbers(why->pixelDerivative);
-    } else if (answer.chosen->status == Status::Ok)
-        j["note"] = withoutUnits;
+        // Σ units' share + direct_share + rest_share = loss, whatever the method.
+        j["direct_share"] = why->inputShares.sum();
+        j["rest_share"] = why->rest;
+        j["input_shares"] = numbers(why->inputShares);
+        j["inputs"] = numbers(why->inputCosts(report.eps));
+        if (why->pixelDerivative.size() > 0)
+            j["input_derivatives"] = numbers(why->pixelDerivative);
+        j["note"] = why->meaning;
+    }
     j["units"] = std::move(units);
     return j;
 }
@@ -136,15 +133,18 @@ void printUnits(const Explanation& why) {
                   << percent(why.loss > 0 ? unit.share / why.loss : 0) << "  [" << roundedBelow(unit.lower)
                   << ", " << roundedAbove(unit.upper) << "] " << unitStateName(unit.state) << '\n';
     }
-    if (why.directShare > 0)
-        std::cout << "  D, past all units: " << why.directShare << '\n';
+    if (const double inputs = why.inputShares.sum(); inputs > 0)
+        std::cout << "  all inputs together, past the units: " << inputs << '\n';
+    if (why.rest > 0)
+        std::cout << "  no unit's and no input's: " << why.rest << '\n';
 }
 
 void printInputs(const Explanation& why, const SampleReport& report, const Dataset& data) {
-    if (why.pixelDerivative.size() == 0)
-        return;
-    const Vector shares = inputShares(why, report.eps);
-    std::cout << "\nInputs that cost most (share: −derivative by the input's own ε, times ε):\n";
+    const Vector shares = why.inputCosts(report.eps);
+    std::cout << "\nInputs that cost most ("
+              << (why.pixelDerivative.size() > 0 ? "−derivative of the bound by the input's own ε, times ε"
+                                                 : "share of the loss")
+              << "):\n";
     for (const Index k : largest(shares, 10)) {
         std::cout << "  " << std::setw(5) << k;
         if (data.shape.size() == 2)
@@ -160,7 +160,8 @@ void printText(const Problem& problem, const Answer& answer) {
     };
     std::cout << "Sample " << problem.samples.front() << " of " << problem.data.name << ": label "
               << name(report.label) << ", read as " << name(report.prediction) << "; ε = " << report.eps
-              << (report.clip ? ", kept in the domain" : "") << "\n"
+              << (report.norm == BallNorm::L2 ? " in l_2" : "") << (report.clip ? ", kept in the domain" : "")
+              << "\n"
               << plain(answer.sentence) << "\n\n";
     for (const SampleCertificate& one : report.certificates) {
         std::cout << (&one == answer.chosen ? "* " : "  ") << std::left << std::setw(24)
@@ -182,11 +183,10 @@ void printText(const Problem& problem, const Answer& answer) {
                       << roundedBelow(answer.chosen->differences(c)) << '\n';
     if (answer.explanation) {
         std::cout << "\nAgainst " << name(answer.explanation->competitor) << " the margin falls from "
-                  << answer.explanation->clean << " to " << roundedBelow(answer.explanation->bound) << ".\n";
+                  << answer.explanation->clean << " to " << roundedBelow(answer.explanation->bound) << ": "
+                  << answer.explanation->meaning << ".\n";
         printUnits(*answer.explanation);
         printInputs(*answer.explanation, report, problem.data);
-    } else {
-        std::cout << "\nNo explanation: " << withoutUnits << ".\n";
     }
 }
 
@@ -200,13 +200,15 @@ void runExplain(const ExplainArguments& options, int& status) {
             "unknown --kind \"" + options.kind + "\", the known ones are " + attackIds() + ", none"};
     const Problem problem = openProblem(options, options.index);
     const Certifier certifier(problem.analysis);
-    const CertifyOptions certifyOptions = options.certifyOptions();
+    CertifyOptions certifyOptions = options.certifyOptions();
+    certifyOptions.everyMargin = true; // bounds by competitor, not a verdict, are asked for
     const Matrix raw = problem.data.inputs(problem.samples);
     const std::vector<int> labels = problem.labels();
     std::vector<const Certificate*> all;
     for (const Certificate& one : certificates())
         if (one.cost != Cost::Search || &one == certificate)
             all.push_back(&one);
+    keepLipschitzFile(certifier, options.network, certifyOptions.norm, all);
     Answer answer;
     answer.report = certifySample(certifier, raw.col(0), labels.front(), options.eps, all, certifyOptions);
     answer.chosen = answer.report.find(certificate->id);
@@ -214,6 +216,7 @@ void runExplain(const ExplainArguments& options, int& status) {
         AttackOptions attackOptions;
         attackOptions.seed = options.attack.seed;
         attackOptions.clip = options.clip;
+        attackOptions.norm = certifyOptions.norm;
         attackOptions.limits = certifyOptions.limits;
         AttackOutcome outcome =
             runAttack(*attack, certifier, raw, labels, options.eps, attackOptions).front();
@@ -244,10 +247,11 @@ void addExplain(CLI::App& app, int& status) {
     auto options = std::make_shared<ExplainArguments>();
     options->addCommon(*command);
     options->addAccuracy(*command);
+    options->addBall(*command);
     command->add_option("--index", options->index, "sample, counted from 0")
         ->required()
         ->check(CLI::NonNegativeNumber);
-    command->add_option("--eps", options->eps, "ε of the l_∞ ball, raw units")
+    command->add_option("--eps", options->eps, "ε of the ball, raw units, see --norm")
         ->required()
         ->check(CLI::NonNegativeNumber);
     command->add_option("--method", options->method, "whose margin is split: " + certificateIds())

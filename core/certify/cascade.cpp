@@ -53,8 +53,10 @@ void solveCompetitor(
     one.passes = found.passes;
     one.iterations = found.iterations;
     one.end = found.end;
-    if (std::isfinite(found.bound))
+    if (std::isfinite(found.bound)) {
         one.semidefinite = sample.difference(j, found.bound);
+        one.proof.semidefinite = found.multipliers;
+    }
     decide(one, one.semidefinite, CascadeStage::Semidefinite);
 }
 
@@ -92,8 +94,10 @@ void searchCompetitor(
     const SearchResult found = search(*result.root, objective, inner);
     one.tree = tree;
     one.nodes = found.nodes;
-    if (std::isfinite(found.bound))
+    if (std::isfinite(found.bound)) {
         one.search = -found.bound;
+        one.proof.search = found.worst;
+    }
     if (std::isfinite(found.value))
         one.attacked = std::min(one.attacked, -found.value);
     if (found.value > 0) {
@@ -180,9 +184,12 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             result.root = std::make_shared<const RelationalRoot>(std::move(*root));
             result.preActivations = result.root->preActivations();
             for (CompetitorCascade& one : result.competitors) {
-                const double bound = result.root->bound(sample.functional(one.competitor), options.limits);
-                if (std::isfinite(bound))
-                    one.relational = sample.difference(one.competitor, bound);
+                const RelaxedPoint found =
+                    result.root->relax(sample.functional(one.competitor), options.limits);
+                if (std::isfinite(found.bound)) {
+                    one.relational = sample.difference(one.competitor, found.bound);
+                    one.proof.relational = found.nu;
+                }
                 decide(one, one.relational, CascadeStage::Relational);
             }
         }

@@ -16,6 +16,14 @@ namespace kamke {
 enum class CascadeStage { Attack, Lipschitz, Relational, Semidefinite, Search };
 constexpr std::size_t cascadeStages = 5;
 
+/// What proves the bounds of a competitor, so that they can be explained (see cascadeShares()); empty where
+/// there is no bound.
+struct CompetitorProof {
+    Vector relational;              ///< of the open units, over the box of CascadeResult::root
+    SystemMultipliers semidefinite; ///< of the open units
+    std::shared_ptr<const SearchLeaf> search;
+};
+
 /// What is known of y_label − y_j over the inputs.
 struct CompetitorCascade {
     int competitor = 0;
@@ -29,6 +37,7 @@ struct CompetitorCascade {
     InteriorEnd end = InteriorEnd::Gap;
     Index nodes = 0;                        ///< of the search
     std::shared_ptr<const SearchTree> tree; ///< of the search, when it was asked for
+    CompetitorProof proof{};
 
     /// The best of the proved lower bounds; NaN when there is none.
     double bound() const;

@@ -153,6 +153,9 @@ struct CertifyOptions {
     double secondsPerSample = std::numeric_limits<double>::infinity();
     /// Also the intervals of the logits where a margin does not need them (default: true).
     bool logits = true;
+    /// Also what the bounds by multipliers are made of (StateBoxes::shares), a few MB for a sample (default:
+    /// false).
+    bool shares = false;
     int threads = 1; ///< results are bit-identical for any number (default: 1)
     Limits limits;
     /// Called after every block, from one thread at a time (default: none).

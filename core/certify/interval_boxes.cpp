@@ -46,7 +46,10 @@ intervalBoxes(const Certifier& certifier, const ColumnInput& input, const Certif
 /// 1_m; ibp-mondeq (3.3)). Exists and is unique when ρ(|A|) < 1; elsewhere it may diverge, and says so. Where
 /// |A|ᴹη < η it passes the same proof as the mixed-monotone box, which it contains.
 constinit const StateEnclosure intervalStates{
-    .boxes = intervalBoxes, .embedding = Embedding::Interval, .gradient = intervalGradient};
+    .boxes = intervalBoxes,
+    .embedding = Embedding::Interval,
+    .gradient = intervalGradient,
+    .shares = &stateBoxRule};
 
 constinit const Method intervalBoundPropagation{
     .id = "ibp",

@@ -77,12 +77,14 @@ constinit const StateEnclosure entrywiseLipschitzStates{
     .boxes = entrywiseLipschitzBoxes,
     .inside = {&lipschitzStates},
     .gradient = entrywiseLipschitzGradient,
+    .shares = &stateBoxRule,
     .stage = 1,
     .iteratesCentres = true};
 /// x(u₀) ± η·‖·‖ and y(u₀) ± L·max_i radius_i with the least L over the weights η = 1, the Perron weights and
 /// the η that minimises L itself (nemon (14)-(15)); u₀ is the centre of the box, radii in raw units. Proved:
 /// y(u₀) is enclosed by an invariant box, L rounded up.
-constinit const StateEnclosure lipschitzStates{.boxes = lipschitzBoxes, .stage = 0, .iteratesCentres = true};
+constinit const StateEnclosure lipschitzStates{
+    .boxes = lipschitzBoxes, .shares = &lipschitzRule, .stage = 0, .iteratesCentres = true};
 
 constinit const Method lipschitz{
     .id = "lipschitz",

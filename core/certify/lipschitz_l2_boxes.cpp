@@ -169,7 +169,7 @@ lipschitzL2Boxes(const Certifier& certifier, const ColumnInput& input, const Cer
 /// ‖Δx‖_2 ≤ ‖BΔu‖_2/m with I − A ⪰ mI, sharpened direction by direction (see MonotoneGain). It exists
 /// wherever Λ − ΛA ≻ 0 is proved, also where no weights give μ_η(A) < 1. Proved: the state at the centre by
 /// its residual, the rest with rounding bounds.
-constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes};
+constexpr StateEnclosure lipschitzL2States{.boxes = lipschitzL2Boxes, .shares = &monotoneLipschitzRule};
 
 } // namespace
 

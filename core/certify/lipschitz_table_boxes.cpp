@@ -39,7 +39,8 @@ lipschitzTableBoxes(const Certifier& certifier, const ColumnInput& input, const 
     return boxes;
 }
 
-constexpr StateEnclosure lipschitzTableStates{.boxes = lipschitzTableBoxes, .readsLipschitzTable = true};
+constexpr StateEnclosure lipschitzTableStates{
+    .boxes = lipschitzTableBoxes, .shares = &monotoneLipschitzRule, .readsLipschitzTable = true};
 
 } // namespace
 

@@ -24,7 +24,8 @@ constinit const StateEnclosure mixedMonotoneStates{
     .boxes = mixedMonotoneBoxes,
     .embedding = Embedding::MixedMonotone,
     .inside = {&entrywiseLipschitzStates, &intervalStates},
-    .gradient = mixedMonotoneGradient};
+    .gradient = mixedMonotoneGradient,
+    .shares = &stateBoxRule};
 
 constinit const Method mixedMonotone{
     .id = "mm",

@@ -48,6 +48,7 @@ SampleReport readSample(
     report.raw = raw;
     report.label = label;
     report.eps = eps;
+    report.norm = options.norm;
     report.clip = options.clip && hasDomain(net);
     IterationOptions iteration;
     iteration.limits = options.limits;
@@ -67,7 +68,9 @@ std::vector<SampleCertificate> sampleCertificates(
     const InputColumns boxes = inputSets(
         certifier.network(), report.raw, std::span(&report.label, 1), Vector::Constant(1, report.eps),
         options);
-    const std::vector<MarginColumns> columns = marginColumns(certifier, boxes, certificates, options);
+    CertifyOptions explained = options;
+    explained.shares = true;
+    const std::vector<MarginColumns> columns = marginColumns(certifier, boxes, certificates, explained);
     std::vector<SampleCertificate> all;
     for (std::size_t m = 0; m < columns.size(); ++m) {
         const MarginColumns& from = columns[m];
@@ -84,6 +87,8 @@ std::vector<SampleCertificate> sampleCertificates(
             one.differences = from.differences.col(0);
             if (!from.boxes->ellipsoids.empty())
                 one.ellipsoid = from.boxes->ellipsoids[0];
+            if (!from.boxes->shares.empty())
+                one.shares = from.boxes->shares[0];
             one.rigorous = from.boxes->rigorous[0];
         } else if (one.status == Status::Ok) {
             one.status = Status::NotConverged;

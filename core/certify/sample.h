@@ -13,6 +13,9 @@ struct SampleCertificate {
     std::optional<Box> state;             ///< n
     std::optional<Box> output;            ///< q, interval of every logit
     std::optional<Ellipsoid> ellipsoid{}; ///< of the certificate of that name: holds all logits together
+    /// Of methods whose bounds come from multipliers: how they are split, see explain(); empty for the
+    /// others.
+    SharesAt shares{};
     Vector differences; ///< q lower bounds of y_label − y_j (0 at the label); empty without a box
     double margin = 0;  ///< NaN without a box
     bool rigorous = false;
@@ -24,7 +27,8 @@ struct SampleCertificate {
 struct SampleReport {
     Vector raw; ///< r
     int label = 0;
-    double eps = 0; ///< raw units
+    double eps = 0;                 ///< raw units
+    BallNorm norm = BallNorm::Linf; ///< that eps bounds
     bool clip = false;
     Box input; ///< raw box, r
     /// Where the sample is outside of the input domain: with `clip` nothing is certified of it. Empty:

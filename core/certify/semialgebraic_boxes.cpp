@@ -2,6 +2,7 @@
 #include "core/certify/cascade.h"
 #include "core/certify/certificates.h"
 #include "core/certify/method_rows.h"
+#include "core/certify/semialgebraic_shares.h"
 #include "core/model/rounding.h"
 #include "core/sdp/semidefinite_model.h"
 #include "core/solve/timing.h"
@@ -70,10 +71,22 @@ LogitRange semidefiniteLogits(
     });
 }
 
+// What `explain` asks of a column later on; the members that are needed are shared, not copied.
+SharesAt sharesOfCascade(std::shared_ptr<const SampleSystem> sample, const CascadeResult& result) {
+    return [sample = std::move(sample), root = result.root, competitors = result.competitors](
+               int competitor, const SamplePoint& at) -> std::optional<BoundShares> {
+        for (const CompetitorCascade& one : competitors)
+            if (one.competitor == competitor)
+                return cascadeShares(*sample, *root, one, at);
+        return std::nullopt;
+    };
+}
+
 // Reads logits and differences from the ellipsoid of the outputs. The logits of column k are bounded already.
 void solveEllipsoid(
-    const Certifier& certifier, const SampleSystem& sample, const Box& preActivations, const Limits& limits,
-    Index k, StateBoxes& boxes) {
+    const Certifier& certifier, const std::shared_ptr<const SampleSystem>& system, const Box& preActivations,
+    const Limits& limits, Index k, StateBoxes& boxes) {
+    const SampleSystem& sample = *system;
     const Network& net = certifier.network();
     EllipsoidOptions options;
     options.limits = limits;
@@ -101,12 +114,25 @@ void solveEllipsoid(
                                       : down(
                                             down(e.centre(sample.label) - e.centre(j)) -
                                             e.reachAbove(label - Vector::Unit(net.q(), j), far));
+    if (!boxes.shares.empty())
+        boxes.shares[static_cast<std::size_t>(k)] =
+            [system, preActivations, e, multipliers = found.multipliers, C = net.C, c = net.c,
+             cascade = std::move(boxes.shares[static_cast<std::size_t>(k)])](
+                int competitor, const SamplePoint& at) {
+                auto shares = ellipsoidShares(C, c, *system, preActivations, e, multipliers, competitor, at);
+                const auto relational = cascade(competitor, at);
+                if (shares && relational)
+                    shares->preActivations = relational->preActivations;
+                return shares;
+            };
 }
 
 void solveColumn(
     const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options, SampleModel model,
     Index k, StateBoxes& boxes) {
-    const SampleSystem sample = sampleSystem(certifier, input, boxes, k, options.limits);
+    const auto shared =
+        std::make_shared<const SampleSystem>(sampleSystem(certifier, input, boxes, k, options.limits));
+    const SampleSystem& sample = *shared;
     const Limits limits =
         model == SampleModel::Relational ? options.limits : within(options.limits, options.secondsPerSample);
     CascadeOptions cascade;
@@ -138,8 +164,10 @@ void solveColumn(
         boxes.outputLower.col(k) = logits.lower;
         boxes.outputUpper.col(k) = logits.upper;
     }
+    if (options.shares)
+        boxes.shares[static_cast<std::size_t>(k)] = sharesOfCascade(shared, result);
     if (model == SampleModel::Ellipsoid && !options.limits.reached())
-        solveEllipsoid(certifier, sample, a, limits, k, boxes);
+        solveEllipsoid(certifier, shared, a, limits, k, boxes);
     if (options.limits.reached())
         boxes.fail(k, Status::Cancelled, "stopped before it was finished");
 }
@@ -153,6 +181,8 @@ StateBoxes modelBoxes(const Certifier& certifier, const ColumnInput& input, cons
         boxes.outputLower = boxes.outputUpper = Matrix::Constant(q, count, nan);
     if (model == SampleModel::Ellipsoid)
         boxes.ellipsoids.resize(static_cast<std::size_t>(count));
+    if (options.shares)
+        boxes.shares.resize(static_cast<std::size_t>(count));
     for (Index k = 0; k < count; ++k) {
         if (options.limits.reached() && boxes.ok(k))
             boxes.fail(k, Status::Cancelled, "stopped before it was finished");
@@ -162,21 +192,42 @@ StateBoxes modelBoxes(const Certifier& certifier, const ColumnInput& input, cons
     return boxes;
 }
 
+constexpr ShareRule relationalRule{
+    keptShares,
+    "a unit's share is what its lines above and below relu lose at the sample, and an input's what its "
+    "range costs, at the multipliers of the bound"};
+constexpr ShareRule semidefiniteRule{
+    keptShares,
+    "a share is what the relaxation of a unit, or the range of an input, costs at the multipliers of the "
+    "semidefinite program, or of the lines where these bound as well"};
+constexpr ShareRule ellipsoidRule{
+    keptShares,
+    "a share is what the relaxation of a unit, or the range of an input, costs at the multipliers that "
+    "prove the ellipsoid; what its shape adds is no unit's and no input's"};
+constexpr ShareRule completeRule{
+    keptShares,
+    "a unit's share is what its lines above and below relu lose at the sample, and an input's what its "
+    "range costs, in the part of the inputs that has the largest bound"};
+
 /// relu of the relational bounds of the pre-activations (see RelationalRoot), and the logits and their
 /// differences bounded as functionals of their own (RelationalRoot::bound).
-constexpr StateEnclosure relationalStates{.boxes = modelBoxes<SampleModel::Relational>};
+constexpr StateEnclosure relationalStates{
+    .boxes = modelBoxes<SampleModel::Relational>, .shares = &relationalRule};
 /// The same with the differences that stay open, or without labels every logit, bounded by the Robustness
 /// Model (semialgebraic-mondeq (CertMON-i)) where that is tighter, each checked by one Cholesky factorisation
 /// (see checkedBound and runCascade).
 constexpr StateEnclosure semidefiniteStates{
-    .boxes = modelBoxes<SampleModel::Semidefinite>, .inside = {&relationalStates}};
+    .boxes = modelBoxes<SampleModel::Semidefinite>,
+    .inside = {&relationalStates},
+    .shares = &semidefiniteRule};
 /// The relational state box with the ellipsoid of the outputs of boundOutputs() (semialgebraic-mondeq
 /// (EllipMON-SOS-d)): logits, within their relational bounds, and their differences are read from it. Needs
 /// D = 0.
-constexpr StateEnclosure ellipsoidStates{.boxes = modelBoxes<SampleModel::Ellipsoid>};
+constexpr StateEnclosure ellipsoidStates{
+    .boxes = modelBoxes<SampleModel::Ellipsoid>, .shares = &ellipsoidRule};
 /// The relational state box with the differences that stay open decided by branch and bound (see search()).
 constexpr StateEnclosure completeStates{
-    .boxes = modelBoxes<SampleModel::Complete>, .inside = {&relationalStates}};
+    .boxes = modelBoxes<SampleModel::Complete>, .inside = {&relationalStates}, .shares = &completeRule};
 
 } // namespace
 

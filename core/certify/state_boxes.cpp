@@ -56,6 +56,8 @@ void StateBoxes::fail(Index column, Status why, std::string reason) {
             m->col(column).setConstant(nan);
     if (!ellipsoids.empty())
         ellipsoids[at].reset();
+    if (!shares.empty())
+        shares[at] = nullptr;
 }
 
 StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
@@ -72,6 +74,9 @@ StateBoxes StateBoxes::columns(const std::vector<Index>& some) const {
     if (!ellipsoids.empty())
         for (const Index k : some)
             chosen.ellipsoids.push_back(ellipsoids[static_cast<std::size_t>(k)]);
+    if (!shares.empty())
+        for (const Index k : some)
+            chosen.shares.push_back(shares[static_cast<std::size_t>(k)]);
     for (const Index k : some) {
         const auto at = static_cast<std::size_t>(k);
         chosen.status.push_back(status[at]);

@@ -1,6 +1,7 @@
 // Boxes of states for many input boxes at once, with what is proved about them.
 #pragma once
 
+#include "core/certify/bound_shares.h"
 #include "core/certify/embedded_columns.h"
 #include "core/model/box.h"
 #include "core/sdp/output_ellipsoid.h"
@@ -21,6 +22,9 @@ struct StateBoxes {
     Matrix differences;
     /// k ellipsoids that hold y, each with nothing where there is none; empty when the method has none.
     std::vector<std::optional<Ellipsoid>> ellipsoids{};
+    /// k, of methods whose bounds come from multipliers: how these are split; empty unless asked for, and
+    /// when the method has none. See CertifyOptions::shares.
+    std::vector<SharesAt> shares{};
     std::vector<Status> status;       ///< k
     std::vector<std::string> reasons; ///< k, empty where Ok
     std::vector<int> iterations;      ///< k; 0: the method does not iterate

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/certify/bound_gradients.h"
+#include "core/certify/bound_shares.h"
 #include "core/certify/state_boxes.h"
 
 #include <algorithm>
@@ -19,6 +20,8 @@ struct StateEnclosure {
     std::array<const StateEnclosure*, 3> inside{};
     /// Derivative of a bound that is read from the box; null where no bound is read from it.
     BoundGradient gradient = nullptr;
+    /// Where the loss of its bounds arises.
+    const ShareRule* shares;
     /// Certificates are asked in this order, cheap ones first: a sample that is certified at one stage is not
     /// computed again by tighter certificates. 0: a product with one constant; 1: with a matrix; 2: more.
     int stage = 2;

@@ -135,8 +135,10 @@ EllipsoidBound boundOutputs(
         const double gained = !proved             ? -1
                               : !result.ellipsoid ? std::numeric_limits<double>::infinity()
                                                   : e.logDet() - result.ellipsoid->logDet();
-        if (gained > 0)
+        if (gained > 0) {
             result.ellipsoid = e;
+            result.multipliers = solved->multipliers;
+        }
         if (options.progress && result.ellipsoid)
             options.progress(result.passes, *result.ellipsoid);
         // A first shape that could not be proved says nothing of those of other profiles.

@@ -20,6 +20,7 @@ struct EllipsoidOptions {
 struct EllipsoidBound {
     /// Proved in floating point to hold y = Cz + c for every input; nothing when none was found.
     std::optional<Ellipsoid> ellipsoid;
+    SystemMultipliers multipliers; ///< of the units that are open, that prove its radius, see OutputSystem
     int passes = 0, iterations = 0;
     InteriorEnd end = InteriorEnd::Stalled;
 };

@@ -19,6 +19,7 @@ public:
     /// Units that are left.
     Index n() const { return joined_.n() - q_; }
     Index q() const { return q_; }
+    const std::vector<Index>& kept() const { return units_; }
     /// Their entries of a vector of all units of the system.
     Vector part(const Vector& all) const { return all(units_); }
     /// The system of these units alone.

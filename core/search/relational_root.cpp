@@ -90,18 +90,16 @@ Objective RelationalRoot::objective(const Functional& functional) const {
     return {std::move(reduced.functional.xi), std::move(reduced.functional.eta), reduced.constant};
 }
 
-double RelationalRoot::bound(const Functional& functional, const Limits& limits) const {
+RelaxedPoint RelationalRoot::relax(const Functional& functional, const Limits& limits) const {
     constexpr int steps = 30;
     const Objective f = objective(functional);
     SlopeMultipliers m = startMultipliers(relaxation_->within());
     // Without a value to reach, a tenth below the first bound is a target that the steps can work with.
-    const RelaxedPoint first = SlopedPoint(*relaxation_, f, relaxation_->within(), m).point();
+    RelaxedPoint first = SlopedPoint(*relaxation_, f, relaxation_->within(), m).point();
     const double target = first.bound - 0.1 * (std::abs(first.bound - f.constant) + 1e-300);
-    return std::min(
-        first.bound,
-        improveMultipliers(
-            *relaxation_, f, relaxation_->within(), m, {.steps = steps, .target = target, .limits = limits})
-            .bound);
+    RelaxedPoint best = improveMultipliers(
+        *relaxation_, f, relaxation_->within(), m, {.steps = steps, .target = target, .limits = limits});
+    return best.bound < first.bound ? std::move(best) : std::move(first);
 }
 
 } // namespace kamke

@@ -29,7 +29,11 @@ public:
     Objective objective(const Functional& functional) const;
     /// An upper bound of ξᵀz + ηᵀd over all inputs (n and r entries), proved: the best of thirty ascent
     /// steps, or of those that the limits leave time for; ∞ when the numbers overflow.
-    double bound(const Functional& functional, const Limits& limits = {}) const;
+    double bound(const Functional& functional, const Limits& limits = {}) const {
+        return relax(functional, limits).bound;
+    }
+    /// The same with the multipliers that prove it, over the box of the relaxation.
+    RelaxedPoint relax(const Functional& functional, const Limits& limits = {}) const;
 
 private:
     RelationalRoot(const ReluSystem& system, Box box);

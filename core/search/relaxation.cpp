@@ -1,6 +1,7 @@
 #include "core/search/relaxation.h"
 
 #include "core/model/rounding.h"
+#include "core/sdp/multiplier_gaps.h"
 #include "core/search/line.h"
 #include "core/search/slope_system.h"
 
@@ -109,6 +110,15 @@ Relaxation::Maximiser Relaxation::maximiser(const RelaxedPoint& point, const Box
     }
     best.residual.noalias() += system_.W * z;
     return best;
+}
+
+Relaxation::Gaps
+Relaxation::gaps(const RelaxedPoint& point, const Box& a, const Vector& at, const Vector& d) const {
+    Gaps gaps{Vector(units()), dualNormGaps(system_.norm, point.q, d)};
+    for (Index j = 0; j < units(); ++j)
+        gaps.units(j) = largestTerm(point.G(j), point.nu(j), a.lower(j), a.upper(j)) -
+                        (point.G(j) * std::max(at(j), 0.0) - point.nu(j) * at(j));
+    return gaps;
 }
 
 Box Relaxation::image(const Box& a, const std::vector<Index>& rows, Index split, LineSteps* steps) const {

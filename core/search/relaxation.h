@@ -51,6 +51,16 @@ public:
     };
     Maximiser maximiser(const RelaxedPoint& point, const Box& a) const;
 
+    /// By how much F(ν) exceeds the objective at one input, term by term.
+    struct Gaps {
+        Vector units;  ///< k: max over [l_j, h_j] of G_j relu(a_j) − ν_j a_j, less what it is at the input
+        Vector inputs; ///< r: of ‖q‖_* − qᵀd, ≥ 0, see dualNormGaps()
+    };
+    /// At the input d, ‖d‖ ≤ 1, with the pre-activations `at` = Wz + Ud + u₀ (k). The terms of a unit are ≥ 0
+    /// where `at` lies in the box. All add up to the bound less the objective, but for the roundings that are
+    /// in the bound.
+    Gaps gaps(const RelaxedPoint& point, const Box& a, const Vector& at, const Vector& d) const;
+
     /// Bounds of the pre-activations `rows` of all inputs whose pre-activations lie in the box a, with the
     /// multipliers of its chords: row i of (I − WS)^{-1} for z = Sa + r. Other entries are those of a. Not
     /// intersected with a; ±∞ when the numbers overflow. With `split`, a unit whose sign was decided last,

@@ -18,9 +18,10 @@ struct Node {
     Box a;
     SlopeMultipliers m;
     double bound = infinite;
-    Index split = -1; ///< the unit that was decided last
-    Index number = 0; ///< in the order of making: breaks ties
-    Index place = 0;  ///< in the recorded tree
+    std::shared_ptr<const SearchLeaf> proof; ///< of the bound
+    Index split = -1;                        ///< the unit that was decided last
+    Index number = 0;                        ///< in the order of making: breaks ties
+    Index place = 0;                         ///< in the recorded tree
 };
 
 struct WorseBound {
@@ -60,9 +61,12 @@ public:
             process(*node);
         }
         result_.bound = closed_;
+        result_.worst = worst_;
         bool open = false;
         if (!queue_.empty()) {
             result_.bound = std::max(closed_, queue_.top()->bound);
+            if (queue_.top()->bound > closed_)
+                result_.worst = queue_.top()->proof;
             open = !isClosed(queue_.top()->bound);
         }
         result_.open = open ? static_cast<Index>(queue_.size()) : 0;
@@ -75,10 +79,15 @@ private:
     bool isClosed(double bound) const {
         return bound < options_.closeBelow || bound <= result_.value + options_.gap;
     }
-    void close(double bound) { closed_ = std::max(closed_, bound); }
     void record(Index place, const Vector& nu) {
         if (options_.tree)
             options_.tree->at(place).nu = nu;
+    }
+    void close(double bound, const std::shared_ptr<const SearchLeaf>& proof) {
+        if (bound > closed_) {
+            closed_ = bound;
+            worst_ = proof;
+        }
     }
     double target() const { return std::max(options_.closeBelow, result_.value + options_.gap); }
 
@@ -172,12 +181,14 @@ private:
         const RelaxedPoint best = improveMultipliers(relaxation_, f_, a, node.m, limits);
         const double bound = std::min(node.bound, best.bound);
         record(node.place, best.nu);
+        if (best.bound < node.bound)
+            node.proof = std::make_shared<const SearchLeaf>(SearchLeaf{a, best.nu});
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
-            return close(bound);
+            return close(bound, node.proof);
         attack(relaxation_.maximiser(best, a).d, isRoot ? 8 : 4);
         if (isClosed(bound) || result_.value > options_.stopAbove)
-            return close(bound);
+            return close(bound, node.proof);
         branch(node, bound);
     }
 
@@ -221,22 +232,27 @@ private:
             tree->at(node.place) = {best.unit, active, inactive};
         }
         for (const bool active : {true, false}) {
-            const double side = std::min(active ? best.active : best.inactive, bound);
+            const double own = active ? best.active : best.inactive, side = std::min(own, bound);
+            const double rho = active ? best.activeStep : best.inactiveStep;
+            const bool closed = isClosed(side);
             const Index place =
                 tree ? (active ? tree->at(node.place).active : tree->at(node.place).inactive) : 0;
-            if (isClosed(side)) {
-                close(side);
-                if (tree)
-                    record(
-                        place, point.nu + (active ? best.activeStep : best.inactiveStep) *
-                                              sloped.direction(best.unit));
+            if (closed && tree)
+                record(place, point.nu + rho * sloped.direction(best.unit));
+            if (closed && side <= closed_)
+                continue;
+            auto proof = node.proof;
+            if (own < bound)
+                proof = sideProof(a, sloped, best.unit, active, rho);
+            if (closed) {
+                close(side, proof);
                 continue;
             }
             auto child = std::make_shared<Node>();
             child->a = a;
             (active ? child->a.lower : child->a.upper)(best.unit) = 0;
+            child->proof = std::move(proof);
             child->m = node.m;
-            const double rho = active ? best.activeStep : best.inactiveStep;
             child->m.e(best.unit) = active ? std::max(rho, 0.0) : std::min(rho, 0.0);
             child->bound = side;
             child->split = best.unit;
@@ -244,6 +260,15 @@ private:
             child->place = place;
             queue_.push(std::move(child));
         }
+    }
+
+    static std::shared_ptr<const SearchLeaf>
+    sideProof(const Box& a, const SlopedPoint& sloped, Index unit, bool active, double rho) {
+        auto proof = std::make_shared<SearchLeaf>();
+        proof->a = a;
+        (active ? proof->a.lower : proof->a.upper)(unit) = 0;
+        proof->nu = sloped.point().nu + rho * sloped.direction(unit);
+        return proof;
     }
 
     // What splitting unit j proves without a node: F along ν + ρN_j, least over ρ.
@@ -286,16 +311,18 @@ private:
 
     // All signs are known: its program is solved, which closes the leaf or finds an input that belongs to it.
     void finishLeaf(const Node& node, double bound) {
+        std::shared_ptr<const SearchLeaf> proof = node.proof;
         solveLeaf(relaxation_, f_, node.a, [&](const RelaxedPoint& point, const Vector& d) {
             if (point.bound < bound) {
                 bound = point.bound;
                 record(node.place, point.nu);
+                proof = std::make_shared<const SearchLeaf>(SearchLeaf{node.a, point.nu});
             }
             if (!isClosed(bound))
                 attack(d, 0);
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
         });
-        close(bound);
+        close(bound, proof);
     }
 
     const Relaxation& relaxation_;
@@ -303,7 +330,8 @@ private:
     const Objective& f_;
     const SearchOptions& options_;
     std::priority_queue<std::shared_ptr<Node>, std::vector<std::shared_ptr<Node>>, WorseBound> queue_;
-    double closed_ = -infinite; ///< the largest bound of a closed part
+    double closed_ = -infinite;               ///< the largest bound of a closed part
+    std::shared_ptr<const SearchLeaf> worst_; ///< and what proves it
     Index made_ = 0;
     SearchResult result_;
 };

@@ -5,6 +5,7 @@
 #include "core/search/search_tree.h"
 
 #include <functional>
+#include <memory>
 
 namespace kamke {
 
@@ -30,10 +31,19 @@ struct SearchOptions {
     SearchTree* tree = nullptr;
 };
 
+/// A part of the inputs, by a box of pre-activations (k entries), and the multipliers that bound the
+/// objective there (see Relaxation::evaluate()).
+struct SearchLeaf {
+    Box a;
+    Vector nu;
+};
+
 struct SearchResult {
     double bound = std::numeric_limits<double>::infinity();  ///< of the objective over all inputs, proved
     double value = -std::numeric_limits<double>::infinity(); ///< the largest that was found, and where
     Vector d; ///< r, ‖d‖ ≤ 1; empty when nothing was found
+    /// The part with the largest bound, of which `bound` is; null where that is not finite.
+    std::shared_ptr<const SearchLeaf> worst;
     Index nodes = 0, open = 0;
     bool complete = false; ///< every part is closed, or a value above stopAbove was found
 

@@ -324,7 +324,7 @@ private slots:
         Views views;
         QVERIFY(views.settle());
         const Explanation& explanation = *views.runner.result()->explanation;
-        double sum = explanation.directShare;
+        double sum = explanation.inputShares.sum() + explanation.rest;
         for (const UnitShare& unit : explanation.units)
             sum += unit.share;
         QVERIFY(std::abs(sum - explanation.loss) <= 1e-9 * (1 + explanation.loss));

@@ -31,8 +31,7 @@ struct DigitResult {
     SampleReport report;
     BallNorm norm = BallNorm::Linf;         ///< that report.eps bounds
     std::optional<Explanation> explanation; ///< of the state's certificate and competitor
-    /// The one that bars, units and pixels are of: the state's, else the best one with a box. Not every one
-    /// can be explained.
+    /// The one that bars, units and pixels are of: the state's, else the best one with a box.
     QString certificate;
     Matrix sampleLogits;                 ///< q×500 of random inputs within ε
     std::optional<AttackOutcome> attack; ///< digitAttack() within the same ε

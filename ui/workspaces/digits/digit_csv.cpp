@@ -85,6 +85,11 @@ QString digitCsv(const DigitResult& result) {
         }
         for (Index i = 0; i < result.explanation->pixelDerivative.size(); ++i)
             table.row("pixel", id, i, result.explanation->pixelDerivative(i));
+        if (!result.explanation->inputShares.isZero(0))
+            for (Index i = 0; i < result.explanation->inputShares.size(); ++i)
+                table.row("pixel-share", id, i, result.explanation->inputShares(i));
+        if (result.explanation->rest > 0)
+            table.row("rest-share", id, -1, result.explanation->rest);
     }
     return table.text();
 }

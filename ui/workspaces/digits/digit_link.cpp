@@ -52,13 +52,7 @@ QString DigitLink::whyUnexplained() const {
     const SampleCertificate* found = chosen();
     if (!found)
         return tr("No certificate has a box here, so there is no bound to take apart.");
-    if (found->certificate->relative)
-        return tr("%1: each difference of logits is bounded as a whole, not read from the intervals of "
-                  "hidden units. "
-                  "Choose another certificate to see where the margin goes.")
-            .arg(nameOf(*found->certificate));
-    return tr("The bound of %1 comes from one constant of the network, not from the intervals of hidden "
-              "units. "
+    return tr("The numbers that prove the bound of %1 do not split it here. "
               "Choose another certificate to see where the margin goes.")
         .arg(nameOf(*found->certificate));
 }

@@ -3,6 +3,7 @@
 #include "ui/plot/pictures.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
+#include "ui/workspaces/digits/pixel_costs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,7 +78,7 @@ ImagePlot::Panel ImagePlot::mapPanel() const {
         map.line = link()->chosen() ? tr("not of %1").arg(labelOf(*link()->chosen()->certificate))
                                     : tr("no certificate has a box");
     } else {
-        const Vector cost = -shown->explanation->pixelDerivative;
+        const Vector cost = pixelCosts(*shown->explanation).values;
         map.image = signedPicture(cost, shape(), cost.cwiseAbs().maxCoeff());
         map.briefTitle = map.title;
         map.briefLine = labelOf(*shown->explanation->certificate);
@@ -215,8 +216,8 @@ void ImagePlot::hoverAt(const QPointF& at) {
                        .arg(pixel / columns)
                        .arg(pixel % columns)
                        .arg(shortNumber(shown->report.raw(pixel)));
-    if (shown->explanation && pixel < shown->explanation->pixelDerivative.size())
-        text += tr(" · bound per ε %1").arg(shortNumber(shown->explanation->pixelDerivative(pixel)));
+    if (shown->explanation && pixel < shown->explanation->inputShares.size())
+        text += tr(" · %1").arg(pixelWords(*shown->explanation, pixel));
     if (const AttackOutcome* attack = shown->attacked(); difference_ && attack)
         text += tr(" · attack %1").arg(shortNumber(attack->input(pixel) - shown->report.raw(pixel)));
     emit read(text);
@@ -229,7 +230,7 @@ void ImagePlot::endHover() {
 }
 
 QString ImagePlot::csv() const {
-    QString text = QStringLiteral("row,column,value,lower,upper,attack,derivative\n");
+    QString text = QStringLiteral("row,column,value,lower,upper,attack,derivative,share\n");
     const auto shown = result();
     if (!shown)
         return text;
@@ -242,6 +243,9 @@ QString ImagePlot::csv() const {
         text += QLatin1Char(',') + (shown->attacked() ? exactNumber(shown->attacked()->input(i)) : QString());
         text += QLatin1Char(',') + (shown->explanation && i < shown->explanation->pixelDerivative.size()
                                         ? exactNumber(shown->explanation->pixelDerivative(i))
+                                        : QString());
+        text += QLatin1Char(',') + (shown->explanation && i < shown->explanation->inputShares.size()
+                                        ? exactNumber(shown->explanation->inputShares(i))
                                         : QString());
         text += QLatin1Char('\n');
     }

@@ -3,6 +3,7 @@
 #include "ui/plot/pictures.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
+#include "ui/workspaces/digits/pixel_costs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,12 +43,20 @@ QRectF PixelMap::picture() const {
 
 void PixelMap::prepare() {
     const auto shown = result();
-    if (shown && shown->explanation)
-        setSummary((shown->norm == BallNorm::L2
-                        ? tr("If every pixel's side of the box around the ball grows, the bound falls by %1 "
-                             "per unit of ε.")
-                        : tr("If every pixel's ε grows, the bound falls by %1 per unit of ε."))
-                       .arg(formatNumber(-shown->explanation->pixelDerivative.sum())));
+    if (!shown || !shown->explanation)
+        return;
+    const PixelCosts costs = pixelCosts(*shown->explanation);
+    const QString all = formatNumber(costs.values.sum());
+    if (!costs.perEps)
+        setSummary(tr("All pixels together carry %1 of the loss %2.")
+                       .arg(all, formatNumber(shown->explanation->loss)));
+    else if (shown->norm == BallNorm::L2)
+        setSummary(
+            tr("If every pixel's side of the box around the ball grows, the bound falls by %1 per unit "
+               "of ε.")
+                .arg(all));
+    else
+        setSummary(tr("If every pixel's ε grows, the bound falls by %1 per unit of ε.").arg(all));
 }
 
 void PixelMap::paint(QCPPainter& painter) {
@@ -58,11 +67,11 @@ void PixelMap::paint(QCPPainter& painter) {
             Qt::AlignCenter | Qt::TextWordWrap);
         return;
     }
-    const Vector& derivative = shown->explanation->pixelDerivative;
-    const double most = derivative.cwiseAbs().maxCoeff();
+    const PixelCosts costs = pixelCosts(*shown->explanation);
+    const double most = costs.values.cwiseAbs().maxCoeff();
     const QRectF where = picture();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    painter.drawImage(where, signedPicture(-derivative, shape(), most));
+    painter.drawImage(where, signedPicture(costs.values, shape(), most));
     painter.setPen(QPen(theme().cardBorder, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
@@ -91,7 +100,7 @@ void PixelMap::paint(QCPPainter& painter) {
             if (!dark(row, column + 1))
                 painter.drawLine(cell.topRight(), cell.bottomRight());
         }
-    if (hovered_ >= 0 && hovered_ < derivative.size()) {
+    if (hovered_ >= 0 && hovered_ < costs.values.size()) {
         painter.setPen(QPen(theme().accent, 1.6));
         const auto row = hovered_ / columns, column = hovered_ % columns;
         painter.drawRect(
@@ -120,13 +129,14 @@ void PixelMap::paintScale(QCPPainter& painter, const QRectF& beside, double most
     };
     label(bar.top(), tr("%1 costs").arg(shortNumber(most)));
     label(bar.center().y(), QStringLiteral("0"));
-    label(bar.bottom(), tr("%1 gains").arg(shortNumber(-most)));
+    if (pixelCosts(*result()->explanation).perEps) // a share is never below 0
+        label(bar.bottom(), tr("%1 gains").arg(shortNumber(-most)));
 }
 
 void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
     const auto shown = result();
     const Explanation& explanation = *shown->explanation;
-    const Vector cost = -explanation.pixelDerivative;
+    const auto [cost, perEps] = pixelCosts(explanation);
     std::vector<double> sorted(cost.begin(), cost.end());
     std::sort(sorted.begin(), sorted.end(), std::greater<>());
     const double total = cost.sum();
@@ -140,11 +150,13 @@ void PixelMap::paintNumbers(QCPPainter& painter, const QRectF& where) const {
     }
     const QString over = overText(shown->network(), shown->report.label, explanation.competitor);
     const QStringList lines{
-        shown->norm == BallNorm::L2 ? tr("%1, box around ball").arg(over) : tr("bound of %1").arg(over),
+        perEps && shown->norm == BallNorm::L2 ? tr("%1, box around ball").arg(over)
+                                              : tr("bound of %1").arg(over),
         tr("  %1 at %2")
             .arg(shortNumber(explanation.bound, Rounded::Down), epsText(shown->report.eps, shown->norm)),
         tr("all pixels together"),
-        tr("  −%1 per unit of ε").arg(shortNumber(total)),
+        perEps ? tr("  −%1 per unit of ε").arg(shortNumber(total))
+               : tr("  %1 of the loss %2").arg(shortNumber(total), shortNumber(explanation.loss)),
         tr("half of that"),
         tr("  %1 of %2 pixels").arg(count).arg(cost.size())};
     const double line = QFontMetrics(smallFont()).height() + 2;
@@ -178,12 +190,10 @@ void PixelMap::hoverAt(const QPointF& at) {
     replot(rpQueuedReplot);
     emit read(
         pixel < 0 ? QString()
-                  : tr("Row %1, column %2: value %3, bound per ε %4")
+                  : tr("Row %1, column %2: value %3, %4")
                         .arg(pixel / columns)
                         .arg(pixel % columns)
-                        .arg(
-                            shortNumber(shown->report.raw(pixel)),
-                            shortNumber(shown->explanation->pixelDerivative(pixel))));
+                        .arg(shortNumber(shown->report.raw(pixel)), pixelWords(*shown->explanation, pixel)));
 }
 
 void PixelMap::endHover() {
@@ -193,17 +203,18 @@ void PixelMap::endHover() {
 }
 
 QString PixelMap::csv() const {
-    QString text = QStringLiteral("row,column,value,derivative\n");
     const auto shown = result();
     if (!shown || !shown->explanation)
-        return text;
+        return QStringLiteral("row,column,value,derivative\n");
     const int columns = shape().second;
-    const Vector& derivative = shown->explanation->pixelDerivative;
-    for (Index i = 0; i < derivative.size(); ++i)
+    const auto [cost, perEps] = pixelCosts(*shown->explanation);
+    QString text =
+        perEps ? QStringLiteral("row,column,value,derivative\n") : QStringLiteral("row,column,value,share\n");
+    for (Index i = 0; i < cost.size(); ++i)
         text += QStringLiteral("%1,%2,%3,%4\n")
                     .arg(i / columns)
                     .arg(i % columns)
-                    .arg(exactNumber(shown->report.raw(i)), exactNumber(derivative(i)));
+                    .arg(exactNumber(shown->report.raw(i)), exactNumber(perEps ? -cost(i) : cost(i)));
     return text;
 }
 

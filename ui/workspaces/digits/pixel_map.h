@@ -5,7 +5,8 @@
 
 namespace kamke::ui {
 
-/// −dz̲_j/dε_p for every pixel p over its picture: orange costs margin. The scale beside it carries numbers.
+/// What every pixel costs (see PixelCosts) over its picture: orange costs margin. The scale beside it carries
+/// numbers.
 class PixelMap : public DigitPlot {
     Q_OBJECT
 public:

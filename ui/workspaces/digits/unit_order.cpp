@@ -14,7 +14,7 @@ QString orderText(const char* text) {
     return QCoreApplication::translate("UnitOrder", text);
 }
 
-constexpr double most = 0.8; // of the loss: what "most of it" means
+constexpr double most = 0.8; // of what all units carry: what "most of it" means
 
 } // namespace
 
@@ -33,10 +33,14 @@ std::vector<int> orderOf(const Explanation& explanation, UnitSort sort) {
 QString shareSentence(const Explanation& explanation) {
     if (!(explanation.loss > 0))
         return orderText("there is no loss to share");
-    double carried = 0;
+    double carried = 0, all = 0;
     int count = 0;
+    for (const UnitShare& unit : explanation.units)
+        all += unit.share;
+    if (!(all > 0))
+        return orderText("no unit has a share of the loss %1").arg(shortNumber(explanation.loss));
     for (const int i : orderOf(explanation, UnitSort::Share)) {
-        if (carried >= most * explanation.loss)
+        if (carried >= most * all)
             break;
         carried += explanation.units[static_cast<std::size_t>(i)].share;
         ++count;
