@@ -76,7 +76,7 @@ relationalEvidence(const Certifier& certifier, const SampleClaim& claim, const L
     const StateBoxes points = monotonePoints(certifier, input.centres(), options);
     if (!points.ok(0))
         return std::nullopt;
-    DecisionEvidence evidence{sampleSystem(certifier, input, points, 0), {}};
+    DecisionEvidence evidence{sampleSystem(certifier, input, points, 0, limits), {}};
     const ReluSystem& system = evidence.system.system;
     if (auto root = RelationalRoot::find(system, system.preActivations(), limits))
         evidence.cascade.root = std::make_shared<const RelationalRoot>(std::move(*root));
