@@ -55,6 +55,15 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
         decision.readAs = there.prediction;
         return std::max(value, std::numeric_limits<double>::min());
     };
+    // The middle of a clipped box is not the sample, and may be read as another class itself.
+    for (Index j = 0; j < system.atCentre.size() && decision.witness.size() == 0; ++j)
+        if (j != system.label && system.atCentre(j) <= 0)
+            cascade.value(j, Vector::Zero(system.system.r()));
+    if (decision.witness.size() > 0) {
+        decision.decision = Decision::Broken;
+        decision.stage = DecisionStage::Search;
+        return;
+    }
     const CascadeResult result = runCascade(sample.certifier, system, cascade);
     for (const CompetitorCascade& one : result.competitors)
         decision.nodes += one.nodes;

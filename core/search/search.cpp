@@ -18,8 +18,9 @@ struct Node {
     Box a;
     SlopeMultipliers m;
     double bound = infinite;
-    Index split = -1; ///< the unit that was decided last
-    Index number = 0; ///< in the order of making: breaks ties
+    Index split = -1;              ///< the unit that was decided last
+    Index number = 0;              ///< in the order of making: breaks ties
+    std::vector<SignSplit> path{}; ///< only for who watches
 };
 
 struct WorseBound {
@@ -145,6 +146,11 @@ private:
         return LinearPiece{f_.xi.dot(z) + f_.eta.dot(d) + f_.constant, f_.eta + system_.U.transpose() * nu};
     }
 
+    void show(const std::vector<SignSplit>& path, const Box& a, double bound) const {
+        if (options_.watch)
+            options_.watch({path, a, bound});
+    }
+
     void process(Node& node) {
         Box& a = node.a;
         const bool isRoot = node.split < 0;
@@ -152,8 +158,10 @@ private:
             const std::vector<Index> open = undecidedUnits(a);
             const Box refreshed = intersection(a, relaxation_.image(a, open, node.split));
             for (const Index j : open) {
-                if (refreshed.lower(j) > refreshed.upper(j))
+                if (refreshed.lower(j) > refreshed.upper(j)) {
+                    show(node.path, refreshed, -infinite);
                     return; // no input has these signs
+                }
                 a.lower(j) = refreshed.lower(j);
                 a.upper(j) = refreshed.upper(j);
             }
@@ -164,6 +172,7 @@ private:
             options_.limits};
         const RelaxedPoint best = improveMultipliers(relaxation_, f_, a, node.m, limits);
         const double bound = std::min(node.bound, best.bound);
+        show(node.path, a, bound);
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
             return close(bound);
@@ -209,13 +218,21 @@ private:
         }
         for (const bool active : {true, false}) {
             const double side = std::min(active ? best.active : best.inactive, bound);
+            Box sideBox = a;
+            (active ? sideBox.lower : sideBox.upper)(best.unit) = 0;
+            std::vector<SignSplit> path;
+            if (options_.watch) {
+                path = node.path;
+                path.push_back({best.unit, active});
+                show(path, sideBox, side);
+            }
             if (isClosed(side)) {
                 close(side);
                 continue;
             }
             auto child = std::make_shared<Node>();
-            child->a = a;
-            (active ? child->a.lower : child->a.upper)(best.unit) = 0;
+            child->a = std::move(sideBox);
+            child->path = std::move(path);
             child->m = node.m;
             const double rho = active ? best.activeStep : best.inactiveStep;
             child->m.e(best.unit) = active ? std::max(rho, 0.0) : std::min(rho, 0.0);
@@ -272,6 +289,7 @@ private:
                 attack(d, 0);
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
         });
+        show(node.path, node.a, bound);
         close(bound);
     }
 

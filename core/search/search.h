@@ -4,8 +4,23 @@
 #include "core/search/relational_root.h"
 
 #include <functional>
+#include <vector>
 
 namespace kamke {
+
+/// A sign that was decided: a_unit ≥ 0, or a_unit ≤ 0. Units count among those that are open at the root
+/// (RelationalRoot::units()).
+struct SignSplit {
+    Index unit;
+    bool active;
+};
+
+/// What a search says of the inputs whose signs agree with all of `path`.
+struct SearchPart {
+    std::vector<SignSplit> path;
+    Box a;        ///< their pre-activations; lower > upper somewhere: there are no such inputs
+    double bound; ///< of the objective
+};
 
 /// What a search is for, and when it may end.
 struct SearchOptions {
@@ -24,6 +39,9 @@ struct SearchOptions {
     std::function<double(const Vector& d)> value;
     /// Called before every node (default: none): what is proved so far, nodes, and open nodes.
     std::function<void(double bound, Index nodes, Index open)> progress;
+    /// Called with every part that something is proved of, as soon as it is: nodes, and sides that need none
+    /// (default: none, and then no paths are kept). For tests of what is proved on the way.
+    std::function<void(const SearchPart& part)> watch{};
 };
 
 struct SearchResult {
