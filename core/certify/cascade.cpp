@@ -161,8 +161,12 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
         }
     }
     for (CompetitorCascade& one : result.competitors)
-        if (one.attacked <= 0)
+        if (one.attacked <= 0) {
             one.decidedBy = CascadeStage::Attack;
+            // Without one that an attack has found, it is the centre itself.
+            if (result.witness.size() == 0)
+                result.witness = Vector::Zero(sample.system.r());
+        }
     const bool refuted =
         std::any_of(result.competitors.begin(), result.competitors.end(), [](const auto& one) {
             return one.attacked <= 0;

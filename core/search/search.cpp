@@ -22,6 +22,7 @@ struct Node {
     Index split = -1;                        ///< the unit that was decided last
     Index number = 0;                        ///< in the order of making: breaks ties
     Index place = 0;                         ///< in the recorded tree
+    std::vector<SignSplit> path{};           ///< only for who watches
 };
 
 struct WorseBound {
@@ -161,6 +162,11 @@ private:
         return LinearPiece{f_.xi.dot(z) + f_.eta.dot(d) + f_.constant, f_.eta + system_.U.transpose() * nu};
     }
 
+    void show(const std::vector<SignSplit>& path, const Box& a, double bound) const {
+        if (options_.watch)
+            options_.watch({path, a, bound});
+    }
+
     void process(Node& node) {
         Box& a = node.a;
         const bool isRoot = node.split < 0;
@@ -168,8 +174,10 @@ private:
             const std::vector<Index> open = undecidedUnits(a);
             const Box refreshed = intersection(a, relaxation_.image(a, open, node.split));
             for (const Index j : open) {
-                if (refreshed.lower(j) > refreshed.upper(j))
+                if (refreshed.lower(j) > refreshed.upper(j)) {
+                    show(node.path, refreshed, -infinite);
                     return; // no input has these signs
+                }
                 a.lower(j) = refreshed.lower(j);
                 a.upper(j) = refreshed.upper(j);
             }
@@ -183,6 +191,7 @@ private:
         record(node.place, best.nu);
         if (best.bound < node.bound)
             node.proof = std::make_shared<const SearchLeaf>(SearchLeaf{a, best.nu});
+        show(node.path, a, bound);
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
             return close(bound, node.proof);
@@ -234,6 +243,14 @@ private:
         for (const bool active : {true, false}) {
             const double own = active ? best.active : best.inactive, side = std::min(own, bound);
             const double rho = active ? best.activeStep : best.inactiveStep;
+            Box sideBox = a;
+            (active ? sideBox.lower : sideBox.upper)(best.unit) = 0;
+            std::vector<SignSplit> path;
+            if (options_.watch) {
+                path = node.path;
+                path.push_back({best.unit, active});
+                show(path, sideBox, side);
+            }
             const bool closed = isClosed(side);
             const Index place =
                 tree ? (active ? tree->at(node.place).active : tree->at(node.place).inactive) : 0;
@@ -243,14 +260,15 @@ private:
                 continue;
             auto proof = node.proof;
             if (own < bound)
-                proof = sideProof(a, sloped, best.unit, active, rho);
+                proof = std::make_shared<const SearchLeaf>(
+                    SearchLeaf{sideBox, point.nu + rho * sloped.direction(best.unit)});
             if (closed) {
                 close(side, proof);
                 continue;
             }
             auto child = std::make_shared<Node>();
-            child->a = a;
-            (active ? child->a.lower : child->a.upper)(best.unit) = 0;
+            child->a = std::move(sideBox);
+            child->path = std::move(path);
             child->proof = std::move(proof);
             child->m = node.m;
             child->m.e(best.unit) = active ? std::max(rho, 0.0) : std::min(rho, 0.0);
@@ -260,15 +278,6 @@ private:
             child->place = place;
             queue_.push(std::move(child));
         }
-    }
-
-    static std::shared_ptr<const SearchLeaf>
-    sideProof(const Box& a, const SlopedPoint& sloped, Index unit, bool active, double rho) {
-        auto proof = std::make_shared<SearchLeaf>();
-        proof->a = a;
-        (active ? proof->a.lower : proof->a.upper)(unit) = 0;
-        proof->nu = sloped.point().nu + rho * sloped.direction(unit);
-        return proof;
     }
 
     // What splitting unit j proves without a node: F along ν + ρN_j, least over ρ.
@@ -322,6 +331,7 @@ private:
                 attack(d, 0);
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
         });
+        show(node.path, node.a, bound);
         close(bound, proof);
     }
 

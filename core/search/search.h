@@ -6,8 +6,23 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace kamke {
+
+/// A sign that was decided: a_unit ≥ 0, or a_unit ≤ 0. Units count among those that are open at the root
+/// (RelationalRoot::units()).
+struct SignSplit {
+    Index unit;
+    bool active;
+};
+
+/// What a search says of the inputs whose signs agree with all of `path`.
+struct SearchPart {
+    std::vector<SignSplit> path;
+    Box a;        ///< their pre-activations; lower > upper somewhere: there are no such inputs
+    double bound; ///< of the objective
+};
 
 /// What a search is for, and when it may end.
 struct SearchOptions {
@@ -29,6 +44,9 @@ struct SearchOptions {
     /// Where every split and the multipliers of every closed part are kept (default: nowhere). The search
     /// itself is the same with it.
     SearchTree* tree = nullptr;
+    /// Called with every part that something is proved of, as soon as it is: nodes, and sides that need none
+    /// (default: none, and then no paths are kept). For tests of what is proved on the way.
+    std::function<void(const SearchPart& part)> watch{};
 };
 
 /// A part of the inputs, by a box of pre-activations (k entries), and the multipliers that bound the
