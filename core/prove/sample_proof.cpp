@@ -46,6 +46,12 @@ void setUnique(SampleProof& proof, const NetworkAnalysis& analysis) {
     }
 }
 
+// a of the state x, as ReluSystem has it: each unit's own feedback is solved.
+Vector preActivations(const Network& net, const Vector& x, const Vector& w) {
+    const Vector diagonal = net.A.diagonal();
+    return (net.A * x + w - diagonal.cwiseProduct(x)).cwiseQuotient(Vector(1 - diagonal.array()));
+}
+
 // The state of a raw input, but for rounding.
 std::optional<Vector> stateAt(const NetworkAnalysis& analysis, const Vector& raw, const Limits& limits) {
     IterationOptions options;
@@ -57,7 +63,8 @@ std::optional<Vector> stateAt(const NetworkAnalysis& analysis, const Vector& raw
     const Vector w = net.B * net.normalise(raw) + net.b;
     PieceSolver pieces(analysis);
     const auto solved = pieces.solve(w, pieces.patternOf(net.A * near.x + w));
-    return solved ? solved->x.cwiseMax(0) : near.x.cwiseMax(0);
+    // Once more through the equation: inactive units are 0 then, and not a rounding away from it.
+    return preActivations(net, solved ? solved->x : near.x, w).cwiseMax(0);
 }
 
 Error noProof(const char* why) {
@@ -86,9 +93,7 @@ relationalEvidence(const Certifier& certifier, const SampleClaim& claim, const L
 // The pre-activations at the centre are in the box beyond doubt, with `state` as it is written.
 bool isInside(const Network& net, const SampleProof& proof) {
     const Vector w = net.B * net.normalise(proof.claim.centre) + net.b;
-    const Vector own = 1 - net.A.diagonal().array();
-    const Vector a =
-        (net.A * proof.state + w - net.A.diagonal().cwiseProduct(proof.state)).cwiseQuotient(own);
+    const Vector a = preActivations(net, proof.state, w);
     const Vector wrong = (proof.state - a.cwiseMax(0)).cwiseAbs();
     const Vector doubt =
         (1e3 * (wrong.maxCoeff() + 1e-15 * (a.cwiseAbs().maxCoeff() + 1))) * Vector::Ones(a.size());

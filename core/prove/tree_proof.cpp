@@ -102,7 +102,8 @@ private:
             }
         }
         std::optional<Vector> closing = closes(a, nu);
-        for (const double target : {0.0, -1e-3 * std::abs(f_.constant)}) {
+        // A little more than needed leaves room for few bits.
+        for (const double target : {-0.02 * std::abs(f_.constant), 0.0}) {
             if (closing)
                 break;
             SlopeMultipliers m = startMultipliers(a);
