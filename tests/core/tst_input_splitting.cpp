@@ -2,6 +2,7 @@
 #include "core/attack/attack.h"
 #include "core/certify/input_splitting.h"
 #include "core/decide/decide.h"
+#include "core/solve/solvers.h"
 #include "random_samples.h"
 
 #include <QTest>

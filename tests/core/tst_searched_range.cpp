@@ -4,6 +4,7 @@
 #include "random_network.h"
 
 #include "core/reach/frame.h"
+#include "core/search/network_system.h"
 
 #include <QTest>
 
