@@ -102,6 +102,8 @@ void addReach(CLI::App& app, int& status) {
         const Certifier certifier(analysis);
         ReachOptions reachOptions;
         reachOptions.limits = limitsFor(options->timeLimit);
+        // By name only: `all` should not wait for it.
+        reachOptions.searchRange = options->methods != "all";
         Json list = Json::array();
         bool complete = true;
         for (const Method* method : chosen) {

@@ -64,11 +64,14 @@ void solveCompetitor(
 double solvedValue(
     const Certifier& certifier, const SampleSystem& sample, Index j, const Vector& d, const Limits& limits) {
     const ReluSystem& s = sample.system;
-    const ColumnStates states =
-        solveColumns(certifier.analysis(), s.own.cwiseProduct(s.u0 + s.U * d), s.centre, limits);
+    Vector w = s.own.cwiseProduct(s.u0 + s.U * d);
+    if (sample.states)
+        w = sample.states->networkInput(certifier.network(), w);
+    const ColumnStates states = solveColumns(certifier.analysis(), w, s.centre, limits);
     if (states.status[0] != Status::Ok)
         return nan;
-    return sample.xi.col(j).dot(states.x.col(0)) + sample.eta.col(j).dot(d) - sample.constant(j);
+    // The units are relu of the states, of a leaky network, too.
+    return sample.xi.col(j).dot(states.x.col(0).cwiseMax(0)) + sample.eta.col(j).dot(d) - sample.constant(j);
 }
 
 void searchCompetitor(
@@ -150,7 +153,8 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
         if (options.finished)
             options.finished(result);
     };
-    if (options.attack) {
+    // It is for states that are the units themselves.
+    if (options.attack && !sample.states) {
         const StageClock clock(result, CascadeStage::Attack);
         for (CompetitorCascade& one : result.competitors) {
             const AscentResult found = ascend(

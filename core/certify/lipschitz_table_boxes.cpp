@@ -57,7 +57,7 @@ Certificate lipschitzTableCertificate() {
         .colour = 0x8C6D31,
         .darkColour = 0xD2B26B,
         .line = LineStyle::Dashed,
-        .method = &relational,
+        .method = &semidefinite,
         .states = &lipschitzTableStates,
         .relative = true,
         .cost = Cost::Search};

@@ -16,7 +16,11 @@ namespace {
 // What a sample is asked.
 enum class SampleModel { Relational, Semidefinite, Ellipsoid, Complete };
 
-std::optional<std::string> whyNotRelational(const NetworkAnalysis& analysis, const Box&) {
+std::optional<std::string> whyNotRelationalBox(const NetworkAnalysis& analysis, const Box&) {
+    return whyNotRelational(analysis);
+}
+
+std::optional<std::string> whyNotSemidefiniteBox(const NetworkAnalysis& analysis, const Box&) {
     return whyNotSemialgebraic(analysis);
 }
 
@@ -40,9 +44,7 @@ LogitRange logitRange(
     const Network& net = certifier.network();
     LogitRange range{Vector::Constant(net.q(), nan), Vector::Constant(net.q(), nan)};
     for (Index i = 0; i < net.q() && !limits.reached(); ++i) {
-        Functional f{net.C.row(i).transpose(), Vector::Zero(net.r())};
-        if (certifier.hasD)
-            f.eta = sample.radii.cwiseProduct(certifier.analysis().rawD.row(i).transpose());
+        Functional f = sample.outputFunctional(i);
         const double error = sample.outputError(i);
         range.upper(i) = up(sample.output(i) + up(upper(f) + error));
         f = {-f.xi, -f.eta};
@@ -148,8 +150,7 @@ void solveColumn(
     if (a.lower.size() == 0)
         return boxes.fail(
             k, Status::NotConverged, "the time for this sample was over before its states were bounded");
-    const Box& states = sample.system.states;
-    boxes.setBox(k, {a.lower.cwiseMax(states.lower).cwiseMax(0), a.upper.cwiseMin(states.upper).cwiseMax(0)});
+    boxes.setBox(k, sample.stateBox(a));
     for (const CompetitorCascade& one : result.competitors) {
         boxes.differences(one.competitor, k) = one.bound();
         boxes.iterations[static_cast<std::size_t>(k)] += one.iterations;
@@ -245,7 +246,7 @@ constinit const Method relational{
     .line = LineStyle::LongDash,
     .key = 7,
     .cost = Cost::Sample,
-    .whyNot = whyNotRelational,
+    .whyNot = whyNotRelationalBox,
     .states = &relationalStates,
 };
 
@@ -263,7 +264,7 @@ constinit const Method semidefinite{
     .line = LineStyle::SparseDots,
     .key = 8,
     .cost = Cost::Search,
-    .whyNot = whyNotRelational,
+    .whyNot = whyNotSemidefiniteBox,
     .states = &semidefiniteStates,
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/attack/points.h"
 #include "core/certify/blocks.h"
+#include "core/certify/input_splitting.h"
 #include "core/certify/margins.h"
 #include "core/solve/timing.h"
 
@@ -92,6 +93,72 @@ searchSample(const Sample& sample, const DecideOptions& options, SampleDecision&
     return std::nullopt;
 }
 
+// Smaller and smaller boxes of inputs, for activations whose units have no signs to split.
+void splitSample(const Sample& sample, double eps, const DecideOptions& options, SampleDecision& decision) {
+    const Limits limits = within(options.limits, options.secondsPerSample);
+    const Vector raw = sample.block.raw.col(0);
+    const bool ball = sample.input.isBall();
+    CertifyOptions certify;
+    certify.norm = options.norm;
+    certify.clip = options.clip;
+    const InputColumns set = inputSets(
+        sample.certifier.network(), sample.block.raw, std::span(&sample.label, 1), Vector::Constant(1, eps),
+        certify);
+    SplitOptions split;
+    split.maxNodes = options.maxNodes;
+    split.limits = limits;
+    split.found = [&](const Vector& middle) {
+        const Matrix input = projected(sample.block, middle);
+        const AttackOutcome there =
+            solvedOutcome(sample.certifier.analysis(), input.col(0), sample.label, limits);
+        if (there.prediction < 0 || !there.broken)
+            return false;
+        decision.witness = there.input;
+        decision.readAs = there.prediction;
+        return true;
+    };
+    // Where attacks succeed, no part has to be small before its centre is a witness.
+    AttackOptions attack;
+    attack.norm = options.norm;
+    attack.clip = options.clip;
+    attack.steps = 20;
+    attack.restarts = 2;
+    attack.limits = limits;
+    const AttackOutcome attacked =
+        runAttack(
+            *findAttack("pgd"), sample.certifier, sample.block.raw, std::span(&sample.label, 1), eps, attack)
+            .front();
+    decision.stage = DecisionStage::Search;
+    if (attacked.broken) {
+        decision.witness = attacked.input;
+        decision.readAs = attacked.prediction;
+        decision.decision = Decision::Broken;
+        return;
+    }
+    const SplitResult result = splitInputs(
+        sample.certifier, {set.lower.col(0), set.upper.col(0)},
+        ball ? std::optional(sample.input.euclidean(0)) : std::nullopt, raw, sample.label, split);
+    decision.nodes = result.nodes;
+    if (!(result.bound <= decision.bound))
+        decision.bound = result.bound;
+    if (result.found) {
+        decision.decision = Decision::Broken;
+        return;
+    }
+    if (result.proved()) {
+        decision.decision = Decision::Robust;
+        return;
+    }
+    decision.stage = DecisionStage::None;
+    decision.decision = options.limits.reached() ? Decision::NotYet : Decision::Unknown;
+    if (limits.reached())
+        decision.reason = "its time was over before every part of its inputs was decided";
+    else if (result.level)
+        decision.reason = "another class comes level with the label, so that it is neither robust nor broken";
+    else
+        decision.reason = "the parts of its inputs were used up before every one was decided";
+}
+
 } // namespace
 
 std::string_view decisionStageName(DecisionStage stage) {
@@ -103,7 +170,11 @@ std::string_view decisionStageName(DecisionStage stage) {
 std::optional<std::string> whyNotDecided(const NetworkAnalysis& analysis) {
     if (analysis.network().q() < 2)
         return "a network with one output has no other class to be read as";
-    return whyNotSemialgebraic(analysis);
+    const auto why = whyNotRelational(analysis);
+    const auto whyNotInputs = why ? whyNotSplit(analysis) : std::nullopt;
+    if (!whyNotInputs)
+        return std::nullopt;
+    return *why + "; " + *whyNotInputs;
 }
 
 std::vector<SampleDecision> decide(
@@ -194,10 +265,15 @@ std::vector<SampleDecision> decide(
         const AttackBlock block{
             certifier, own, attackedInputs(certifier.network(), own, label, eps, attack), eps, k};
         SampleDecision& one = decisions[static_cast<std::size_t>(k)];
-        const auto evidence = searchSample({certifier, input, block, label[0]}, options, one);
+        const Sample sample{certifier, input, block, label[0]};
+        std::optional<DecisionEvidence> evidence;
+        if (whyNotRelational(certifier.analysis()))
+            splitSample(sample, eps, options, one);
+        else
+            evidence = searchSample(sample, options, one);
         one.seconds += secondsSince(begin);
-        if (options.decided && evidence)
-            options.decided(k, one, &*evidence);
+        if (options.decided && one.stage != DecisionStage::None)
+            options.decided(k, one, evidence ? &*evidence : nullptr);
         const std::lock_guard lock(mutex);
         ++done;
         if (options.progress)

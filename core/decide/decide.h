@@ -17,7 +17,7 @@ enum class DecisionStage : std::int8_t {
     Misread = 1,       ///< the sample itself is read as another class
     MixedMonotone = 2, ///< margins of mixed-monotone boxes with the relative classifier
     Relational = 3,
-    Search = 4 ///< branch and bound; also whatever it tried as a witness
+    Search = 4 ///< branch and bound, over signs or over inputs; also whatever it tried as a witness
 };
 constexpr std::size_t decisionStages = 5;
 /// none, misread, mmc, relational, search.
@@ -35,7 +35,7 @@ struct DecideOptions {
     BallNorm norm = BallNorm::Linf;
     bool clip = false;
     double secondsPerSample = std::numeric_limits<double>::infinity();
-    Index maxNodes = 1000000; ///< of one competitor
+    Index maxNodes = 1000000; ///< of one competitor; parts of the input where that is split
     int threads = 1;          ///< what is decided is the same for any number, unless the seconds end a sample
     Limits limits;
     std::function<void(Index done, Index total)> progress;
@@ -60,13 +60,14 @@ struct SampleDecision {
     bool misread() const { return stage == DecisionStage::Misread; }
 };
 
-/// Why nothing of this network can be decided, in one sentence; nothing when its samples can.
+/// Why nothing of this network can be decided; nothing when its samples can.
 std::optional<std::string> whyNotDecided(const NetworkAnalysis& analysis);
 
-/// Decides the columns of `raw` (r×k, raw units) at ε ≥ 0: Robust when a proof in floating point says that
-/// every input of the box or ball is read as the label, Broken when an input of it was found that forward()
-/// reads as another class, Unknown when limits came first. Conditions: whyNotDecided() has said nothing, the
-/// labels are outputs.
+/// Decides the columns of `raw` (r×k, raw units) at ε ≥ 0, by search() over the signs of the units of relu
+/// and leaky relu networks, by splitInputs() for other activations with at most three inputs: Robust when a
+/// proof in floating point says that every input of the box or ball is read as the label, Broken when an
+/// input of it was found that forward() reads as another class, Unknown when limits came first. Conditions:
+/// whyNotDecided() has said nothing, the labels are outputs.
 std::vector<SampleDecision> decide(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels, double eps,
     const DecideOptions& options = {});

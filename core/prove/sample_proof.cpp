@@ -181,6 +181,9 @@ Result<SampleProof> brokenProof(
 Result<SampleProof> sampleProof(
     const Certifier& certifier, SampleClaim claim, const SampleDecision& decision,
     const DecisionEvidence* evidence, const Limits& limits) {
+    if (certifier.network().activation.kind() != Activation::Kind::Relu)
+        return tl::unexpected(
+            noProof("proof files are of relu networks, and this network's activation is another"));
     SampleProof proof;
     proof.claim = std::move(claim);
     proof.claim.clip = proof.claim.clip && proof.claim.norm == BallNorm::Linf;

@@ -1,8 +1,10 @@
 #include "core/reach/reach.h"
 
+#include "core/certify/method_rows.h"
 #include "core/certify/state_enclosure.h"
 #include "core/model/rounding.h"
 #include "core/model/state_range.h"
+#include "core/reach/searched_range.h"
 #include "core/solve/columns.h"
 #include "core/solve/timing.h"
 
@@ -33,11 +35,16 @@ Box outputBox(const Network& net, const Box& x, const Box& u) {
     return {least(1), -least(-1)};
 }
 
+ColumnInput boxColumn(const Certifier& certifier, const Box& box) {
+    ColumnInput input = columnInput(certifier, {box.lower, box.upper, {}});
+    input.wMagnitudes = productAbove(certifier.absB, box.lower.cwiseAbs().cwiseMax(box.upper.cwiseAbs()));
+    return input;
+}
+
 // What many boxes at once are asked, for one.
 Enclosure
 oneColumn(const Method& method, const Certifier& certifier, const Box& box, const ReachOptions& options) {
-    ColumnInput input = columnInput(certifier, {box.lower, box.upper, {}});
-    input.wMagnitudes = productAbove(certifier.absB, box.lower.cwiseAbs().cwiseMax(box.upper.cwiseAbs()));
+    ColumnInput input = boxColumn(certifier, box);
     CertifyOptions one;
     one.maxIterations = options.maxIterations;
     one.tolerance = 1e-14;
@@ -90,6 +97,11 @@ reach(const Method& method, const Certifier& certifier, const Box& box, const Re
         result = method.run(analysis, box, options);
     else
         result = oneColumn(method, certifier, box, options);
+    if (&method == &exact && options.searchRange && !result.ok() && result.status != Status::Cancelled) {
+        Enclosure range = searchedRange(certifier, boxColumn(certifier, box), options);
+        if (range.status != Status::NotApplicable)
+            result = std::move(range);
+    }
     // Fails closed: what is not a finite, ordered box is no box.
     if (result.ok() &&
         !(result.state && result.output && result.state->isValid() && result.output->isValid()))

@@ -15,6 +15,10 @@ namespace kamke {
 struct ReachOptions {
     int maxIterations = 20000; ///< of the embedded iterations (default: 20000)
     int maxPieces = 20000;     ///< of the exact reach set (default: 20000)
+    /// `exact` where it has no polygons: the range of every output by searchedRange(), which takes as long as
+    /// a search does (default: no, it says why there are none).
+    bool searchRange = false;
+    Index maxNodes = 200000; ///< of that search, for one end of one output
     Limits limits;
 };
 

@@ -1,6 +1,7 @@
 #include "core/sdp/relu_system.h"
 
 #include "core/model/rounding.h"
+#include "core/sdp/plain_system.h"
 
 #include <cmath>
 
@@ -27,8 +28,6 @@ Box ReluSystem::preActivations() const {
         (middle + spread).unaryExpr([](double x) { return up(x); })};
 }
 
-namespace {
-
 ReluSystem
 plainSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector& radii, BallNorm norm) {
     ReluSystem s;
@@ -48,10 +47,14 @@ plainSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector
     return s;
 }
 
-// Solves the own feedback of every unit: see ReluSystem.
 void solveOwnFeedback(ReluSystem& s) {
     const Vector diagonal = s.W.diagonal();
     s.own = 1 - diagonal.array();
+    // Positive where Λ − ΛW ≻ 0. Where rounding has spoilt W so much that it is not, nothing is proved.
+    if (!(s.own.minCoeff() > 0)) {
+        s.own.setOnes();
+        s.error.setConstant(std::numeric_limits<double>::infinity());
+    }
     s.W.diagonal().setZero();
     const Vector inverse = s.own.cwiseInverse();
     s.W = inverse.asDiagonal() * s.W;
@@ -61,8 +64,6 @@ void solveOwnFeedback(ReluSystem& s) {
     const Vector sizes = s.W.cwiseAbs() * s.states.upper + s.U.cwiseAbs().rowwise().sum() + s.u0.cwiseAbs();
     s.error = enlarged(s.error.cwiseProduct(inverse) + 8 * unitRoundoff * sizes, 0x1p-40).array() + 0x1p-1000;
 }
-
-} // namespace
 
 ReluSystem
 reluSystem(const NetworkAnalysis& analysis, const CentreState& at, const Vector& radii, BallNorm norm) {
@@ -82,8 +83,7 @@ ReluSystem incrementalSystem(const NetworkAnalysis& analysis, BallNorm norm) {
 
 std::optional<std::string> whyNotSemialgebraic(const NetworkAnalysis& analysis) {
     if (analysis.network().activation.kind() != Activation::Kind::Relu)
-        return "relational bounds, semidefinite models and the search are for relu networks, and this "
-               "network's activation is " +
+        return "semidefinite models are for relu networks, and this network's activation is " +
                std::string(analysis.network().activation.name());
     if (analysis.monotone.empty())
         return "relational bounds, semidefinite models and the search need Λ − ΛA ≻ 0 for some positive "

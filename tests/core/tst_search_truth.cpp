@@ -27,7 +27,8 @@ int times() {
 Network anyClassifier(Generator& g, Index maxN) {
     Network net = asClassifier(
         g, chance(g, 0.5) ? contractingNetwork(g, maxN, 6) : monotoneOperatorNetwork(g, maxN, 6));
-    net.activation = Activation();
+    net.activation =
+        chance(g, 0.3) ? Activation(Activation::Kind::LeakyRelu, uniform(g, 0, 1)) : Activation();
     return net;
 }
 

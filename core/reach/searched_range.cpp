@@ -1,0 +1,85 @@
+#include "core/reach/searched_range.h"
+
+#include "core/certify/sample_system.h"
+#include "core/model/rounding.h"
+#include "core/search/network_system.h"
+#include "core/search/search.h"
+
+#include <cmath>
+#include <sstream>
+
+namespace kamke {
+
+namespace {
+
+// One end of one output, as the largest value of a functional: what is proved and what was found.
+struct SearchedEnd {
+    double proved = nan, found = nan;
+    bool complete = false;
+    Index nodes = 0;
+};
+
+SearchedEnd searchEnd(
+    const RelationalRoot& root, const Functional& f, double constant, double error, double gap,
+    const ReachOptions& options) {
+    SearchOptions search;
+    search.gap = gap;
+    search.maxNodes = options.maxNodes;
+    search.limits = options.limits;
+    const SearchResult result = kamke::search(root, root.objective(f), search);
+    return {up(constant + up(result.bound + error)), constant + result.value, result.complete, result.nodes};
+}
+
+Enclosure notFinished(const ReachOptions& options, Index output, bool isUpper, const SearchedEnd& end) {
+    std::ostringstream text;
+    const double sign = isUpper ? 1 : -1;
+    text << (options.limits.reached() ? "stopped after " : "") << end.nodes << " nodes"
+         << (options.limits.reached() ? ": " : " were not enough: ") << "the "
+         << (isUpper ? "largest" : "least") << " value of output " << output + 1 << " is between "
+         << sign * (isUpper ? end.found : end.proved) << " and " << sign * (isUpper ? end.proved : end.found);
+    return Enclosure::notOk(options.limits.reached() ? Status::Cancelled : Status::NotConverged, text.str());
+}
+
+} // namespace
+
+Enclosure searchedRange(const Certifier& certifier, const ColumnInput& input, const ReachOptions& options) {
+    if (auto reason = whyNotRelational(certifier.analysis()))
+        return Enclosure::notOk(Status::NotApplicable, std::move(*reason));
+    CertifyOptions certify;
+    certify.limits = options.limits;
+    StateBoxes points = monotonePoints(certifier, input.centres(), certify);
+    if (!points.ok(0))
+        return Enclosure::notOk(points.status[0], std::move(points.reasons[0]));
+    const SampleSystem sample = sampleSystem(certifier, input, points, 0, options.limits);
+    const auto root = RelationalRoot::find(sample.system, sample.system.preActivations(), options.limits);
+    if (!root)
+        return Enclosure::notOk(Status::Cancelled, "stopped before the states were bounded");
+    const Index q = certifier.network().q();
+    Enclosure result;
+    result.state = sample.stateBox(root->preActivations());
+    result.output = Box{Vector::Constant(q, nan), Vector::Constant(q, nan)};
+    result.rigorous = true;
+    for (Index i = 0; i < q; ++i) {
+        const Functional above = sample.outputFunctional(i), below{-above.xi, -above.eta};
+        const double constant = sample.output(i), error = sample.outputError(i);
+        const double high = constant + root->bound(above, options.limits),
+                     low = constant - root->bound(below, options.limits);
+        const double size = std::max(std::abs(high), std::abs(low));
+        const double gap = 1e-6 * std::min(high - low, std::max(1.0, size));
+        for (const bool isUpper : {true, false}) {
+            const SearchedEnd end = isUpper ? searchEnd(*root, above, constant, error, gap, options)
+                                            : searchEnd(*root, below, -constant, error, gap, options);
+            result.iterations += static_cast<int>(end.nodes);
+            if (!end.complete)
+                return notFinished(options, i, isUpper, end);
+            if (isUpper)
+                result.output->upper(i) = end.proved;
+            else
+                result.output->lower(i) = -end.proved;
+        }
+    }
+    result.status = Status::Ok;
+    return result;
+}
+
+} // namespace kamke
