@@ -299,7 +299,7 @@ private slots:
         const QString verdict = views.window.findChild<VerdictLabel*>("digitVerdict")->verdict().plain();
         QVERIFY2(verdict.contains(toQString(findCertificate("relational")->name)), qPrintable(verdict));
         for (const char* tab : {"margins", "curve", "plane", "units", "pixels", "cascade"})
-            views.open(tab); // nothing to draw, and nothing breaks
+            views.open(tab); // shares without a state box's derivative, and nothing breaks
         QVERIFY(!views.window.grab().isNull());
     }
 

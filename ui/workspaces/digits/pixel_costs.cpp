@@ -1,6 +1,6 @@
 #include "ui/workspaces/digits/pixel_costs.h"
 
-#include "ui/text/number_text.h"
+#include "ui/widgets/digit_text.h"
 
 #include <QCoreApplication>
 
