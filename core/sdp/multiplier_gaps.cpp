@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 
 namespace kamke {
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // v/‖v‖_1 of entries ≥ 0; all the same where they are 0.
 Vector proportions(const Vector& v) {
@@ -50,7 +47,7 @@ MultiplierGaps multiplierGaps(
         K -= f.E.transpose() * f.E;
     const Vector q = -0.5 * (f.xi + m.t.cwiseProduct(s.u0) + IW.transpose() * p + sign) +
                      0.25 * (TU * inverse.cwiseProduct(h));
-    MultiplierGaps gaps{Vector::Constant(n, none), Vector::Constant(r, none)};
+    MultiplierGaps gaps{Vector::Constant(n, nan), Vector::Constant(r, nan)};
     if (!K.allFinite() || !q.allFinite())
         return gaps;
     const auto eigen = symmetricEigen(K);
