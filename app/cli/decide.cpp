@@ -38,8 +38,8 @@ std::vector<Index> numbersOf(const SampleSource& source) {
 
 /// Writes a proof of everything that the run decides.
 struct ProofWriting {
-    explicit ProofWriting(std::string folder)
-        : path(std::move(folder)) {}
+    explicit ProofWriting(std::string where)
+        : path(std::move(where)) {}
 
     const std::string path;
     std::optional<ProofFolder> folder{};
