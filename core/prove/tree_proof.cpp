@@ -111,10 +111,30 @@ private:
             closing = closes(a, improveMultipliers(proof_.relaxation_, f_, a, m, steps).nu);
         }
         if (!closing)
-            return false;
+            return splitFurther(std::move(node), recorded, std::move(a));
         node.nu = std::move(*closing);
         nodes_.push_back(std::move(node));
         return true;
+    }
+
+    // The root box is a little larger here than in the search, which now and then is too much for a leaf.
+    bool splitFurther(SampleProof::Node node, const Vector& recorded, Box a) {
+        Index unit = -1;
+        double most = 0;
+        for (const Index j : undecidedUnits(a)) {
+            const double lost = a.upper(j) * -a.lower(j) / (a.upper(j) - a.lower(j));
+            if (lost > most) {
+                most = lost;
+                unit = j;
+            }
+        }
+        if (unit < 0 || ++further_ > mostFurther || proof_.limits_.reached())
+            return false;
+        node.split = proof_.open()[static_cast<std::size_t>(unit)];
+        nodes_.push_back(std::move(node));
+        Box active = a, inactive = std::move(a);
+        active.lower(unit) = inactive.upper(unit) = 0;
+        return writeLeaf(recorded, std::move(active), unit) && writeLeaf(recorded, std::move(inactive), unit);
     }
 
     // Multipliers of the units that were open in the search, for those that are open here.
@@ -164,6 +184,8 @@ private:
         return node;
     }
 
+    static constexpr int mostFurther = 64;
+
     const TreeProof& proof_;
     int j_;
     const SearchTree* tree_;
@@ -171,6 +193,7 @@ private:
     Objective f_;
     std::map<Index, Index> placeOf_;
     std::vector<SampleProof::Node> nodes_;
+    int further_ = 0; ///< splits that the search did without
 };
 
 std::optional<SampleProof::Competitor> TreeProof::competitor(int j, const SearchTree* tree) const {
