@@ -97,7 +97,7 @@ reach(const Method& method, const Certifier& certifier, const Box& box, const Re
         result = method.run(analysis, box, options);
     else
         result = oneColumn(method, certifier, box, options);
-    if (&method == &exact && options.searchRange && !result.ok() && result.status != Status::Cancelled) {
+    if (method.id == exact.id && options.searchRange && !result.ok() && result.status != Status::Cancelled) {
         Enclosure range = searchedRange(certifier, boxColumn(certifier, box), options);
         if (range.status != Status::NotApplicable)
             result = std::move(range);
