@@ -22,8 +22,8 @@ std::optional<SweepBlock> decideBlock(
 /// with fewer seconds. Blocks of other sweeps are not.
 bool isOpen(const SweepBlock& block, const SweepPlan& plan);
 
-/// What two runs of one plan have found out about the same samples; nothing when one has proved what the other
-/// has broken, or when they are not about the same samples.
+/// What two runs of one plan have found out about the same samples; nothing when one has proved what the
+/// other has broken, or when they are not about the same samples.
 std::optional<SweepBlock> joined(SweepBlock one, const SweepBlock& other);
 
 } // namespace kamke

@@ -35,14 +35,20 @@ DecisionCounts DecisionTable::counts(Index step) const {
         sum.seconds[stage] += decisions.seconds(step, k);
         sum.decidedBy[stage] += who != DecisionStage::None;
         switch (decisions.decided(step, k)) {
-        case Decision::Robust: ++sum.robust; break;
-        case Decision::Broken: ++(who == DecisionStage::Misread ? sum.misread : sum.broken); break;
+        case Decision::Robust:
+            ++sum.robust;
+            break;
+        case Decision::Broken:
+            ++(who == DecisionStage::Misread ? sum.misread : sum.broken);
+            break;
         case Decision::Unknown:
             ++sum.unknown;
             if (const std::string& why = decisions.reason(step, k); !why.empty())
                 ++sum.reasons[why];
             break;
-        case Decision::NotYet: ++sum.notYet; break;
+        case Decision::NotYet:
+            ++sum.notYet;
+            break;
         }
     }
     return sum;

@@ -28,9 +28,9 @@ public:
     const Certifier& certifier() const { return *certifier_; }
 
     /// `raw` (r×count) and their labels, which must be outputs of the network. Nothing when the limits were
-    /// reached before the block was done, or before anything was decided. Certificates that take seconds for a
-    /// sample work on `threads` threads. `known`: the same block as it was left, whose decisions are gone on
-    /// with.
+    /// reached before the block was done, or before anything was decided. Certificates that take seconds for
+    /// a sample work on `threads` threads. `known`: the same block as it was left, whose decisions are gone
+    /// on with.
     std::optional<SweepBlock>
     run(const Matrix& raw, std::span<const int> labels, Index first, const Limits& limits, int threads = 1,
         const std::optional<SweepBlock>& known = {}) const;

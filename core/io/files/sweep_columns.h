@@ -34,15 +34,24 @@ template<class Block, class Use>
 void withTable(Block& block, const SweepColumn& column, std::size_t place, const Use& use) {
     using Kind = SweepColumn::Kind;
     switch (column.kind) {
-    case Kind::Certified: return use(block.certified[place]);
-    case Kind::Attacked: return use(block.attacked[place]);
-    case Kind::Margin: return use(block.margins[place]);
-    case Kind::Decided: return use(block.decisions.decided);
-    case Kind::Bound: return use(block.decisions.bound);
-    case Kind::Nodes: return use(block.decisions.nodes);
-    case Kind::Seconds: return use(block.decisions.seconds);
-    case Kind::Stage: return use(block.decisions.stage);
-    case Kind::Limit: return use(block.decisions.limit);
+    case Kind::Certified:
+        return use(block.certified[place]);
+    case Kind::Attacked:
+        return use(block.attacked[place]);
+    case Kind::Margin:
+        return use(block.margins[place]);
+    case Kind::Decided:
+        return use(block.decisions.decided);
+    case Kind::Bound:
+        return use(block.decisions.bound);
+    case Kind::Nodes:
+        return use(block.decisions.nodes);
+    case Kind::Seconds:
+        return use(block.decisions.seconds);
+    case Kind::Stage:
+        return use(block.decisions.stage);
+    case Kind::Limit:
+        return use(block.decisions.limit);
     }
 }
 

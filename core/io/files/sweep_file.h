@@ -17,8 +17,8 @@ public:
     /// Opens the file of this very sweep or makes it. A file of another network or of other samples, one that
     /// is no sweep file, one that is damaged, and one that another process writes are refused and stay as
     /// they are; the error names the file. A file of another plan for the same network and samples is refused
-    /// while it is unfinished, or of decisions; a finished one is kept under a new name (note()). Reads all that
-    /// is there.
+    /// while it is unfinished, or of decisions; a finished one is kept under a new name (note()). Reads all
+    /// that is there.
     static Result<SweepFile> open(
         const std::filesystem::path& path, const SweepPlan& plan, std::shared_ptr<const SampleSource> source,
         const std::string& networkFingerprint, const std::string& dataFingerprint);

@@ -55,9 +55,12 @@ bool putAttack(hid_t group, const AttackHeader& attack) {
 
 hid_t fileTypeOf(const SweepColumn& column) {
     switch (typeOf(column)) {
-    case ColumnType::Int8: return H5T_STD_I8LE;
-    case ColumnType::Int64: return H5T_STD_I64LE;
-    case ColumnType::Float64: break;
+    case ColumnType::Int8:
+        return H5T_STD_I8LE;
+    case ColumnType::Int64:
+        return H5T_STD_I64LE;
+    case ColumnType::Float64:
+        break;
     }
     return H5T_IEEE_F64LE;
 }

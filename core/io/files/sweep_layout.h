@@ -13,11 +13,12 @@ namespace kamke {
 /// `attacked/KIND` (int8, E×N, the values of Certified and Attacked), with margins `margins/METHOD` (float64,
 /// E×N), `done` (uint8, one per block) and `check` (uint64, one per block: XXH3 of the block's data). Steps,
 /// restarts, rate, loss, seed and first of an attack are attributes of its data set. A sweep of decisions has
-/// the attribute `node_limit` and, E×N, `verdict/decided` (int8, Decision), `bound` (float64), `nodes` (int64),
-/// `seconds` (float64), `stage` (int8, DecisionStage, with their names as the attribute `names`) and `limit`
-/// (float64), which group `verdict` links to as well: SweepDecisions. No times of day, so that equal sweeps
-/// make equal files but for `seconds` and `check`. The structure never changes again: blocks are written in
-/// their place without the HDF5 library, and a process that is killed leaves a sound file behind at any moment.
+/// the attribute `node_limit` and, E×N, `verdict/decided` (int8, Decision), `bound` (float64), `nodes`
+/// (int64), `seconds` (float64), `stage` (int8, DecisionStage, with their names as the attribute `names`) and
+/// `limit` (float64), which group `verdict` links to as well: SweepDecisions. No times of day, so that equal
+/// sweeps make equal files but for `seconds` and `check`. The structure never changes again: blocks are
+/// written in their place without the HDF5 library, and a process that is killed leaves a sound file behind
+/// at any moment.
 struct SweepLayout {
     SweepHeader header;
     /// Bytes from the start of the file.

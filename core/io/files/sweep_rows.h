@@ -66,7 +66,7 @@ private:
 
     std::filesystem::path path_;
     SweepLayout layout_;
-    std::vector<SweepColumn> columns_; ///< as layout_.columns
+    std::vector<SweepColumn> columns_;                   ///< as layout_.columns
     std::vector<std::size_t> methodOrder_, attackOrder_; ///< places in a block
     int descriptor_ = -1;
 };
