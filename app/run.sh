@@ -17,7 +17,7 @@ if [[ -z ${DISPLAY:-} && -n ${WAYLAND_DISPLAY:-} ]]; then
 fi
 ensure_packages "${packages[@]}"
 [[ -x build/release/bin/kamke ]] || echo "Building Kamke; the first time takes five to ten minutes on two cores."
-build_preset release kamke kamke-cli
+build_preset release kamke kamke-cli kamke-check
 
 # Relative paths among the arguments are meant from where the caller stands.
 cd "$cd_from"

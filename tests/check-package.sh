@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the Debian package of a build directory and tries it: check-package.sh BUILD_DIRECTORY
-# What it installs must be valid and both programs must start from there. Nothing is installed on this machine.
+# What it installs must be valid and every program must start from there. Nothing is installed on this machine.
 set -euo pipefail
 build=$(realpath "${1:?which build directory?}")
 work=$(mktemp --directory)
@@ -29,6 +29,8 @@ head -n 3 "$work/info"
 digits=$usr/share/kamke/data/digits.h5
 ("$usr/bin/kamke-cli" forward "$usr/share/kamke/networks/paper_example.h5" --data "$digits" --index 0 2>&1 || true) |
     grep --fixed-strings "digits.h5: has inputs of 784 values"
+"$usr/bin/kamke-cli" decide "$usr/share/kamke/networks/mon_m20.h5" "$digits" --eps 0.02 --first 2 --clip --proofs "$work/proofs" >"$work/decide"
+"$usr/bin/kamke-check" "$usr/share/kamke/networks/mon_m20.h5" "$work/proofs"
 "$usr/bin/kamke" --screenshot "$work/window.png"
 file "$work/window.png" | grep 'PNG image data'
 cp "$package" "$build"
