@@ -82,16 +82,18 @@ std::optional<BoundShares> ellipsoidShares(
         Vector(Vector::Unit(q, competitor) - Vector::Unit(q, sample.label)));
     const double size = v.norm(), factor = size / (2 * e.radius);
     Vector state(n + q);
-    state << outputs.part(at.state), e.L.transpose() * (C * at.state + c - e.centre);
+    state << outputs.statesAt(at.state, at.d), e.L.transpose() * (C * at.state + c - e.centre);
     const auto w = state.tail(q);
     const MultiplierGaps gaps = multiplierGaps(
         outputs.gauge(e), {Vector::Zero(n + q), Vector::Zero(sample.system.r())},
         outputs.withGauge(multipliers), state, at.d);
     const double terms = gaps.units.sum() + gaps.inputs.sum();
     const double rounding = std::max(0.0, e.radius * e.radius - w.squaredNorm() - terms);
+    // An idle unit is none of the network's.
+    const double idle = outputs.kept().empty() ? gaps.units.head(n).sum() : 0;
     BoundShares shares{
-        factor * amongAll(outputs.kept(), gaps.units.head(n), sample.system.n()), factor * gaps.inputs,
-        factor * (rounding + gaps.units.tail(q).sum() + (w - e.radius / size * v).squaredNorm())};
+        factor * amongAll(outputs.kept(), gaps.units, sample.system.n()), factor * gaps.inputs,
+        factor * (rounding + idle + gaps.units.tail(q).sum() + (w - e.radius / size * v).squaredNorm())};
     if (!shares.units.allFinite() || !shares.inputs.allFinite())
         return std::nullopt;
     return shares;

@@ -35,28 +35,53 @@ ReluSystem withOutputs(const ReluSystem& s, const Matrix& C, const Vector& c) {
     return all;
 }
 
-// The outputs stay, and at least one unit.
+// The outputs stay.
 Box openBox(const Box& a, Index q) {
-    Box open{stacked(a.lower, Vector::Constant(q, -1)), stacked(a.upper, Vector::Ones(q))};
-    const Index n = a.lower.size();
-    const bool stable = n > 0 && (a.lower.array() >= 0 || a.upper.array() <= 0).all(); // a NaN is not stable
-    if (stable) {
-        Index least = 0;
-        a.lower.cwiseMax(-a.upper).minCoeff(&least);
-        open.lower(least) = std::min(a.lower(least), -0x1p-1000);
-        open.upper(least) = std::max(a.upper(least), 0x1p-1000);
-    }
-    return open;
+    return {stacked(a.lower, Vector::Constant(q, -1)), stacked(a.upper, Vector::Ones(q))};
+}
+
+bool isStable(const Box& a) {
+    return (a.lower.array() >= 0 || a.upper.array() <= 0).all(); // a NaN is not stable
+}
+
+// With one unit more, z = relu(d_0) in the size of the others, on which nothing depends: the programs are
+// over one unit at least.
+ReluSystem withIdleUnit(const ReluSystem& s) {
+    const Index n = s.n();
+    const Vector none = Vector::Zero(1);
+    const double size = std::max(s.U.rowwise().norm().maxCoeff(), 0x1p-100);
+    ReluSystem all = s;
+    all.W = Matrix::Zero(n + 1, n + 1);
+    all.W.topLeftCorner(n, n) = s.W;
+    all.U = Matrix::Zero(n + 1, s.r());
+    all.U.topRows(n) = s.U;
+    all.U(n, 0) = size;
+    all.u0 = stacked(s.u0, none);
+    all.error = stacked(s.error, none);
+    all.own = stacked(s.own, Vector::Ones(1));
+    all.states = {stacked(s.states.lower, none), stacked(s.states.upper, Vector::Constant(1, size))};
+    all.centre = stacked(s.centre, none);
+    all.centreRadius = stacked(s.centreRadius, none);
+    return all;
 }
 
 } // namespace
 
 OutputSystem::OutputSystem(const ReluSystem& system, const Box& a, const Matrix& C, const Vector& c)
     : q_(C.rows()) {
-    const StableUnits reduced(withOutputs(system, C, c), openBox(a, q_));
-    joined_ = reduced.system();
+    idle_ = isStable(a);
+    if (idle_) {
+        const Vector one = Vector::Ones(1);
+        Matrix wide = Matrix::Zero(q_, C.cols() + 1);
+        wide.leftCols(C.cols()) = C;
+        const Box open{stacked(a.lower, -one), stacked(a.upper, one)};
+        joined_ = StableUnits(withOutputs(withIdleUnit(system), wide, c), openBox(open, q_)).system();
+    } else {
+        const StableUnits reduced(withOutputs(system, C, c), openBox(a, q_));
+        joined_ = reduced.system();
+        units_.assign(reduced.units().begin(), reduced.units().end() - q_);
+    }
     const Index left = n();
-    units_.assign(reduced.units().begin(), reduced.units().begin() + left);
     left_.W = joined_.W.topLeftCorner(left, left);
     left_.U = joined_.U.topRows(left);
     left_.u0 = joined_.u0.head(left);
@@ -66,6 +91,10 @@ OutputSystem::OutputSystem(const ReluSystem& system, const Box& a, const Matrix&
     left_.states = {joined_.states.lower.head(left), joined_.states.upper.head(left)};
     left_.centre = joined_.centre.head(left);
     left_.centreRadius = joined_.centreRadius.head(left);
+}
+
+Vector OutputSystem::statesAt(const Vector& all, const Vector& d) const {
+    return idle_ ? Vector((left_.U * d + left_.u0).cwiseMax(0)) : Vector(all(units_));
 }
 
 ReluSystem OutputSystem::gauge(const Ellipsoid& e) const {

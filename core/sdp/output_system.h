@@ -12,16 +12,19 @@ namespace kamke {
 /// outputs are eliminated beside the stable units, as further units that nothing depends on.
 class OutputSystem {
 public:
-    /// `preActivations`: n bounds that hold, proved. C of n columns, c. Conditions of StableUnits. One unit
-    /// is kept where all are stable.
+    /// `preActivations`: n bounds that hold, proved. C of n columns, c. Conditions of StableUnits. Where all
+    /// are stable, one unit that no output depends on stands for them.
     OutputSystem(const ReluSystem& system, const Box& preActivations, const Matrix& C, const Vector& c);
 
     /// Units that are left.
     Index n() const { return joined_.n() - q_; }
     Index q() const { return q_; }
+    /// Empty where there is only the idle one.
     const std::vector<Index>& kept() const { return units_; }
     /// Their entries of a vector of all units of the system.
-    Vector part(const Vector& all) const { return all(units_); }
+    Vector part(const Vector& all) const { return idle_ ? Vector(Vector::Ones(1)) : Vector(all(units_)); }
+    /// Their states at the input d, of the states of all units there.
+    Vector statesAt(const Vector& all, const Vector& d) const;
     /// The system of these units alone.
     const ReluSystem& units() const { return left_; }
     /// C', H' and c'.
@@ -44,6 +47,7 @@ public:
 
 private:
     Index q_;
+    bool idle_ = false; ///< no unit is open, and one that nothing depends on stands for them
     std::vector<Index> units_;
     ReluSystem joined_, left_; ///< units and outputs; units alone
 };

@@ -29,6 +29,8 @@ private slots:
     void lipschitzFilesProveThemselves();
     void constantsMeetTheirOptimum();
     void ellipsoidsHoldEveryOutput();
+    void ellipsoidsOfLinearOutputsAreKnown();
+    void noUnitNeedsToBeOpen();
     void ballsHoldTheirSamples();
     void whatHasNoEllipsoidHasNoMargin();
 };
@@ -301,6 +303,83 @@ void SemialgebraicModels::ellipsoidsHoldEveryOutput() {
     }
     QVERIFY2(found > 15, qPrintable(QString::number(found)));
     QVERIFY2(tight > found / 3, qPrintable(QString("%1 of %2").arg(tight).arg(found)));
+}
+
+// Where every unit is active y = Md + constant: the least ellipsoid around M·[−1, 1]^q is that around its
+// corners, M times the ball of radius √q; around the image of the ball it is that image.
+void SemialgebraicModels::ellipsoidsOfLinearOutputsAreKnown() {
+    Generator g = seededGenerator("linear outputs");
+    int found = 0;
+    for (int k = 0; k < 60 && found < 20; ++k) {
+        const BallNorm norm = k % 2 ? BallNorm::L2 : BallNorm::Linf;
+        Network net = reluNetwork(g, 8, 4);
+        const Index q = net.r();
+        if (q < 2 || net.n() < q)
+            continue;
+        net.C = gaussian(g, q, net.n());
+        net.c = gaussian(g, q, 1);
+        net.D = Matrix::Zero(q, q);
+        net.labels.clear();
+        // z = (I − A)⁻¹(Bu + b), positive throughout: b = (I − A)·10 − Bu and a small box.
+        const Matrix IA = Matrix::Identity(net.n(), net.n()) - net.A;
+        const Vector raw = gaussian(g, q, 1);
+        net.b = IA * Vector::Constant(net.n(), 10) - net.B * net.normalise(raw);
+        const Matrix gain = IA.inverse() * net.B;
+        const auto analysis = analysed(std::move(net));
+        if (whyNotSemialgebraic(*analysis))
+            continue;
+        const Network& made = analysis->network();
+        const Vector radii = Vector::Constant(q, 0.1);
+        const ReluSystem s = systemAround(*analysis, raw, radii, norm);
+        const auto root = RelationalRoot::find(s, s.preActivations(), {});
+        QVERIFY(root);
+        if (root->units().system().n() > 0)
+            continue;
+        const Matrix M =
+            made.C * IA.inverse() * (s.own.asDiagonal() * s.U); // own: S(I − W) = I − A, SU = B·radius
+        const Eigen::JacobiSVD<Matrix> singular(M);
+        if (singular.singularValues()(q - 1) < 1e-2 * singular.singularValues()(0))
+            continue;
+        const EllipsoidBound bound =
+            boundOutputs(s, root->preActivations(), made.C, made.c, *analysis->conditions.lbenLambda);
+        QVERIFY(bound.ellipsoid);
+        ++found;
+        const double corner = norm == BallNorm::L2 ? 0 : 0.5 * static_cast<double>(q) * std::log(q);
+        const double best = -singular.singularValues().array().log().sum() - corner;
+        const double got = bound.ellipsoid->logDet();
+        QVERIFY2(
+            got <= best + 1e-6 && got > best - 0.04,
+            qPrintable(QString("%1, the least has %2 (q = %3)").arg(got).arg(best).arg(q)));
+    }
+    QVERIFY2(found >= 8, qPrintable(QString::number(found)));
+}
+
+// The ellipsoid over the open units is not above that over all, whose relaxation knows less.
+void SemialgebraicModels::noUnitNeedsToBeOpen() {
+    Generator g = seededGenerator("open units");
+    int compared = 0;
+    for (int k = 0; k < 40; ++k) {
+        const auto one = randomSystem(g, 8, 6, k % 2 ? BallNorm::L2 : BallNorm::Linf);
+        if (!one)
+            continue;
+        const Network& net = one->analysis->network();
+        const ReluSystem& s = one->system;
+        const Vector& lambda = *one->analysis->conditions.lbenLambda;
+        const auto root = RelationalRoot::find(s, s.preActivations(), {});
+        QVERIFY(root);
+        Box open = s.preActivations();
+        open.lower = open.lower.cwiseMin(-1);
+        open.upper = open.upper.cwiseMax(1);
+        const EllipsoidBound few = boundOutputs(s, root->preActivations(), net.C, net.c, lambda);
+        const EllipsoidBound all = boundOutputs(s, open, net.C, net.c, lambda);
+        if (!few.ellipsoid || !all.ellipsoid)
+            continue;
+        ++compared;
+        QVERIFY2(
+            few.ellipsoid->logDet() > all.ellipsoid->logDet() - 0.1,
+            qPrintable(QString("%1 < %2").arg(few.ellipsoid->logDet()).arg(all.ellipsoid->logDet())));
+    }
+    QVERIFY2(compared > 15, qPrintable(QString::number(compared)));
 }
 
 void SemialgebraicModels::ballsHoldTheirSamples() {
