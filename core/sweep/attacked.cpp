@@ -113,8 +113,7 @@ void attackBlock(
         const auto begin = Clock::now();
         const Index count = std::clamp<Index>(plan.attacks[a].first - block.first, 0, block.count());
         block.attacked.push_back(attackSamples(certifier, plan, plan.attacks[a], raw, block, count, limits));
-        block.attackSeconds(static_cast<Index>(a)) =
-            secondsSince(begin);
+        block.attackSeconds(static_cast<Index>(a)) = secondsSince(begin);
     }
 }
 
