@@ -57,6 +57,7 @@ private slots:
     void tinyAndHugeNumbersProveNothingWrong();
     void linesAreMinimised();
     void aStoppedSearchSaysWhatItProved();
+    void theCentreOfACutBoxIsAWitness();
     void samplesAreDecided();
 };
 
@@ -284,6 +285,29 @@ void SearchTest::aStoppedSearchSaysWhatItProved() {
         QCOMPARE(again.nodes, all.nodes);
     }
     QVERIFY(stopped > 5);
+}
+
+// The box of a sample at the end of the domain is cut, and its centre may be the first to be misread.
+void SearchTest::theCentreOfACutBoxIsAWitness() {
+    // One unit, x = relu(u), and y = (0.3 − x, x − 0.3): class 0 below 0.3.
+    Network net;
+    net.A = Matrix::Zero(1, 1);
+    net.B = Matrix::Ones(1, 1);
+    net.C = Eigen::Vector2d(-1, 1);
+    net.D = Matrix::Zero(2, 1);
+    net.b = Vector::Zero(1);
+    net.c = Eigen::Vector2d(0.3, -0.3);
+    net.activation = Activation();
+    net.input = InputSpec{Vector::Zero(1), Vector::Ones(1), Vector::Zero(1), Vector::Ones(1), {}};
+    const Certifier certifier(analysed(std::move(net)));
+    DecideOptions options;
+    options.clip = true;
+    const std::vector<int> labels{0};
+    const SampleDecision broken = decide(certifier, Matrix::Zero(1, 1), labels, 0.8, options).front();
+    QCOMPARE(broken.decision, Decision::Broken);
+    QCOMPARE(broken.readAs, 1);
+    QVERIFY(broken.witness(0) > 0.3 && broken.witness(0) <= 0.8);
+    QCOMPARE(decide(certifier, Matrix::Zero(1, 1), labels, 0.2, options).front().decision, Decision::Robust);
 }
 
 // Whole samples: no corner or random input contradicts a proof, and every witness is one.
