@@ -36,18 +36,6 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
     const SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0, limits);
     const Vector centre = sample.block.inputs.lower.col(0) +
                           (sample.block.inputs.upper.col(0) - sample.block.inputs.lower.col(0)) / 2;
-    // The centre of a clipped box is not the sample: where it is read as another class itself, the cascade
-    // looks no further.
-    for (int j = 0; j < static_cast<int>(system.atCentre.size()); ++j)
-        if (j != sample.label && system.atCentre(j) <= 0 && decision.witness.size() == 0) {
-            const Matrix input = projected(sample.block, centre);
-            const AttackOutcome there =
-                solvedOutcome(sample.certifier.analysis(), input.col(0), sample.label, limits);
-            if (there.broken) {
-                decision.witness = there.input;
-                decision.readAs = there.prediction;
-            }
-        }
     CascadeOptions cascade;
     cascade.attack = cascade.semidefinite = false;
     cascade.search = true;
@@ -67,6 +55,16 @@ void searchSample(const Sample& sample, const DecideOptions& options, SampleDeci
         decision.readAs = there.prediction;
         return std::max(value, std::numeric_limits<double>::min());
     };
+    // The centre of a clipped box is not the sample. Where it is read as another class itself, the cascade
+    // looks no further.
+    for (Index j = 0; j < system.atCentre.size() && decision.witness.size() == 0; ++j)
+        if (j != system.label && system.atCentre(j) <= 0)
+            cascade.value(j, Vector::Zero(system.system.r()));
+    if (decision.witness.size() > 0) {
+        decision.decision = Decision::Broken;
+        decision.stage = DecisionStage::Search;
+        return;
+    }
     const CascadeResult result = runCascade(sample.certifier, system, cascade);
     for (const CompetitorCascade& one : result.competitors)
         decision.nodes += one.nodes;
