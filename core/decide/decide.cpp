@@ -57,7 +57,8 @@ searchSample(const Sample& sample, const DecideOptions& options, SampleDecision&
         decision.readAs = there.prediction;
         return std::max(value, std::numeric_limits<double>::min());
     };
-    // The middle of a clipped box is not the sample, and may be read as another class itself.
+    // The centre of a clipped box is not the sample. Where it is read as another class itself, the cascade
+    // looks no further.
     for (Index j = 0; j < system.atCentre.size() && decision.witness.size() == 0; ++j)
         if (j != system.label && system.atCentre(j) <= 0)
             cascade.value(j, Vector::Zero(system.system.r()));

@@ -47,7 +47,7 @@ CascadeModel::CascadeModel(QObject* parent)
             }};
     };
     setColumns(
-        {{.title = tr("against"),
+        {{.title = tr("class"),
           .side = Qt::AlignLeft,
           .text =
               [this](const Row& row) { return className(view_->job.certifier->network(), row.competitor); }},
@@ -70,7 +70,7 @@ CascadeModel::CascadeModel(QObject* parent)
              CascadeStage::Search, tr("search"),
              tr("Bound by branch and bound over the signs of the units, leaf by leaf"), "complete",
              &Row::search, Rounded::Down),
-         {.title = tr("decided"),
+         {.title = tr("done"),
           .side = Qt::AlignLeft,
           .text = [this](const Row& row) { return decided(row); },
           .tip = [this](const Row& row) { return effort(row); }}});
