@@ -36,8 +36,9 @@ BoundShares relaxedShares(
     const ReluSystem& s = relaxation.system();
     const RelaxedPoint point = relaxation.evaluate(root.objective(sample.functional(competitor)), a, nu);
     Vector preActivations(s.n());
+    // A leaky network's z is relu of what its x is the leaky relu of, which has the sign of x.
     if (s.n() > 0)
-        preActivations = s.W * root.units().part(at.state) + s.U * at.d + s.u0;
+        preActivations = s.W * root.units().part(at.state.cwiseMax(0)) + s.U * at.d + s.u0;
     Relaxation::Gaps gaps = relaxation.gaps(point, a, preActivations, at.d);
     spreadNegative(gaps.units, gaps.inputs);
     return {amongAll(root.units().units(), gaps.units, sample.system.n()), std::move(gaps.inputs)};

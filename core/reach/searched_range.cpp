@@ -12,6 +12,11 @@ namespace kamke {
 
 namespace {
 
+/// Of max(1, |y|), or of the width of the output.
+constexpr double searchedGap = 1e-6;
+/// Of the size of an output that no input changes, whose width is no measure.
+constexpr double roundingGap = 0x1p-40;
+
 // One end of one output, as the largest value of a functional: what is proved and what was found.
 struct SearchedEnd {
     double proved = nan, found = nan;
@@ -20,18 +25,28 @@ struct SearchedEnd {
 };
 
 SearchedEnd searchEnd(
-    const RelationalRoot& root, const Functional& f, double constant, double error, double gap,
+    const RelationalRoot& root, const Functional& f, double constant, double error, double width,
     const ReachOptions& options) {
     SearchOptions search;
-    search.gap = gap;
     search.maxNodes = options.maxNodes;
     search.limits = options.limits;
-    const SearchResult result = kamke::search(root, root.objective(f), search);
-    return {up(constant + up(result.bound + error)), constant + result.value, result.complete, result.nodes};
+    // Relational bounds may be many times larger than the value itself, which is known only afterwards.
+    double size = std::max(std::abs(constant + root.bound(f, options.limits)), 1.0);
+    for (;;) {
+        search.gap = std::max(searchedGap * std::min(width, size), roundingGap * size);
+        const SearchResult result = kamke::search(root, root.objective(f), search);
+        const SearchedEnd end{
+            up(constant + up(result.bound + error)), constant + result.value, result.complete, result.nodes};
+        const double attained = std::max(std::abs(end.found), 1.0);
+        if (!end.complete || std::min(width, size) <= 1.05 * attained)
+            return end;
+        size = attained;
+    }
 }
 
 Enclosure notFinished(const ReachOptions& options, Index output, bool isUpper, const SearchedEnd& end) {
     std::ostringstream text;
+    text.precision(12);
     const double sign = isUpper ? 1 : -1;
     text << (options.limits.reached() ? "stopped after " : "") << end.nodes << " nodes"
          << (options.limits.reached() ? ": " : " were not enough: ") << "the "
@@ -64,11 +79,10 @@ Enclosure searchedRange(const Certifier& certifier, const ColumnInput& input, co
         const double constant = sample.output(i), error = sample.outputError(i);
         const double high = constant + root->bound(above, options.limits),
                      low = constant - root->bound(below, options.limits);
-        const double size = std::max(std::abs(high), std::abs(low));
-        const double gap = 1e-6 * std::min(high - low, std::max(1.0, size));
+        const double width = high - low;
         for (const bool isUpper : {true, false}) {
-            const SearchedEnd end = isUpper ? searchEnd(*root, above, constant, error, gap, options)
-                                            : searchEnd(*root, below, -constant, error, gap, options);
+            const SearchedEnd end = isUpper ? searchEnd(*root, above, constant, error, width, options)
+                                            : searchEnd(*root, below, -constant, error, width, options);
             result.iterations += static_cast<int>(end.nodes);
             if (!end.complete)
                 return notFinished(options, i, isUpper, end);

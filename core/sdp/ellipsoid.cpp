@@ -2,6 +2,7 @@
 
 #include "core/model/rounding.h"
 
+#include <Eigen/QR>
 #include <cmath>
 #include <numbers>
 
@@ -35,19 +36,19 @@ Box Ellipsoid::within(const Box& outputs) const {
 }
 
 Matrix Ellipsoid::projection(Index i, Index j, Index count) const {
-    // Support points: y = centre + radius·L⁻ᵀL⁻¹a/‖L⁻¹a‖ in the direction a of the plane.
+    // y = centre + radius·L⁻ᵀx, |x| ≤ 1: the rows of L⁻ᵀ that belong to the plane are RᵀQᵀ of a QR
+    // factorisation, so that a regular polygon under Rᵀ follows the border evenly, however thin the ellipse.
+    Matrix axes = Matrix::Zero(centre.size(), 2);
+    axes(i, 0) = axes(j, 1) = 1;
+    axes = L.triangularView<Eigen::Lower>().solve(axes);
+    const Matrix R = axes.householderQr().matrixQR().topRows<2>().triangularView<Eigen::Upper>();
     Matrix points(2, count);
     for (Index k = 0; k < count; ++k) {
         const double angle = 2 * std::numbers::pi * static_cast<double>(k) / static_cast<double>(count);
-        Vector a = Vector::Zero(centre.size());
-        a(i) = std::cos(angle);
-        a(j) += std::sin(angle);
-        Vector x = L.triangularView<Eigen::Lower>().solve(a);
-        x *= radius / x.norm();
-        const Vector y = L.transpose().triangularView<Eigen::Upper>().solve(x);
-        points(0, k) = centre(i) + y(i);
-        points(1, k) = centre(j) + y(j);
+        points.col(k) = radius * (R.transpose() * Eigen::Vector2d(std::cos(angle), std::sin(angle)));
     }
+    points.row(0).array() += centre(i);
+    points.row(1).array() += centre(j);
     return points;
 }
 

@@ -20,7 +20,8 @@ struct Ellipsoid {
     /// The box of outputs cut to the ellipsoid's extent along each axis, rounded outward. Holds every y that
     /// both hold.
     Box within(const Box& outputs) const;
-    /// The ellipse that its projection onto outputs (i, j) fills, as count points of its border, 2×count.
+    /// The ellipse that its projection onto outputs (i, j) fills, i ≠ j, as count points of its border,
+    /// 2×count: the image of a regular polygon, whose sides cut off 1 − cos(π/count) of it.
     Matrix projection(Index i, Index j, Index count) const;
     /// log det of Q with {‖Q(y − centre)‖ ≤ 1}, the size that the paper maximises: −log of the volume up to a
     /// constant.

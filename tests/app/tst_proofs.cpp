@@ -108,6 +108,14 @@ std::optional<Decided> anyDecided(Generator& g) {
     options.norm = one.claim.norm;
     options.clip = one.claim.clip;
     options.maxNodes = 2000;
+    // Half of them are near the ε where the answer changes: there a proof has splits.
+    if (chance(g, 0.5))
+        for (double factor = 2; factor > 1.01; factor = std::sqrt(factor)) {
+            const bool robust =
+                decide(certifier, raw, std::span(&label, 1), one.claim.eps, options)[0].decision ==
+                Decision::Robust;
+            one.claim.eps *= robust ? factor : 1 / factor;
+        }
     options.decided = [&](Index, const SampleDecision& decision, const DecisionEvidence* evidence) {
         one.decision = decision;
         one.proof = sampleProof(certifier, one.claim, decision, evidence);

@@ -40,7 +40,7 @@ private slots:
 void SearchedRangeTest::isThatOfThePolygons() {
     Generator g = seededGenerator("polygons");
     int compared = 0, leaky = 0;
-    for (int k = 0; k < 150; ++k) {
+    for (int k = 0; k < 600; ++k) {
         const auto analysis = analysed(piecewiseNetwork(g, 10, 2));
         if (whyNotRelational(*analysis))
             continue;
@@ -117,7 +117,7 @@ void SearchedRangeTest::holdsEverySampleOfLargeNetworks() {
     Generator g = seededGenerator("samples");
     int ranges = 0;
     for (int k = 0; k < 8; ++k) {
-        Network net = monotoneOperatorNetwork(g, 40, 12);
+        Network net = monotoneOperatorNetwork(g, 24, 8);
         net.activation = Activation();
         const auto analysis = analysed(std::move(net));
         const Index r = analysis->network().r();

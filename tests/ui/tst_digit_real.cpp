@@ -80,7 +80,7 @@ private slots:
     }
 
     void semidefiniteProgramsGiveWayAtOnce() {
-        auto read = readNetwork(resource("networks/mon_m20.h5").toStdString());
+        auto read = readNetwork(resource("networks/mon_gamma_095.h5").toStdString());
         QVERIFY(read.has_value());
         const auto network = std::make_shared<const Network>(std::move(*read));
         for (const char* id : {"sdp", "ellipsoid"}) {
