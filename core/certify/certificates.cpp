@@ -68,6 +68,8 @@ bool Certificate::isTighterThan(const Certificate& other) const {
 }
 
 std::optional<std::string> Certificate::whyNot(const NetworkAnalysis& analysis) const {
+    if (ownWhyNot)
+        return ownWhyNot(analysis);
     // The condition is one of the network: any box will do.
     return method->whyNot(analysis, Box::point(Vector::Zero(analysis.network().r())));
 }

@@ -25,6 +25,8 @@ struct Certificate {
     const StateEnclosure* states; ///< shared by the certificates that read the same boxes
     bool relative;                ///< margin from the relative classifier z̲, not from the output box
     Cost cost = Cost::Columns;    ///< of a sample; `all` of the command line is Cost::Columns
+    /// Why it does not apply, where that is not what its method says (default: it is).
+    std::optional<std::string> (*ownWhyNot)(const NetworkAnalysis&) = nullptr;
 
     /// The margin is read from the state box, which can then explain it.
     bool fromStates() const { return states->gradient != nullptr; }

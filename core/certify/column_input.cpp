@@ -1,5 +1,6 @@
 #include "core/certify/column_input.h"
 
+#include "core/certify/input_splitting.h"
 #include "core/certify/state_boxes.h"
 #include "core/model/rounding.h"
 
@@ -82,6 +83,8 @@ ColumnInput ColumnInput::column(Index k) const {
     input.wRadius = wRadius.col(k);
     if (dCentre.size() > 0)
         input.dCentre = dCentre.col(k);
+    if (fewCentres.size() > 0)
+        input.fewCentres = fewCentres.col(k);
     if (isBall())
         input.euclidean = euclidean.segment(k, 1);
     if (!outside.empty())
@@ -103,6 +106,8 @@ ColumnInput atCentres(const Certifier& certifier, const Matrix& centres, std::sp
         input.dCentre.noalias() = certifier.analysis().rawD * centres;
         input.dCentre.colwise() += certifier.rawOutputOffset;
     }
+    if (centres.rows() <= mostSplitInputs)
+        input.fewCentres = centres;
     input.magnitudes.largest = centres.cwiseAbs().colwise().maxCoeff().transpose();
     if (const Vector& perInput = certifier.perInput; perInput.size() > 0)
         input.magnitudes.sized =
@@ -181,6 +186,8 @@ ColumnInput BallInputs::at(std::span<const Index> columns, const Vector& eps) co
     input.wCentre = samples_.wCentre(Eigen::all, some);
     if (certifier_.hasD)
         input.dCentre = samples_.dCentre(Eigen::all, some);
+    if (samples_.fewCentres.size() > 0)
+        input.fewCentres = samples_.fewCentres(Eigen::all, some);
     input.magnitudes = samples_.magnitudes.columns(some);
     if (norm_ == BallNorm::L2)
         input.euclidean = eps;

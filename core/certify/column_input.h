@@ -51,6 +51,9 @@ struct ColumnInput {
     RawRadii radii;
     Matrix wCentre, wRadius; ///< n×k: B·u + b at the centre and |B|·radius, as computed
     Matrix dCentre;          ///< q×k: D·u at the centre; empty without D
+    /// r×k: the centres themselves, raw units, of networks with so few inputs that their boxes may be split
+    /// (mostSplitInputs); else empty.
+    Matrix fewCentres;
     /// k: the inputs are ‖raw − centre‖_2 ≤ euclidean, and the radii those of a box around that ball; empty:
     /// the inputs are the whole box. Using only the box is sound: it contains the ball.
     Vector euclidean;

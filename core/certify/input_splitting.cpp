@@ -157,4 +157,43 @@ SplitResult splitInputs(
     return result;
 }
 
+StateBoxes splitBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const std::vector<MarginColumns> whole =
+        marginColumns(certifier, input, splitCertificates(certifier.analysis()), options);
+    StateBoxes boxes = *whole.front().boxes;
+    boxes.shares.clear();
+    boxes.differences = whole.front().differences;
+    for (const MarginColumns& columns : whole)
+        boxes.differences = boxes.differences.cwiseMax(columns.differences);
+    for (Index k = 0; k < input.count() && !options.limits.reached(); ++k) {
+        const int label = input.labels[static_cast<std::size_t>(k)];
+        if (!boxes.ok(k) || !boxes.rigorous[static_cast<std::size_t>(k)])
+            continue;
+        const Vector centre = input.fewCentres.col(k), radius = input.radii.column(k, centre.size());
+        const Box box{roundedDown(centre - radius), roundedUp(centre + radius)};
+        SplitOptions split;
+        split.limits = within(options.limits, options.secondsPerSample);
+        split.found = [&](const Vector& middle) {
+            if (input.isBall() && (middle - centre).norm() > input.euclidean(k))
+                return false;
+            BallInputs one(certifier, middle, std::span(&label, 1), false);
+            const int read = predictColumns(certifier, one, split.limits).predictions[0];
+            return read >= 0 && read != label;
+        };
+        const SplitResult found = splitInputs(
+            certifier, box, input.isBall() ? std::optional(input.euclidean(k)) : std::nullopt, centre, label,
+            split);
+        boxes.iterations[static_cast<std::size_t>(k)] += static_cast<int>(found.nodes);
+        if (std::isfinite(found.bound))
+            for (Index j = 0; j < boxes.differences.rows(); ++j)
+                if (j != label)
+                    boxes.differences(j, k) = std::max(boxes.differences(j, k), found.bound);
+    }
+    if (options.limits.reached())
+        for (Index k = 0; k < input.count(); ++k)
+            if (boxes.ok(k))
+                boxes.fail(k, Status::Cancelled, "stopped before it was finished");
+    return boxes;
+}
+
 } // namespace kamke

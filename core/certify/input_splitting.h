@@ -38,4 +38,9 @@ SplitResult splitInputs(
     const Certifier& certifier, const Box& box, std::optional<double> euclidean, const Vector& centre,
     int label, const SplitOptions& options);
 
+/// Of every column the boxes of the first certificate that splitInputs() asks, and for all competitors the
+/// bound of the margin that splitting has proved, where that is larger than theirs; the labels are outputs. A
+/// part whose centre is read as another class ends the column with the bound that is there.
+StateBoxes splitBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options);
+
 } // namespace kamke

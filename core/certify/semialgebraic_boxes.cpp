@@ -1,6 +1,7 @@
 // The relational bounds and the semidefinite models, sample by sample, and their certificates.
 #include "core/certify/cascade.h"
 #include "core/certify/certificates.h"
+#include "core/certify/input_splitting.h"
 #include "core/certify/method_rows.h"
 #include "core/certify/semialgebraic_shares.h"
 #include "core/model/rounding.h"
@@ -193,6 +194,19 @@ StateBoxes modelBoxes(const Certifier& certifier, const ColumnInput& input, cons
     return boxes;
 }
 
+// Signs are split where units have them, else the inputs where these are few.
+std::optional<std::string> whyNotComplete(const NetworkAnalysis& analysis) {
+    const auto why = whyNotRelational(analysis);
+    const auto whyNotInputs = why ? whyNotSplit(analysis) : std::nullopt;
+    return whyNotInputs ? std::optional(*why + "; " + *whyNotInputs) : std::nullopt;
+}
+
+StateBoxes
+completeBoxes(const Certifier& certifier, const ColumnInput& input, const CertifyOptions& options) {
+    const bool signs = !whyNotRelational(certifier.analysis());
+    return (signs ? modelBoxes<SampleModel::Complete> : splitBoxes)(certifier, input, options);
+}
+
 constexpr ShareRule relationalRule{
     keptShares,
     "a unit's share is what its lines above and below relu lose at the sample, and an input's what its "
@@ -226,9 +240,10 @@ constexpr StateEnclosure semidefiniteStates{
 /// D = 0.
 constexpr StateEnclosure ellipsoidStates{
     .boxes = modelBoxes<SampleModel::Ellipsoid>, .shares = &ellipsoidRule};
-/// The relational state box with the differences that stay open decided by branch and bound (see search()).
+/// The relational state box with the differences that stay open decided by branch and bound (see search()),
+/// or for smooth activations by that over the inputs (splitBoxes()).
 constexpr StateEnclosure completeStates{
-    .boxes = modelBoxes<SampleModel::Complete>, .inside = {&relationalStates}, .shares = &completeRule};
+    .boxes = completeBoxes, .inside = {&relationalStates}, .shares = &completeRule};
 
 } // namespace
 
@@ -309,15 +324,16 @@ Certificate completeCertificate() {
         .formula = "δ = min_j −max_leaf F(ν), the leaves of a tree of signs a_k ≥ 0 or a_k ≤ 0",
         .citation = "branch and bound over semialgebraic-mondeq section 3, its linear relaxation",
         .explanation =
-            "Splits the signs of the units whose sign is open until every part is proved, or an input that "
-            "breaks the sample is found.",
+            "Splits the signs of the units whose sign is open (of smooth activations with at most three "
+            "inputs, the inputs) until every part is proved, or an input that breaks the sample is found.",
         .colour = 0x222222,
         .darkColour = 0xE6E6E6,
         .line = {.dashes = {14, 2}},
         .method = &relational,
         .states = &completeStates,
         .relative = true,
-        .cost = Cost::Search};
+        .cost = Cost::Search,
+        .ownWhyNot = whyNotComplete};
 }
 
 Certificate ellipsoidCertificate() {

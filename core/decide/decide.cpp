@@ -171,11 +171,7 @@ std::string_view decisionStageName(DecisionStage stage) {
 std::optional<std::string> whyNotDecided(const NetworkAnalysis& analysis) {
     if (analysis.network().q() < 2)
         return "a network with one output has no other class to be read as";
-    const auto why = whyNotRelational(analysis);
-    const auto whyNotInputs = why ? whyNotSplit(analysis) : std::nullopt;
-    if (!whyNotInputs)
-        return std::nullopt;
-    return *why + "; " + *whyNotInputs;
+    return findCertificate("complete")->whyNot(analysis);
 }
 
 std::vector<SampleDecision> decide(

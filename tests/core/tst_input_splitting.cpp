@@ -1,6 +1,8 @@
 // Verdicts by splitting the input: smooth activations with few inputs, against a fine grid and attacks.
 #include "core/attack/attack.h"
+#include "core/certify/column_input.h"
 #include "core/certify/input_splitting.h"
+#include "core/certify/margins.h"
 #include "core/decide/decide.h"
 #include "core/solve/solvers.h"
 #include "random_samples.h"
@@ -90,6 +92,20 @@ void InputSplittingTest::verdictsAgreeWithAGrid() {
                 if (i != labels[0])
                     least = std::min(least, y(labels[0]) - y(i));
         }
+        // The certificate asks the same, and proves what was decided.
+        CertifyOptions certify;
+        certify.norm = options.norm;
+        certify.clip = options.clip;
+        const Certificate* const complete = findCertificate("complete");
+        QVERIFY(!complete->whyNot(*analysis));
+        const BallInputs inputs(certifier, sample, labels, options.clip, options.norm);
+        const MarginColumns columns =
+            marginColumns(certifier, inputs.at(eps), std::span(&complete, 1), certify).front();
+        if (one.decision == Decision::Robust && one.stage != DecisionStage::Misread)
+            QVERIFY2(columns.margin(0) > 0, qPrintable(QString::number(columns.margin(0))));
+        if (one.decision == Decision::Broken)
+            QVERIFY(!(columns.margin(0) > 0));
+        QVERIFY(!(columns.margin(0) > least + 1e-9 * size));
         split += one.nodes > 1;
         clipped += options.clip;
         if (one.decision == Decision::Robust) {

@@ -1,4 +1,5 @@
 // Frames in the background: newest wins, cancel is quick, nothing outlives the runner.
+#include "core/io/files/network_file.h"
 #include "example_states.h"
 #include "ui/jobs/analysis_runner.h"
 #include "ui/jobs/reach_runner.h"
@@ -71,6 +72,41 @@ private slots:
         QTRY_VERIFY(!runner.isBusy());
         QCOMPARE(runner.result()->frame.boxes[0].samples.outputs.cols(), 0);
         QCOMPARE(results.size(), 2);
+    }
+
+    /// With three inputs that move there are no polygons: the range of every output comes by search, after
+    /// all that is quick.
+    void exactRangesFollowWhereThereAreNoPolygons() {
+        auto read = readNetwork(KAMKE_SOURCE_DIR "/resources/networks/three_inputs.h5");
+        QVERIFY(read.has_value());
+        ExplorerState state = stateForNetwork(std::make_shared<const Network>(std::move(*read)), {});
+        state.methods = {"exact", "relational"};
+        state.boxes.resize(1);
+        state.boxes.at(0).box = {Vector::Constant(3, -1), Vector::Constant(3, 1.5)};
+        ExplorerStore store(state);
+        ReachRunner runner(&store);
+        QSignalSpy results(&runner, &ReachRunner::resultChanged);
+        QTRY_VERIFY(!runner.isBusy());
+        QCOMPARE(results.size(), 2);
+        const BoxResult& box = runner.result()->frame.boxes.at(0);
+        const Enclosure &exact = box.enclosures.at(0), &relational = box.enclosures.at(1);
+        QVERIFY2(exact.ok(), exact.reason.c_str());
+        QVERIFY(exact.rigorous && exact.pieces.empty());
+        QVERIFY(relational.output->contains(*exact.output, 1e-5));
+        double missed = 0;
+        for (Index k = 0; k < box.samples.outputs.cols(); ++k) {
+            const Vector y = box.samples.outputs.col(k);
+            missed = std::max(
+                {missed, (y - exact.output->upper).maxCoeff(), (exact.output->lower - y).maxCoeff()});
+        }
+        QVERIFY2(missed < 1e-12, qPrintable(QString::number(missed)));
+        // One input held: polygons again, and nothing to search for.
+        ExplorerState next = state;
+        next.boxes.at(0).box.lower(2) = next.boxes.at(0).box.upper(2) = 0.5;
+        store.apply("Held", next);
+        QTRY_VERIFY(!runner.isBusy());
+        QVERIFY(!runner.result()->frame.boxes.at(0).enclosures.at(0).pieces.empty());
+        QCOMPARE(results.size(), 3);
     }
 
     void restsWhileAnotherWorkspaceIsShown() {

@@ -1,8 +1,17 @@
 #include "ui/jobs/reach_runner.h"
 
+#include "core/search/network_system.h"
+#include "core/solve/timing.h"
 #include "ui/jobs/network_cache.h"
 
 namespace kamke::ui {
+
+namespace {
+
+/// Of a box; what is known by then is said.
+constexpr double secondsPerRange = 10;
+
+} // namespace
 
 ReachJob reachJobFor(const ExplorerState& state) {
     ReachJob job{state.network, state.boxes, {}, state.showSamples ? state.sampleCount : 0, state.seed};
@@ -33,6 +42,29 @@ std::shared_ptr<ReachResult> computeReach(const ReachJob& job, const std::stop_t
     return result;
 }
 
+std::shared_ptr<ReachResult> searchedReach(const ReachResult& quick, const std::stop_token& stop) {
+    const Method& exact = *findMethod("exact");
+    const auto row = quick.methods.indexOf(QString::fromUtf8(exact.id.data(), qsizetype(exact.id.size())));
+    if (row < 0 || whyNotRelational(*quick.analysis))
+        return nullptr;
+    std::shared_ptr<ReachResult> result;
+    for (std::size_t k = 0; k < quick.frame.boxes.size(); ++k) {
+        const BoxResult& box = quick.frame.boxes[k];
+        if (box.enclosures[static_cast<std::size_t>(row)].ok())
+            continue;
+        ReachOptions options;
+        options.searchRange = true;
+        options.limits = within(Limits{stop}, secondsPerRange);
+        Enclosure found = reach(exact, *quick.certifier, box.box, options);
+        if (stop.stop_requested())
+            return nullptr;
+        if (!result)
+            result = std::make_shared<ReachResult>(quick);
+        result->frame.boxes[k].enclosures[static_cast<std::size_t>(row)] = std::move(found);
+    }
+    return result;
+}
+
 std::shared_ptr<const Network> networkOf(const ReachResult& result) {
     return result.analysis->sharedNetwork();
 }
@@ -42,8 +74,11 @@ void ReachWork::run(
     const Publish<ReachResult>& publish) const {
     auto result = computeReach(job, stop);
     result->generation = generation;
-    if (result->frame.complete)
-        publish(std::move(result));
+    if (!result->frame.complete)
+        return;
+    publish(result);
+    if (auto searched = searchedReach(*result, stop))
+        publish(std::move(searched));
 }
 
 ReachRunner::ReachRunner(ExplorerStore* store, QObject* parent)

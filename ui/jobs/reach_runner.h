@@ -29,6 +29,10 @@ ReachJob reachJobFor(const ExplorerState& state);
 /// Its frame, incomplete when it was stopped.
 std::shared_ptr<ReachResult> computeReach(const ReachJob& job, const std::stop_token& stop = {});
 
+/// The same with the range of every output by branch and bound, where the exact reach is asked for and has no
+/// polygons: seconds a box. Null where nothing is added, or it was stopped.
+std::shared_ptr<ReachResult> searchedReach(const ReachResult& quick, const std::stop_token& stop);
+
 std::shared_ptr<const Network> networkOf(const ReachResult& result);
 
 struct ReachWork {
