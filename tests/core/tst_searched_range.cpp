@@ -123,9 +123,10 @@ void SearchedRangeTest::holdsEverySampleOfLargeNetworks() {
         const Index r = analysis->network().r();
         if (whyNotRelational(*analysis))
             continue;
-        const Box box = Box::around(gaussian(g, r, 1), Vector::Constant(r, 0.1));
+        const Box box = Box::around(gaussian(g, r, 1), Vector::Constant(r, 0.05));
         ReachOptions options;
         options.searchRange = true;
+        options.maxNodes = 3000;
         const Enclosure range = reach(exactMethod(), *analysis, box, options);
         if (!range.ok())
             continue; // some need more nodes

@@ -1,15 +1,16 @@
 #include "ui/jobs/reach_runner.h"
 
 #include "core/search/network_system.h"
-#include "core/solve/timing.h"
 #include "ui/jobs/network_cache.h"
+
+#include <chrono>
 
 namespace kamke::ui {
 
 namespace {
 
 /// Of a box; what is known by then is said.
-constexpr double secondsPerRange = 10;
+constexpr std::chrono::seconds perRange{10};
 
 } // namespace
 
@@ -54,7 +55,7 @@ std::shared_ptr<ReachResult> searchedReach(const ReachResult& quick, const std::
             continue;
         ReachOptions options;
         options.searchRange = true;
-        options.limits = within(Limits{stop}, secondsPerRange);
+        options.limits = {stop, Clock::now() + perRange};
         Enclosure found = reach(exact, *quick.certifier, box.box, options);
         if (stop.stop_requested())
             return nullptr;
