@@ -23,10 +23,10 @@ Network smoothClassifier(Generator& g) {
     return net;
 }
 
-// A grid over the box or ball (at most 40 points along an input), its boundary included.
+// A grid over the box or ball (so many points along an input), its boundary included.
 Matrix gridPoints(const Vector& centre, double eps, BallNorm norm) {
     const Index r = centre.size();
-    const Index along = r == 1 ? 1000 : r == 2 ? 60 : 16;
+    const Index along = r == 1 ? 400 : r == 2 ? 30 : 10;
     Index total = 1;
     for (Index i = 0; i < r; ++i)
         total *= along;
