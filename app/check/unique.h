@@ -7,8 +7,11 @@ namespace kamke::check {
 
 /// Shows for all inputs at once that x = relu(Ax + w) has exactly one solution, which is continuous in w,
 /// from one of
-///   (1 − a_ii)η_i > Σ_{j≠i} |a_ij|η_j, η > 0          (μ_∞,η(A) < 1: Davydov, Jafarpour, Proskurnikov,
-///   Bullo) P = Λ − (ΛA + AᵀΛ)/2 ≻ 0, Λ > 0 diagonal          (Winston, Kolter; Revay, Wang, Manchester)
+///
+///   (1 − a_ii)η_i > Σ_{j≠i} |a_ij|η_j, η > 0 (μ_∞,η(A) < 1: mixed-monotone-contractive Thm 1)
+///
+///   P = Λ − (ΛA + AᵀΛ)/2 ≻ 0, Λ > 0 diagonal (lben: A that is monotone in the norm of Λ)
+///
 /// and encloses that solution around a point with a small residual:
 /// x̂ ≥ 0 solves the equation with w + ρ for w, where ρ_i = x̂_i − (Ax̂ + w)_i if x̂_i > 0, and else the part
 /// of −(Ax̂ + w)_i below 0. Then |x − x̂|_i ≤ η_i max_k |ρ_k|/((1 − a_kk)η_k − Σ_{j≠k}|a_kj|η_j), since

@@ -3,6 +3,7 @@
 #include "core/io/files/network_hash.h"
 #include "core/io/files/new_file.h"
 #include "core/model/outward.h"
+#include "core/sweep/plan.h"
 
 #include <algorithm>
 #include <array>
@@ -45,10 +46,6 @@ Json json(const SampleProof::Node& node) {
     return json;
 }
 
-const char* normName(BallNorm norm) {
-    return norm == BallNorm::L2 ? "l2" : "linf";
-}
-
 } // namespace
 
 std::string proofText(const SampleProof& proof, const std::string& networkHash) {
@@ -60,7 +57,7 @@ std::string proofText(const SampleProof& proof, const std::string& networkHash) 
         {"inputs",
          {{"centre", hexadecimal(claim.centre)},
           {"eps", hexadecimal(claim.eps)},
-          {"norm", normName(claim.norm)},
+          {"norm", normId(claim.norm)},
           {"clip", claim.clip}}},
         {"label", claim.label},
         {"verdict", proof.robust ? "robust" : "broken"},
@@ -104,14 +101,10 @@ void ProofFolder::add(
     const DecisionEvidence* evidence, const Limits& limits) {
     const double eps = claim.eps;
     const std::string verdict = decision.decision == Decision::Robust ? "robust" : "broken";
-    Json line{
-        {"sample", sample},
-        {"eps", hexadecimal(eps)},
-        {"norm", normName(claim.norm)},
-        {"clip", claim.clip && claim.norm == BallNorm::Linf},
-        {"label", claim.label},
-        {"centre", sha256(claim.centre)},
-        {"verdict", verdict}};
+    Json line{{"sample", sample},           {"eps", hexadecimal(eps)},
+              {"norm", normId(claim.norm)}, {"clip", claim.clip && claim.norm == BallNorm::Linf},
+              {"label", claim.label},       {"centre", sha256(claim.centre)},
+              {"verdict", verdict}};
     const Result<SampleProof> proof = sampleProof(certifier, std::move(claim), decision, evidence, limits);
     std::string failed;
     if (proof) {

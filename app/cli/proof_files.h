@@ -28,8 +28,7 @@ public:
 
     /// Writes index.json; throws InputError when it, or a proof, could not be written.
     void finish();
-    Index written() const { return static_cast<Index>(proofs_.size()); }
-    /// "no proof of 1 verdict: sample 3 at ε 0.05, whose bounds …"; empty when every verdict has one.
+    /// "1 verdict has no proof, the first is sample 3: its bounds …"; empty when every verdict has one.
     std::string missing() const;
 
 private:

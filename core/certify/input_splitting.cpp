@@ -163,12 +163,18 @@ StateBoxes splitBoxes(const Certifier& certifier, const ColumnInput& input, cons
     StateBoxes boxes = *whole.front().boxes;
     boxes.shares.clear();
     boxes.differences = whole.front().differences;
-    for (const MarginColumns& columns : whole)
-        boxes.differences = boxes.differences.cwiseMax(columns.differences);
     for (Index k = 0; k < input.count() && !options.limits.reached(); ++k) {
         const int label = input.labels[static_cast<std::size_t>(k)];
         if (!boxes.ok(k) || !boxes.rigorous[static_cast<std::size_t>(k)])
             continue;
+        const auto raise = [&](Index j, double bound) {
+            if (j != label && std::isfinite(bound))
+                boxes.differences(j, k) = std::max(boxes.differences(j, k), bound);
+        };
+        for (const MarginColumns& columns : whole)
+            for (Index j = 0;
+                 columns.boxes->rigorous[static_cast<std::size_t>(k)] && j < columns.differences.rows(); ++j)
+                raise(j, columns.differences(j, k));
         const Vector centre = input.fewCentres.col(k), radius = input.radii.column(k, centre.size());
         const Box box{roundedDown(centre - radius), roundedUp(centre + radius)};
         SplitOptions split;
@@ -184,10 +190,8 @@ StateBoxes splitBoxes(const Certifier& certifier, const ColumnInput& input, cons
             certifier, box, input.isBall() ? std::optional(input.euclidean(k)) : std::nullopt, centre, label,
             split);
         boxes.iterations[static_cast<std::size_t>(k)] += static_cast<int>(found.nodes);
-        if (std::isfinite(found.bound))
-            for (Index j = 0; j < boxes.differences.rows(); ++j)
-                if (j != label)
-                    boxes.differences(j, k) = std::max(boxes.differences(j, k), found.bound);
+        for (Index j = 0; j < boxes.differences.rows(); ++j)
+            raise(j, found.bound);
     }
     if (options.limits.reached())
         for (Index k = 0; k < input.count(); ++k)

@@ -1,6 +1,7 @@
 #include "core/reach/searched_range.h"
 
 #include "core/certify/sample_system.h"
+#include "core/model/outward.h"
 #include "core/model/rounding.h"
 #include "core/search/network_system.h"
 #include "core/search/search.h"
@@ -45,13 +46,15 @@ SearchedEnd searchEnd(
 }
 
 Enclosure notFinished(const ReachOptions& options, Index output, bool isUpper, const SearchedEnd& end) {
+    constexpr int digits = 12;
+    const double upper = roundedAbove(isUpper ? end.proved : -end.found, digits),
+                 lower = roundedBelow(isUpper ? end.found : -end.proved, digits);
     std::ostringstream text;
-    text.precision(12);
-    const double sign = isUpper ? 1 : -1;
+    text.precision(digits);
     text << (options.limits.reached() ? "stopped after " : "") << end.nodes << " nodes"
          << (options.limits.reached() ? ": " : " were not enough: ") << "the "
-         << (isUpper ? "largest" : "least") << " value of output " << output + 1 << " is between "
-         << sign * (isUpper ? end.found : end.proved) << " and " << sign * (isUpper ? end.proved : end.found);
+         << (isUpper ? "largest" : "least") << " value of output " << output + 1 << " is between " << lower
+         << " and " << upper;
     return Enclosure::notOk(options.limits.reached() ? Status::Cancelled : Status::NotConverged, text.str());
 }
 

@@ -6,6 +6,7 @@
 #include "core/io/hdf5/hdf5_put.h"
 #include "core/io/hdf5/hdf5_values.h"
 #include "core/model/try.h"
+#include "core/sweep/plan.h"
 
 #include <exception>
 
@@ -27,10 +28,6 @@ struct Members<Multipliers> {
 };
 
 namespace {
-
-const char* normName(BallNorm norm) {
-    return norm == BallNorm::L2 ? "l2" : "linf";
-}
 
 Result<Matrix> matrixIn(hid_t file, const std::string& name) {
     const std::string what = "one row of numbers for each functional";
@@ -63,8 +60,8 @@ Result<Multipliers> readMultipliers(const std::filesystem::path& path) {
 Result<LipschitzTable>
 proved(const std::filesystem::path& path, const NetworkAnalysis& analysis, BallNorm norm) {
     KAMKE_TRY(auto found, readMultipliers(path));
-    if (found.norm != normName(norm))
-        return fail("attribute norm is \"" + found.norm + "\", expected \"" + normName(norm) + "\"");
+    if (found.norm != normId(norm))
+        return fail("attribute norm is \"" + found.norm + "\", expected \"" + normId(norm) + "\"");
     const Vector none = Vector::Zero(analysis.network().n());
     std::vector<SystemMultipliers> multipliers;
     for (Index k = 0; k < found.lambda.rows() && k < found.t.rows(); ++k)
@@ -87,7 +84,7 @@ proved(const std::filesystem::path& path, const NetworkAnalysis& analysis, BallN
 
 std::filesystem::path lipschitzFileBeside(const std::filesystem::path& network, BallNorm norm) {
     std::filesystem::path beside = network;
-    beside.replace_extension(std::string(".lipschitz-") + normName(norm) + ".h5");
+    beside.replace_extension(std::string(".lipschitz-") + normId(norm) + ".h5");
     return beside;
 }
 
@@ -115,8 +112,7 @@ Result<void> writeLipschitzTable(const std::filesystem::path& path, const Lipsch
         t.row(k) = m.t.transpose();
     }
     return replaceHdf5File(path, [&](hid_t file) {
-        return putFormat(file, FileFormat::Lipschitz) &&
-               hdf5::putString(file, "norm", normName(table.norm)) &&
+        return putFormat(file, FileFormat::Lipschitz) && hdf5::putString(file, "norm", normId(table.norm)) &&
                hdf5::putNumber(file, "output", table.output) && hdf5::putNumber(file, "state", table.state) &&
                hdf5::putMatrix(file, "lambda", lambda) && hdf5::putMatrix(file, "t", t) &&
                hdf5::putMatrix(file, "pairs", table.pairs);
