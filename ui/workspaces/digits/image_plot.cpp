@@ -138,15 +138,18 @@ void ImagePlot::prepare() {
 void ImagePlot::paint(QCPPainter& painter) {
     const auto all = panels();
     const QFontMetricsF metrics(smallFont());
-    const double each = (viewport().width() - (count - 1.0) * imageGap) / count + imageGap;
-    const bool brief = std::any_of(all.begin(), all.end(), [&](const Panel& panel) {
-        return std::max(metrics.horizontalAdvance(panel.title), metrics.horizontalAdvance(panel.line)) > each;
-    });
+    const double room = (viewport().width() - (count - 1.0) * imageGap) / count;
+    // Words may reach into the gaps, but not over the ends.
+    const auto fits = [&](const Panel& panel) {
+        const bool isOuter = &panel == &all.front() || &panel == &all.back();
+        return std::max(metrics.horizontalAdvance(panel.title), metrics.horizontalAdvance(panel.line)) <=
+               (isOuter ? room : room + imageGap);
+    };
     const double line = QFontMetrics(smallFont()).height();
     for (int k = 0; k < count; ++k) {
         const Panel& panel = all[static_cast<std::size_t>(k)];
         const QRectF where = picture(k);
-        const bool shortened = brief && !panel.briefTitle.isEmpty();
+        const bool shortened = !panel.briefTitle.isEmpty() && !fits(panel);
         painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
         painter.fillRect(where, theme().hover);
         painter.save();
@@ -158,7 +161,6 @@ void ImagePlot::paint(QCPPainter& painter) {
         painter.setPen(QPen(panel.broken ? theme().attack : theme().cardBorder, panel.broken ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(where.adjusted(-0.5, -0.5, 0.5, 0.5));
-        const double room = (viewport().width() - (count - 1.0) * imageGap) / count;
         const QRectF text(
             where.center().x() - room / 2 - imageGap / 2.0, where.bottom() + 3, room + imageGap, line);
         words(

@@ -45,10 +45,14 @@ QString shareSentence(const Explanation& explanation) {
         carried += explanation.units[static_cast<std::size_t>(i)].share;
         ++count;
     }
-    return orderText("%1 of %2 units carry %3 of the loss %4")
-        .arg(count)
-        .arg(explanation.units.size())
-        .arg(percent(carried / explanation.loss), shortNumber(explanation.loss));
+    const QString carry = count == 1 ? orderText("%1 of %2 units carries %3 of the loss %4")
+                                     : orderText("%1 of %2 units carry %3 of the loss %4");
+    const QString units = carry.arg(count)
+                              .arg(explanation.units.size())
+                              .arg(percent(carried / explanation.loss), shortNumber(explanation.loss));
+    // Of multipliers the inputs have shares of their own, which may be nearly all.
+    const double inputs = explanation.inputShares.sum() / explanation.loss;
+    return inputs < 0.005 ? units : orderText("%1, the pixels %2").arg(units, percent(inputs));
 }
 
 QString unitSentence(const Explanation& explanation, int unit) {
