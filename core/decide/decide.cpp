@@ -269,6 +269,13 @@ std::vector<SampleDecision> decide(
         else
             evidence = searchSample(sample, options, one);
         one.seconds += secondsSince(begin);
+        // A stop cuts bounds short: what is decided with these would depend on when it came.
+        if (options.limits.reached()) {
+            one.decision = Decision::NotYet;
+            one.stage = DecisionStage::None;
+            one.witness.resize(0);
+            one.readAs = -1;
+        }
         if (options.decided && one.stage != DecisionStage::None)
             options.decided(k, one, evidence ? &*evidence : nullptr);
         const std::lock_guard lock(mutex);

@@ -66,8 +66,9 @@ std::optional<std::string> whyNotDecided(const NetworkAnalysis& analysis);
 /// Decides the columns of `raw` (r×k, raw units) at ε ≥ 0, by search() over the signs of the units of relu
 /// and leaky relu networks, by splitInputs() for other activations with at most three inputs: Robust when a
 /// proof in floating point says that every input of the box or ball is read as the label, Broken when an
-/// input of it was found that forward() reads as another class, Unknown when limits came first. Conditions:
-/// whyNotDecided() has said nothing, the labels are outputs.
+/// input of it was found that forward() reads as another class, Unknown when its seconds or nodes came first.
+/// A sample that `limits` interrupt is NotYet, with the bound by then, so that no answer depends on when they
+/// came. Conditions: whyNotDecided() has said nothing, the labels are outputs.
 std::vector<SampleDecision> decide(
     const Certifier& certifier, const Matrix& raw, std::span<const int> labels, double eps,
     const DecideOptions& options = {});
