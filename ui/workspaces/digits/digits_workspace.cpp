@@ -3,8 +3,10 @@
 #include "core/model/dataset.h"
 #include "ui/documents/documents.h"
 #include "ui/documents/lesson_facts.h"
+#include "ui/files/folders.h"
 #include "ui/files/resource_files.h"
 #include "ui/jobs/cascade_runner.h"
+#include "ui/jobs/decide_runner.h"
 #include "ui/jobs/digits_scan.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -31,7 +33,9 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
     : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
-    , scan_(new DigitsScan(store, this))
+    , keeper_(new VerdictKeeper(store, verdictFolder(), this))
+    , scan_(new DigitsScan(store, keeper_, this))
+    , decider_(new DecideRunner(store, keeper_, scan_, this))
     , tools_(new DigitsTools(store, documents))
     , pages_(new QStackedWidget)
     , empty_(new EmptyState(tr("No digit classifier is open"), {}))
@@ -58,6 +62,7 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
 
     connect(documents->datasets(), &Datasets::loaded, this, &DigitsWorkspace::take);
     connect(documents->datasets(), &Datasets::failed, this, &DigitsWorkspace::refuse);
+    connect(keeper_, &VerdictKeeper::told, store, &ExplorerStore::message);
     attach(scan_);
     connect(store, &ExplorerStore::changed, this, &DigitsWorkspace::follow);
     load();
@@ -68,7 +73,9 @@ DigitsWorkspace::~DigitsWorkspace() {
     store_->disconnect(this);
     delete pages_;
     delete runner_;
+    delete decider_;
     delete scan_;
+    delete keeper_;
 }
 
 void DigitsWorkspace::follow(StateParts parts) {
@@ -125,7 +132,7 @@ void DigitsWorkspace::fit() {
     if (shown && !gallery_)
         makeViews();
     const std::shared_ptr<const Dataset> fitting = shown ? data_ : nullptr;
-    scan_->setDataset(fitting);
+    keeper_->setDataset(fitting);
     if (gallery_) {
         gallery_->setDataset(fitting);
         runner_->setDataset(fitting);
@@ -140,10 +147,12 @@ void DigitsWorkspace::fit() {
 
 void DigitsWorkspace::makeViews() {
     runner_ = new DigitRunner(store_, this);
+    runner_->setKeeper(keeper_);
     connect(runner_, &DigitRunner::busyChanged, scan_, &DigitsScan::setYielding);
+    connect(runner_, &DigitRunner::busyChanged, decider_, &DecideRunner::setYielding);
     attach(runner_);
     connect(runner_, &DigitRunner::resultChanged, this, &DigitsWorkspace::statusChanged);
-    gallery_ = new DigitGallery(store_, scan_);
+    gallery_ = new DigitGallery(store_, scan_, decider_);
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setObjectName(QStringLiteral("digitColumns"));
     columns->setHandleWidth(8);
