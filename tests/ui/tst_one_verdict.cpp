@@ -15,6 +15,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstdio>
 
 using namespace kamke;
 using namespace kamke::ui;
@@ -23,15 +24,23 @@ namespace {
 
 constexpr Index samples = 200;
 
+/// What could not be read is said.
+template<class Read>
+auto orTold(Read read) {
+    if (!read)
+        std::fprintf(stderr, "%s\n", read.error().message.c_str());
+    return read;
+}
+
 std::shared_ptr<const Network> bundled(const QString& name) {
     const QString file = resourceFolder(QStringLiteral("networks")) + u'/' + name + QStringLiteral(".h5");
-    auto read = readNetwork(file.toStdString());
+    auto read = orTold(readNetwork(file.toStdString()));
     return read ? std::make_shared<const Network>(std::move(*read)) : nullptr;
 }
 
 /// The first of the bundled digits.
 std::shared_ptr<const Dataset> firstDigits() {
-    auto read = readDataset(Datasets::bundledFile().toStdString());
+    auto read = orTold(readDataset(Datasets::bundledFile().toStdString()));
     if (!read)
         return nullptr;
     auto some = std::make_shared<Dataset>(*read);
