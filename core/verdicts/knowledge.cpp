@@ -218,7 +218,9 @@ bool isBy(const SampleKnowledge& sample, int label, double eps, std::string_view
 }
 
 std::optional<std::string> contradiction(const SampleKnowledge& one, const SampleKnowledge& other) {
-    for (const auto& [a, b] : {std::pair{&one, &other}, std::pair{&other, &one}}) {
+    for (const auto& [a, b] :
+         {std::pair{&one, &other}, std::pair{&other, &one}, std::pair{&one, &one},
+          std::pair{&other, &other}}) {
         if (!b->witness || isLevel(*b->witness))
             continue;
         const KnownProof* proof = proofAgainst(a->proofs, *b->witness);

@@ -91,8 +91,8 @@ bool isBy(const SampleKnowledge& sample, int label, double eps, std::string_view
 /// All of these names.
 std::vector<std::string_view> allBy(const SampleKnowledge& sample, int label, double eps);
 
-/// Why both cannot be true, in one sentence: a proof in floating point holds where a witness lies. Nothing
-/// when they agree. A witness whose margin is within rounding of zero contradicts nothing.
+/// Why both cannot be true, or one of them, in one sentence: a proof in floating point holds where a witness
+/// lies. Nothing when they agree. A witness whose margin is within rounding of zero contradicts nothing.
 std::optional<std::string> contradiction(const SampleKnowledge& one, const SampleKnowledge& other);
 
 /// Adds what `more` knows; true when anything is new. Precondition: contradiction() has said nothing. Only

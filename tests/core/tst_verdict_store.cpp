@@ -224,18 +224,25 @@ private slots:
     }
 
     void aContradictionStopsTheProgram() {
-        const pid_t child = fork();
-        if (child == 0) {
-            close(STDERR_FILENO);
-            std::signal(SIGABRT, SIG_DFL); // else the test library looks into it
-            VerdictStore store({1});
-            store.take(0, proved(0.04, 0.1));
-            store.take(0, broken(0.03));
-            _exit(0);
+        // Found one after the other, or by one and the same.
+        for (const bool together : {false, true}) {
+            const pid_t child = fork();
+            if (child == 0) {
+                close(STDERR_FILENO);
+                std::signal(SIGABRT, SIG_DFL); // else the test library looks into it
+                VerdictStore store({1});
+                SampleKnowledge both = proved(0.04, 0.1);
+                if (together)
+                    both.witness = witness(0.03);
+                store.take(0, both);
+                if (!together)
+                    store.take(0, broken(0.03));
+                _exit(0);
+            }
+            int status = 0;
+            QCOMPARE(waitpid(child, &status, 0), child);
+            QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
         }
-        int status = 0;
-        QCOMPARE(waitpid(child, &status, 0), child);
-        QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
         // What comes from elsewhere is refused instead.
         VerdictStore ours({1}), theirs({1});
         ours.take(0, proved(0.04, 0.1));

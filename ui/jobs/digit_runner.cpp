@@ -83,11 +83,9 @@ SampleKnowledge DigitRunner::known() const {
     if (keeper_ && keeper_->isOf(shown->network(), shown->norm, report.clip))
         if (const auto sample = keeper_->sampleOf(report.raw, report.label))
             return keeper_->verdicts().sample(*sample);
-    SampleKnowledge known;
-    join(
-        known, reportKnowledge(report, shown->attack ? &*shown->attack : nullptr, shown->attackKind().id),
-        report.label);
-    return known;
+    VerdictStore own({report.label});
+    own.take(0, reportKnowledge(report, shown->attack ? &*shown->attack : nullptr, shown->attackKind().id));
+    return own.sample(0);
 }
 
 void DigitRunner::tellKeeper() {
