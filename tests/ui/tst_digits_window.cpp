@@ -94,7 +94,7 @@ private slots:
         // The first predictions come long before the scan is through.
         QVERIFY(QTest::qWaitFor(
             [&] {
-                return const VerdictStore & known = digits(f)->keeper()->verdicts();
+                const VerdictStore& known = digits(f)->keeper()->verdicts();
                 return known.size() > 0 && known.sample(0).isRead();
             },
             20000));
