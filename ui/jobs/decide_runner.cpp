@@ -141,6 +141,10 @@ DecideRunner::DecideRunner(
     , scan_(scan)
     , gate_(std::make_shared<ScanGate>())
     , wanted_(std::make_shared<WantedSamples>()) {
+    connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
+        if (parts & StatePart::Workspace)
+            reconsider();
+    });
     connect(keeper, &VerdictKeeper::opened, this, &DecideRunner::forget);
     connect(scan, &Runner::busyChanged, this, &DecideRunner::reconsider);
     connect(scan, &Runner::resultChanged, this, &DecideRunner::reconsider);

@@ -148,13 +148,12 @@ void VerdictKeeper::take(Index sample, const SampleKnowledge& known) {
 }
 
 void VerdictKeeper::takeFile(const QString& path) {
-    if (!data_) {
-        emit told(tr("%1 holds decisions; open the network and the data set that they are of first.")
-                      .arg(QFileInfo(path).fileName()));
+    if (!data_)
         return;
-    }
     pool_.start([this, path, generation = quint64(generation_), network = network_, data = data_,
                  norm = norm_, clip = clip_] {
+        if (!holdsDecisions(nativePath(path)).value_or(false))
+            return;
         const auto read = readDecisions(nativePath(path), *network, data, norm, clip);
         QMetaObject::invokeMethod(
             this,

@@ -50,8 +50,8 @@ public:
     /// Findings of the problem of that generation; those of another one are left out.
     void take(quint64 generation, const std::vector<SampleFinding>& findings);
     void take(Index sample, const SampleKnowledge& known);
-    /// Takes in what was decided elsewhere, a results file of `kamke-cli decide`; taken() or failed()
-    /// follows.
+    /// Takes in what was decided elsewhere, a results file of `kamke-cli decide`, and tells what came of it.
+    /// Other sweeps are none of its business.
     void takeFile(const QString& path);
     /// Writes what is new in the background.
     void save();

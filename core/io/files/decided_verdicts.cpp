@@ -11,6 +11,11 @@
 
 namespace kamke {
 
+Result<bool> holdsDecisions(const std::filesystem::path& path) {
+    KAMKE_TRY(const auto reader, SweepReader::open(path));
+    return reader.plan().decisions.has_value();
+}
+
 Result<VerdictStore> readDecisions(
     const std::filesystem::path& path, const Network& network, const std::shared_ptr<const Dataset>& data,
     BallNorm norm, bool clip) {

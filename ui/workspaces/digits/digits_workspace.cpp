@@ -13,6 +13,7 @@
 #include "ui/workspaces/digits/cascade_page.h"
 #include "ui/workspaces/digits/dataset_chooser.h"
 #include "ui/workspaces/digits/digit_gallery.h"
+#include "ui/workspaces/digits/digit_list_model.h"
 #include "ui/workspaces/digits/digit_views.h"
 #include "ui/workspaces/digits/digits_tools.h"
 #include "ui/workspaces/workspace.h"
@@ -63,6 +64,8 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
     connect(documents->datasets(), &Datasets::loaded, this, &DigitsWorkspace::take);
     connect(documents->datasets(), &Datasets::failed, this, &DigitsWorkspace::refuse);
     connect(keeper_, &VerdictKeeper::told, store, &ExplorerStore::message);
+    connect(keeper_, &VerdictKeeper::changed, this, &DigitsWorkspace::statusChanged);
+    connect(documents, &Documents::sweepOpened, keeper_, &VerdictKeeper::takeFile);
     attach(scan_);
     connect(store, &ExplorerStore::changed, this, &DigitsWorkspace::follow);
     load();
@@ -192,7 +195,12 @@ QString DigitsWorkspace::status() const {
         all.begin(), all.end(), [](const SampleCertificate& one) { return one.status == Status::Ok; });
     const DigitsState& digits = store_->state().digits;
     QString sentence = digits.own ? tr("Your own digit") : tr("Sample %1").arg(digits.sample);
-    sentence += tr(": %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
+    const SampleKnowledge known = runner_->known();
+    const KnownVerdict verdict = verdictAt(known, result->report.label, result->report.eps);
+    sentence += verdict.known == Known::Proved || verdict.known == Known::Broken
+                    ? tr(": %1 by %2").arg(verdictWord(verdict.known), finderWord(verdict.by))
+                    : QStringLiteral(": ") + verdictWord(verdict.known);
+    sentence += tr("; %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
     if (result->attack)
         sentence += result->attack->outside  ? tr("; it is outside of the input domain and not attacked")
                     : result->attack->broken ? tr("; the attack succeeds")
