@@ -9,7 +9,7 @@ import sys
 
 # From below to above. A folder may include those before it; workspaces know nothing of each other, and all know the files
 # beside their folders.
-CORE = ["model", "solve", "sdp", "search", "certify", "reach", "attack", "decide", "prove", "explain", "sweep", "io/text", "io/hdf5", "io/files", "io/import", "train"]
+CORE = ["model", "solve", "sdp", "search", "certify", "reach", "attack", "decide", "prove", "explain", "sweep", "verdicts", "io/text", "io/hdf5", "io/files", "io/import", "train"]
 UI = ["text", "style", "formula", "files", "state", "glossary", "plot", "widgets", "jobs", "documents", "lessons", "workspaces", "shell"]
 
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "digit_fixture.h"
+#include "ui/jobs/decide_runner.h"
 #include "ui/workspaces/digits/digit_gallery.h"
 #include "ui/workspaces/digits/digit_list_model.h"
 
@@ -16,9 +17,12 @@ struct GalleryFixture {
         std::shared_ptr<const Dataset> samples = nullptr)
         : data(samples ? samples : smallDataset(network))
         , store(startState(network, eps))
-        , scan(&store)
-        , gallery(&store, &scan) {
-        scan.setDataset(data);
+        , keeper(&store, {})
+        , scan(&store, &keeper)
+        , decider(&store, &keeper, &scan)
+        , gallery(&store, &scan, &decider) {
+        decider.cancel(); // only what the scan finds, until somebody resumes it
+        keeper.setDataset(data);
         gallery.setDataset(data);
         gallery.resize(360, 600);
         gallery.show();
@@ -32,10 +36,8 @@ struct GalleryFixture {
     bool settle() {
         return QTest::qWaitFor(
             [this] {
-                return !scan.isBusy() && !scan.samples().empty() &&
-                       std::none_of(scan.samples().begin(), scan.samples().end(), [](const ScannedSample& s) {
-                           return s.stale || s.verdict == ScanVerdict::NotYet;
-                       });
+                return !scan.isBusy() && scan.isComplete() && !scan.measures().empty() &&
+                       count(Known::NotYet) == 0;
             },
             20000);
     }
@@ -49,11 +51,17 @@ struct GalleryFixture {
         change(next.digits);
         store.apply(QStringLiteral("change"), next);
     }
-    int count(ScanVerdict verdict) const { return scan.counts()[static_cast<std::size_t>(verdict)]; }
+    int count(Known verdict) const {
+        return static_cast<int>(scan.counts()[static_cast<std::size_t>(verdict)]);
+    }
+    Known known(Index sample) const { return keeper.at(sample, store.state().digits.eps).known; }
+    int prediction(Index sample) const { return keeper.verdicts().sample(sample).prediction; }
 
     std::shared_ptr<const Dataset> data;
     ExplorerStore store;
+    VerdictKeeper keeper;
     DigitsScan scan;
+    DecideRunner decider;
     DigitGallery gallery;
 };
 

@@ -47,12 +47,12 @@ private slots:
         GalleryFixture f(0.05);
         QVERIFY(f.settle());
         auto* certified = f.gallery.findChild<QPushButton*>("chip-1");
-        const QString number = QLocale().toString(f.count(ScanVerdict::Certified));
+        const QString number = QLocale().toString(f.count(Known::Proved));
         QTRY_VERIFY(certified->text().endsWith(number));
         QVERIFY(f.gallery.findChild<QPushButton*>("chip-0")->text().endsWith("20"));
         QTest::mouseClick(certified, Qt::LeftButton);
         QVERIFY(f.store.state().digits.filter == DigitFilter::Certified);
-        QCOMPARE(f.gallery.model()->rowCount(), f.count(ScanVerdict::Certified));
+        QCOMPARE(f.gallery.model()->rowCount(), f.count(Known::Proved));
         QTest::mouseClick(certified, Qt::LeftButton);
         QVERIFY(certified->isChecked());
         QCOMPARE(f.store.undoStack()->count(), 1);
@@ -90,7 +90,7 @@ private slots:
             for (int row = 1; row < 19; ++row) {
                 const auto margin = [&](int r) {
                     return f.scan
-                        .samples()[static_cast<std::size_t>(
+                        .measures()[static_cast<std::size_t>(
                             model->index(r).data(DigitListModel::SampleRole).toInt())]
                         .margin;
                 };

@@ -1,4 +1,5 @@
 // The scan of all samples.
+#include "core/decide/decide.h"
 #include "gallery_fixture.h"
 #include "ui/workspaces/digits/digit_list_model.h"
 
@@ -28,20 +29,21 @@ private slots:
         const MarginTable table = certify(certifier, *f.data, all, 0.05, std::span(&mmc, 1), options);
         const Predictions read = predict(certifier.analysis(), *f.data, all);
         for (std::size_t k = 0; k < all.size(); ++k) {
-            const ScannedSample& s = f.scan.samples()[k];
-            QCOMPARE(s.prediction, read.predictions[k]);
+            const SampleMeasures& s = f.scan.measures()[k];
+            const Known known = f.known(static_cast<Index>(k));
+            QCOMPARE(f.prediction(static_cast<Index>(k)), read.predictions[k]);
             // The scan's margins are proved ones too, and exact to six digits.
             if (const double margin = table.margins(0, static_cast<Index>(k)); read.correct[k])
                 QVERIFY(std::abs(s.margin - margin) <= 2 * sixDigits * std::abs(margin));
             if (!read.correct[k])
-                QVERIFY(s.verdict == ScanVerdict::Misread);
+                QVERIFY(known == Known::Misread);
             else if (s.margin > 0)
-                QVERIFY(s.verdict == ScanVerdict::Certified);
+                QVERIFY(known == Known::Proved);
             else
-                QVERIFY(s.verdict == ScanVerdict::Undecided || s.verdict == ScanVerdict::Broken);
+                QVERIFY(known == Known::Unknown || known == Known::Broken);
         }
-        QCOMPARE(f.count(ScanVerdict::Misread), 1);
-        QVERIFY(f.count(ScanVerdict::Certified) > 0);
+        QCOMPARE(f.count(Known::Misread), 1);
+        QVERIFY(f.count(Known::Proved) > 0);
         // The same ε of a ball: every margin is asked for again.
         f.apply([](DigitsState& d) {
             d.norm = BallNorm::L2;
@@ -54,7 +56,7 @@ private slots:
         const MarginTable balls = certify(certifier, *f.data, all, 0.05, std::span(&l2, 1), options);
         for (std::size_t k = 0; k < all.size(); ++k)
             if (read.correct[k])
-                QCOMPARE(f.scan.samples()[k].margin, balls.margins(0, static_cast<Index>(k)));
+                QCOMPARE(f.scan.measures()[k].margin, balls.margins(0, static_cast<Index>(k)));
     }
 
     void anotherCertificateJudgesWhereTheChosenOneCannot() {
@@ -72,10 +74,10 @@ private slots:
             const MarginTable margins = certify(certifier, *f.data, all, 0.001, std::span(&l2, 1), options);
             int certified = 0;
             for (std::size_t k = 0; k < all.size(); ++k) {
-                const ScannedSample& s = f.scan.samples()[k];
-                if (s.verdict != ScanVerdict::Misread)
-                    QCOMPARE(s.margin, margins.margins(0, static_cast<Index>(k)));
-                certified += s.verdict == ScanVerdict::Certified;
+                const Known known = f.known(static_cast<Index>(k));
+                if (known != Known::Misread)
+                    QCOMPARE(f.scan.measures()[k].margin, margins.margins(0, static_cast<Index>(k)));
+                certified += known == Known::Proved;
             }
             QVERIFY2(certified > 0, chosen);
         }
@@ -85,25 +87,32 @@ private slots:
     void attacksFindWhatIsBroken() {
         GalleryFixture f(0.9);
         QVERIFY(f.settle());
-        QVERIFY(f.count(ScanVerdict::Broken) > 10);
-        QCOMPARE(f.count(ScanVerdict::Certified), 0);
-        for (const ScannedSample& s : f.scan.samples())
-            QVERIFY(s.attacked || s.verdict == ScanVerdict::Misread);
+        QVERIFY(f.count(Known::Broken) > 10);
+        QCOMPARE(f.count(Known::Proved), 0);
+        for (Index k = 0; k < f.data->size(); ++k)
+            QVERIFY(
+                f.known(k) == Known::Misread || f.known(k) == Known::Broken ||
+                f.keeper.verdicts().sample(k).tried("pgd", 0.9));
     }
 
-    void anotherEpsGreysTheVerdictsUntilTheNewOnesCome() {
-        GalleryFixture f(1e-4);
+    /// What is proved at one ε is proved at every smaller one, before anything is computed there.
+    void anotherEpsKeepsWhatItSaysOfThatOne() {
+        GalleryFixture f(1e-3);
         QVERIFY(f.settle());
-        QCOMPARE(f.count(ScanVerdict::Certified), 19);
+        const int proved = f.count(Known::Proved);
+        QVERIFY(proved > 10);
+        f.apply([](DigitsState& d) { d.eps = 1e-4; });
+        QVERIFY(f.count(Known::Proved) >= proved);
+        QVERIFY(f.settle());
         f.apply([](DigitsState& d) { d.eps = 0.9; });
-        for (const ScannedSample& s : f.scan.samples()) {
-            QCOMPARE(s.stale, s.verdict != ScanVerdict::Misread);
-            QVERIFY(s.verdict != ScanVerdict::NotYet);
-        }
-        const QModelIndex first = f.gallery.model()->index(0);
-        QVERIFY(first.data(DigitListModel::StaleRole).toBool());
+        QCOMPARE(f.count(Known::Proved), 0);
+        QCOMPARE(f.count(Known::Misread), 1);
         QVERIFY(f.settle());
-        QCOMPARE(f.count(ScanVerdict::Certified), 0);
+        const int broken = f.count(Known::Broken);
+        QVERIFY(broken > 10);
+        f.apply([](DigitsState& d) { d.eps = 0.95; });
+        QVERIFY(f.count(Known::Broken) >= broken);
+        QVERIFY(f.settle());
         // Picking another sample changes nothing for the scan.
         QSignalSpy updated(&f.scan, &DigitsScan::resultChanged);
         f.apply([](DigitsState& d) { d.sample = 5; });
@@ -111,23 +120,76 @@ private slots:
         QCOMPARE(updated.size(), 0);
     }
 
+    /// What was proved before is not computed again: the way back finds everything there.
+    void nothingIsComputedTwice() {
+        GalleryFixture f(1e-3);
+        QVERIFY(f.settle());
+        f.apply([](DigitsState& d) { d.eps = 0.02; });
+        QVERIFY(f.settle());
+        QSignalSpy changed(&f.keeper, &VerdictKeeper::changed);
+        f.apply([](DigitsState& d) { d.eps = 1e-3; });
+        QCOMPARE(f.count(Known::NotYet), 0);
+        QVERIFY(QTest::qWaitFor([&] { return f.scan.isComplete(); }, 20000));
+        QCOMPARE(changed.size(), 0);
+    }
+
+    void whatIsOpenIsDecided() {
+        for (const double eps : {0.02, 0.05}) {
+            GalleryFixture f(eps);
+            QVERIFY(f.settle());
+            const int proved = f.count(Known::Proved), broken = f.count(Known::Broken);
+            f.decider.resume();
+            QVERIFY(QTest::qWaitFor([&] { return f.decider.isThrough() && !f.decider.isBusy(); }, 60000));
+            QVERIFY(f.count(Known::Proved) >= proved && f.count(Known::Broken) >= broken);
+            const Certifier certifier(std::make_shared<const NetworkAnalysis>(f.store.state().network));
+            DecideOptions options;
+            options.clip = true;
+            const auto decisions =
+                decide(certifier, f.data->inputs(allSamples(*f.data)), f.data->labels, eps, options);
+            for (Index k = 0; k < f.data->size(); ++k) {
+                const SampleDecision& one = decisions[static_cast<std::size_t>(k)];
+                QVERIFY((f.known(k) == Known::Proved) == (one.decision == Decision::Robust));
+                QVERIFY(
+                    (f.known(k) == Known::Broken || f.known(k) == Known::Misread) ==
+                    (one.decision == Decision::Broken));
+            }
+            // Again: there is nothing left to do.
+            f.decider.cancel();
+            f.decider.decideAll();
+            QVERIFY(QTest::qWaitFor([&] { return f.decider.isThrough() && !f.decider.isBusy(); }, 60000));
+            QCOMPARE(f.decider.total(), Index(f.count(Known::Unknown)));
+        }
+    }
+
+    void filtersByWhoFoundIt() {
+        GalleryFixture f(0.05);
+        QVERIFY(f.settle());
+        f.gallery.model()->setFinder("mmc");
+        f.apply([](DigitsState& d) { d.filter = DigitFilter::Certified; });
+        QCOMPARE(f.gallery.model()->rowCount(), f.count(Known::Proved));
+        QCOMPARE(f.gallery.model()->finders().at("mmc"), f.count(Known::Proved));
+        f.gallery.model()->setFinder("complete");
+        QCOMPARE(f.gallery.model()->rowCount(), 0);
+    }
+
     void radiiAreComputedWhenTheyAreAskedFor() {
         GalleryFixture f(0.01);
         QVERIFY(f.settle());
-        for (const ScannedSample& s : f.scan.samples())
+        for (const SampleMeasures& s : f.scan.measures())
             QVERIFY(!s.hasRadius);
         f.apply([](DigitsState& d) { d.sort = DigitSort::Radius; });
-        QVERIFY(QTest::qWaitFor([&] { return f.scan.samples().back().hasRadius; }, 20000));
-        for (const ScannedSample& s : f.scan.samples()) {
-            QCOMPARE(std::isnan(s.radius), s.verdict == ScanVerdict::Misread);
-            if (s.verdict == ScanVerdict::Certified)
+        QVERIFY(QTest::qWaitFor([&] { return f.scan.measures().back().hasRadius; }, 20000));
+        for (Index k = 0; k < f.data->size(); ++k) {
+            const SampleMeasures& s = f.scan.measures()[static_cast<std::size_t>(k)];
+            QCOMPARE(std::isnan(s.radius), f.known(k) == Known::Misread);
+            if (f.known(k) == Known::Proved)
                 QVERIFY(s.radius >= 0.01 - 1e-3);
         }
         const auto sorted = [&] {
             double last = 0;
             for (int row = 0; row < 19; ++row) {
                 const int sample = f.gallery.model()->index(row).data(DigitListModel::SampleRole).toInt();
-                const double radius = f.scan.samples()[static_cast<std::size_t>(sample)].radius;
+                const double radius = f.scan.measures()[static_cast<std::size_t>(sample)].radius;
                 if (!(radius >= last))
                     return false;
                 last = radius;
@@ -142,21 +204,20 @@ private slots:
     void aStoppedScanGoesOnWhereItWas() {
         const auto network = smallClassifier();
         GalleryFixture f(0.05, network, manySamples(network, 2000));
-        QVERIFY(QTest::qWaitFor(
-            [&] { return f.count(ScanVerdict::Certified) + f.count(ScanVerdict::Undecided) > 0; }, 20000));
+        QVERIFY(QTest::qWaitFor([&] { return f.count(Known::Proved) + f.count(Known::Unknown) > 0; }, 20000));
         QVERIFY(f.scan.isBusy());
         QVERIFY(f.gallery.findChild<QWidget*>("scanProgress")->isVisible());
         QTest::mouseClick(f.gallery.findChild<QToolButton*>("cancelScan"), Qt::LeftButton);
         QVERIFY(!f.scan.isBusy() && f.scan.isUnfinished());
-        const int missing = f.count(ScanVerdict::NotYet);
+        const int missing = f.count(Known::NotYet);
         QTest::qWait(500);
-        QCOMPARE(f.count(ScanVerdict::NotYet), missing);
+        QCOMPARE(f.count(Known::NotYet), missing);
         auto* resume = f.gallery.findChild<QToolButton*>("resumeScan");
         QVERIFY(resume->isVisible());
         QTest::mouseClick(resume, Qt::LeftButton);
         QVERIFY(f.scan.isBusy());
         QTRY_VERIFY_WITH_TIMEOUT(!f.scan.isBusy(), 60000);
-        QCOMPARE(f.count(ScanVerdict::NotYet), 0);
+        QCOMPARE(f.count(Known::NotYet), 0);
         QVERIFY(!resume->isVisible());
     }
 
@@ -165,12 +226,12 @@ private slots:
         GalleryFixture f(0.05, network, manySamples(network, 2000));
         f.scan.setYielding(true);
         QTest::qWait(300); // the chunk that runs is finished
-        const int missing = f.count(ScanVerdict::NotYet);
+        const int missing = f.count(Known::NotYet);
         QTest::qWait(300);
-        QCOMPARE(f.count(ScanVerdict::NotYet), missing);
+        QCOMPARE(f.count(Known::NotYet), missing);
         QVERIFY(missing > 0 && f.scan.isBusy());
         f.scan.setYielding(false);
-        QTRY_VERIFY_WITH_TIMEOUT(f.count(ScanVerdict::NotYet) < missing, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(f.count(Known::NotYet) < missing, 20000);
     }
 
     void goesAwayMidScan() {
@@ -192,7 +253,7 @@ private slots:
         f.store.setWorkspace(QStringLiteral("reach"));
         f.apply([](DigitsState& d) { d.eps = 0.02; });
         QTest::qWait(500);
-        QVERIFY(f.scan.samples().front().stale);
+        QVERIFY(!f.scan.isComplete());
         f.store.setWorkspace(QStringLiteral("digits"));
         QVERIFY(f.settle());
     }

@@ -92,7 +92,12 @@ private slots:
         auto* chooser = f.window.findChild<DatasetChooser*>();
         QVERIFY2(chooser->text().contains(QLocale().toString(10000)), qPrintable(chooser->text()));
         // The first predictions come long before the scan is through.
-        QVERIFY(QTest::qWaitFor([&] { return digits(f)->scan()->samples().front().prediction >= 0; }, 20000));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const VerdictStore& known = digits(f)->keeper()->verdicts();
+                return known.size() > 0 && known.sample(0).isRead();
+            },
+            20000));
         QVERIFY(f.window.actions()["run.cancel"]->isEnabled());
         QTest::keyClick(&f.window, Qt::Key_Escape);
         QVERIFY(!digits(f)->scan()->isBusy());

@@ -3,6 +3,7 @@
 #include "core/sweep/binomial.h"
 #include "digit_fixture.h"
 #include "settle_events.h"
+#include "ui/jobs/decide_runner.h"
 #include "ui/jobs/sweep_plan.h"
 #include "ui/plot/export.h"
 #include "ui/plot/history_plot.h"
@@ -317,9 +318,11 @@ private slots:
         QCOMPARE(static_cast<Index>(digits.set.samples().size()), only->count);
         QVERIFY(digits.set.name().startsWith(QStringLiteral("certified by MM-C, not by")));
         // The gallery shows these and no others.
-        DigitsScan scan(&f.store);
-        DigitGallery gallery(&f.store, &scan);
-        scan.setDataset(f.data);
+        VerdictKeeper keeper(&f.store, {});
+        DigitsScan scan(&f.store, &keeper);
+        DecideRunner decider(&f.store, &keeper, &scan);
+        DigitGallery gallery(&f.store, &scan, &decider);
+        keeper.setDataset(f.data);
         gallery.setDataset(f.data);
         std::vector<int> shown;
         shown.reserve(static_cast<std::size_t>(gallery.model()->rowCount()));

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "example_states.h"
+#include "ui/files/folders.h"
 #include "ui/shell/main_window.h"
 #include "ui/workspaces/reach/reach_workspace.h"
 
+#include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
@@ -78,6 +80,7 @@ inline void prepareTests() {
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setOrganizationName("KamkeTest");
     QCoreApplication::setApplicationName(QTest::testObject()->metaObject()->className());
+    QDir(verdictFolder()).removeRecursively(); // what an earlier run has found out
 }
 
 } // namespace kamke::ui

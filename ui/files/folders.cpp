@@ -37,4 +37,8 @@ void rememberFolder(const QString& file) {
         QSettings().setValue(lastFolder, folder);
 }
 
+QString verdictFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/verdicts");
+}
+
 } // namespace kamke::ui

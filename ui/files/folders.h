@@ -1,4 +1,4 @@
-// Where file dialogs start.
+// Where file dialogs start, and where the program keeps what it has found out.
 #pragma once
 
 #include <QString>
@@ -10,5 +10,8 @@ namespace kamke::ui {
 QString startFolder();
 /// Remembers the folder of a file that the user has chosen.
 void rememberFolder(const QString& file);
+
+/// Where what was found out about samples is kept from one session to the next.
+QString verdictFolder();
 
 } // namespace kamke::ui

@@ -1,5 +1,7 @@
 #include "ui/jobs/cascade_runner.h"
 
+#include "core/attack/points.h"
+#include "core/verdicts/evidence.h"
 #include "ui/jobs/known_lipschitz_table.h"
 
 namespace kamke::ui {
@@ -66,6 +68,23 @@ lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& repor
     auto table = certifier.lipschitzTable(job.norm, options);
     view.tableDone = view.tableTotal = 0;
     return table;
+}
+
+/// The input that lies this far from the centre of the inputs, where an independent solve reads it as another
+/// class.
+std::optional<KnownWitness> witnessAt(const CascadeJob& job, const Vector& fromCentre) {
+    AttackOptions attack;
+    attack.norm = job.norm;
+    attack.clip = job.clip;
+    const Matrix raw = job.raw;
+    const AttackBlock block{
+        *job.certifier, raw,
+        attackedInputs(job.certifier->network(), raw, std::span(&job.label, 1), job.eps, attack), job.eps, 0};
+    const Vector centre =
+        block.inputs.lower.col(0) + (block.inputs.upper.col(0) - block.inputs.lower.col(0)) / 2;
+    const Matrix input = projected(block, centre + fromCentre);
+    const AttackOutcome solved = solvedOutcome(job.certifier->analysis(), input.col(0), job.label, {});
+    return witnessOf(solved, job.raw, job.eps, job.norm, searchId);
 }
 
 /// Of one competitor, before the window calls it undecided: some seconds.
@@ -136,6 +155,9 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
     view.result = runCascade(certifier, sample, options);
     view.solving = -1;
     view.nodes = 0;
+    view.known = cascadeKnowledge(view.result, job.eps);
+    if (view.result.witness.size() > 0)
+        view.known.witness = witnessAt(job, sample.radii.cwiseProduct(view.result.witness));
     if (job.ellipsoid && !certifier.hasD && !stop.stop_requested()) {
         report.now();
         findEllipsoid(view, sample, stop, report);

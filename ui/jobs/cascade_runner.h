@@ -3,6 +3,7 @@
 
 #include "core/certify/cascade.h"
 #include "core/sdp/output_ellipsoid.h"
+#include "core/verdicts/knowledge.h"
 #include "ui/jobs/digit_result.h"
 #include "ui/jobs/job_runner.h"
 
@@ -40,7 +41,8 @@ struct CascadeView {
     std::optional<Ellipsoid> ellipsoid;
     bool hasEllipsoid = false; ///< it was looked for to the end
     Index tableDone = 0, tableTotal = 0;
-    QString why; ///< there is nothing to solve, in one sentence
+    SampleKnowledge known; ///< of the sample, once it is finished
+    QString why;           ///< there is nothing to solve, in one sentence
     bool finished = false, stopped = false;
 
     /// It says something of the competitors, or why it cannot.

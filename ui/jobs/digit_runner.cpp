@@ -1,5 +1,6 @@
 #include "ui/jobs/digit_runner.h"
 
+#include "core/verdicts/evidence.h"
 #include "ui/text/utf8.h"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ DigitRunner::DigitRunner(ExplorerStore* store, QObject* parent)
     : LiveRunner(
           store, QStringLiteral("digits"), StatePart::Network | StatePart::Digit | StatePart::Samples,
           OtherNetwork::Drop, parent) {
+    connect(this, &Runner::resultChanged, this, &DigitRunner::tellKeeper);
     follow(StatePart::All);
 }
 
@@ -71,6 +73,30 @@ void DigitRunner::setDataset(std::shared_ptr<const Dataset> data) {
         return;
     data_ = std::move(data);
     follow(StatePart::Digit);
+}
+
+SampleKnowledge DigitRunner::known() const {
+    const auto shown = result();
+    if (!shown)
+        return {};
+    const SampleReport& report = shown->report;
+    if (keeper_ && keeper_->isOf(shown->network(), shown->norm, report.clip))
+        if (const auto sample = keeper_->sampleOf(report.raw, report.label))
+            return keeper_->verdicts().sample(*sample);
+    VerdictStore own({report.label});
+    own.take(0, reportKnowledge(report, shown->attack ? &*shown->attack : nullptr, shown->attackKind().id));
+    return own.sample(0);
+}
+
+void DigitRunner::tellKeeper() {
+    const auto shown = result();
+    if (!shown || !keeper_ || !keeper_->isOf(shown->network(), shown->norm, shown->report.clip))
+        return;
+    const SampleReport& report = shown->report;
+    if (const auto sample = keeper_->sampleOf(report.raw, report.label))
+        keeper_->take(
+            *sample,
+            reportKnowledge(report, shown->attack ? &*shown->attack : nullptr, shown->attackKind().id));
 }
 
 void DigitRunner::lookForTable() {

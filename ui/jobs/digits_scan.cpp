@@ -2,7 +2,6 @@
 
 #include "ui/jobs/network_cache.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace kamke::ui {
@@ -23,26 +22,22 @@ void ScanWork::run(
     });
 }
 
-DigitsScan::DigitsScan(ExplorerStore* store, QObject* parent)
+DigitsScan::DigitsScan(ExplorerStore* store, VerdictKeeper* keeper, QObject* parent)
     : JobRunner(parent)
     , store_(store)
+    , keeper_(keeper)
     , gate_(std::make_shared<ScanGate>()) {
     debounce_.setSingleShot(true);
     debounce_.setInterval(debounceMs);
     connect(&debounce_, &QTimer::timeout, this, &DigitsScan::start);
     connect(store, &ExplorerStore::changed, this, &DigitsScan::follow);
+    connect(keeper, &VerdictKeeper::opened, this, &DigitsScan::forget);
+    connect(keeper, &VerdictKeeper::ready, this, &DigitsScan::start);
+    forget();
 }
 
 DigitsScan::~DigitsScan() {
     setYielding(false);
-}
-
-void DigitsScan::setDataset(std::shared_ptr<const Dataset> data) {
-    if (data == data_)
-        return;
-    data_ = std::move(data);
-    forget();
-    start();
 }
 
 void DigitsScan::setYielding(bool yielding) {
@@ -70,84 +65,80 @@ void DigitsScan::resume() {
 }
 
 void DigitsScan::follow(StateParts parts) {
-    if (parts & StatePart::Network)
-        forget();
     const DigitsState& digits = store_->state().digits;
-    const bool others = digits.norm != norm_ || digits.clips() != clip_ || digits.certificate != certificate_;
-    if (others)
-        for (ScannedSample& sample : samples_)
-            sample.hasRadius = false;
-    const bool stale = others || digits.eps != eps_;
-    if (stale)
-        markStale();
-    // A network that does not fit is taken away by setDataset() before the timer runs out.
-    if (stale || parts & (StatePart::Network | StatePart::Gallery | StatePart::Workspace))
+    const bool other = digits.certificate != certificate_;
+    if (other || digits.eps != eps_) {
+        jobs_.cancel();
+        cancelled_ = complete_ = false;
+        for (SampleMeasures& each : measures_)
+            each = other ? SampleMeasures() : SampleMeasures{nan, each.radius, each.hasRadius};
+        certificate_ = digits.certificate;
+        eps_ = digits.eps;
         debounce_.start();
+        tellResult();
+    } else if (parts & (StatePart::Gallery | StatePart::Workspace)) {
+        debounce_.start();
+    }
 }
 
 void DigitsScan::forget() {
     jobs_.cancel();
-    cancelled_ = false;
-    samples_.assign(data_ ? static_cast<std::size_t>(data_->size()) : 0, {});
-    count();
-    tellResult();
-}
-
-void DigitsScan::markStale() {
-    const DigitsState& digits = store_->state().digits;
-    eps_ = digits.eps;
-    norm_ = digits.norm;
-    clip_ = digits.clips();
-    certificate_ = digits.certificate;
-    jobs_.cancel();
-    cancelled_ = false;
-    for (ScannedSample& sample : samples_)
-        // What is misread stays so at every ε.
-        sample.stale = sample.verdict != ScanVerdict::NotYet && sample.verdict != ScanVerdict::Misread;
+    cancelled_ = complete_ = false;
+    measures_.assign(static_cast<std::size_t>(keeper_->verdicts().size()), {});
+    eps_ = store_->state().digits.eps;
+    certificate_ = store_->state().digits.certificate;
     tellResult();
 }
 
 void DigitsScan::start() {
     debounce_.stop();
     const ExplorerState& state = store_->state();
-    if (!data_ || cancelled_ || state.workspace != QStringLiteral("digits"))
+    if (!keeper_->dataset() || !keeper_->isReady() || cancelled_ ||
+        state.workspace != QStringLiteral("digits"))
         return;
-    const bool radii = state.digits.sort == DigitSort::Radius;
-    const bool complete = std::all_of(samples_.begin(), samples_.end(), [radii](const ScannedSample& s) {
-        return s.prediction != ScannedSample::unread && !s.stale && s.verdict != ScanVerdict::NotYet &&
-               (s.attacked || s.verdict != ScanVerdict::Undecided) && (s.hasRadius || !radii);
-    });
-    // What runs gets there by itself, unless it does not know yet that radii are wanted.
-    if (complete || (jobs_.isBusy() && (!radii || startedRadii_)))
+    const bool margins = state.digits.sort == DigitSort::Margin,
+               radii = state.digits.sort == DigitSort::Radius;
+    // What runs or has run gets there by itself, unless it does not know yet that more is wanted.
+    const bool more = (margins && !startedMargins_) || (radii && !startedRadii_);
+    if ((complete_ || jobs_.isBusy()) && !more)
         return;
+    complete_ = false;
+    startedMargins_ = margins;
     startedRadii_ = radii;
-    eps_ = state.digits.eps;
-    norm_ = state.digits.norm;
-    clip_ = state.digits.clips();
-    certificate_ = state.digits.certificate;
     progress_ = {};
-    ScanJob job{state.network, data_, findCertificate(certificate_.toStdString()), eps_, norm_, clip_, radii,
-                samples_,      gate_};
+    ScanJob job;
+    job.network = state.network;
+    job.data = keeper_->dataset();
+    job.certificate = findCertificate(certificate_.toStdString());
+    job.eps = eps_;
+    job.norm = state.digits.norm;
+    job.clip = state.digits.clips();
+    job.margins = margins;
+    job.radii = radii;
+    job.measures = measures_;
+    job.known = std::make_shared<const VerdictStore>(keeper_->verdicts());
+    job.problem = keeper_->generation();
+    job.gate = gate_;
     jobs_.start(std::move(job), false);
 }
 
 void DigitsScan::take(std::shared_ptr<const ScanBatch> done) {
     const ScanBatch& batch = *done;
+    // What was found out stays true.
+    keeper_->take(batch.problem, batch.findings);
     if (batch.generation != jobs_.requested())
         return;
     if (batch.progress.step != progress_.step || batch.progress.total != progress_.total)
         sinceStep_.start();
     progress_ = batch.progress;
-    for (const auto& [index, sample] : batch.changed)
-        samples_[index] = sample;
-    count();
+    complete_ = progress_.step == ScanStep::Done;
+    for (const auto& [index, measures] : batch.changed)
+        measures_[index] = measures;
     tellResult();
 }
 
-void DigitsScan::count() {
-    counts_.fill(0);
-    for (const ScannedSample& sample : samples_)
-        ++counts_[static_cast<std::size_t>(sample.verdict)];
+KnownCounts DigitsScan::counts() const {
+    return keeper_->verdicts().counts(store_->state().digits.eps);
 }
 
 } // namespace kamke::ui

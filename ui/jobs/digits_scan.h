@@ -7,7 +7,6 @@
 
 #include <QElapsedTimer>
 #include <QTimer>
-#include <array>
 #include <memory>
 
 namespace kamke::ui {
@@ -23,23 +22,24 @@ private:
 };
 
 /// Listens to the store and works through the samples while the Digits workspace is shown: what they are read
-/// as, margins of the state's certificate, attacks on what is undecided, and radii when the gallery is sorted
-/// by them. Results arrive in batches on the GUI thread, at most 30 a second. The newest request wins; after
-/// a change of ε the old results stay, marked stale, until the new ones come.
+/// as, margins of the state's certificate, attacks on what is open, and radii when the gallery is sorted by
+/// them. What it finds goes to the keeper in batches, at most 30 a second, and what that knows is not looked
+/// for. The newest request wins.
 class DigitsScan : public JobRunner<ScanJob, ScanBatch, ScanWork> {
     Q_OBJECT
 public:
-    explicit DigitsScan(ExplorerStore* store, QObject* parent = nullptr);
+    DigitsScan(ExplorerStore* store, VerdictKeeper* keeper, QObject* parent = nullptr);
     ~DigitsScan() override;
 
-    /// Null: nothing to scan (no data set, or the network does not fit it).
-    void setDataset(std::shared_ptr<const Dataset> data);
     /// While true the scan rests: somebody waits for the picked digit.
     void setYielding(bool yielding);
 
-    const std::vector<ScannedSample>& samples() const { return samples_; }
-    /// How many have each verdict, in the order of ScanVerdict.
-    const std::array<int, 5>& counts() const { return counts_; }
+    const VerdictKeeper& keeper() const { return *keeper_; }
+    const std::vector<SampleMeasures>& measures() const { return measures_; }
+    /// How many samples have each verdict at the present ε, in the order of Known.
+    KnownCounts counts() const;
+    /// Everything that it looks for at the present ε is there.
+    bool isComplete() const { return complete_; }
     /// Stopped by the user before it was through.
     bool isUnfinished() const { return cancelled_; }
     ScanProgress progress() const { return isBusy() ? progress_ : ScanProgress(); }
@@ -53,25 +53,21 @@ public:
 private:
     void follow(StateParts parts);
     void forget();
-    void markStale();
     void start();
     void take(std::shared_ptr<const ScanBatch> batch) override;
-    void count();
 
     ExplorerStore* store_;
+    VerdictKeeper* keeper_;
     std::shared_ptr<ScanGate> gate_;
-    std::shared_ptr<const Dataset> data_;
-    std::vector<ScannedSample> samples_;
-    std::array<int, 5> counts_{};
+    std::vector<SampleMeasures> measures_;
     ScanProgress progress_;
     QElapsedTimer sinceStep_;
     QTimer debounce_;
     double eps_ = 0;
-    BallNorm norm_ = BallNorm::Linf;
-    bool clip_ = false;
     QString certificate_;
     bool cancelled_ = false;
-    bool startedRadii_ = false; ///< the newest job was asked for them
+    bool complete_ = false;
+    bool startedMargins_ = false, startedRadii_ = false; ///< the newest job was asked for them
 };
 
 } // namespace kamke::ui

@@ -8,7 +8,7 @@ namespace kamke::ui {
 namespace {
 
 /// What is known of one network.
-struct Known {
+struct KnownNetwork {
     std::weak_ptr<const Network> network;
     std::mutex computing;
     // Guarded by the mutex
@@ -16,22 +16,22 @@ struct Known {
     std::weak_ptr<const Certifier> certifier;
 };
 
-std::shared_ptr<Known> knownOf(const std::shared_ptr<const Network>& network) {
+std::shared_ptr<KnownNetwork> knownOf(const std::shared_ptr<const Network>& network) {
     static std::mutex mutex;
-    static std::map<const Network*, std::shared_ptr<Known>> all;
+    static std::map<const Network*, std::shared_ptr<KnownNetwork>> all;
     const std::lock_guard lock(mutex);
     // The address of one that has gone may be that of the next.
     std::erase_if(all, [](const auto& each) { return each.second->network.expired(); });
-    std::shared_ptr<Known>& known = all[network.get()];
+    std::shared_ptr<KnownNetwork>& known = all[network.get()];
     if (!known) {
-        known = std::make_shared<Known>();
+        known = std::make_shared<KnownNetwork>();
         known->network = network;
     }
     return known;
 }
 
 std::shared_ptr<const NetworkAnalysis>
-analysisIn(Known& known, const std::shared_ptr<const Network>& network) {
+analysisIn(KnownNetwork& known, const std::shared_ptr<const Network>& network) {
     auto analysis = known.analysis.lock();
     if (!analysis)
         known.analysis = analysis = std::make_shared<const NetworkAnalysis>(network);

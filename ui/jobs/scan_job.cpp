@@ -3,10 +3,12 @@
 #include "core/attack/attack.h"
 #include "core/certify/margins.h"
 #include "core/certify/radius.h"
+#include "core/verdicts/evidence.h"
 #include "ui/state/digits_state.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace kamke::ui {
 
@@ -53,7 +55,9 @@ public:
         , certificate_(judge(job.certificate, certifier.analysis()))
         , stop_(stop)
         , publish_(publish)
-        , samples_(job.known) {
+        , known_(*job.known)
+        , measures_(job.measures) {
+        batch_.problem = job.problem;
         options_.marginAccuracy = sixDigits;
         options_.norm = job.norm;
         options_.clip = job.clip;
@@ -63,26 +67,26 @@ public:
 
     void run() {
         step(
-            ScanStep::Reading, where([](const ScannedSample& s) { return s.prediction == s.unread; }),
+            ScanStep::Reading, where([this](Index k) { return !known_.sample(k).isRead(); }),
             [this](std::span<const Index> some) { return read(some); });
+        recall();
         step(
-            ScanStep::Certifying,
-            where([](const ScannedSample& s) { return s.stale || s.verdict == ScanVerdict::NotYet; }),
+            ScanStep::Certifying, where([this](Index k) {
+                return isRead(k) && std::isnan(measures(k).margin) &&
+                       !known_.sample(k).tried(certificate_->id, job_.eps) && (job_.margins || isOpen(k));
+            }),
             [this](std::span<const Index> some) { return certify(some); });
         for (const char* id : {"fgsm", "pgd"}) {
             const Attack* attack = findAttack(id);
-            const bool last = attack->id == "pgd";
             step(
-                ScanStep::Attacking, where([](const ScannedSample& s) {
-                    return s.verdict == ScanVerdict::Undecided && !s.attacked;
+                ScanStep::Attacking, where([this](Index k) {
+                    return isRead(k) && isOpen(k) && !known_.sample(k).tried("pgd", job_.eps);
                 }),
-                [this, attack, last](std::span<const Index> some) {
-                    return this->attack(*attack, last, some);
-                });
+                [this, attack](std::span<const Index> some) { return this->attack(*attack, some); });
         }
         if (job_.radii)
             step(
-                ScanStep::Radii, where([](const ScannedSample& s) { return !s.hasRadius; }),
+                ScanStep::Radii, where([this](Index k) { return !measures(k).hasRadius; }),
                 [this](std::span<const Index> some) { return radii(some); });
         if (stop_.stop_requested())
             return;
@@ -94,9 +98,9 @@ private:
     template<class Predicate>
     std::vector<Index> where(const Predicate& wanted) const {
         std::vector<Index> some;
-        for (std::size_t k = 0; k < samples_.size(); ++k)
-            if (wanted(samples_[k]))
-                some.push_back(static_cast<Index>(k));
+        for (Index k = 0; k < known_.size(); ++k)
+            if (wanted(k))
+                some.push_back(k);
         return some;
     }
 
@@ -111,10 +115,8 @@ private:
             if (stop_.stop_requested() || !work(some))
                 return;
             batch_.progress.done += static_cast<Index>(some.size());
-            for (const Index k : some) {
-                const auto at = static_cast<std::size_t>(k);
-                batch_.changed.emplace_back(at, samples_[at]);
-            }
+            for (const Index k : some)
+                batch_.changed.emplace_back(static_cast<std::size_t>(k), measures(k));
             if (Clock::now() >= next_)
                 flush();
         }
@@ -125,9 +127,29 @@ private:
         const ScanProgress progress = batch_.progress;
         publish_(std::exchange(batch_, {}));
         batch_.progress = progress;
+        batch_.problem = job_.problem;
     }
 
-    ScannedSample& sample(Index k) { return samples_[static_cast<std::size_t>(k)]; }
+    SampleMeasures& measures(Index k) { return measures_[static_cast<std::size_t>(k)]; }
+    /// Read, and as its label.
+    bool isRead(Index k) const { return known_.sample(k).prediction == label(k); }
+    bool isOpen(Index k) const {
+        const Known known = known_.at(k, job_.eps).known;
+        return known == Known::NotYet || known == Known::Unknown;
+    }
+    void found(Index k, SampleKnowledge known) {
+        known_.take(k, known);
+        batch_.findings.push_back({k, std::move(known)});
+    }
+    /// Margins that an earlier scan has found at this ε.
+    void recall() {
+        for (Index k = 0; k < known_.size(); ++k)
+            if (double& margin = measures(k).margin; std::isnan(margin)) {
+                margin = known_.sample(k).marginOf(certificate_->id, job_.eps);
+                if (!std::isnan(margin))
+                    batch_.changed.emplace_back(static_cast<std::size_t>(k), measures(k));
+            }
+    }
     int label(Index k) const { return job_.data->labels[static_cast<std::size_t>(k)]; }
     std::vector<int> labels(std::span<const Index> some) const {
         std::vector<int> all;
@@ -141,11 +163,9 @@ private:
         if (!found.complete)
             return false;
         for (std::size_t i = 0; i < some.size(); ++i) {
-            ScannedSample& s = sample(some[i]);
-            s.prediction = found.predictions[i];
-            // Misread at every ε.
-            if (!found.correct[i])
-                s.verdict = ScanVerdict::Misread;
+            SampleKnowledge one;
+            one.prediction = found.predictions[i];
+            this->found(some[i], std::move(one));
         }
         return true;
     }
@@ -156,28 +176,22 @@ private:
         if (!found.complete)
             return false;
         for (std::size_t i = 0; i < some.size(); ++i) {
-            ScannedSample& s = sample(some[i]);
-            s.margin = found.margins(0, static_cast<Index>(i));
-            s.stale = s.attacked = false;
-            if (s.prediction != label(some[i]))
-                s.verdict = ScanVerdict::Misread;
-            else
-                // Fails closed: NaN is not > 0.
-                s.verdict = s.margin > 0 ? ScanVerdict::Certified : ScanVerdict::Undecided;
+            const double margin = found.margins(0, static_cast<Index>(i));
+            measures(some[i]).margin = margin;
+            this->found(
+                some[i], marginKnowledge(job_.eps, certificate_->id, margin, found.rigorous[0][i] != 0));
         }
         return true;
     }
 
-    bool attack(const Attack& attack, bool last, std::span<const Index> some) {
-        const std::vector<AttackOutcome> found = runAttack(
-            attack, certifier_, job_.data->inputs(some), labels(some), job_.eps, shortAttack(job_, stop_));
-        for (std::size_t i = 0; i < some.size(); ++i) {
-            ScannedSample& s = sample(some[i]);
-            const bool broken = found[i].finished && found[i].broken;
-            s.attacked = last || broken;
-            if (broken)
-                s.verdict = ScanVerdict::Broken;
-        }
+    bool attack(const Attack& attack, std::span<const Index> some) {
+        const Matrix raw = job_.data->inputs(some);
+        const std::vector<AttackOutcome> found =
+            runAttack(attack, certifier_, raw, labels(some), job_.eps, shortAttack(job_, stop_));
+        for (std::size_t i = 0; i < some.size(); ++i)
+            this->found(
+                some[i],
+                attackKnowledge(found[i], raw.col(static_cast<Index>(i)), job_.eps, job_.norm, attack.id));
         return !stop_.stop_requested();
     }
 
@@ -190,8 +204,8 @@ private:
         if (!found.complete)
             return false;
         for (std::size_t i = 0; i < some.size(); ++i) {
-            sample(some[i]).radius = found.radii(0, static_cast<Index>(i));
-            sample(some[i]).hasRadius = true;
+            measures(some[i]).radius = found.radii(0, static_cast<Index>(i));
+            measures(some[i]).hasRadius = true;
         }
         return true;
     }
@@ -202,7 +216,8 @@ private:
     std::stop_token stop_;
     const std::function<void(ScanBatch)>& publish_;
     CertifyOptions options_;
-    std::vector<ScannedSample> samples_;
+    VerdictStore known_;
+    std::vector<SampleMeasures> measures_;
     ScanBatch batch_;
     Clock::time_point next_{};
 };

@@ -3,6 +3,7 @@
 
 #include "core/certify/certificates.h"
 #include "core/model/dataset.h"
+#include "ui/jobs/verdict_keeper.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -15,19 +16,11 @@
 
 namespace kamke::ui {
 
-/// Verdict of one sample; NotYet is none.
-enum class ScanVerdict : unsigned char { NotYet, Certified, Undecided, Broken, Misread };
-
-/// What is known of one sample.
-struct ScannedSample {
-    static constexpr int unread = -2;
-    int prediction = unread; ///< −1: no fixed point was found
-    double margin = std::numeric_limits<double>::quiet_NaN();
+/// What the gallery sorts by; verdicts are in the store.
+struct SampleMeasures {
+    double margin = std::numeric_limits<double>::quiet_NaN(); ///< of the certificate, at the present ε
     double radius = std::numeric_limits<double>::quiet_NaN(); ///< of the certificate, does not depend on ε
-    ScanVerdict verdict = ScanVerdict::NotYet;
-    bool stale = false;     ///< margin and verdict belong to another ε
-    bool attacked = false;  ///< by everything that the scan has
-    bool hasRadius = false; ///< NaN is an answer, too
+    bool hasRadius = false;                                   ///< NaN is an answer, too
 };
 
 enum class ScanStep { Reading, Certifying, Attacking, Radii, Done };
@@ -39,9 +32,11 @@ struct ScanProgress {
 
 /// Results since the last batch.
 struct ScanBatch {
-    std::vector<std::pair<std::size_t, ScannedSample>> changed;
+    std::vector<SampleFinding> findings;
+    std::vector<std::pair<std::size_t, SampleMeasures>> changed;
     ScanProgress progress;
     std::uint64_t generation = 0;
+    std::uint64_t problem = 0; ///< VerdictKeeper::generation() that the findings are of
 };
 
 /// Where the scan waits while somebody waits for something more urgent.
@@ -66,13 +61,16 @@ struct ScanJob {
     double eps = 0;
     BallNorm norm = BallNorm::Linf;
     bool clip = false;
+    bool margins = false; ///< of every sample, also where the verdict is known
     bool radii = false;
-    std::vector<ScannedSample> known; ///< what is current in it is not done again
+    std::vector<SampleMeasures> measures;      ///< what is there is not done again
+    std::shared_ptr<const VerdictStore> known; ///< nor is this
+    std::uint64_t problem = 0;
     std::shared_ptr<ScanGate> gate;
 };
 
-/// Does what is missing in `job.known`, cheapest first, and publishes batches at most 30 times a second.
-/// `certifier` belongs to the network.
+/// Does what is missing in `job.known` and `job.measures`, cheapest first, and publishes batches at most 30
+/// times a second. `certifier` belongs to the network.
 void runScan(
     const ScanJob& job, const Certifier& certifier, const std::stop_token& stop,
     const std::function<void(ScanBatch)>& publish);

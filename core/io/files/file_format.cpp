@@ -14,12 +14,13 @@ namespace kamke {
 
 namespace {
 
-constexpr std::array<std::pair<FileFormat, std::string_view>, 5> formatNames{{
+constexpr std::array<std::pair<FileFormat, std::string_view>, 6> formatNames{{
     {FileFormat::Network, "kamke-network"},
     {FileFormat::Dataset, "kamke-dataset"},
     {FileFormat::Sweep, "kamke-sweep"},
     {FileFormat::Checkpoint, "kamke-checkpoint"},
     {FileFormat::Lipschitz, "kamke-lipschitz"},
+    {FileFormat::Verdicts, "kamke-verdicts"},
 }};
 
 } // namespace

@@ -7,7 +7,7 @@
 
 namespace kamke {
 
-enum class FileFormat { Network, Dataset, Sweep, Checkpoint, Lipschitz };
+enum class FileFormat { Network, Dataset, Sweep, Checkpoint, Lipschitz, Verdicts };
 std::string_view formatName(FileFormat format); ///< kamke-network
 
 /// The format of a file; nothing when it is none of these or cannot be read. Never throws, never crashes

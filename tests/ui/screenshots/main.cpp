@@ -2,6 +2,7 @@
 // is worth looking at, or those whose names begin with SCENE, and grabs it, light and dark, small and large,
 // at one and at two pixels per point, or at one size alone.
 #include "scenes.h"
+#include "ui/files/folders.h"
 #include "ui/files/resource_files.h"
 #include "ui/jobs/digits_scan.h"
 #include "ui/workspaces/convergence/convergence_workspace.h"
@@ -15,6 +16,7 @@
 #include <QPainter>
 #include <QProcess>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cstdio>
@@ -53,7 +55,7 @@ bool isSettled(MainWindow& window) {
     if (!digits || digits->isBusy())
         return false;
     return digits->gallery() && digits->runner()->isCurrent() && digits->scan()->progress().total == 0 &&
-           digits->scan()->counts()[0] == 0;
+           digits->scan()->isComplete();
 }
 
 /// The window with the dialogs and tooltips before it.
@@ -72,6 +74,7 @@ bool grab(const Scene& scene, bool dark, const QSize& size, const QString& file)
     ExplorerState state = stateForNetwork(std::move(network), path);
     state.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light;
     QSettings().clear();
+    QDir(verdictFolder()).removeRecursively(); // what other scenes have found out
     MainWindow window(std::move(state), std::make_unique<NoAsker>());
     window.resize(size);
     window.show();
@@ -113,6 +116,7 @@ int main(int argc, char** argv) {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, scratch.path());
     QCoreApplication::setOrganizationName(QStringLiteral("Kamke"));
     QCoreApplication::setApplicationName(QStringLiteral("kamke-screenshots"));
+    QStandardPaths::setTestModeEnabled(true);
 
     // Qt reads the scale once, when it starts: the second one needs a second process.
     const bool second = qEnvironmentVariable("QT_SCALE_FACTOR") == QStringLiteral("2");

@@ -76,6 +76,7 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     column->addWidget(note_);
 
     connect(button_, &QPushButton::clicked, this, &CascadePage::press);
+    connect(runner_, &CascadeRunner::resultChanged, this, &CascadePage::tellKeeper);
     connect(runner_, &CascadeRunner::resultChanged, this, &CascadePage::refresh);
     connect(runner_, &CascadeRunner::busyChanged, this, &CascadePage::refresh);
     connect(link, &DigitLink::changed, this, &CascadePage::follow);
@@ -117,6 +118,17 @@ void CascadePage::press() {
     job.everyMargin = margins_->isChecked();
     job.lipschitz = lipschitz_->isChecked();
     runner_->start(std::move(job));
+}
+
+void CascadePage::tellKeeper() {
+    const auto view = runner_->view();
+    VerdictKeeper* keeper = link_->runner()->keeper();
+    if (!view || !view->finished || !keeper)
+        return;
+    const CascadeJob& job = view->job;
+    if (keeper->isOf(job.certifier->network(), job.norm, job.clip))
+        if (const auto sample = keeper->sampleOf(job.raw, job.label))
+            keeper->take(*sample, view->known);
 }
 
 void CascadePage::follow() {

@@ -42,6 +42,7 @@ protected:
 private:
     void press();
     void follow();
+    void tellKeeper();
     void refresh();
     QString sentence(const CascadeView* view) const;
     /// Of what results are that are not of the sample and ε shown.

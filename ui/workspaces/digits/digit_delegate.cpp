@@ -33,7 +33,7 @@ void drawReading(QPainter* painter, const QRectF& cell, QFont font, const QStrin
     font.setBold(true);
     const QRectF corner = cell.adjusted(padding, 2, -padding, 0);
     painter->setFont(font);
-    painter->setPen(DigitDelegate::verdictColour(ScanVerdict::Misread, currentTheme()));
+    painter->setPen(DigitDelegate::verdictColour(Known::Misread, currentTheme()));
     painter->drawText(
         corner, Qt::AlignTop | Qt::AlignRight,
         QFontMetricsF(font).elidedText(reading, Qt::ElideRight, corner.width()));
@@ -41,24 +41,23 @@ void drawReading(QPainter* painter, const QRectF& cell, QFont font, const QStrin
 
 } // namespace
 
-QColor DigitDelegate::verdictColour(ScanVerdict verdict, const Theme& theme) {
+QColor DigitDelegate::verdictColour(Known verdict, const Theme& theme) {
     switch (verdict) {
-    case ScanVerdict::Certified:
+    case Known::Proved:
         return theme.good;
-    case ScanVerdict::Undecided:
+    case Known::Unknown:
         return theme.samples;
-    case ScanVerdict::Broken:
+    case Known::Broken:
         return theme.bad;
-    case ScanVerdict::Misread:
+    case Known::Misread:
         return theme.attack;
-    case ScanVerdict::NotYet:
+    case Known::NotYet:
         break;
     }
     return theme.cardBorder;
 }
 
-void DigitDelegate::drawVerdict(
-    QPainter* painter, const QRectF& bar, ScanVerdict verdict, const Theme& theme) {
+void DigitDelegate::drawVerdict(QPainter* painter, const QRectF& bar, Known verdict, const Theme& theme) {
     const QColor colour = verdictColour(verdict, theme);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colour);
@@ -69,16 +68,16 @@ void DigitDelegate::drawVerdict(
                 QRectF(bar.left() + i * step, bar.top(), share * step, bar.height()), 1.5, 1.5);
     };
     switch (verdict) {
-    case ScanVerdict::Certified:
+    case Known::Proved:
         painter->drawRoundedRect(bar, 2, 2);
         break;
-    case ScanVerdict::Undecided:
+    case Known::Unknown:
         pieces(3, 0.75);
         break;
-    case ScanVerdict::Misread:
+    case Known::Misread:
         pieces(7, 0.55);
         break;
-    case ScanVerdict::Broken: {
+    case Known::Broken: {
         const double cross = bar.height() * 1.6, middle = bar.center().x();
         painter->drawRoundedRect(bar.adjusted(0, 0, -(bar.width() + 1.7 * cross) / 2, 0), 2, 2);
         painter->drawRoundedRect(bar.adjusted((bar.width() + 1.7 * cross) / 2, 0, 0, 0), 2, 2);
@@ -88,7 +87,7 @@ void DigitDelegate::drawVerdict(
         painter->drawLine(box.topRight(), box.bottomLeft());
         break;
     }
-    case ScanVerdict::NotYet:
+    case Known::NotYet:
         painter->drawRoundedRect(bar.adjusted(0, bar.height() / 2 - 0.5, 0, -bar.height() / 2 + 0.5), 1, 1);
         break;
     }
@@ -125,11 +124,9 @@ void DigitDelegate::paint(
                 size.height()),
             inked(picture, theme));
     }
-    const auto verdict = static_cast<ScanVerdict>(index.data(DigitListModel::VerdictRole).toInt());
-    if (verdict == ScanVerdict::Misread)
+    const auto verdict = static_cast<Known>(index.data(DigitListModel::VerdictRole).toInt());
+    if (verdict == Known::Misread)
         drawReading(painter, cell, option.font, index.data(DigitListModel::PredictionRole).toString());
-    if (index.data(DigitListModel::StaleRole).toBool())
-        painter->setOpacity(0.3);
     drawVerdict(painter, bar, verdict, theme);
     painter->restore();
 }

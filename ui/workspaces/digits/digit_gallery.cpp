@@ -1,5 +1,6 @@
 #include "ui/workspaces/digits/digit_gallery.h"
 
+#include "ui/workspaces/digits/decide_bar.h"
 #include "ui/workspaces/digits/digit_delegate.h"
 #include "ui/workspaces/digits/digit_list_model.h"
 #include "ui/workspaces/digits/gallery_filters.h"
@@ -37,10 +38,11 @@ private:
 
 } // namespace
 
-DigitGallery::DigitGallery(ExplorerStore* store, DigitsScan* scan, QWidget* parent)
+DigitGallery::DigitGallery(ExplorerStore* store, DigitsScan* scan, DecideRunner* decider, QWidget* parent)
     : Card(tr("Digits"), QStringLiteral("digits"), parent)
     , store_(store)
     , scan_(scan)
+    , decider_(decider)
     , model_(new DigitListModel(store, scan, this))
     , chips_(new VerdictChips(store, scan))
     , filters_(new GalleryFilters(store, model_))
@@ -53,6 +55,7 @@ DigitGallery::DigitGallery(ExplorerStore* store, DigitsScan* scan, QWidget* pare
     makeList();
     body()->addWidget(new SampleSetChip(store));
     body()->addWidget(chips_);
+    body()->addWidget(new DecideBar(decider));
     body()->addWidget(filters_);
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
@@ -63,11 +66,16 @@ DigitGallery::DigitGallery(ExplorerStore* store, DigitsScan* scan, QWidget* pare
     refresh_.setSingleShot(true);
     refresh_.setInterval(refreshMs);
     connect(&refresh_, &QTimer::timeout, this, &DigitGallery::refresh);
+    connect(filters_, &GalleryFilters::finderChosen, this, &DigitGallery::refresh);
     connect(filters_, &GalleryFilters::jumped, this, &DigitGallery::jumpTo);
     connect(store, &ExplorerStore::changed, this, &DigitGallery::follow);
-    connect(scan, &DigitsScan::resultChanged, this, [this] {
+    const auto refreshSoon = [this] {
         if (!refresh_.isActive())
             refresh_.start();
+    };
+    connect(&scan->keeper(), &VerdictKeeper::changed, this, refreshSoon);
+    connect(scan, &DigitsScan::resultChanged, this, [this, refreshSoon] {
+        refreshSoon();
         showScan();
     });
     connect(scan, &DigitsScan::busyChanged, this, &DigitGallery::showScan);
@@ -141,6 +149,10 @@ void DigitGallery::follow(StateParts parts) {
     if (parts & (StatePart::Gallery | StatePart::Network)) {
         refresh_.stop();
         refresh();
+    } else if (parts & StatePart::Digit && shownEps_ != store_->state().digits.eps) {
+        // What is known at one ε says something of every other.
+        if (!refresh_.isActive())
+            refresh_.start();
     }
     if (parts & (StatePart::Digit | StatePart::Gallery)) {
         selectSample();
@@ -149,8 +161,11 @@ void DigitGallery::follow(StateParts parts) {
 }
 
 void DigitGallery::refresh() {
+    shownEps_ = store_->state().digits.eps;
     model_->refresh();
     chips_->showCounts();
+    filters_->showFinders();
+    decider_->setWanted(model_->rows());
     showEmpty();
 }
 
@@ -206,8 +221,8 @@ void DigitGallery::showEmpty() {
         : digits.set && digits.filter == DigitFilter::All && digits.labelFilter < 0 &&
                 digits.predictionFilter < 0
             ? tr("No sample belongs to this set.")
-        : digits.filter == DigitFilter::All
-            ? tr("No sample has this label and this prediction.")
+        : digits.filter == DigitFilter::All || !model_->finder().empty()
+            ? tr("No sample passes all of these filters.")
             : tr("No sample is %1 here.").arg(verdictWord(verdictOf(digits.filter))));
 }
 

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace kamke::ui {
 
+class DecideRunner;
 class DigitListModel;
 class GalleryFilters;
 class VerdictChips;
@@ -20,7 +21,7 @@ class VerdictChips;
 class DigitGallery : public Card {
     Q_OBJECT
 public:
-    DigitGallery(ExplorerStore* store, DigitsScan* scan, QWidget* parent = nullptr);
+    DigitGallery(ExplorerStore* store, DigitsScan* scan, DecideRunner* decider, QWidget* parent = nullptr);
 
     /// Null: nothing to show.
     void setDataset(std::shared_ptr<const Dataset> samples);
@@ -44,6 +45,7 @@ private:
 
     ExplorerStore* store_;
     DigitsScan* scan_;
+    DecideRunner* decider_;
     DigitListModel* model_;
     VerdictChips* chips_;
     GalleryFilters* filters_;
@@ -52,7 +54,8 @@ private:
     QProgressBar* progress_;
     QToolButton* cancel_;
     QToolButton* resume_;
-    QTimer refresh_;         ///< filters again not more often than the eye follows
+    QTimer refresh_; ///< filters again not more often than the eye follows
+    double shownEps_ = -1;
     int burst_ = -1;         ///< merge id of a walk with the arrow keys
     bool selecting_ = false; ///< the selection follows the state, not the user
 };

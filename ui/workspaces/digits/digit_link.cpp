@@ -26,6 +26,8 @@ DigitLink::DigitLink(ExplorerStore* store, DigitRunner* runner, QObject* parent)
         if (result() && !result()->pending.empty())
             emit changed();
     });
+    if (const VerdictKeeper* keeper = runner->keeper())
+        connect(keeper, &VerdictKeeper::changed, this, &DigitLink::knownChanged);
     connect(store, &ExplorerStore::hoveredMethodChanged, this, &DigitLink::changed);
     connect(store, &ExplorerStore::hoveredUnitChanged, this, &DigitLink::changed);
 }

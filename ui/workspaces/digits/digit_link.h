@@ -43,6 +43,8 @@ public:
 
 signals:
     void changed();
+    /// More is known of samples, this one or others.
+    void knownChanged();
 
 private:
     ExplorerStore* store_;

@@ -2,7 +2,9 @@
 
 #include "core/model/dataset.h"
 #include "core/model/domain.h"
+#include "core/verdicts/verdict_words.h"
 #include "ui/text/number_text.h"
+#include "ui/text/utf8.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -12,38 +14,43 @@ namespace kamke::ui {
 
 namespace {
 
-bool passes(DigitFilter filter, ScanVerdict verdict) {
+bool passes(DigitFilter filter, Known verdict) {
     switch (filter) {
     case DigitFilter::All:
         return true;
     case DigitFilter::Certified:
-        return verdict == ScanVerdict::Certified;
+        return verdict == Known::Proved;
     case DigitFilter::Undecided:
-        return verdict == ScanVerdict::Undecided;
+        return verdict == Known::Unknown;
     case DigitFilter::Broken:
-        return verdict == ScanVerdict::Broken;
+        return verdict == Known::Broken;
     case DigitFilter::Misread:
-        return verdict == ScanVerdict::Misread;
+        return verdict == Known::Misread;
     }
     return true;
 }
 
 } // namespace
 
-QString verdictWord(ScanVerdict verdict) {
+QString verdictWord(Known verdict) {
     switch (verdict) {
-    case ScanVerdict::Certified:
-        return DigitListModel::tr("certified");
-    case ScanVerdict::Undecided:
-        return DigitListModel::tr("undecided");
-    case ScanVerdict::Broken:
+    case Known::Proved:
+        return DigitListModel::tr("proved");
+    case Known::Unknown:
+        return DigitListModel::tr("unknown");
+    case Known::Broken:
         return DigitListModel::tr("broken");
-    case ScanVerdict::Misread:
+    case Known::Misread:
         return DigitListModel::tr("misread");
-    case ScanVerdict::NotYet:
+    case Known::NotYet:
         break;
     }
-    return DigitListModel::tr("not computed yet");
+    return DigitListModel::tr("not yet");
+}
+
+QString finderWord(std::string_view id) {
+    const std::string name = finderName(id);
+    return toQString(name);
 }
 
 DigitListModel::DigitListModel(ExplorerStore* store, const DigitsScan* scan, QObject* parent)
@@ -74,16 +81,15 @@ std::vector<int> DigitListModel::wantedRows() const {
     if (!data_)
         return rows;
     const DigitsState& digits = store_->state().digits;
-    const std::vector<ScannedSample>& scanned = scan_->samples();
-    const ScannedSample unknown;
-    const auto of = [&](int sample) -> const ScannedSample& {
-        const auto at = static_cast<std::size_t>(sample);
-        return at < scanned.size() ? scanned[at] : unknown;
-    };
+    const VerdictStore& verdicts = scan_->keeper().verdicts();
     const auto take = [&](int k) {
-        if (passes(digits.filter, of(k).verdict) &&
-            (digits.labelFilter < 0 || data_->labels[static_cast<std::size_t>(k)] == digits.labelFilter) &&
-            (digits.predictionFilter < 0 || of(k).prediction == digits.predictionFilter))
+        const int label = data_->labels[static_cast<std::size_t>(k)];
+        static const SampleKnowledge nothing;
+        const SampleKnowledge& known = k < verdicts.size() ? verdicts.sample(k) : nothing;
+        if (passes(digits.filter, verdictAt(known, label, digits.eps).known) &&
+            (digits.labelFilter < 0 || label == digits.labelFilter) &&
+            (digits.predictionFilter < 0 || known.prediction == digits.predictionFilter) &&
+            (finder_.empty() || isBy(known, label, digits.eps, finder_)))
             rows.push_back(k);
     };
     const auto size = static_cast<int>(data_->size());
@@ -101,7 +107,8 @@ std::vector<int> DigitListModel::wantedRows() const {
         return rows;
     }
     const auto key = [&](int sample) {
-        return digits.sort == DigitSort::Margin ? of(sample).margin : of(sample).radius;
+        const SampleMeasures of = measuresOf(sample);
+        return digits.sort == DigitSort::Margin ? of.margin : of.radius;
     };
     std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
         const double left = key(a), right = key(b);
@@ -111,6 +118,27 @@ std::vector<int> DigitListModel::wantedRows() const {
         return digits.descending ? left > right : left < right;
     });
     return rows;
+}
+
+SampleMeasures DigitListModel::measuresOf(int sample) const {
+    const auto at = static_cast<std::size_t>(sample);
+    return at < scan_->measures().size() ? scan_->measures()[at] : SampleMeasures();
+}
+
+void DigitListModel::setFinder(const std::string& id) {
+    finder_ = id;
+    refresh();
+}
+
+std::map<std::string, int> DigitListModel::finders() const {
+    std::map<std::string, int> all;
+    const VerdictStore& verdicts = scan_->keeper().verdicts();
+    const DigitsState& digits = store_->state().digits;
+    for (Index k = 0; k < verdicts.size(); ++k)
+        if (passes(digits.filter, verdicts.at(k, digits.eps).known))
+            for (const std::string_view id : allBy(verdicts.sample(k), verdicts.label(k), digits.eps))
+                ++all[std::string(id)];
+    return all;
 }
 
 int DigitListModel::rowOf(int sample) const {
@@ -136,7 +164,8 @@ QVariant DigitListModel::data(const QModelIndex& index, int role) const {
         return {};
     const int sample = rows_[static_cast<std::size_t>(index.row())];
     const auto at = static_cast<std::size_t>(sample);
-    const ScannedSample scanned = at < scan_->samples().size() ? scan_->samples()[at] : ScannedSample();
+    const VerdictStore& verdicts = scan_->keeper().verdicts();
+    const int prediction = sample < verdicts.size() ? verdicts.sample(sample).prediction : -1;
     switch (role) {
     case Qt::DecorationRole:
         return picture(sample);
@@ -148,11 +177,10 @@ QVariant DigitListModel::data(const QModelIndex& index, int role) const {
     case LabelRole:
         return className(data_->labels[at]);
     case PredictionRole:
-        return scanned.prediction >= 0 ? className(scanned.prediction) : QString();
+        return prediction >= 0 ? className(prediction) : QString();
     case VerdictRole:
-        return static_cast<int>(scanned.verdict);
-    case StaleRole:
-        return scanned.stale;
+        return static_cast<int>(
+            sample < verdicts.size() ? verdicts.at(sample, store_->state().digits.eps).known : Known::NotYet);
     default:
         return {};
     }
@@ -161,24 +189,31 @@ QVariant DigitListModel::data(const QModelIndex& index, int role) const {
 QString DigitListModel::words(int sample) const {
     const auto at = static_cast<std::size_t>(sample);
     QStringList parts{tr("%1, labelled %2").arg(QLocale().toString(sample), className(data_->labels[at]))};
-    if (at >= scan_->samples().size())
+    const VerdictStore& verdicts = scan_->keeper().verdicts();
+    if (sample >= verdicts.size())
         return parts.front();
-    const ScannedSample& scanned = scan_->samples()[at];
-    if (scanned.prediction >= 0)
-        parts << tr("read as %1").arg(className(scanned.prediction));
-    else if (scanned.prediction == -1)
-        parts << tr("not read: no fixed point was found");
     const ExplorerState& state = store_->state();
+    const SampleKnowledge& known = verdicts.sample(sample);
+    const KnownVerdict verdict = verdicts.at(sample, state.digits.eps);
+    if (known.prediction >= 0)
+        parts << tr("read as %1").arg(className(known.prediction));
+    else if (known.prediction == -1)
+        parts << tr("not read: no fixed point was found");
     const bool outside = state.digits.clip && whyOutside(*state.network, data_->input(sample));
-    // Nothing can decide it, so that "undecided" would promise too much.
-    if (outside && scanned.verdict == ScanVerdict::Undecided)
+    // Nothing can decide it, so that "unknown" would promise too much.
+    if (outside && verdict.known == Known::Unknown)
         parts << tr("outside of the input domain, so nothing is certified");
+    else if (verdict.known == Known::Proved || verdict.known == Known::Broken)
+        parts << tr("%1 by %2").arg(verdictWord(verdict.known), finderWord(verdict.by));
     else
-        parts << verdictWord(scanned.verdict) + (scanned.stale ? tr(" at the ε before") : QString());
-    if (std::isfinite(scanned.margin))
-        parts << tr("margin %1").arg(formatNumber(scanned.margin, Rounded::Down));
-    if (std::isfinite(scanned.radius))
-        parts << tr("radius %1").arg(formatNumber(scanned.radius, Rounded::Down));
+        parts << verdictWord(verdict.known);
+    if (verdict.witness)
+        parts << tr("witness at distance %1").arg(formatNumber(verdict.witness->distance, Rounded::Up));
+    const SampleMeasures measures = measuresOf(sample);
+    if (std::isfinite(measures.margin))
+        parts << tr("margin %1").arg(formatNumber(measures.margin, Rounded::Down));
+    if (std::isfinite(measures.radius))
+        parts << tr("radius %1").arg(formatNumber(measures.radius, Rounded::Down));
     return parts.join(QStringLiteral(", "));
 }
 

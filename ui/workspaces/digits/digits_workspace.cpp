@@ -3,14 +3,17 @@
 #include "core/model/dataset.h"
 #include "ui/documents/documents.h"
 #include "ui/documents/lesson_facts.h"
+#include "ui/files/folders.h"
 #include "ui/files/resource_files.h"
 #include "ui/jobs/cascade_runner.h"
+#include "ui/jobs/decide_runner.h"
 #include "ui/jobs/digits_scan.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/workspaces/digits/cascade_page.h"
 #include "ui/workspaces/digits/dataset_chooser.h"
 #include "ui/workspaces/digits/digit_gallery.h"
+#include "ui/workspaces/digits/digit_list_model.h"
 #include "ui/workspaces/digits/digit_views.h"
 #include "ui/workspaces/digits/digits_tools.h"
 #include "ui/workspaces/workspace.h"
@@ -31,7 +34,9 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
     : WorkspacePage(parent)
     , store_(store)
     , documents_(documents)
-    , scan_(new DigitsScan(store, this))
+    , keeper_(new VerdictKeeper(store, verdictFolder(), this))
+    , scan_(new DigitsScan(store, keeper_, this))
+    , decider_(new DecideRunner(store, keeper_, scan_, this))
     , tools_(new DigitsTools(store, documents))
     , pages_(new QStackedWidget)
     , empty_(new EmptyState(tr("No digit classifier is open"), {}))
@@ -58,6 +63,9 @@ DigitsWorkspace::DigitsWorkspace(ExplorerStore* store, Documents* documents, QWi
 
     connect(documents->datasets(), &Datasets::loaded, this, &DigitsWorkspace::take);
     connect(documents->datasets(), &Datasets::failed, this, &DigitsWorkspace::refuse);
+    connect(keeper_, &VerdictKeeper::told, store, &ExplorerStore::message);
+    connect(keeper_, &VerdictKeeper::changed, this, &DigitsWorkspace::statusChanged);
+    connect(documents, &Documents::sweepOpened, keeper_, &VerdictKeeper::takeFile);
     attach(scan_);
     connect(store, &ExplorerStore::changed, this, &DigitsWorkspace::follow);
     load();
@@ -68,7 +76,9 @@ DigitsWorkspace::~DigitsWorkspace() {
     store_->disconnect(this);
     delete pages_;
     delete runner_;
+    delete decider_;
     delete scan_;
+    delete keeper_;
 }
 
 void DigitsWorkspace::follow(StateParts parts) {
@@ -125,7 +135,7 @@ void DigitsWorkspace::fit() {
     if (shown && !gallery_)
         makeViews();
     const std::shared_ptr<const Dataset> fitting = shown ? data_ : nullptr;
-    scan_->setDataset(fitting);
+    keeper_->setDataset(fitting);
     if (gallery_) {
         gallery_->setDataset(fitting);
         runner_->setDataset(fitting);
@@ -140,10 +150,12 @@ void DigitsWorkspace::fit() {
 
 void DigitsWorkspace::makeViews() {
     runner_ = new DigitRunner(store_, this);
+    runner_->setKeeper(keeper_);
     connect(runner_, &DigitRunner::busyChanged, scan_, &DigitsScan::setYielding);
+    connect(runner_, &DigitRunner::busyChanged, decider_, &DecideRunner::setYielding);
     attach(runner_);
     connect(runner_, &DigitRunner::resultChanged, this, &DigitsWorkspace::statusChanged);
-    gallery_ = new DigitGallery(store_, scan_);
+    gallery_ = new DigitGallery(store_, scan_, decider_);
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setObjectName(QStringLiteral("digitColumns"));
     columns->setHandleWidth(8);
@@ -183,7 +195,12 @@ QString DigitsWorkspace::status() const {
         all.begin(), all.end(), [](const SampleCertificate& one) { return one.status == Status::Ok; });
     const DigitsState& digits = store_->state().digits;
     QString sentence = digits.own ? tr("Your own digit") : tr("Sample %1").arg(digits.sample);
-    sentence += tr(": %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
+    const SampleKnowledge known = runner_->known();
+    const KnownVerdict verdict = verdictAt(known, result->report.label, result->report.eps);
+    sentence += verdict.known == Known::Proved || verdict.known == Known::Broken
+                    ? tr(": %1 by %2").arg(verdictWord(verdict.known), finderWord(verdict.by))
+                    : QStringLiteral(": ") + verdictWord(verdict.known);
+    sentence += tr("; %1 of %2 certificates have a box").arg(enclosed).arg(all.size());
     if (result->attack)
         sentence += result->attack->outside  ? tr("; it is outside of the input domain and not attacked")
                     : result->attack->broken ? tr("; the attack succeeds")

@@ -12,11 +12,13 @@ class QStackedWidget;
 namespace kamke::ui {
 
 class CascadeRunner;
+class DecideRunner;
 class DigitGallery;
 class DigitsScan;
 class DigitsTools;
 class Documents;
 class EmptyState;
+class VerdictKeeper;
 
 /// Gallery, views and inspector are made when there is a network that fits the data set.
 class DigitsWorkspace : public WorkspacePage {
@@ -27,6 +29,8 @@ public:
 
     DigitRunner* runner() const { return runner_; }
     DigitsScan* scan() const { return scan_; }
+    VerdictKeeper* keeper() const { return keeper_; }
+    DecideRunner* decider() const { return decider_; }
     /// Null before it is made.
     DigitGallery* gallery() const { return gallery_; }
     QString status() const override;
@@ -45,7 +49,9 @@ private:
     Documents* documents_;
     DigitRunner* runner_ = nullptr;
     CascadeRunner* cascade_ = nullptr;
+    VerdictKeeper* keeper_;
     DigitsScan* scan_;
+    DecideRunner* decider_;
     DigitsTools* tools_;
     DigitGallery* gallery_ = nullptr;
     QStackedWidget* pages_;

@@ -1,8 +1,10 @@
 #include "ui/workspaces/digits/gallery_filters.h"
 
 #include "ui/glossary/term.h"
+#include "ui/text/utf8.h"
 #include "ui/widgets/flow_layout.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QLocale>
@@ -11,12 +13,13 @@
 
 namespace kamke::ui {
 
-GalleryFilters::GalleryFilters(ExplorerStore* store, const DigitListModel* model, QWidget* parent)
+GalleryFilters::GalleryFilters(ExplorerStore* store, DigitListModel* model, QWidget* parent)
     : QWidget(parent)
     , store_(store)
     , model_(model)
     , labels_(new QComboBox)
     , predictions_(new QComboBox)
+    , finders_(new QComboBox)
     , order_(new QComboBox)
     , descending_(new QToolButton)
     , number_(new QLineEdit) {
@@ -24,6 +27,10 @@ GalleryFilters::GalleryFilters(ExplorerStore* store, const DigitListModel* model
     labels_->setToolTip(labels_->accessibleName());
     predictions_->setAccessibleName(tr("Only samples that are read as this"));
     predictions_->setToolTip(predictions_->accessibleName());
+    finders_->setObjectName(QStringLiteral("digits.finder"));
+    finders_->setAccessibleName(tr("Only samples that this one has proved, broken or tried in vain"));
+    finders_->setToolTip(finders_->accessibleName());
+    finders_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     order_->addItems({tr("by number"), tr("by margin"), tr("by radius")});
     order_->setAccessibleName(tr("Order of the samples"));
     order_->setToolTip(tr("Order: number in the data set, margin at the present ε, or certified radius"));
@@ -40,7 +47,7 @@ GalleryFilters::GalleryFilters(ExplorerStore* store, const DigitListModel* model
     auto* flow = new FlowLayout(5, 5, this);
     flow->setContentsMargins(0, 0, 0, 0);
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{labels_, predictions_, order_, descending_, number_})
+         std::initializer_list<QWidget*>{labels_, predictions_, finders_, order_, descending_, number_})
         flow->addWidget(widget);
 
     connect(labels_, &QComboBox::activated, this, [this](int row) {
@@ -51,6 +58,10 @@ GalleryFilters::GalleryFilters(ExplorerStore* store, const DigitListModel* model
     });
     connect(order_, &QComboBox::activated, this, [this](int row) {
         change(tr("Sort digits"), [row](DigitsState& d) { d.sort = static_cast<DigitSort>(row); });
+    });
+    connect(finders_, &QComboBox::activated, this, [this](int row) {
+        model_->setFinder(finders_->itemData(row).toString().toStdString());
+        emit finderChosen();
     });
     connect(descending_, &QToolButton::clicked, this, [this] {
         change(tr("Sort digits"), [](DigitsState& d) { d.descending = !d.descending; });
@@ -97,6 +108,30 @@ void GalleryFilters::follow() {
     descending_->setText(digits.descending ? QStringLiteral("↓") : QStringLiteral("↑"));
     descending_->setToolTip(digits.descending ? tr("Largest first") : tr("Smallest first"));
     descending_->setAccessibleName(descending_->toolTip());
+}
+
+void GalleryFilters::showFinders() {
+    std::map<std::string, int> all = model_->finders();
+    const std::string& chosen = model_->finder();
+    if (!chosen.empty())
+        all.try_emplace(chosen, 0);
+    QStringList texts{tr("by anyone")};
+    QStringList ids{QString()};
+    for (const auto& [id, count] : all) {
+        texts << tr("by %1: %2").arg(finderWord(id), QLocale().toString(count));
+        ids << toQString(id);
+    }
+    if (finders_->view()->isVisible())
+        return; // somebody is choosing
+    QStringList shown;
+    for (int row = 0; row < finders_->count(); ++row)
+        shown << finders_->itemText(row);
+    if (shown != texts) {
+        finders_->clear();
+        for (qsizetype row = 0; row < texts.size(); ++row)
+            finders_->addItem(texts[row], ids[row]);
+    }
+    finders_->setCurrentIndex(static_cast<int>(ids.indexOf(toQString(chosen))));
 }
 
 void GalleryFilters::jump() {

@@ -6,6 +6,7 @@
 #include "ui/widgets/digit_text.h"
 #include "ui/widgets/tabular_text.h"
 #include "ui/widgets/verdict_text.h"
+#include "ui/workspaces/digits/digit_list_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,14 +59,28 @@ std::vector<RadiusRuler::Row> RadiusRuler::rows() const {
                           : tr("none"),
              theme().certificate(c), theme().certificateText(c), radius});
     }
-    if (curves && curves->attacked && std::isfinite(curves->broken))
+    // What others have found out: the largest ε that the search has proved, and the nearest witness.
+    const SampleKnowledge known = link()->runner()->known();
+    for (const KnownProof& proof : known.proofs)
+        if (const Certificate* by = findCertificate(proof.by);
+            by && proof.eps > 0 && !shown->report.find(proof.by))
+            list.push_back(
+                {idOf(*by), labelOf(*by), shortNumber(proof.eps, Rounded::Down), theme().certificate(*by),
+                 theme().certificateText(*by), proof.eps});
+    double broken = curves && curves->attacked ? curves->broken : std::nan("");
+    QString by = toQString(shown->attackKind().label);
+    if (known.witness && !(known.witness->distance >= broken)) {
+        broken = known.witness->distance;
+        by = finderWord(known.witness->by);
+    }
+    if (curves && std::isfinite(broken))
         list.push_back(
             {{},
-             tr("broken by %1").arg(toQString(shown->attackKind().label)),
-             shortNumber(curves->broken, Rounded::Up),
+             tr("broken by %1").arg(by),
+             shortNumber(broken, Rounded::Up),
              theme().attack,
              theme().attack,
-             curves->broken});
+             broken});
     return list;
 }
 

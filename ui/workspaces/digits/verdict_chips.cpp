@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QIcon>
+#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 #include <QPixmap>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int markWidth = 18, markHeight = 10;
 
-QIcon markOf(ScanVerdict verdict) {
+QIcon markOf(Known verdict) {
     QIcon icon;
     for (const int scale : {1, 2}) {
         QPixmap pixmap(markWidth * scale, markHeight * scale);
@@ -37,26 +38,27 @@ QIcon markOf(ScanVerdict verdict) {
 
 } // namespace
 
-ScanVerdict verdictOf(DigitFilter filter) {
+Known verdictOf(DigitFilter filter) {
     switch (filter) {
     case DigitFilter::Certified:
-        return ScanVerdict::Certified;
+        return Known::Proved;
     case DigitFilter::Undecided:
-        return ScanVerdict::Undecided;
+        return Known::Unknown;
     case DigitFilter::Broken:
-        return ScanVerdict::Broken;
+        return Known::Broken;
     case DigitFilter::Misread:
-        return ScanVerdict::Misread;
+        return Known::Misread;
     case DigitFilter::All:
         break;
     }
-    return ScanVerdict::NotYet;
+    return Known::NotYet;
 }
 
 VerdictChips::VerdictChips(ExplorerStore* store, const DigitsScan* scan, QWidget* parent)
     : QWidget(parent)
     , store_(store)
-    , scan_(scan) {
+    , scan_(scan)
+    , notYet_(new QLabel) {
     auto* flow = new FlowLayout(5, 5, this);
     flow->setContentsMargins(0, 0, 0, 0);
     for (std::size_t k = 0; k < chips_.size(); ++k) {
@@ -74,6 +76,9 @@ VerdictChips::VerdictChips(ExplorerStore* store, const DigitsScan* scan, QWidget
         chips_[k] = chip;
         flow->addWidget(chip);
     }
+    notYet_->setObjectName(QStringLiteral("chip-not-yet"));
+    notYet_->setProperty("role", QStringLiteral("faint"));
+    flow->addWidget(notYet_);
     connect(store, &ExplorerStore::changed, this, [this](StateParts parts) {
         if (parts & StatePart::Gallery)
             showFilter();
@@ -89,28 +94,34 @@ void VerdictChips::showFilter() {
 }
 
 void VerdictChips::showCounts() {
-    const std::vector<ScannedSample>& samples = scan_->samples();
-    std::size_t total = samples.size();
-    std::array<int, 5> counts = scan_->counts();
-    if (const SampleSet& set = store_->state().digits.set) {
+    const VerdictStore& verdicts = scan_->keeper().verdicts();
+    const DigitsState& digits = store_->state().digits;
+    Index total = verdicts.size();
+    KnownCounts counts{};
+    if (const SampleSet& set = digits.set) {
         total = 0;
-        counts.fill(0);
         for (const int sample : set.samples())
-            if (const auto at = static_cast<std::size_t>(sample); at < samples.size()) {
+            if (sample < verdicts.size()) {
                 ++total;
-                ++counts[static_cast<std::size_t>(samples[at].verdict)];
+                ++counts[static_cast<std::size_t>(verdicts.at(sample, digits.eps).known)];
             }
+    } else {
+        counts = scan_->counts();
     }
     for (std::size_t k = 0; k < chips_.size(); ++k) {
         const auto filter = static_cast<DigitFilter>(k);
         const auto verdict = verdictOf(filter);
         const bool all = filter == DigitFilter::All;
-        const int count = all ? static_cast<int>(total) : counts[static_cast<std::size_t>(verdict)];
-        const QString text =
-            (all ? tr("all") : verdictWord(verdict)) + QStringLiteral("  ") + QLocale().toString(count);
+        const Index count = all ? total : counts[static_cast<std::size_t>(verdict)];
+        const QString text = (all ? tr("all") : verdictWord(verdict)) + QStringLiteral("  ") +
+                             QLocale().toString(qlonglong{count});
         if (chips_[k]->text() != text)
             chips_[k]->setText(text);
     }
+    const Index notYet = counts[static_cast<std::size_t>(Known::NotYet)];
+    notYet_->setText(
+        verdictWord(Known::NotYet) + QStringLiteral("  ") + QLocale().toString(qlonglong{notYet}));
+    notYet_->setVisible(notYet > 0);
 }
 
 void VerdictChips::drawMarks() {

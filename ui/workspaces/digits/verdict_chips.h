@@ -6,6 +6,7 @@
 #include <QWidget>
 #include <array>
 
+class QLabel;
 class QPushButton;
 
 namespace kamke::ui {
@@ -28,9 +29,10 @@ private:
     ExplorerStore* store_;
     const DigitsScan* scan_;
     std::array<QPushButton*, 5> chips_{}; ///< in the order of DigitFilter
+    QLabel* notYet_;                      ///< how many are still to be looked at
 };
 
 /// The verdict that a filter lets through; NotYet for all.
-ScanVerdict verdictOf(DigitFilter filter);
+Known verdictOf(DigitFilter filter);
 
 } // namespace kamke::ui

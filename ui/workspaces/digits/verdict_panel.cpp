@@ -1,6 +1,6 @@
 #include "ui/workspaces/digits/verdict_panel.h"
 
-#include "core/explain/verdict.h"
+#include "core/verdicts/verdict_words.h"
 #include "ui/formula/math_text.h"
 #include "ui/widgets/verdict_label.h"
 
@@ -10,14 +10,15 @@
 namespace kamke::ui {
 namespace {
 
-QString kindOf(Verdict verdict) {
+QString kindOf(Known verdict) {
     switch (verdict) {
-    case Verdict::Certified:
+    case Known::Proved:
         return QStringLiteral("good");
-    case Verdict::Misread:
-    case Verdict::Broken:
+    case Known::Misread:
+    case Known::Broken:
         return QStringLiteral("bad");
-    case Verdict::Undecided:
+    case Known::Unknown:
+    case Known::NotYet:
         break;
     }
     return QStringLiteral("warning");
@@ -45,6 +46,7 @@ VerdictPanel::VerdictPanel(DigitLink* link, QWidget* parent)
     column->addWidget(label_);
     column->addWidget(details_);
     connect(link, &DigitLink::changed, this, &VerdictPanel::refresh);
+    connect(link, &DigitLink::knownChanged, this, &VerdictPanel::refresh);
     refresh();
 }
 
@@ -56,8 +58,8 @@ void VerdictPanel::refresh() {
         details_->hide();
         return;
     }
-    const AttackOutcome* attack = result->attack ? &*result->attack : nullptr;
-    const VerdictWords words = verdictWords(*result->certifier, result->report, attack);
+    const SampleKnowledge known = link_->runner()->known();
+    const VerdictWords words = knownWords(*result->certifier, result->report, known, link_->chosen());
     QString details = QString::fromStdString(words.details);
     if (result->norm == BallNorm::L2)
         details += (details.isEmpty() ? QString() : QStringLiteral(" ")) +
@@ -66,7 +68,7 @@ void VerdictPanel::refresh() {
     details_->setVisible(!details.isEmpty());
     label_->setVerdict(
         {Statement::Tone::Neutral, QString::fromStdString(words.subject), QString::fromStdString(words.text)},
-        kindOf(verdictOf(result->report, attack)));
+        kindOf(verdictAt(known, result->report.label, result->report.eps).known));
     label_->setStale(link_->isStale());
 }
 

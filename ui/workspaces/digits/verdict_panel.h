@@ -11,8 +11,8 @@ namespace kamke::ui {
 
 class VerdictLabel;
 
-/// One sentence on the ground of its colour: certified, undecided, broken or misread; below it, when it
-/// is undecided, by how much each certificate misses.
+/// One sentence on the ground of its colour: proved, unknown, broken or misread, whoever found it out; below
+/// it what the chosen certificate misses by, or what was tried in vain.
 class VerdictPanel : public QWidget {
     Q_OBJECT
 public:

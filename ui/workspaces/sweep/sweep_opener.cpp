@@ -54,8 +54,8 @@ Result<SweepResults> readSweepResults(const QString& file, const SweepOrigins& o
         return tl::unexpected(reader.error());
     if (reader->plan().decisions)
         return fail(
-            baseName(file).toStdString() +
-            ": holds decisions, expected a sweep of certificates (`kamke-cli merge` tells what was decided)");
+            baseName(file).toStdString() + ": holds decisions, expected a sweep of certificates (the gallery "
+                                           "of Digits takes them in while it is open)");
     SweepResults results;
     results.plan = reader->plan();
     results.samples = reader->samples();
