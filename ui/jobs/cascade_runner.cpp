@@ -123,9 +123,9 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
     };
     options.search = true;
     options.maxNodes = searchedNodes;
-    options.searching = [&](int competitor, double, Index nodes, Index) {
+    options.searching = [&](int competitor, const SearchProgress& progress) {
         view.solving = competitor;
-        view.nodes = nodes;
+        view.nodes = progress.nodes;
         report.sometimes();
     };
     options.finished = [&](const CascadeResult& soFar) {
