@@ -2,88 +2,12 @@
 
 #include "core/io/files/network_hash.h"
 #include "core/io/files/new_file.h"
-#include "core/model/outward.h"
+#include "core/io/files/proof_file.h"
 #include "core/sweep/plan.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace kamke::cli {
-
-namespace {
-
-std::string hexadecimal(double value) {
-    if (value == 0)
-        return "0";
-    std::array<char, 40> digits{};
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), std::abs(value), std::chars_format::hex)
-            .ptr;
-    return (value < 0 ? "-0x" : "0x") + std::string(digits.data(), end);
-}
-
-std::string hexadecimal(const Vector& values) {
-    std::string text;
-    for (const double one : values)
-        text += (text.empty() ? "" : " ") + hexadecimal(one);
-    return text;
-}
-
-Json json(const SampleProof::Node& node) {
-    Json json = Json::object();
-    if (!node.refresh.empty()) {
-        json["refresh"] = node.refresh;
-        if ((node.upper.array() != 0).any())
-            json["upper"] = hexadecimal(node.upper);
-        if ((node.lower.array() != 0).any())
-            json["lower"] = hexadecimal(node.lower);
-    }
-    if (node.split >= 0)
-        json["split"] = node.split;
-    if (node.nu.size() > 0)
-        json["nu"] = hexadecimal(node.nu);
-    return json;
-}
-
-} // namespace
-
-std::string proofText(const SampleProof& proof, const std::string& networkHash) {
-    const SampleClaim& claim = proof.claim;
-    Json json{
-        {"format", "kamke-proof"},
-        {"version", 1},
-        {"network", networkHash},
-        {"inputs",
-         {{"centre", hexadecimal(claim.centre)},
-          {"eps", hexadecimal(claim.eps)},
-          {"norm", normId(claim.norm)},
-          {"clip", claim.clip}}},
-        {"label", claim.label},
-        {"verdict", proof.robust ? "robust" : "broken"},
-        {"state", hexadecimal(proof.state)}};
-    if (proof.eta.size() > 0)
-        json["unique"] = {{"eta", hexadecimal(proof.eta)}};
-    else
-        json["unique"] = {{"lambda", hexadecimal(proof.lambda)}};
-    if (!proof.robust) {
-        json["witness"] = hexadecimal(proof.witness);
-        json["read_as"] = proof.readAs;
-        return json.dump() + "\n";
-    }
-    json["start"] = {{"lower", hexadecimal(proof.start.lower)}, {"upper", hexadecimal(proof.start.upper)}};
-    json["rounds"] = proof.rounds;
-    json["open"] = proof.open;
-    Json classes = Json::array();
-    for (const SampleProof::Competitor& one : proof.competitors) {
-        Json nodes = Json::array();
-        for (const SampleProof::Node& node : one.nodes)
-            nodes.push_back(cli::json(node));
-        classes.push_back({{"class", one.index}, {"nodes", std::move(nodes)}});
-    }
-    json["classes"] = std::move(classes);
-    return json.dump() + "\n";
-}
 
 ProofFolder::ProofFolder(std::filesystem::path folder, const Network& network)
     : folder_(std::move(folder))
@@ -108,8 +32,7 @@ void ProofFolder::add(
     const Result<SampleProof> proof = sampleProof(certifier, std::move(claim), decision, evidence, limits);
     std::string failed;
     if (proof) {
-        const std::string name = "sample-" + std::to_string(sample) + "-eps-" + shortest(eps) +
-                                 (proof->claim.norm == BallNorm::L2 ? "-l2" : "") + ".kproof.json";
+        const std::string name = proofFileName("sample-" + std::to_string(sample), proof->claim);
         line["file"] = name;
         if (const auto done = replaceFile(folder_ / name, proofText(*proof, network_)); !done)
             failed = done.error().message;

@@ -1,4 +1,4 @@
-// Proofs of verdicts as files, and the index of a folder of them.
+// A folder of proofs of verdicts, and its index.
 #pragma once
 
 #include "command.h"
@@ -9,9 +9,6 @@
 #include <mutex>
 
 namespace kamke::cli {
-
-/// The text of a proof file (*.kproof.json), numbers as hexadecimal floats.
-std::string proofText(const SampleProof& proof, const std::string& networkHash);
 
 /// A folder that gets a file for every verdict, and at the end its index. Safe to be called by several
 /// threads.

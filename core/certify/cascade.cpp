@@ -15,14 +15,21 @@ namespace {
 
 class StageClock {
 public:
-    StageClock(CascadeResult& result, CascadeStage stage)
-        : seconds_(result.seconds[static_cast<std::size_t>(stage)]) {}
-    ~StageClock() { seconds_ += secondsSince(begin_); }
+    StageClock(CascadeResult& result, CascadeStage stage, CompetitorCascade* one = nullptr)
+        : seconds_(result.seconds[static_cast<std::size_t>(stage)])
+        , one_(one) {}
+    ~StageClock() {
+        const double passed = secondsSince(begin_);
+        seconds_ += passed;
+        if (one_)
+            one_->seconds += passed;
+    }
     StageClock(const StageClock&) = delete;
     StageClock& operator=(const StageClock&) = delete;
 
 private:
     double& seconds_;
+    CompetitorCascade* one_;
     Clock::time_point begin_ = Clock::now();
 };
 
@@ -89,9 +96,7 @@ void searchCompetitor(
         return options.value ? options.value(j, d) : solvedValue(certifier, sample, j, d, options.limits);
     };
     if (options.searching)
-        inner.progress = [&](double bound, Index nodes, Index open) {
-            options.searching(one.competitor, down(-bound), nodes, open);
-        };
+        inner.progress = [&](const SearchProgress& progress) { options.searching(one.competitor, progress); };
     const auto tree = options.keepTrees ? std::make_shared<SearchTree>() : nullptr;
     inner.tree = tree.get();
     const SearchResult found = search(*result.root, objective, inner);
@@ -227,7 +232,7 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             if (!asksFor(*one))
                 continue;
             {
-                const StageClock clock(result, CascadeStage::Semidefinite);
+                const StageClock clock(result, CascadeStage::Semidefinite, one);
                 solveCompetitor(*model, sample, *one, options);
             }
             report();
@@ -240,7 +245,7 @@ runCascade(const Certifier& certifier, const SampleSystem& sample, const Cascade
             if (one->decidedBy || options.limits.reached())
                 continue;
             {
-                const StageClock clock(result, CascadeStage::Search);
+                const StageClock clock(result, CascadeStage::Search, one);
                 searchCompetitor(certifier, sample, options, result, *one);
             }
             report();

@@ -36,6 +36,7 @@ struct CompetitorCascade {
     int passes = 0, iterations = 0; ///< of the semidefinite model
     InteriorEnd end = InteriorEnd::Gap;
     Index nodes = 0;                        ///< of the search
+    double seconds = 0;                     ///< of the semidefinite model and the search for it alone
     std::shared_ptr<const SearchTree> tree; ///< of the search, when it was asked for
     CompetitorProof proof{};
 
@@ -81,8 +82,9 @@ struct CascadeOptions {
     /// the search a witness (default: the fixed-point iteration of the network).
     std::function<double(Index competitor, const Vector& d)> value;
     std::function<void(const CascadeProgress&)> progress;
-    /// What the search has proved of a competitor so far, its nodes, and those that are open.
-    std::function<void(int competitor, double bound, Index nodes, Index open)> searching;
+    /// How far the search of a competitor is: bound and value are of y_competitor − y_label. Its tree is
+    /// there with `keepTrees`.
+    std::function<void(int competitor, const SearchProgress&)> searching;
     /// Called after each stage, and after each competitor of the last ones, with what is known by then
     /// (default: none).
     std::function<void(const CascadeResult&)> finished;

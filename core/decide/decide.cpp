@@ -4,6 +4,7 @@
 #include "core/certify/blocks.h"
 #include "core/certify/input_splitting.h"
 #include "core/certify/margins.h"
+#include "core/decide/witness_check.h"
 #include "core/solve/timing.h"
 
 #include <algorithm>
@@ -35,8 +36,6 @@ searchSample(const Sample& sample, const DecideOptions& options, SampleDecision&
         return std::nullopt;
     }
     SampleSystem system = sampleSystem(sample.certifier, sample.input, points, 0, limits);
-    const Vector centre = sample.block.inputs.lower.col(0) +
-                          (sample.block.inputs.upper.col(0) - sample.block.inputs.lower.col(0)) / 2;
     CascadeOptions cascade;
     cascade.attack = cascade.semidefinite = false;
     cascade.search = true;
@@ -44,38 +43,30 @@ searchSample(const Sample& sample, const DecideOptions& options, SampleDecision&
     cascade.maxNodes = options.maxNodes;
     cascade.limits = limits;
     cascade.keepTrees = options.decided != nullptr;
-    cascade.value = [&](Index competitor, const Vector& d) -> double {
-        const Matrix input = projected(sample.block, centre + system.radii.cwiseProduct(d));
-        const AttackOutcome there =
-            solvedOutcome(sample.certifier.analysis(), input.col(0), sample.label, limits);
-        if (there.prediction < 0)
-            return nan;
-        const double value = there.logits(competitor) - there.logits(sample.label);
-        if (!there.broken)
-            return std::min(value, 0.0);
-        decision.witness = there.input;
-        decision.readAs = there.prediction;
-        return std::max(value, std::numeric_limits<double>::min());
+    WitnessCheck check(sample.block, sample.label, system, limits);
+    cascade.value = [&check](Index competitor, const Vector& d) { return check.value(competitor, d); };
+    const auto isBroken = [&] {
+        if (!check.witness())
+            return false;
+        decision.witness = check.witness()->input;
+        decision.readAs = check.witness()->prediction;
+        decision.decision = Decision::Broken;
+        decision.stage = DecisionStage::Search;
+        return true;
     };
     // The centre of a clipped box is not the sample. Where it is read as another class itself, the cascade
     // looks no further.
-    for (Index j = 0; j < system.atCentre.size() && decision.witness.size() == 0; ++j)
+    for (Index j = 0; j < system.atCentre.size() && !check.witness(); ++j)
         if (j != system.label && system.atCentre(j) <= 0)
-            cascade.value(j, Vector::Zero(system.system.r()));
-    if (decision.witness.size() > 0) {
-        decision.decision = Decision::Broken;
-        decision.stage = DecisionStage::Search;
+            check.value(j, Vector::Zero(system.system.r()));
+    if (isBroken())
         return DecisionEvidence{std::move(system), {}};
-    }
     CascadeResult result = runCascade(sample.certifier, system, cascade);
     for (const CompetitorCascade& one : result.competitors)
         decision.nodes += one.nodes;
     if (!(result.margin() <= decision.bound))
         decision.bound = result.margin();
-    if (decision.witness.size() > 0) {
-        decision.decision = Decision::Broken;
-        decision.stage = DecisionStage::Search;
-    } else if (result.certified()) {
+    if (!isBroken() && result.certified()) {
         decision.decision = Decision::Robust;
         decision.stage = decision.nodes > 0 ? DecisionStage::Search : DecisionStage::Relational;
     }

@@ -55,9 +55,7 @@ public:
             if (result_.nodes >= options_.maxNodes || options_.limits.reached())
                 break;
             queue_.pop();
-            if (options_.progress)
-                options_.progress(
-                    std::max(closed_, node->bound), result_.nodes, static_cast<Index>(queue_.size()) + 1);
+            tell(std::max(closed_, node->bound), static_cast<Index>(queue_.size()) + 1, false);
             ++result_.nodes;
             process(*node);
         }
@@ -73,16 +71,44 @@ public:
         result_.open = open ? static_cast<Index>(queue_.size()) : 0;
         // A leaf that could not be closed may be by a value that was found later.
         result_.complete = result_.value > options_.stopAbove || (!open && isClosed(closed_));
+        settleTree();
+        tell(result_.bound, result_.open, true);
         return std::move(result_);
     }
 
 private:
+    using State = SearchTree::State;
+
+    void tell(double bound, Index open, bool ended) const {
+        if (options_.progress)
+            options_.progress({bound, result_.value, result_.nodes, open, options_.tree, ended});
+    }
     bool isClosed(double bound) const {
         return bound < options_.closeBelow || bound <= result_.value + options_.gap;
     }
     void record(Index place, const Vector& nu) {
         if (options_.tree)
             options_.tree->at(place).nu = nu;
+    }
+    void record(Index place, State state, double bound) {
+        if (!options_.tree)
+            return;
+        options_.tree->at(place).state = state;
+        options_.tree->at(place).bound = bound;
+    }
+    // Of a part that is neither split nor put off.
+    State endOf(double bound) const {
+        return result_.value > options_.stopAbove ? State::Found
+               : isClosed(bound)                  ? State::Closed
+                                                  : State::Left;
+    }
+    // What was open may be closed by a value that was found later.
+    void settleTree() {
+        if (!options_.tree || result_.value > options_.stopAbove)
+            return;
+        for (SearchTree::Node& node : options_.tree->nodes)
+            if ((node.state == State::Open || node.state == State::Left) && isClosed(node.bound))
+                node.state = State::Closed;
     }
     void close(double bound, const std::shared_ptr<const SearchLeaf>& proof) {
         if (bound > closed_) {
@@ -176,6 +202,7 @@ private:
             for (const Index j : open) {
                 if (refreshed.lower(j) > refreshed.upper(j)) {
                     show(node.path, refreshed, -infinite);
+                    record(node.place, State::Empty, -infinite);
                     return; // no input has these signs
                 }
                 a.lower(j) = refreshed.lower(j);
@@ -192,10 +219,12 @@ private:
         if (best.bound < node.bound)
             node.proof = std::make_shared<const SearchLeaf>(SearchLeaf{a, best.nu});
         show(node.path, a, bound);
+        record(node.place, endOf(bound), bound);
         // Numbers that overflow leave no multipliers to go on from.
         if (isClosed(bound) || !(best.bound < infinite))
             return close(bound, node.proof);
         attack(relaxation_.maximiser(best, a).d, isRoot ? 8 : 4);
+        record(node.place, endOf(bound), bound);
         if (isClosed(bound) || result_.value > options_.stopAbove)
             return close(bound, node.proof);
         branch(node, bound);
@@ -237,8 +266,13 @@ private:
         }
         SearchTree* const tree = options_.tree;
         if (tree) {
-            const Index active = tree->add(), inactive = tree->add();
-            tree->at(node.place) = {best.unit, active, inactive};
+            const Index active = tree->add(node.place), inactive = tree->add(node.place);
+            SearchTree::Node& whole = tree->at(node.place);
+            whole.split = best.unit;
+            whole.active = active;
+            whole.inactive = inactive;
+            whole.state = State::Split;
+            whole.nu = Vector();
         }
         for (const bool active : {true, false}) {
             const double own = active ? best.active : best.inactive, side = std::min(own, bound);
@@ -254,6 +288,7 @@ private:
             const bool closed = isClosed(side);
             const Index place =
                 tree ? (active ? tree->at(node.place).active : tree->at(node.place).inactive) : 0;
+            record(place, closed ? State::Closed : State::Open, side);
             if (closed && tree)
                 record(place, point.nu + rho * sloped.direction(best.unit));
             if (closed && side <= closed_)
@@ -332,6 +367,7 @@ private:
             return isClosed(bound) || result_.value > options_.stopAbove || options_.limits.reached();
         });
         show(node.path, node.a, bound);
+        record(node.place, endOf(bound), bound);
         close(bound, proof);
     }
 

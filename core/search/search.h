@@ -10,18 +10,20 @@
 
 namespace kamke {
 
-/// A sign that was decided: a_unit ≥ 0, or a_unit ≤ 0. Units count among those that are open at the root
-/// (RelationalRoot::units()).
-struct SignSplit {
-    Index unit;
-    bool active;
-};
-
 /// What a search says of the inputs whose signs agree with all of `path`.
 struct SearchPart {
     std::vector<SignSplit> path;
     Box a;        ///< their pre-activations; lower > upper somewhere: there are no such inputs
     double bound; ///< of the objective
+};
+
+/// How far a search is.
+struct SearchProgress {
+    double bound;           ///< of the objective over all inputs, proved; ∞ before the first node
+    double value;           ///< the largest that was found; −∞: none yet
+    Index nodes, open;      ///< that were processed, and that wait
+    const SearchTree* tree; ///< SearchOptions::tree, as it is now
+    bool ended;             ///< nothing comes after this
 };
 
 /// What a search is for, and when it may end.
@@ -39,10 +41,10 @@ struct SearchOptions {
     /// where there is none. Values of the search itself come from the reduced system, and are only
     /// candidates.
     std::function<double(const Vector& d)> value;
-    /// Called before every node (default: none): what is proved so far, nodes, and open nodes.
-    std::function<void(double bound, Index nodes, Index open)> progress;
-    /// Where every split and the multipliers of every closed part are kept (default: nowhere). The search
-    /// itself is the same with it.
+    /// Called before every node and once at the end (default: none).
+    std::function<void(const SearchProgress&)> progress;
+    /// Where every split, the bound of every part and the multipliers of every closed one are kept (default:
+    /// nowhere). The search itself is the same with it.
     SearchTree* tree = nullptr;
     /// Called with every part that something is proved of, as soon as it is: nodes, and sides that need none
     /// (default: none, and then no paths are kept). For tests of what is proved on the way.

@@ -11,6 +11,7 @@
 #include "relu_systems.h"
 
 #include <QTest>
+#include <map>
 
 using namespace kamke;
 using namespace kamke::test;
@@ -335,7 +336,7 @@ void SearchTruthTest::partsHoldTheirInputs() {
     Generator g = seededGenerator("parts");
     const int wanted = 100 * times();
     int systems = 0, branched = 0;
-    Index parts = 0, inside = 0, deepest = 0;
+    Index parts = 0, inside = 0, deepest = 0, open = 0, closed = 0;
     while (systems < wanted) {
         const auto one = randomSystem(g, 12, 6, ball ? BallNorm::L2 : BallNorm::Linf);
         if (!one)
@@ -356,8 +357,15 @@ void SearchTruthTest::partsHoldTheirInputs() {
         options.gap = 1e-6 * (1 + std::abs(root->bound(one->functional)));
         options.maxNodes = 300;
         QString wrong;
+        SearchTree tree;
+        options.tree = &tree;
+        std::map<std::vector<std::pair<Index, bool>>, double> last; // bounds by the signs of a part
         options.watch = [&](const SearchPart& part) {
             ++parts;
+            std::vector<std::pair<Index, bool>> signs;
+            for (const SignSplit& split : part.path)
+                signs.emplace_back(split.unit, split.active);
+            last[signs] = part.bound;
             deepest = std::max(deepest, static_cast<Index>(part.path.size()));
             for (Index k = 0; k < d.cols(); ++k) {
                 if (states.status[static_cast<std::size_t>(k)] != Status::Ok)
@@ -386,8 +394,37 @@ void SearchTruthTest::partsHoldTheirInputs() {
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         ++systems;
         branched += watched.nodes > 1;
-        // Watching changes nothing.
+        // What is recorded is what was said of every part last, and nothing else.
+        QCOMPARE(tree.size(), static_cast<Index>(last.size()));
+        for (Index place = 0; place < tree.size(); ++place) {
+            std::vector<std::pair<Index, bool>> signs;
+            for (const SignSplit& split : tree.path(place))
+                signs.emplace_back(split.unit, split.active);
+            QVERIFY(last.contains(signs));
+            const SearchTree::Node& node = tree.at(place);
+            QCOMPARE(node.bound, last[signs]);
+            QCOMPARE(
+                node.state == SearchTree::State::Empty,
+                node.bound == -std::numeric_limits<double>::infinity());
+            QCOMPARE(node.state == SearchTree::State::Split, node.split >= 0);
+            if (watched.complete)
+                QVERIFY(node.state != SearchTree::State::Open && node.state != SearchTree::State::Left);
+            ++(node.state == SearchTree::State::Open ? open : closed);
+        }
+        // What is drawn of it: its oldest part, in units of the network, with both sides of a split or none.
+        const Index most = 1 + static_cast<Index>(g() % 12);
+        const SearchTree drawn = tree.outline(units, most);
+        QVERIFY(drawn.size() <= most && (drawn.size() == tree.size() || drawn.size() >= most - 1));
+        for (Index place = 0; place < drawn.size(); ++place) {
+            const SearchTree::Node &node = drawn.at(place), &whole = tree.at(place);
+            QVERIFY(node.bound == whole.bound && node.state == whole.state && node.nu.size() == 0);
+            QCOMPARE(node.split, whole.split < 0 ? -1 : units[static_cast<std::size_t>(whole.split)]);
+            QCOMPARE(node.active < 0, node.inactive < 0);
+            QCOMPARE(node.active >= 0, whole.active >= 0 && whole.active < drawn.size());
+        }
+        // Neither watching nor recording changes anything.
         options.watch = nullptr;
+        options.tree = nullptr;
         const SearchResult alone = search(*root, f, options);
         QCOMPARE(alone.bound, watched.bound);
         QCOMPARE(alone.nodes, watched.nodes);
@@ -395,7 +432,7 @@ void SearchTruthTest::partsHoldTheirInputs() {
     std::printf(
         "%d systems, %d branched: %td parts up to depth %td, %td times an input was in one\n", systems,
         branched, parts, deepest, inside);
-    QVERIFY(branched > wanted / 10 && deepest >= 3 && inside > 1000);
+    QVERIFY(branched > wanted / 10 && deepest >= 3 && inside > 1000 && closed > open);
 }
 
 QTEST_APPLESS_MAIN(SearchTruthTest)

@@ -1,8 +1,12 @@
 #include "ui/jobs/cascade_runner.h"
 
 #include "core/attack/points.h"
+#include "core/decide/witness_check.h"
 #include "core/verdicts/evidence.h"
 #include "ui/jobs/known_lipschitz_table.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace kamke::ui {
 
@@ -19,9 +23,12 @@ public:
         publish_(std::make_shared<const CascadeView>(view_));
     }
     void sometimes() {
-        constexpr std::chrono::milliseconds pause{50};
-        if (Clock::now() - last_ >= pause)
+        if (isDue())
             now();
+    }
+    bool isDue() const {
+        constexpr std::chrono::milliseconds pause{50};
+        return Clock::now() - last_ >= pause;
     }
 
 private:
@@ -70,22 +77,69 @@ lipschitzTableOf(CascadeView& view, const std::stop_token& stop, Reporter& repor
     return table;
 }
 
-/// The input that lies this far from the centre of the inputs, where an independent solve reads it as another
-/// class.
-std::optional<KnownWitness> witnessAt(const CascadeJob& job, const Vector& fromCentre) {
-    AttackOptions attack;
-    attack.norm = job.norm;
-    attack.clip = job.clip;
-    const Matrix raw = job.raw;
-    const AttackBlock block{
-        *job.certifier, raw,
-        attackedInputs(job.certifier->network(), raw, std::span(&job.label, 1), job.eps, attack), job.eps, 0};
-    const Vector centre =
-        block.inputs.lower.col(0) + (block.inputs.upper.col(0) - block.inputs.lower.col(0)) / 2;
-    const Matrix input = projected(block, centre + fromCentre);
-    const AttackOutcome solved = solvedOutcome(job.certifier->analysis(), input.col(0), job.label, {});
-    return witnessOf(solved, job.raw, job.eps, job.norm, searchId);
-}
+/// Follows the searches of a cascade: their trees, their bounds as soon as they are proved, and what they
+/// find.
+class SearchFollower {
+public:
+    SearchFollower(CascadeView& view, WitnessCheck& check, Reporter& report)
+        : view_(view)
+        , check_(check)
+        , report_(report) {}
+
+    void follow(int competitor, const SearchProgress& progress) {
+        CompetitorCascade* one = find(competitor);
+        if (!one)
+            return;
+        if (!recorder_ || recorder_->competitor() != competitor)
+            recorder_.emplace(competitor, one->attacked);
+        recorder_->add(progress);
+        view_.solving = competitor;
+        view_.nodes = progress.nodes;
+        keepWitness();
+        if (!progress.ended && !report_.isDue())
+            return;
+        // Whoever stops it keeps what is proved by now.
+        if (std::isfinite(progress.bound))
+            one->search = -progress.bound;
+        if (std::isfinite(progress.value))
+            one->attacked = std::min(one->attacked, -progress.value);
+        one->nodes = progress.nodes;
+        auto record = recorder_->record(progress.tree, view_.result.root->units().units());
+        if (view_.searches.empty() || view_.searches.back()->competitor != competitor)
+            view_.searches.push_back(std::move(record));
+        else
+            view_.searches.back() = std::move(record);
+        report_.sometimes();
+    }
+
+    /// Of what the attack of the cascade has found.
+    void checkAttack() {
+        const CascadeResult& result = view_.result;
+        if (result.witness.size() == 0 || view_.witness)
+            return;
+        for (const CompetitorCascade& one : result.competitors)
+            if (one.attacked <= 0 && !check_.witness())
+                check_.value(one.competitor, result.witness);
+        keepWitness();
+    }
+
+private:
+    CompetitorCascade* find(int competitor) {
+        for (CompetitorCascade& one : view_.result.competitors)
+            if (one.competitor == competitor)
+                return &one;
+        return nullptr;
+    }
+    void keepWitness() {
+        if (check_.witness() && !view_.witness)
+            view_.witness = std::make_shared<const AttackOutcome>(*check_.witness());
+    }
+
+    CascadeView& view_;
+    WitnessCheck& check_;
+    Reporter& report_;
+    std::optional<SearchRecorder> recorder_;
+};
 
 /// Of one competitor, before the window calls it undecided: some seconds.
 constexpr Index searchedNodes = 5000;
@@ -123,10 +177,28 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
         report.now();
         return;
     }
-    const SampleSystem sample = sampleSystem(certifier, input, points, 0, certify.limits);
+    view.system =
+        std::make_shared<const SampleSystem>(sampleSystem(certifier, input, points, 0, certify.limits));
+    const SampleSystem& sample = *view.system;
+    AttackOptions attack;
+    attack.norm = job.norm;
+    attack.clip = job.clip;
+    const Matrix raw = job.raw;
+    const AttackBlock block{
+        certifier, raw, attackedInputs(certifier.network(), raw, std::span(&job.label, 1), job.eps, attack),
+        job.eps, 0};
+    WitnessCheck check(block, job.label, sample, certify.limits);
+    SearchFollower follower(view, check, report);
+    const auto learn = [&] {
+        view.known = cascadeKnowledge(view.result, job.eps);
+        if (check.witness())
+            view.known.witness = witnessOf(*check.witness(), job.raw, job.eps, job.norm, searchId);
+    };
     const std::shared_ptr<const LipschitzTable> table = lipschitzTableOf(view, stop, report);
     CascadeOptions options;
     options.everyMargin = job.everyMargin;
+    options.semidefinite = job.semidefinite || job.everyMargin;
+    options.keepTrees = true;
     options.limits.stop = stop;
     if (table) {
         options.lipschitz = &table->pairs;
@@ -142,22 +214,22 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
     };
     options.search = true;
     options.maxNodes = searchedNodes;
-    options.searching = [&](int competitor, double, Index nodes, Index) {
-        view.solving = competitor;
-        view.nodes = nodes;
-        report.sometimes();
+    options.value = [&](Index competitor, const Vector& d) { return check.value(competitor, d); };
+    options.searching = [&](int competitor, const SearchProgress& progress) {
+        follower.follow(competitor, progress);
     };
     options.finished = [&](const CascadeResult& soFar) {
         view.result = soFar;
         view.nodes = 0;
+        follower.checkAttack();
+        learn();
         report.now();
     };
     view.result = runCascade(certifier, sample, options);
+    follower.checkAttack();
     view.solving = -1;
     view.nodes = 0;
-    view.known = cascadeKnowledge(view.result, job.eps);
-    if (view.result.witness.size() > 0)
-        view.known.witness = witnessAt(job, sample.radii.cwiseProduct(view.result.witness));
+    learn();
     if (job.ellipsoid && !certifier.hasD && !stop.stop_requested()) {
         report.now();
         findEllipsoid(view, sample, stop, report);
@@ -178,6 +250,13 @@ bool CascadeJob::isOf(const DigitResult& shown) const {
 bool CascadeJob::hasInputsOf(const CascadeJob& other) const {
     return certifier == other.certifier && label == other.label && eps == other.eps && norm == other.norm &&
            clip == other.clip && same(raw, other.raw);
+}
+
+const SearchRecord* CascadeView::search(int competitor) const {
+    const auto found = std::find_if(searches.begin(), searches.end(), [competitor](const auto& one) {
+        return one->competitor == competitor;
+    });
+    return found == searches.end() ? nullptr : found->get();
 }
 
 void CascadeWork::run(

@@ -1,11 +1,13 @@
 // Runs one sample through the cascade of certificates in the background, when the user asks for it.
 #pragma once
 
+#include "core/attack/attack.h"
 #include "core/certify/cascade.h"
 #include "core/sdp/output_ellipsoid.h"
 #include "core/verdicts/knowledge.h"
 #include "ui/jobs/digit_result.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/jobs/search_record.h"
 
 #include <memory>
 #include <vector>
@@ -21,6 +23,7 @@ struct CascadeJob {
     bool clip = false;
     BallNorm norm = BallNorm::Linf;
     bool everyMargin = false; ///< solve every competitor to its gap instead of a verdict
+    bool semidefinite = true; ///< before the search; with every margin it is always solved
     bool lipschitz = false;   ///< compute the Lipschitz table where there is none yet, which takes longest
     bool ellipsoid = true;
     std::optional<Ellipsoid> known; ///< proved of these inputs before, until there is a smaller one
@@ -38,6 +41,10 @@ struct CascadeView {
     Index nodes = 0;                  ///< of the search that runs; 0: none does
     std::vector<InteriorStep> course; ///< of the program that runs or ran last, over all its passes
     int shown = -1;                   ///< the competitor that `course` is of
+    std::vector<std::shared_ptr<const SearchRecord>> searches; ///< in the order that they ran in
+    /// Within ε and read as another class by an independent solve; null: none was found so far.
+    std::shared_ptr<const AttackOutcome> witness;
+    std::shared_ptr<const SampleSystem> system; ///< that the bounds are of; null before there is one
     std::optional<Ellipsoid> ellipsoid;
     bool hasEllipsoid = false; ///< it was looked for to the end
     Index tableDone = 0, tableTotal = 0;
@@ -45,6 +52,8 @@ struct CascadeView {
     QString why;           ///< there is nothing to solve, in one sentence
     bool finished = false, stopped = false;
 
+    /// The search for that competitor; null: none has begun.
+    const SearchRecord* search(int competitor) const;
     /// It says something of the competitors, or why it cannot.
     bool speaks() const { return !result.competitors.empty() || !why.isEmpty(); }
 };

@@ -12,10 +12,13 @@
 #include "ui/workspaces/contraction/planar_presets.h"
 #include "ui/workspaces/contraction/widths_figure.h"
 #include "ui/workspaces/digits/cascade_page.h"
+#include "ui/workspaces/digits/proof_row.h"
 #include "ui/workspaces/train/train_workspace.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTest>
 #include <cmath>
@@ -70,29 +73,54 @@ Scene digits(const char* name, std::function<void(DigitsState&)> edit, bool unde
         underWay};
 }
 
+/// What is solved, and how long it is waited for.
+enum class Solve { Search, Programs, UnderWay };
+
 /// The tab Cascade of the monDEQ after Solve, and the tab that is shown then.
-Scene cascade(const char* name, int sample, double eps, const char* tab, BallNorm norm = BallNorm::Linf) {
-    return {QString::fromLatin1(name), [=](MainWindow& w) {
-                w.openAtStart(galleryFile(QStringLiteral("mon_m20")));
-                change(w, [&](ExplorerState& s) {
-                    s.workspace = QStringLiteral("digits");
-                    s.digits.sample = sample;
-                    s.digits.eps = eps;
-                    s.digits.norm = norm;
-                    s.digits.tab = QStringLiteral("cascade");
-                });
-                // The views are made when the data set has been read.
-                if (!QTest::qWaitFor([&] { return w.findChild<CascadePage*>() != nullptr; }, 20000))
-                    return;
-                auto* page = w.findChild<CascadePage*>();
-                const auto* runner = w.findChild<DigitRunner*>();
-                if (!QTest::qWaitFor([&] { return runner->isCurrent() && runner->result(); }, 60000))
-                    return;
-                page->findChild<QPushButton*>(QStringLiteral("cascade.solve"))->click();
-                if (!QTest::qWaitFor([&] { return page->current() && page->current()->finished; }, 120000))
-                    std::fprintf(stderr, "the cascade took too long\n");
-                change(w, [&](ExplorerState& s) { s.digits.tab = QString::fromLatin1(tab); });
-            }};
+Scene cascade(
+    const char* name, int sample, double eps, const char* tab, BallNorm norm = BallNorm::Linf,
+    Solve solve = Solve::Search) {
+    return {
+        QString::fromLatin1(name), [=](MainWindow& w) {
+            w.openAtStart(galleryFile(QStringLiteral("mon_m20")));
+            change(w, [&](ExplorerState& s) {
+                s.workspace = QStringLiteral("digits");
+                s.digits.sample = sample;
+                s.digits.eps = eps;
+                s.digits.norm = norm;
+                s.digits.tab = QStringLiteral("cascade");
+            });
+            // The views are made when the data set has been read.
+            if (!QTest::qWaitFor([&] { return w.findChild<CascadePage*>() != nullptr; }, 20000))
+                return;
+            auto* page = w.findChild<CascadePage*>();
+            const auto* runner = w.findChild<DigitRunner*>();
+            if (!QTest::qWaitFor([&] { return runner->isCurrent() && runner->result(); }, 60000))
+                return;
+            if (solve == Solve::Programs)
+                page->findChild<QCheckBox*>(QStringLiteral("cascade.sdp"))->setChecked(true);
+            page->findChild<QPushButton*>(QStringLiteral("cascade.solve"))->click();
+            if (solve == Solve::UnderWay) {
+                QTest::qWait(2500);
+                page->runner()->cancel();
+            } else if (!QTest::qWaitFor([&] { return page->current() && page->current()->finished; }, 120000))
+                std::fprintf(stderr, "the cascade took too long\n");
+            change(w, [&](ExplorerState& s) { s.digits.tab = QString::fromLatin1(tab); });
+        }};
+}
+
+/// The same, scrolled to the tree.
+Scene searchTree(const char* name, int sample, double eps, Solve solve = Solve::Search) {
+    Scene scene = cascade(name, sample, eps, "cascade", BallNorm::Linf, solve);
+    scene.prepare = [solved = scene.prepare](MainWindow& w) {
+        solved(w);
+        QTest::qWait(200);
+        const auto* page = w.findChild<CascadePage*>();
+        for (QWidget* each = page ? page->parentWidget() : nullptr; each; each = each->parentWidget())
+            if (auto* area = qobject_cast<QScrollArea*>(each))
+                area->ensureWidgetVisible(page->proofs(), 0, 60);
+    };
+    return scene;
 }
 
 /// Every certificate of a digit of the monDEQ: those that take seconds, too.
@@ -239,7 +267,10 @@ std::vector<Scene> windowScenes() {
         everyCertificate("digit-every-certificate", 7, 0.03, "margins"),
         everyCertificate("digit-every-curve", 7, 0.03, "curve"),
         everyCertificate("digit-certificates-underway", 3, 0.05, "margins", true),
-        cascade("cascade", 7, 0.04, "cascade"),
+        cascade("cascade", 7, 0.04, "cascade", BallNorm::Linf, Solve::Programs),
+        searchTree("search-tree", 4, 0.05),
+        searchTree("search-tree-large", 4, 0.06),
+        searchTree("search-tree-broken", 3, 0.055),
         cascade("cascade-undecided", 3, 0.06, "cascade"),
         cascade("ellipse-certified", 7, 0.005, "plane"),
         cascade("ellipse-undecided", 0, 0.02, "plane"),

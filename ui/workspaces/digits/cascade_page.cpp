@@ -7,8 +7,8 @@
 #include "ui/widgets/digit_text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/workspaces/digits/cascade_model.h"
-#include "ui/workspaces/digits/cascade_plot.h"
-#include "ui/workspaces/digits/digit_cards.h"
+#include "ui/workspaces/digits/proof_row.h"
+#include "ui/workspaces/digits/search_panel.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -28,18 +28,24 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     , link_(link)
     , runner_(new CascadeRunner(this))
     , model_(new CascadeModel(this))
-    , plot_(new CascadePlot)
+    , search_(new SearchPanel(link))
+    , proofs_(new ProofRow(link))
     , table_(new CopyableTable)
     , button_(new QPushButton)
     , progress_(new QProgressBar)
     , step_(new QLabel)
     , margins_(new QCheckBox(tr("every margin")))
+    , semidefinite_(new QCheckBox(tr("SDP")))
     , lipschitz_(new QCheckBox(tr("Lipschitz table")))
     , note_(new Caption) {
     button_->setObjectName(QStringLiteral("cascade.solve"));
     margins_->setObjectName(QStringLiteral("cascade.margins"));
     margins_->setToolTip(
         tr("Solve every competitor to its gap, instead of a verdict that ends as soon as it is clear"));
+    semidefinite_->setObjectName(QStringLiteral("cascade.sdp"));
+    semidefinite_->setToolTip(tr("Solve semidefinite programs before the search: where few units keep their "
+                                 "sign they decide what a search cannot; elsewhere it is sooner done"));
+    setTerm(semidefinite_, QStringLiteral("sdp"));
     lipschitz_->setObjectName(QStringLiteral("cascade.lipschitz"));
     lipschitz_->setToolTip(tr("Compute the Lipschitz constants of all pairs of classes first: seconds to "
                               "minutes, once for a network"));
@@ -51,7 +57,8 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     step_->setObjectName(QStringLiteral("cascade.step"));
     step_->setProperty("role", QStringLiteral("note"));
     auto* row = new FlowLayout(8, 4);
-    for (QWidget* widget : std::initializer_list<QWidget*>{button_, progress_, step_, margins_, lipschitz_})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{button_, progress_, step_, margins_, semidefinite_, lipschitz_})
         row->addWidget(widget);
     table_->setObjectName(QStringLiteral("cascade.table"));
     table_->setAccessibleName(tr("Cascade of certificates"));
@@ -65,14 +72,15 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(table_);
-    splitter->addWidget(plot_);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->addWidget(search_);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addLayout(row);
     column->addWidget(splitter, 1);
+    column->addWidget(proofs_);
     column->addWidget(note_);
 
     connect(button_, &QPushButton::clicked, this, &CascadePage::press);
@@ -116,6 +124,7 @@ void CascadePage::press() {
     job.clip = shown->report.clip;
     job.norm = shown->norm;
     job.everyMargin = margins_->isChecked();
+    job.semidefinite = semidefinite_->isChecked();
     job.lipschitz = lipschitz_->isChecked();
     runner_->start(std::move(job));
 }
@@ -145,8 +154,8 @@ QString CascadePage::sentence(const CascadeView* view) const {
     if (!view)
         return runner_->isBusy()
                    ? tr("Working …")
-                   : tr("Attack, relational bounds, semidefinite programs and search, each only for the "
-                        "competitors that the cheaper ones leave open.");
+                   : tr("Attack, relational bounds, semidefinite programs where they are asked for, and the "
+                        "search, each only for the competitors that the cheaper ones leave open.");
     if (!view->why.isEmpty())
         return tr("Nothing to solve: %1.").arg(view->why);
     const CascadeResult& result = view->result;
@@ -209,7 +218,12 @@ void CascadePage::showProgress() {
     progress_->setRange(0, static_cast<int>(all.size()));
     progress_->setValue(static_cast<int>(decided));
     step_->setText(
-        all.empty()          ? tr("attack and quick bounds")
+        all.empty() ? tr("attack and quick bounds")
+        : view->solving >= 0 && view->nodes > 0
+            ? tr("%1 of %2 · search against %3")
+                  .arg(decided)
+                  .arg(all.size())
+                  .arg(className(view->job.certifier->network(), view->solving))
         : view->solving >= 0 ? tr("%1 of %2 · against %3, pass %4")
                                    .arg(decided)
                                    .arg(all.size())
@@ -232,12 +246,14 @@ void CascadePage::refresh() {
     const bool older = busy && rows && !(runner_->hasPublished() && rows == runner_->view());
     model_->show(rows, foreign || older);
     table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
-    plot_->show(rows.get());
-    plot_->setVisible(rows && !rows->course.empty());
-    plot_->setEnabled(!model_->isStale());
+    search_->setVisible(rows != nullptr);
+    search_->show(rows, model_->isStale());
+    proofs_->show(foreign || older ? nullptr : rows);
+    link_->setFound(view ? view->witness : nullptr);
     button_->setText(busy ? tr("Stop") : tr("Solve"));
     button_->setEnabled(busy || link_->result());
     margins_->setEnabled(!busy);
+    semidefinite_->setEnabled(!busy);
     lipschitz_->setEnabled(!busy);
     showProgress();
     QStringList sentences;
@@ -247,6 +263,12 @@ void CascadePage::refresh() {
         sentences << foreignSentence(rows->job);
     note_->setText(sentences.join(u' '));
     emit changed();
+}
+
+int CascadePage::leastHeight() const {
+    // A table of nine rows, buttons and words.
+    constexpr int table = 330;
+    return std::max(440, table + search_->leastHeight());
 }
 
 bool CascadePage::eventFilter(QObject* watched, QEvent* event) {

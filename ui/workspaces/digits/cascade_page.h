@@ -1,4 +1,4 @@
-// The cascade of one sample: what to solve, the table, and the course of the solver.
+// The cascade of one sample: what to solve, the table, the search and the proof of what it has decided.
 #pragma once
 
 #include "ui/jobs/cascade_runner.h"
@@ -16,7 +16,8 @@ namespace kamke::ui {
 class Caption;
 class CopyableTable;
 class CascadeModel;
-class CascadePlot;
+class ProofRow;
+class SearchPanel;
 
 /// Runs when the button is pressed; stops on the same button, on another sample and on another ε. What is
 /// proved by then stays, and is shown as such; greyed where it is of another sample or ε, until the next
@@ -31,6 +32,9 @@ public:
     /// What is known of the sample and ε that are shown; null otherwise. The last results stay while the next
     /// ones are computed.
     std::shared_ptr<const CascadeView> current() const;
+    ProofRow* proofs() const { return proofs_; }
+    /// Height below which it is not readable.
+    int leastHeight() const;
 
 signals:
     /// Another view, or the one that was there is of another sample now.
@@ -52,12 +56,13 @@ private:
     DigitLink* link_;
     CascadeRunner* runner_;
     CascadeModel* model_;
-    CascadePlot* plot_;
+    SearchPanel* search_;
+    ProofRow* proofs_;
     CopyableTable* table_;
     QPushButton* button_;
     QProgressBar* progress_;
     QLabel* step_; ///< beside the progress
-    QCheckBox *margins_, *lipschitz_;
+    QCheckBox *margins_, *semidefinite_, *lipschitz_;
     Caption* note_;
     std::shared_ptr<const CascadeView> last_; ///< the newest with numbers
 };

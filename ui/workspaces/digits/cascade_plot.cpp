@@ -26,27 +26,51 @@ CascadePlot::CascadePlot(QWidget* parent)
     restyle(theme());
 }
 
-void CascadePlot::show(const CascadeView* view) {
-    course_ = view ? view->course : std::vector<InteriorStep>();
-    QVector<QCPGraphData> proved, attained;
-    for (std::size_t k = 0; k < course_.size(); ++k) {
-        const double at = static_cast<double>(k) + 1;
-        proved.append({at, course_[k].bound});
+void CascadePlot::show(const CascadeView* view, const SearchRecord* search) {
+    course_ = view && !search ? view->course : std::vector<InteriorStep>();
+    moments_ = search ? search->course : std::vector<SearchMoment>();
+    std::vector<Point> points;
+    for (std::size_t k = 0; k < course_.size(); ++k)
         // Before the moments are feasible their value is no bound of anything.
-        if (course_[k].infeasible < 1e-3)
-            attained.append({at, course_[k].primal});
-        else
-            attained.append({at, nan});
+        points.push_back(
+            {static_cast<double>(k) + 1, course_[k].bound,
+             course_[k].infeasible < 1e-3 ? course_[k].primal : nan});
+    for (const SearchMoment& moment : moments_)
+        points.push_back(
+            {moment.seconds, std::isfinite(moment.proved) ? moment.proved : nan,
+             std::isfinite(moment.found) ? moment.found : nan});
+    setPoints(std::move(points), search != nullptr);
+    setSummary(
+        search
+            ? tr("After %1 seconds the margin is at least %2 and at most %3.")
+                  .arg(
+                      formatNumber(search->now().seconds), formatNumber(search->now().proved, Rounded::Down),
+                      formatNumber(search->now().found, Rounded::Up))
+        : course_.empty() ? tr("No semidefinite program has run.")
+                          : tr("After %1 iterations the margin is at least %2.")
+                                .arg(course_.size())
+                                .arg(formatNumber(course_.back().bound, Rounded::Down)));
+}
+
+void CascadePlot::setPoints(std::vector<Point> points, bool search) {
+    points_ = std::move(points);
+    setAccessibleName(search ? tr("Course of the search") : tr("Course of the semidefinite program"));
+    setAxisNames(search ? tr("seconds") : tr("iteration"), tr("margin"));
+    attained_->setName(search ? tr("best found") : tr("attained by moments"));
+    for (QCPGraph* graph : {proved_, attained_})
+        graph->setLineStyle(search ? QCPGraph::lsStepLeft : QCPGraph::lsLine);
+    // The gap that is still open.
+    proved_->setChannelFillGraph(search ? attained_ : nullptr);
+    proved_->setBrush(search ? QBrush(faded(theme().samples, 0.18)) : QBrush(Qt::NoBrush));
+    QVector<QCPGraphData> proved, attained;
+    for (const Point& point : points_) {
+        proved.append({point.at, point.proved});
+        attained.append({point.at, point.attained});
     }
     proved_->data()->set(proved, true);
     attained_->data()->set(attained, true);
-    const double right = static_cast<double>(course_.size()) + 1;
-    zero_->data()->set(QVector<QCPGraphData>{{0, 0}, {std::max(right, 1000.0), 0}}, true);
-    setSummary(
-        course_.empty() ? tr("No semidefinite program has run.")
-                        : tr("After %1 iterations the margin is at least %2.")
-                              .arg(course_.size())
-                              .arg(formatNumber(course_.back().bound, Rounded::Down)));
+    const double right = points_.empty() ? 1 : points_.back().at;
+    zero_->data()->set(QVector<QCPGraphData>{{0, 0}, {1000 * std::max(right, 1.0), 0}}, true);
     fitUnlessChosen();
     if (isVisible()) // there is nothing to paint on before
         replot(rpQueuedReplot);
@@ -55,20 +79,19 @@ void CascadePlot::show(const CascadeView* view) {
 void CascadePlot::fitView() {
     double least = 0, most = 0;
     // The first bounds are far off: what comes later says where to look.
-    for (std::size_t k = course_.size() / 3; k < course_.size(); ++k) {
-        least = std::min(least, course_[k].bound);
-        most = std::max(most, course_[k].bound);
-        if (course_[k].infeasible < 1e-3) {
-            least = std::min(least, course_[k].primal);
-            most = std::max(most, course_[k].primal);
-        }
-    }
+    for (std::size_t k = points_.size() / 3; k < points_.size(); ++k)
+        for (const double value : {points_[k].proved, points_[k].attained})
+            if (std::isfinite(value)) {
+                least = std::min(least, value);
+                most = std::max(most, value);
+            }
     if (!(most > least)) {
         least = -1;
         most = 1;
     }
-    const double size = most - least;
-    setView({0, least - 0.1 * size, std::max(10.0, static_cast<double>(course_.size()) + 1), 1.2 * size});
+    const double size = most - least, last = points_.empty() ? 0 : points_.back().at;
+    const double right = moments_.empty() ? std::max(10.0, last + 1) : std::max(1e-3, 1.02 * last);
+    setView({0, least - 0.1 * size, right, 1.2 * size});
 }
 
 void CascadePlot::showEvent(QShowEvent* event) {
@@ -83,7 +106,18 @@ void CascadePlot::resizeEvent(QResizeEvent* event) {
 }
 
 QString CascadePlot::csv() const {
-    QString text = QStringLiteral("iteration,proved,attained,infeasible\n");
+    QString text;
+    if (!moments_.empty()) {
+        text = QStringLiteral("seconds,nodes,open,proved,found\n");
+        for (const SearchMoment& moment : moments_)
+            text += QStringLiteral("%1,%2,%3,%4,%5\n")
+                        .arg(exactNumber(moment.seconds))
+                        .arg(moment.nodes)
+                        .arg(moment.open)
+                        .arg(exactNumber(moment.proved), exactNumber(moment.found));
+        return text;
+    }
+    text = QStringLiteral("iteration,proved,attained,infeasible\n");
     for (std::size_t k = 0; k < course_.size(); ++k)
         text += QStringLiteral("%1,%2,%3,%4\n")
                     .arg(k + 1)
@@ -98,6 +132,8 @@ void CascadePlot::restyle(const Theme& theme) {
     zero_->setPen(QPen(theme.good, 1.2));
     QPen solid(theme.method(*findMethod("sdp")), 2);
     proved_->setPen(solid);
+    if (proved_->channelFillGraph())
+        proved_->setBrush(faded(theme.samples, 0.18));
     QPen dashed(theme.text, 1.4);
     dashed.setDashPattern({4, 3});
     attained_->setPen(dashed);

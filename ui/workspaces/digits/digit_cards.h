@@ -54,6 +54,8 @@ public:
     explicit TabCard(DigitLink* link, QWidget* parent = nullptr);
 
 private:
+    /// Room for the cascade while it is shown, and only then.
+    void fitCascade();
     void refresh();
 
     DigitLink* link_;

@@ -3,6 +3,7 @@
 #include "ui/widgets/digit_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kamke::ui {
 namespace {
@@ -128,6 +129,13 @@ void DigitLink::showCertificate(const QString& id, bool shown) {
     const Certificate* certificate = findCertificate(id.toStdString());
     const QString name = certificate ? labelOf(*certificate) : id;
     store_->apply((shown ? tr("Show %1") : tr("Hide %1")).arg(name), next);
+}
+
+void DigitLink::setFound(std::shared_ptr<const AttackOutcome> witness) {
+    if (witness == found_)
+        return;
+    found_ = std::move(witness);
+    emit changed();
 }
 
 } // namespace kamke::ui

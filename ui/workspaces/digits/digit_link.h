@@ -41,6 +41,11 @@ public:
     void showCertificate(const QString& id, bool shown);
     void hover(const QString& certificate) { store_->setHoveredMethod(certificate); }
 
+    /// An input within ε of what is shown that the cascade or its search has found to be read as another
+    /// class, by an independent solve; null: none.
+    std::shared_ptr<const AttackOutcome> found() const { return found_; }
+    void setFound(std::shared_ptr<const AttackOutcome> witness);
+
 signals:
     void changed();
     /// More is known of samples, this one or others.
@@ -49,6 +54,7 @@ signals:
 private:
     ExplorerStore* store_;
     DigitRunner* runner_;
+    std::shared_ptr<const AttackOutcome> found_;
 };
 
 } // namespace kamke::ui

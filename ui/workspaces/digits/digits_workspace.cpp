@@ -16,6 +16,7 @@
 #include "ui/workspaces/digits/digit_list_model.h"
 #include "ui/workspaces/digits/digit_views.h"
 #include "ui/workspaces/digits/digits_tools.h"
+#include "ui/workspaces/digits/proof_row.h"
 #include "ui/workspaces/workspace.h"
 
 #include <QFileInfo>
@@ -173,8 +174,14 @@ void DigitsWorkspace::makeViews() {
     margins->setContentsMargins(8, 8, 8, 8);
     margins->addWidget(columns);
     pages_->addWidget(page);
-    cascade_ = page->findChild<CascadePage*>()->runner();
+    auto* cascade = page->findChild<CascadePage*>();
+    cascade_ = cascade->runner();
     attach(cascade_);
+    attach(cascade->proofs()->writing());
+    attach(cascade->proofs()->checking());
+    cascade->proofs()->setPlace([this](const QString& name) {
+        return documents_->askWhereToSave(tr("Write proof"), name, tr("Proofs (*.kproof.json)"));
+    });
     setFocusProxy(gallery_->list());
     for (Card* card : columns->findChildren<Card*>())
         connect(card, &Card::helpRequested, this, &DigitsWorkspace::helpRequested);

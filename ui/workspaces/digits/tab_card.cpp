@@ -16,6 +16,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -37,6 +38,7 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     auto* plane = new LogitPlane(link);
     connect(cascade_, &CascadePage::changed, plane, [this, plane] {
         plane->setCascade(cascade_->current());
+        fitCascade();
         // The cascade computes Lipschitz tables.
         link_->runner()->lookForTable();
     });
@@ -97,6 +99,17 @@ TabCard::TabCard(DigitLink* link, QWidget* parent)
     refresh();
 }
 
+void TabCard::fitCascade() {
+    // A table of nine rows, a tree and a plot: in a low window the column is scrolled, but not for the other
+    // pages. Below the least height a plane is a line.
+    constexpr int leastHeight = 240;
+    const bool cascade = link_->digits().tab == QStringLiteral("cascade");
+    const int height = cascade ? cascade_->leastHeight() : 0;
+    cascade_->setMinimumHeight(height);
+    pages_->setMinimumHeight(std::max(height, leastHeight));
+    cascade_->setSizePolicy(QSizePolicy::Preferred, cascade ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+}
+
 void TabCard::refresh() {
     const QString id = link_->digits().tab;
     int tab = 0;
@@ -107,14 +120,8 @@ void TabCard::refresh() {
         const QSignalBlocker quiet(tabs_);
         tabs_->setCurrentIndex(tab);
     }
-    // A table of nine rows and a plot: in a low window the column is scrolled, but not for the other pages.
     // While the cascade is still shown: the layout does not hear of changes to what is hidden.
-    // Below the least height a plane is a line.
-    constexpr int cascadeHeight = 440, leastHeight = 240;
-    const bool cascade = id == QStringLiteral("cascade");
-    cascade_->setMinimumHeight(cascade ? cascadeHeight : 0);
-    pages_->setMinimumHeight(cascade ? cascadeHeight : leastHeight);
-    cascade_->setSizePolicy(QSizePolicy::Preferred, cascade ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    fitCascade();
     pages_->setCurrentIndex(tab);
     setTopic(tabs_->tabData(tab).toStringList().last());
     sort_->setVisible(id == QStringLiteral("units"));
