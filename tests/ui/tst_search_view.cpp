@@ -5,6 +5,7 @@
 
 #include "core/io/files/dataset_file.h"
 #include "core/io/files/network_file.h"
+#include "ui/widgets/digit_text.h"
 #include "ui/widgets/verdict_label.h"
 #include "ui/workspaces/digits/cascade_model.h"
 #include "ui/workspaces/digits/cascade_page.h"
@@ -180,7 +181,7 @@ private slots:
         SearchTree& tree = record->tree;
         tree.add();
         for (Index place = 0; tree.size() < 4001; ++place) {
-            const Index split = place < 60 ? 2 * place : place;
+            const Index split = place < 5 ? 2 * place : place;
             if (tree.at(split).split >= 0)
                 continue;
             const Index active = tree.add(split), inactive = tree.add(split);
@@ -433,8 +434,8 @@ private slots:
     }
 
 private:
-    static constexpr int brokenSample = 3, hardSample = 4;
-    static constexpr double brokenEps = 0.06, hardEps = 0.06;
+    static constexpr int brokenSample = 0, hardSample = 3;
+    static constexpr double brokenEps = 0.06, hardEps = 0.083;
     QString path_;
     std::shared_ptr<const Network> network_;
 };

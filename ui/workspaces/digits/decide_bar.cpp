@@ -1,5 +1,7 @@
 #include "ui/workspaces/digits/decide_bar.h"
 
+#include "ui/glossary/term.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -40,6 +42,7 @@ DecideBar::DecideBar(DecideRunner* runner, QWidget* parent)
     words_->setProperty("role", QStringLiteral("note"));
     words_->setWordWrap(true);
     pause_->setObjectName(QStringLiteral("digits.decide.pause"));
+    setTerm(pause_, QStringLiteral("complete"));
     connect(pause_, &QToolButton::clicked, runner, [runner] {
         runner->isPaused() ? runner->resume() : runner->cancel();
     });

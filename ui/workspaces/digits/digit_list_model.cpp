@@ -3,6 +3,7 @@
 #include "core/model/dataset.h"
 #include "core/model/domain.h"
 #include "core/verdicts/verdict_words.h"
+#include "ui/glossary/term.h"
 #include "ui/text/number_text.h"
 #include "ui/text/utf8.h"
 
@@ -172,6 +173,8 @@ QVariant DigitListModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return words(sample);
+    case TermRole:
+        return QStringLiteral("verdicts");
     case SampleRole:
         return sample;
     case LabelRole:
