@@ -125,6 +125,17 @@ double CompetitorCascade::bound() const {
     return best;
 }
 
+const CompetitorCascade* CascadeResult::of(int competitor) const {
+    const auto found = std::find_if(competitors.begin(), competitors.end(), [&](const auto& one) {
+        return one.competitor == competitor;
+    });
+    return found == competitors.end() ? nullptr : &*found;
+}
+
+CompetitorCascade* CascadeResult::of(int competitor) {
+    return const_cast<CompetitorCascade*>(std::as_const(*this).of(competitor));
+}
+
 bool CascadeResult::certified() const {
     return !competitors.empty() &&
            std::all_of(competitors.begin(), competitors.end(), [](const auto& one) { return one.certified; });

@@ -53,6 +53,9 @@ struct CascadeResult {
     std::shared_ptr<const RelationalRoot> root;
     Index unstable = 0; ///< units that the semidefinite model was solved over; 0: not asked for, or none left
     Vector witness;     ///< r: the d where another class wins, as computed; empty: none was found
+    /// What is known of that class; null: it is the label, or no class.
+    const CompetitorCascade* of(int competitor) const;
+    CompetitorCascade* of(int competitor);
     bool certified() const;
     /// The least of the bounds over all competitors; NaN when one of them has none.
     double margin() const;

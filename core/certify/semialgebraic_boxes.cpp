@@ -76,12 +76,10 @@ LogitRange semidefiniteLogits(
 
 // What `explain` asks of a column later on; the members that are needed are shared, not copied.
 SharesAt sharesOfCascade(std::shared_ptr<const SampleSystem> sample, const CascadeResult& result) {
-    return [sample = std::move(sample), root = result.root, competitors = result.competitors](
-               int competitor, const SamplePoint& at) -> std::optional<BoundShares> {
-        for (const CompetitorCascade& one : competitors)
-            if (one.competitor == competitor)
-                return cascadeShares(*sample, *root, one, at);
-        return std::nullopt;
+    return [sample = std::move(sample),
+            result](int competitor, const SamplePoint& at) -> std::optional<BoundShares> {
+        const CompetitorCascade* one = result.of(competitor);
+        return one ? std::optional(cascadeShares(*sample, *result.root, *one, at)) : std::nullopt;
     };
 }
 

@@ -128,11 +128,8 @@ Result<SampleProof> robustProof(
     for (int j = 0; j < static_cast<int>(sample.constant.size()); ++j) {
         if (j == sample.label)
             continue;
-        const SearchTree* tree = nullptr;
-        for (const CompetitorCascade& one : evidence->cascade.competitors)
-            if (one.competitor == j)
-                tree = one.tree.get();
-        auto competitor = trees.competitor(j, tree);
+        const CompetitorCascade* one = evidence->cascade.of(j);
+        auto competitor = trees.competitor(j, one ? one->tree.get() : nullptr);
         if (!competitor)
             return tl::unexpected(noProof("its bounds are too close to 0 to be written down"));
         proof.competitors.push_back(std::move(*competitor));

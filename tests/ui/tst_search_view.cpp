@@ -287,10 +287,10 @@ private slots:
         QVERIFY(views.settle());
         QVERIFY(views.solve());
         const auto view = views.page()->current();
-        QVERIFY(view->witness);
-        const AttackOutcome& found = *view->witness;
-        QVERIFY(found.broken && found.prediction != view->job.label);
-        QVERIFY((found.input - view->job.raw).lpNorm<Eigen::Infinity>() <= brokenEps);
+        QVERIFY(view->known.witness);
+        const KnownWitness& found = *view->known.witness;
+        QVERIFY(found.margin < 0 && found.readAs != view->job.label);
+        QVERIFY((*found.input - view->job.raw).lpNorm<Eigen::Infinity>() <= brokenEps);
         QVERIFY2(
             views.find<QLabel>("cascade.decided")->text().contains(QStringLiteral("away")) ||
                 !views.find<QLabel>("cascade.decided")->text().contains(QStringLiteral("broken")),

@@ -87,7 +87,7 @@ public:
         , report_(report) {}
 
     void follow(int competitor, const SearchProgress& progress) {
-        CompetitorCascade* one = find(competitor);
+        CompetitorCascade* one = view_.result.of(competitor);
         if (!one)
             return;
         if (!recorder_ || recorder_->competitor() != competitor)
@@ -112,33 +112,28 @@ public:
         report_.sometimes();
     }
 
-    /// Of what the attack of the cascade has found.
-    void checkAttack() {
+    /// Everything that is known by now; what the attack of the cascade suggests is checked first.
+    void learn() {
         const CascadeResult& result = view_.result;
-        if (result.witness.size() == 0 || view_.witness)
-            return;
         for (const CompetitorCascade& one : result.competitors)
-            if (one.attacked <= 0 && !check_.witness())
+            if (result.witness.size() > 0 && one.attacked <= 0 && !check_.witness())
                 check_.value(one.competitor, result.witness);
+        view_.known = cascadeKnowledge(result, view_.job.eps);
         keepWitness();
     }
 
 private:
-    CompetitorCascade* find(int competitor) {
-        for (CompetitorCascade& one : view_.result.competitors)
-            if (one.competitor == competitor)
-                return &one;
-        return nullptr;
-    }
     void keepWitness() {
-        if (check_.witness() && !view_.witness)
-            view_.witness = std::make_shared<const AttackOutcome>(*check_.witness());
+        if (check_.witness() && !witness_)
+            witness_ = witnessOf(*check_.witness(), view_.job.raw, view_.job.eps, view_.job.norm, searchId);
+        view_.known.witness = witness_;
     }
 
     CascadeView& view_;
     WitnessCheck& check_;
     Reporter& report_;
     std::optional<SearchRecorder> recorder_;
+    std::optional<KnownWitness> witness_;
 };
 
 /// Of one competitor, before the window calls it undecided: some seconds.
@@ -189,11 +184,6 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
         job.eps, 0};
     WitnessCheck check(block, job.label, sample, certify.limits);
     SearchFollower follower(view, check, report);
-    const auto learn = [&] {
-        view.known = cascadeKnowledge(view.result, job.eps);
-        if (check.witness())
-            view.known.witness = witnessOf(*check.witness(), job.raw, job.eps, job.norm, searchId);
-    };
     const std::shared_ptr<const LipschitzTable> table = lipschitzTableOf(view, stop, report);
     CascadeOptions options;
     options.everyMargin = job.everyMargin;
@@ -221,15 +211,13 @@ void solve(const CascadeJob& job, const std::stop_token& stop, const Publish<Cas
     options.finished = [&](const CascadeResult& soFar) {
         view.result = soFar;
         view.nodes = 0;
-        follower.checkAttack();
-        learn();
+        follower.learn();
         report.now();
     };
     view.result = runCascade(certifier, sample, options);
-    follower.checkAttack();
+    follower.learn();
     view.solving = -1;
     view.nodes = 0;
-    learn();
     if (job.ellipsoid && !certifier.hasD && !stop.stop_requested()) {
         report.now();
         findEllipsoid(view, sample, stop, report);
@@ -252,11 +240,11 @@ bool CascadeJob::hasInputsOf(const CascadeJob& other) const {
            clip == other.clip && same(raw, other.raw);
 }
 
-const SearchRecord* CascadeView::search(int competitor) const {
+std::shared_ptr<const SearchRecord> CascadeView::search(int competitor) const {
     const auto found = std::find_if(searches.begin(), searches.end(), [competitor](const auto& one) {
         return one->competitor == competitor;
     });
-    return found == searches.end() ? nullptr : found->get();
+    return found == searches.end() ? nullptr : *found;
 }
 
 void CascadeWork::run(

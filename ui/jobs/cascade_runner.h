@@ -1,7 +1,6 @@
 // Runs one sample through the cascade of certificates in the background, when the user asks for it.
 #pragma once
 
-#include "core/attack/attack.h"
 #include "core/certify/cascade.h"
 #include "core/sdp/output_ellipsoid.h"
 #include "core/verdicts/knowledge.h"
@@ -42,8 +41,6 @@ struct CascadeView {
     std::vector<InteriorStep> course; ///< of the program that runs or ran last, over all its passes
     int shown = -1;                   ///< the competitor that `course` is of
     std::vector<std::shared_ptr<const SearchRecord>> searches; ///< in the order that they ran in
-    /// Within ε and read as another class by an independent solve; null: none was found so far.
-    std::shared_ptr<const AttackOutcome> witness;
     std::shared_ptr<const SampleSystem> system; ///< that the bounds are of; null before there is one
     std::optional<Ellipsoid> ellipsoid;
     bool hasEllipsoid = false; ///< it was looked for to the end
@@ -53,7 +50,7 @@ struct CascadeView {
     bool finished = false, stopped = false;
 
     /// The search for that competitor; null: none has begun.
-    const SearchRecord* search(int competitor) const;
+    std::shared_ptr<const SearchRecord> search(int competitor) const;
     /// It says something of the competitors, or why it cannot.
     bool speaks() const { return !result.competitors.empty() || !why.isEmpty(); }
 };

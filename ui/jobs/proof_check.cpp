@@ -47,9 +47,9 @@ void ProofCheck::start(const QString& network, const QString& proof) {
     proof_ = proof;
     verdict_ = {};
     busy_ = true;
-    process_.start(program_, {network, proof});
     tellBusy(true);
     tellResult();
+    process_.start(program_, {network, proof}); // may fail at once, which is told after the beginning
 }
 
 void ProofCheck::read() {

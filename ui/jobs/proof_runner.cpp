@@ -26,11 +26,11 @@ Result<SampleProof> proofOf(const CascadeView& view, const Limits& limits) {
     const CascadeJob& job = view.job;
     const SampleClaim claim{job.raw, job.eps, job.norm, job.clip, job.label};
     SampleDecision decision;
-    if (view.witness) {
+    if (const auto& witness = view.known.witness) {
         decision.decision = Decision::Broken;
         decision.stage = DecisionStage::Search;
-        decision.witness = view.witness->input;
-        decision.readAs = view.witness->prediction;
+        decision.witness = *witness->input;
+        decision.readAs = witness->readAs;
         return sampleProof(*job.certifier, claim, decision, nullptr, limits);
     }
     if (hasEvidence(view.result)) {
@@ -60,7 +60,7 @@ QString whyNoProof(const CascadeView* view) {
         return proofWords("Nothing is decided yet: press Solve first.");
     if (view->job.certifier->network().activation.kind() != Activation::Kind::Relu)
         return proofWords("Proof files are of relu networks, and this network's activation is another.");
-    if (!view->witness && !view->result.certified())
+    if (!view->known.witness && !view->result.certified())
         return view->finished
                    ? proofWords("Nothing is decided, so there is nothing to prove: some class is still open.")
                    : proofWords("Nothing is decided yet: some class is still open.");

@@ -94,6 +94,8 @@ void CopyableTable::fitColumns(const std::vector<int>& words, int leastWords) {
     std::vector<int> widths(static_cast<std::size_t>(count));
     int left = viewport()->width();
     for (int column = 0; column < count; ++column) {
+        if (isColumnHidden(column))
+            continue;
         widths[static_cast<std::size_t>(column)] = contentWidth(column);
         left -= widths[static_cast<std::size_t>(column)];
     }
@@ -105,7 +107,8 @@ void CopyableTable::fitColumns(const std::vector<int>& words, int leastWords) {
     }
     widths.back() += std::max(0, left);
     for (int column = 0; column < count; ++column)
-        setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
+        if (!isColumnHidden(column))
+            setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
 }
 
 void CopyableTable::spreadColumns() {

@@ -19,6 +19,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
 
 namespace kamke::ui {
@@ -245,11 +246,12 @@ void CascadePage::refresh() {
     const bool foreign = rows && rows != view;
     const bool older = busy && rows && !(runner_->hasPublished() && rows == runner_->view());
     model_->show(rows, foreign || older);
+    showColumns(rows.get());
     table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
     search_->setVisible(rows != nullptr);
     search_->show(rows, model_->isStale());
     proofs_->show(foreign || older ? nullptr : rows);
-    link_->setFound(view ? view->witness : nullptr);
+    link_->setFound(view ? view->known.witness : std::nullopt);
     button_->setText(busy ? tr("Stop") : tr("Solve"));
     button_->setEnabled(busy || link_->result());
     margins_->setEnabled(!busy);
@@ -263,6 +265,20 @@ void CascadePage::refresh() {
         sentences << foreignSentence(rows->job);
     note_->setText(sentences.join(u' '));
     emit changed();
+}
+
+void CascadePage::showColumns(const CascadeView* view) {
+    // What was not asked for and is not known takes no room.
+    const auto isUnknown = [view](double CompetitorCascade::*bound) {
+        const auto& all = view->result.competitors;
+        return std::all_of(
+            all.begin(), all.end(), [bound](const auto& one) { return !std::isfinite(one.*bound); });
+    };
+    table_->setColumnHidden(
+        CascadeModel::Lipschitz, view && !view->job.lipschitz && isUnknown(&CompetitorCascade::lipschitz));
+    table_->setColumnHidden(
+        CascadeModel::Semidefinite, view && !view->job.semidefinite && !view->job.everyMargin &&
+                                        isUnknown(&CompetitorCascade::semidefinite));
 }
 
 int CascadePage::leastHeight() const {

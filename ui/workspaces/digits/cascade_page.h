@@ -51,6 +51,7 @@ private:
     QString sentence(const CascadeView* view) const;
     /// Of what results are that are not of the sample and ε shown.
     QString foreignSentence(const CascadeJob& job) const;
+    void showColumns(const CascadeView* view);
     void showProgress();
 
     DigitLink* link_;

@@ -131,8 +131,8 @@ void DigitLink::showCertificate(const QString& id, bool shown) {
     store_->apply((shown ? tr("Show %1") : tr("Hide %1")).arg(name), next);
 }
 
-void DigitLink::setFound(std::shared_ptr<const AttackOutcome> witness) {
-    if (witness == found_)
+void DigitLink::setFound(std::optional<KnownWitness> witness) {
+    if (witness.has_value() == found_.has_value() && (!witness || witness->input == found_->input))
         return;
     found_ = std::move(witness);
     emit changed();

@@ -1,9 +1,11 @@
 // What all views of the picked digit share: the result, what is chosen in it, and the ways to change that.
 #pragma once
 
+#include "core/verdicts/knowledge.h"
 #include "ui/jobs/digit_runner.h"
 
 #include <QObject>
+#include <optional>
 
 namespace kamke::ui {
 
@@ -42,9 +44,9 @@ public:
     void hover(const QString& certificate) { store_->setHoveredMethod(certificate); }
 
     /// An input within ε of what is shown that the cascade or its search has found to be read as another
-    /// class, by an independent solve; null: none.
-    std::shared_ptr<const AttackOutcome> found() const { return found_; }
-    void setFound(std::shared_ptr<const AttackOutcome> witness);
+    /// class, by an independent solve; nothing: none.
+    const std::optional<KnownWitness>& found() const { return found_; }
+    void setFound(std::optional<KnownWitness> witness);
 
 signals:
     void changed();
@@ -54,7 +56,7 @@ signals:
 private:
     ExplorerStore* store_;
     DigitRunner* runner_;
-    std::shared_ptr<const AttackOutcome> found_;
+    std::optional<KnownWitness> found_;
 };
 
 } // namespace kamke::ui

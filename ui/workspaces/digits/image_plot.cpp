@@ -3,7 +3,6 @@
 #include "ui/plot/pictures.h"
 #include "ui/text/number_text.h"
 #include "ui/widgets/digit_text.h"
-#include "ui/workspaces/digits/away_text.h"
 #include "ui/workspaces/digits/pixel_costs.h"
 
 #include <algorithm>
@@ -122,12 +121,12 @@ std::array<ImagePlot::Panel, 4> ImagePlot::panels() const {
         all[2].briefLine =
             tr("%1 · %2").arg(className(shown->network(), attack.prediction), shortNumber(attack.margin));
     }
-    // Where the attack has found nothing, a search may have.
-    if (const auto found = link()->found(); found && !(shown->attack && shown->attack->broken)) {
-        const QString away = awayText(found->input, report.raw, shown->norm, 3);
-        const QString name = className(shown->network(), found->prediction);
+    // Where the attack has found nothing, the cascade may have.
+    if (const auto& found = link()->found(); found && !(shown->attack && shown->attack->broken)) {
+        const QString away = formatBrief(found->distance, 3, Rounded::Up);
+        const QString name = className(shown->network(), found->readAs);
         all[2] = {
-            inkPicture(found->input, shape(), range), tr("broken by the search"),
+            inkPicture(*found->input, shape(), range), tr("broken in Cascade"),
             tr("read as %1 · %2 away").arg(name, away), true};
         all[2].briefTitle = tr("broken");
         all[2].briefLine = tr("%1 · %2").arg(name, away);

@@ -195,16 +195,16 @@ void LogitPlane::rebuild() {
                  QStringLiteral("ellipsoid"), ellipse.boundingRect(), ink, false});
             outlines.push_back(ellipse.boundingRect());
         }
-        if (cascade_)
-            for (const CompetitorCascade& one : cascade_->result.competitors)
-                if (one.competitor == competitor && std::isfinite(one.semidefinite)) {
-                    const Certificate& row = *findCertificate("sdp");
-                    QPen pen(theme().certificate(row), 1.8);
-                    pen.setDashPattern({2, 2});
-                    marks.push_back(
-                        {Mark::Kind::Line, QStringLiteral("sdp"), -1,
-                         QPolygonF{{-far, -far + one.semidefinite}, {far, far + one.semidefinite}}, pen});
-                }
+        const CompetitorCascade* solved = cascade_ ? cascade_->result.of(competitor) : nullptr;
+        if (solved && std::isfinite(solved->semidefinite)) {
+            const Certificate& row = *findCertificate("sdp");
+            QPen pen(theme().certificate(row), 1.8);
+            pen.setDashPattern({2, 2});
+            const double off = solved->semidefinite;
+            marks.push_back(
+                {Mark::Kind::Line, QStringLiteral("sdp"), -1, QPolygonF{{-far, -far + off}, {far, far + off}},
+                 pen});
+        }
         Mark point{Mark::Kind::Points, QStringLiteral("sample"), -1, QPolygonF{clean}};
         point.brush = theme().text;
         point.size = 7;

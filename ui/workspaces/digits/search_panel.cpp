@@ -4,14 +4,12 @@
 #include "ui/text/number_text.h"
 #include "ui/widgets/caption.h"
 #include "ui/widgets/digit_text.h"
-#include "ui/workspaces/digits/away_text.h"
 #include "ui/workspaces/digits/cascade_plot.h"
 #include "ui/workspaces/digits/search_tree_plot.h"
 
 #include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <cmath>
 
 namespace kamke::ui {
@@ -76,12 +74,7 @@ void SearchPanel::show(std::shared_ptr<const CascadeView> view, bool stale) {
 int SearchPanel::competitor() const {
     if (!view_)
         return -1;
-    const auto has = [&](int class_) {
-        return std::any_of(
-            view_->result.competitors.begin(), view_->result.competitors.end(),
-            [class_](const CompetitorCascade& one) { return one.competitor == class_; });
-    };
-    if (const int chosen = link_->digits().competitor; has(chosen))
+    if (const int chosen = link_->digits().competitor; view_->result.of(chosen))
         return chosen;
     if (view_->solving >= 0)
         return view_->solving;
@@ -89,7 +82,7 @@ int SearchPanel::competitor() const {
         return view_->searches.back()->competitor;
     if (view_->shown >= 0)
         return view_->shown;
-    return has(link_->competitor()) ? link_->competitor() : -1;
+    return view_->result.of(link_->competitor()) ? link_->competitor() : -1;
 }
 
 int SearchPanel::leastHeight() const {
@@ -151,24 +144,16 @@ QString SearchPanel::progressSentence(const SearchRecord& record) const {
 
 void SearchPanel::refresh() {
     const int competitor = this->competitor();
-    std::shared_ptr<const SearchRecord> record;
-    const CompetitorCascade* one = nullptr;
-    if (view_) {
-        for (const auto& each : view_->searches)
-            if (each->competitor == competitor)
-                record = each;
-        for (const CompetitorCascade& each : view_->result.competitors)
-            if (each.competitor == competitor)
-                one = &each;
-    }
+    const auto record = view_ ? view_->search(competitor) : nullptr;
+    const CompetitorCascade* one = view_ ? view_->result.of(competitor) : nullptr;
     const bool program = view_ && !record && !view_->course.empty() && view_->shown == competitor;
     QString text = one ? decidedSentence(*one) : QString();
-    if (view_ && view_->witness && one && !one->certified && one->decidedBy) {
-        const AttackOutcome& found = *view_->witness;
+    if (one && one->decidedBy && !one->certified && view_->known.witness) {
+        const KnownWitness& found = *view_->known.witness;
         text += u' ' + tr("The input that was found is read as %1 and lies %2 away.")
                            .arg(
-                               className(view_->job.certifier->network(), found.prediction),
-                               awayText(found.input, view_->job.raw, view_->job.norm, 4));
+                               className(view_->job.certifier->network(), found.readAs),
+                               formatBrief(found.distance, 4, Rounded::Up));
     }
     decided_->setText(text);
     decided_->setVisible(one != nullptr);
