@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -26,6 +27,19 @@ std::string_view stageId(CascadeStage stage) {
         break;
     }
     return searchId;
+}
+
+/// The best bound of the stages up to that one; −∞: they have none.
+double boundUpTo(const CompetitorCascade& one, CascadeStage last) {
+    double best = -std::numeric_limits<double>::infinity();
+    for (const auto& [stage, bound] :
+         {std::pair{CascadeStage::Lipschitz, one.lipschitz},
+          std::pair{CascadeStage::Relational, one.relational},
+          std::pair{CascadeStage::Semidefinite, one.semidefinite},
+          std::pair{CascadeStage::Search, one.search}})
+        if (stage <= last && std::isfinite(bound))
+            best = std::max(best, bound);
+    return best;
 }
 
 std::string_view stageId(DecisionStage stage) {
@@ -132,16 +146,18 @@ SampleKnowledge decisionKnowledge(
 
 SampleKnowledge cascadeKnowledge(const CascadeResult& result, double eps) {
     SampleKnowledge known;
-    const double margin = result.margin();
-    if (result.certified() && std::isfinite(margin) && margin > 0) {
-        // By the dearest that any competitor needed.
+    if (result.certified()) {
+        // By the dearest that any competitor needed. What is solved beyond it is not its margin.
         CascadeStage last = CascadeStage::Attack;
         for (const CompetitorCascade& one : result.competitors)
             last = std::max(last, one.decidedBy.value_or(last));
+        double margin = std::numeric_limits<double>::infinity();
+        for (const CompetitorCascade& one : result.competitors)
+            margin = std::min(margin, boundUpTo(one, last));
         known.proofs.push_back({eps, std::string(stageId(last)), margin, true});
     } else if (result.complete && !result.competitors.empty()) {
         const double seconds = std::accumulate(result.seconds.begin(), result.seconds.end(), 0.0);
-        known.attempts.push_back({eps, std::string(searchId), margin, seconds, {}});
+        known.attempts.push_back({eps, std::string(searchId), result.margin(), seconds, {}});
     }
     return known;
 }

@@ -264,6 +264,30 @@ private slots:
         QVERIFY(!isBy(store.sample(0), 1, 0.06, "complete"));
     }
 
+    /// A margin is of the stage that stands beside it, also where more was solved than the verdict needs.
+    void theMarginOfACascadeIsOfWhoDecided() {
+        CascadeResult result;
+        for (const double relational : {0.2, 0.7}) {
+            CompetitorCascade one;
+            one.relational = relational;
+            one.semidefinite = 3;
+            one.decidedBy = CascadeStage::Relational;
+            one.certified = true;
+            result.competitors.push_back(one);
+        }
+        const SampleKnowledge cheap = cascadeKnowledge(result, 0.1);
+        QCOMPARE(cheap.proofs.size(), std::size_t(1));
+        QCOMPARE(cheap.proofs[0].by, std::string("relational"));
+        QCOMPARE(cheap.proofs[0].margin, 0.2);
+        result.competitors[0].relational = -1;
+        result.competitors[0].decidedBy = CascadeStage::Semidefinite;
+        const SampleKnowledge dear = cascadeKnowledge(result, 0.1);
+        QCOMPARE(dear.proofs[0].by, std::string("sdp"));
+        QCOMPARE(dear.proofs[0].margin, 3.0);
+        result.competitors[0].certified = false;
+        QVERIFY(cascadeKnowledge(result, 0.1).proofs.empty());
+    }
+
     void decisionsOfRealNetworks() {
         Generator g = seededGenerator("decisions");
         int known = 0;

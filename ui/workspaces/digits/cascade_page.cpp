@@ -70,17 +70,17 @@ CascadePage::CascadePage(DigitLink* link, QWidget* parent)
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     note_->setObjectName(QStringLiteral("cascade.note"));
     table_->viewport()->installEventFilter(this);
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(table_);
-    splitter->addWidget(search_);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
+    splitter_ = new QSplitter(Qt::Vertical);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(table_);
+    splitter_->addWidget(search_);
+    splitter_->setStretchFactor(0, 0);
+    splitter_->setStretchFactor(1, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addLayout(row);
-    column->addWidget(splitter, 1);
+    column->addWidget(splitter_, 1);
     column->addWidget(proofs_);
     column->addWidget(note_);
 
@@ -248,6 +248,15 @@ void CascadePage::refresh() {
     model_->show(rows, foreign || older);
     showColumns(rows.get());
     table_->fitColumns({CascadeModel::Competitor, CascadeModel::Decided});
+    if (rows && search_->isHidden()) {
+        search_->setVisible(true);
+        // The table keeps what its rows need, the rest is for tree and plot.
+        constexpr Index most = 9;
+        const auto lines = static_cast<int>(std::min(rows->job.certifier->network().q() - 1, most));
+        const int needed = table_->horizontalHeader()->sizeHint().height() +
+                           lines * table_->verticalHeader()->defaultSectionSize() + 2 * table_->frameWidth();
+        splitter_->setSizes({needed, std::max(1, splitter_->height() - needed)});
+    }
     search_->setVisible(rows != nullptr);
     search_->show(rows, model_->isStale());
     proofs_->show(foreign || older ? nullptr : rows);

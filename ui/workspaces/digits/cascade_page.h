@@ -10,6 +10,7 @@ class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QSplitter;
 
 namespace kamke::ui {
 
@@ -60,6 +61,7 @@ private:
     SearchPanel* search_;
     ProofRow* proofs_;
     CopyableTable* table_;
+    QSplitter* splitter_; ///< table above search
     QPushButton* button_;
     QProgressBar* progress_;
     QLabel* step_; ///< beside the progress

@@ -20,9 +20,16 @@ CascadePlot::CascadePlot(QWidget* parent)
     attained_ = addGraph();
     proved_->setName(tr("proved"));
     attained_->setName(tr("attained by moments"));
+    // Above the axes: a low plot has no corner without data.
+    plotLayout()->insertRow(0);
+    plotLayout()->addElement(0, 0, legend);
+    plotLayout()->setRowStretchFactor(0, 0.001);
+    plotLayout()->setRowSpacing(0);
+    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    legend->setMargins({6, 0, 6, 2});
     legend->setVisible(true);
-    legend->removeItem(0); // of the line at 0
-    axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
+    proved_->addToLegend();
+    attained_->addToLegend();
     restyle(theme());
 }
 

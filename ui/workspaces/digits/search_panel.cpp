@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace kamke::ui {
@@ -43,6 +44,7 @@ SearchPanel::SearchPanel(DigitLink* link, QWidget* parent)
     , reading_(new Caption) {
     progress_->setProperty("role", QStringLiteral("note"));
     reading_->setObjectName(QStringLiteral("cascade.reading"));
+    course_->setMinimumHeight(140); // with legend and axis: below it the curves are lines
     plots_->setChildrenCollapsible(false);
     plots_->addWidget(tree_);
     plots_->addWidget(course_);
@@ -78,8 +80,11 @@ int SearchPanel::competitor() const {
         return chosen;
     if (view_->solving >= 0)
         return view_->solving;
-    if (!view_->searches.empty())
-        return view_->searches.back()->competitor;
+    const auto& searches = view_->searches;
+    const auto hardest = std::max_element(
+        searches.begin(), searches.end(), [](const auto& a, const auto& b) { return a->places < b->places; });
+    if (hardest != searches.end())
+        return (*hardest)->competitor;
     if (view_->shown >= 0)
         return view_->shown;
     return view_->result.of(link_->competitor()) ? link_->competitor() : -1;
@@ -90,7 +95,7 @@ int SearchPanel::leastHeight() const {
         return 0;
     const bool both =
         tree_->isVisibleTo(plots_) && course_->isVisibleTo(plots_) && plots_->orientation() == Qt::Vertical;
-    return both ? 430 : 230;
+    return both ? 460 : 230;
 }
 
 QString SearchPanel::decidedSentence(const CompetitorCascade& one) const {
@@ -137,8 +142,9 @@ QString SearchPanel::progressSentence(const SearchRecord& record) const {
         parts << tr("gap %1").arg(formatBrief(std::max(now.gap(), 0.0), 3, Rounded::Up));
     parts << tr("%1 open of %2 nodes").arg(wholeNumber(now.open), wholeNumber(now.nodes));
     if (now.seconds > 0 && now.nodes > 0)
-        parts
-            << tr("%1 nodes/s").arg(wholeNumber(std::llround(static_cast<double>(now.nodes) / now.seconds)));
+        // In one line: with a no-break space and a word joiner.
+        parts << tr("%1\u00a0nodes/\u2060s")
+                     .arg(wholeNumber(std::llround(static_cast<double>(now.nodes) / now.seconds)));
     return parts.join(QStringLiteral(" · "));
 }
 

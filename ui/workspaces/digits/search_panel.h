@@ -24,8 +24,8 @@ public:
 
     /// `stale`: the view is not of the sample and ε that are shown, or something newer is being computed.
     void show(std::shared_ptr<const CascadeView> view, bool stale);
-    /// The competitor that is shown: the chosen one, else the one that is searched or solved now or was last,
-    /// else the worst.
+    /// The competitor that is shown: the chosen one, else the one that is searched or solved now, else the
+    /// one of the largest search or the last program, else the worst.
     int competitor() const;
     /// Height below which it is not readable.
     int leastHeight() const;
