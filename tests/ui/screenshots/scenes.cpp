@@ -98,7 +98,7 @@ Scene cascade(
             if (!QTest::qWaitFor([&] { return runner->isCurrent() && runner->result(); }, 60000))
                 return;
             if (solve == Solve::Programs)
-                page->findChild<QCheckBox*>(QStringLiteral("cascade.sdp"))->setChecked(true);
+                page->findChild<QCheckBox*>(QStringLiteral("cascade.margins"))->setChecked(true);
             page->findChild<QPushButton*>(QStringLiteral("cascade.solve"))->click();
             if (solve == Solve::UnderWay) {
                 QTest::qWait(2500);
@@ -267,9 +267,9 @@ std::vector<Scene> windowScenes() {
         everyCertificate("digit-every-certificate", 7, 0.03, "margins"),
         everyCertificate("digit-every-curve", 7, 0.03, "curve"),
         everyCertificate("digit-certificates-underway", 3, 0.05, "margins", true),
-        cascade("cascade", 7, 0.04, "cascade", BallNorm::Linf, Solve::Programs),
+        searchTree("cascade", 3, 0.08),
+        cascade("cascade-programs", 7, 0.04, "cascade", BallNorm::Linf, Solve::Programs),
         searchTree("search-tree", 7, 0.05),
-        searchTree("search-tree-large", 3, 0.08),
         searchTree("search-tree-broken", 5, 0.08),
         cascade("cascade-undecided", 3, 0.06, "cascade"),
         cascade("ellipse-certified", 7, 0.005, "plane"),
